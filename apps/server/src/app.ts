@@ -1,0 +1,81 @@
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Config } from './config.ts';
+import type { Database } from './database/database.ts';
+import { registerAccess } from './http/access.ts';
+import { BODY_LIMIT_BYTES, registerBody } from './http/body.ts';
+import { answerClientError } from './http/client-error.ts';
+import { registerCors } from './http/cors.ts';
+import { registerErrorHandler } from './http/error-handler.ts';
+import { registerHealth } from './http/health.ts';
+import { Metrics } from './http/metrics.ts';
+import { registerDocs, registerOpenApi } from './http/openapi.ts';
+import { registerRegion } from './http/region.ts';
+import { compileValidator } from './http/validation.ts';
+import { AccessKeys } from './keys/access-keys.ts';
+import type { Vault } from './keys/vault.ts';
+import { Rooms } from './rooms/rooms.ts';
+import { registerV5Routes } from './routes.ts';
+import { createAuthenticateToken } from './tokens/authenticate-token.ts';
+import type { TypedInstance } from './typed-instance.ts';
+
+/** How long a client may take to send a request, and an idle connection may stay, in milliseconds. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const KEEP_ALIVE_TIMEOUT_MS = 72_000;
+
+/** Longest uuid in a path, as it is written there. A longer one is no route. */
+const MAX_PARAM_LENGTH = 256;
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly database: Database;
+  readonly vault: Vault;
+  /** Where logs go; absent = nowhere. */
+  readonly logger?: FastifyBaseLogger;
+  /** The clock, in epoch milliseconds. */
+  readonly now?: () => number;
+}
+
+/** Builds the whole server. It does not listen: `serve` does, and tests inject. */
+export async function buildApp({
+  config,
+  database,
+  vault,
+  logger,
+  now = Date.now,
+}: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    ...(logger && { loggerInstance: logger }),
+    // We log refusals ourselves: Fastify's own lines hold the URL, which may hold what it should not.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
+    clientErrorHandler: answerClientError,
+  });
+  const keys = new AccessKeys(database, vault, now);
+  const rooms = new Rooms(database, now);
+  const metrics = new Metrics();
+
+  // Before any route: Fastify's own handlers would answer with text that is not ours.
+  registerErrorHandler(app, (code) => metrics.countRefusal(code));
+  registerBody(app);
+  app.setValidatorCompiler(compileValidator as Parameters<FastifyInstance['setValidatorCompiler']>[0]);
+  registerAccess(app, createAuthenticateToken(database, keys, now));
+  metrics.register(app);
+  await registerOpenApi(app, config);
+
+  registerHealth(app, database);
+  registerDocs(app);
+  await app.register(
+    async (v5: FastifyInstance) => {
+      await registerCors(v5, config);
+      registerRegion(v5, config);
+      registerV5Routes(v5 as TypedInstance, { config, keys, rooms, metrics, now });
+    },
+    { prefix: '/v5' },
+  );
+  return app;
+}

@@ -1,0 +1,79 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { buildApp } from '../app.ts';
+import type { Config } from '../config.ts';
+import { codeOf, OperatorError, reasonOf } from '../operator-error.ts';
+import { prepareFirstStart } from './first-start.ts';
+import { print, printError } from './output.ts';
+import { openStore, type Store } from './store.ts';
+import { welcome } from './welcome.ts';
+
+/** How long requests under way may take once the server has been told to stop. */
+const DRAIN_MS = 10_000;
+
+/** Serves until it is told to stop, finishes what is under way, and returns. */
+export async function serve(config: Config, warnings: readonly string[]): Promise<void> {
+  for (const warning of warnings) printError(`warning: ${warning}`);
+  const store = await openStore(config);
+  try {
+    const generated = await prepareFirstStart(config, store);
+    const app = await startListening(config, store);
+    // Listening for signals before the start line is out: whoever reads it may stop the server at once.
+    const stopped = nextStopSignal();
+    print(welcome(urlOf(app, config), config, generated));
+    await stopped;
+    await drain(app);
+  } finally {
+    await store.database.close();
+  }
+}
+
+async function startListening(config: Config, { database, vault }: Store): Promise<FastifyInstance> {
+  // Standard output belongs to what is said to a person; logs go to standard error.
+  const logger = pino({ level: config.logLevel }, pino.destination(2));
+  const app = await buildApp({ config, database, vault, logger });
+  try {
+    await app.listen({ host: config.host, port: config.port });
+    return app;
+  } catch (error) {
+    await app.close();
+    throw listenError(error, config);
+  }
+}
+
+function listenError(error: unknown, { host, port }: Config): OperatorError {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `port ${port} on ${host} is in use: stop what uses it, or choose another with BOARDGATE_PORT`,
+    EACCES: `port ${port} on ${host} needs more rights: choose one above 1023 with BOARDGATE_PORT`,
+    EADDRNOTAVAIL: `${host} is no address of this machine: choose another with BOARDGATE_HOST`,
+    ENOTFOUND: `${host} is no address of this machine: choose another with BOARDGATE_HOST`,
+  };
+  const reason = reasons[codeOf(error) ?? ''] ?? `cannot listen on ${host}:${port}: ${reasonOf(error)}`;
+  return new OperatorError(reason, { cause: error });
+}
+
+function urlOf(app: FastifyInstance, { host }: Config): string {
+  const { port } = app.server.address() as AddressInfo;
+  const anyAddress: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' };
+  return `http://${anyAddress[host] ?? (host.includes(':') ? `[${host}]` : host)}:${port}`;
+}
+
+function nextStopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        // The second one finds no listener and ends the process at once.
+        process.removeAllListeners(signal);
+        resolve();
+      });
+    }
+  });
+}
+
+async function drain(app: FastifyInstance): Promise<void> {
+  print('Boardgate is stopping: requests under way are finished first.');
+  const giveUp = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+  await app.close();
+  clearTimeout(giveUp);
+}

@@ -1,0 +1,51 @@
+import type { Config } from '../config.ts';
+import type { KeyPair } from '../keys/key-management.ts';
+
+/** What a start tells a person: where the server is, and on the very first one the keys and how to get tokens with them. */
+export function welcome(url: string, config: Config, generated: KeyPair | undefined): string {
+  const lines = [`Boardgate serves ${url}/v5 (documentation: ${url}/docs). Stop it with Ctrl-C.`];
+  if (generated !== undefined) {
+    lines.push(
+      '',
+      'This is the first start. These are your keys; the secret key is shown this once:',
+      '',
+      `  access key (AK)   ${generated.accessKey}`,
+      `  secret key (SK)   ${generated.secretKey}`,
+      '',
+      'To get tokens, paste these into another terminal, one after the other:',
+      '',
+      ...curlLines(url, config, `'${credentialsJson(generated)}'`),
+    );
+  } else if (config.accessKey !== undefined) {
+    // The operator's own keys are not repeated: the shell takes them from where the operator gave them.
+    const fromEnvironment = { accessKey: '$BOARDGATE_ACCESS_KEY', secretKey: '$BOARDGATE_SECRET_KEY' };
+    lines.push(
+      '',
+      'To get tokens, paste these where BOARDGATE_ACCESS_KEY and BOARDGATE_SECRET_KEY are set:',
+      '',
+      ...curlLines(url, config, JSON.stringify(credentialsJson(fromEnvironment))),
+    );
+  } else {
+    lines.push('For another pair of keys: npx boardgate keys create');
+  }
+  return lines.join('\n');
+}
+
+function credentialsJson({ accessKey, secretKey }: KeyPair): string {
+  return JSON.stringify({ accessKey, secretAccessKey: secretKey, lifespan: 3_600_000, role: 'admin' });
+}
+
+/** Three lines: the SDK token, a room, its Room token; or, where rooms live elsewhere, tokens for a room and a task there. */
+function curlLines(url: string, config: Config, quotedCredentials: string): string[] {
+  const region = config.defaultRegion ?? config.regions[0] ?? '';
+  const curl = `curl -sS -X POST -H 'region: ${region}' -H 'content-type: application/json'`;
+  const withToken = `${curl} -H "token: $SDK_TOKEN"`;
+  const issue = (path: string) =>
+    `${withToken} -d '{"lifespan":3600000,"role":"admin"}' ${url}/v5/tokens/${path}; echo`;
+
+  const sdk = `SDK_TOKEN=$(${curl} -d ${quotedCredentials} ${url}/v5/tokens/teams | tr -d '"'); echo "$SDK_TOKEN"`;
+  if (config.resources === 'external')
+    return [sdk, issue('rooms/UUID-OF-A-ROOM'), issue('tasks/UUID-OF-A-TASK')];
+  const room = `ROOM_UUID=$(${withToken} ${url}/v5/rooms | sed 's/.*"uuid":"\\([^"]*\\)".*/\\1/'); echo "$ROOM_UUID"`;
+  return [sdk, room, issue('rooms/$ROOM_UUID')];
+}

@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type { Config } from '../config.ts';
+import { OperatorError, reasonOf } from '../operator-error.ts';
+import { type ChangeFeed, watchPostgres, watchSqlite } from './change-feed.ts';
+import { migrate } from './migrate.ts';
+import { openPool } from './postgres.ts';
+import type { Schema } from './schema.ts';
+import { openSqliteFile, sqliteDialect } from './sqlite.ts';
+
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+/** An open database with its tables up to date. */
+export interface Database {
+  readonly kind: DatabaseKind;
+  readonly db: Kysely<Schema>;
+  readonly changes: ChangeFeed;
+  /** Resolves where the database answers; throws where it does not. */
+  readonly ping: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens the database that the configuration names and migrates it.
+ *
+ * @throws {OperatorError} where it cannot be opened or belongs to a newer version.
+ */
+export async function openDatabase(config: Pick<Config, 'dataDir' | 'databaseUrl'>): Promise<Database> {
+  const database =
+    config.databaseUrl === undefined ? openSqlite(config.dataDir) : openPostgres(config.databaseUrl);
+  return await database;
+}
+
+/**
+ * Makes the data folder, for its owner alone, if it is missing.
+ *
+ * @throws {OperatorError} where that fails.
+ */
+export function ensureDataDir(dataDir: string): string {
+  const path = resolve(dataDir);
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    return path;
+  } catch (error) {
+    throw new OperatorError(
+      `cannot make the data folder ${path}: ${reasonOf(error)}; name another with BOARDGATE_DATA_DIR`,
+      { cause: error },
+    );
+  }
+}
+
+async function openSqlite(dataDir: string): Promise<Database> {
+  const sqlite = openSqliteFile(ensureDataDir(dataDir));
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(sqlite) });
+  return await finishOpening('sqlite', db, async () => watchSqlite(sqlite));
+}
+
+async function openPostgres(databaseUrl: string): Promise<Database> {
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: await openPool(databaseUrl) }) });
+  return await finishOpening('postgres', db, () => watchPostgres(databaseUrl));
+}
+
+async function finishOpening(
+  kind: DatabaseKind,
+  db: Kysely<Schema>,
+  watch: () => Promise<ChangeFeed>,
+): Promise<Database> {
+  try {
+    await migrate(db, kind);
+    const changes = await watch();
+    return {
+      kind,
+      db,
+      changes,
+      ping: async () => {
+        await sql`select 1`.execute(db);
+      },
+      close: async () => {
+        await changes.close();
+        await db.destroy();
+      },
+    };
+  } catch (error) {
+    await db.destroy();
+    if (error instanceof OperatorError) throw error;
+    throw new OperatorError(`cannot prepare the database: ${reasonOf(error)}`, { cause: error });
+  }
+}

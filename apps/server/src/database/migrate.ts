@@ -1,0 +1,41 @@
+import { type Kysely, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { OperatorError } from '../operator-error.ts';
+import type { DatabaseKind } from './database.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import type { Schema } from './schema.ts';
+
+/**
+ * Brings the tables up to date, each migration a transaction of its own kind's making.
+ *
+ * @throws {OperatorError} where a newer version has been here: its tables are left alone.
+ */
+export async function migrate(db: Kysely<Schema>, kind: DatabaseKind): Promise<void> {
+  await refuseNewerSchema(db);
+  const migrator = new Migrator({
+    db,
+    provider: {
+      getMigrations: async () =>
+        Object.fromEntries(
+          Object.entries(MIGRATIONS).map(([name, run]) => [
+            name,
+            { up: (anyDb: Kysely<unknown>) => run(anyDb, kind) },
+          ]),
+        ),
+    },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+async function refuseNewerSchema(db: Kysely<Schema>): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return;
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  const unknown = rows.find(({ name }) => !Object.hasOwn(MIGRATIONS, name));
+  if (unknown !== undefined) {
+    throw new OperatorError(
+      `the database was written by a newer version of Boardgate (it has migration ${unknown.name}): upgrade this one`,
+    );
+  }
+}

@@ -1,0 +1,47 @@
+import pg from 'pg';
+import { OperatorError, reasonOf } from '../operator-error.ts';
+
+const CONNECT_TIMEOUT_MS = 5000;
+const STATEMENT_TIMEOUT_MS = 15_000;
+const MAX_CONNECTIONS = 10;
+/** The type number of PostgreSQL's `bigint`. */
+const BIGINT = 20;
+
+/** What every connection, pooled or listening, is opened with. */
+export function connectionOptions(databaseUrl: string): pg.ClientConfig {
+  return {
+    connectionString: databaseUrl,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    application_name: 'boardgate',
+    keepAlive: true,
+    types: { getTypeParser: parserOf },
+  };
+}
+
+/**
+ * Opens a pool of connections and tries one.
+ *
+ * @throws {OperatorError} where the database cannot be reached. The message names host and database, never the password.
+ */
+export async function openPool(databaseUrl: string): Promise<pg.Pool> {
+  const pool = new pg.Pool({ ...connectionOptions(databaseUrl), max: MAX_CONNECTIONS });
+  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  pool.on('error', () => {});
+  try {
+    const client = await pool.connect();
+    client.release();
+    return pool;
+  } catch (error) {
+    await pool.end();
+    const { host, pathname } = new URL(databaseUrl);
+    throw new OperatorError(`cannot reach the database ${host}${pathname}: ${reasonOf(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Our `bigint` columns are times and limits within the safe integers; pg gives text for fear of larger ones. */
+function parserOf(type: number, format?: 'text' | 'binary'): (text: string) => unknown {
+  return type === BIGINT ? Number : pg.types.getTypeParser(type, format as 'text');
+}

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteStatement,
+} from 'kysely';
+import { OperatorError, reasonOf } from '../operator-error.ts';
+
+/** How long a statement waits for another process that is writing, in milliseconds. */
+const BUSY_TIMEOUT_MS = 5000;
+
+/**
+ * Opens `boardgate.db` in the data folder.
+ *
+ * @throws {OperatorError} where the file cannot be opened or is no SQLite database.
+ */
+export function openSqliteFile(dataDir: string): DatabaseSync {
+  const path = join(dataDir, 'boardgate.db');
+  try {
+    const sqlite = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+    // FULL syncs the log at every commit: what was acknowledged survives a power cut.
+    sqlite.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+    return sqlite;
+  } catch (error) {
+    throw new OperatorError(`cannot open the database ${path}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** Kysely's SQLite dialect over Node's built-in SQLite. */
+export function sqliteDialect(sqlite: DatabaseSync): Dialect {
+  const database = adaptDatabase(sqlite);
+  const dialect = new SqliteDialect({ database });
+  return {
+    createDriver: () => new ImmediateSqliteDriver({ database }),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createAdapter: () => new TransactionalSqliteAdapter(),
+  };
+}
+
+/** Takes the write lock at the start of a transaction: one that reads first could otherwise not become a writer. */
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+/** SQLite can roll tables back, so migrations run in a transaction: a crash leaves none half done. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+function adaptDatabase(sqlite: DatabaseSync): SqliteDatabase {
+  return {
+    close: () => sqlite.close(),
+    prepare: (text) => adaptStatement(sqlite.prepare(text)),
+  };
+}
+
+function adaptStatement(statement: ReturnType<DatabaseSync['prepare']>): SqliteStatement {
+  const bind = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...bind(parameters)),
+    run: (parameters) => statement.run(...bind(parameters)),
+    iterate: (parameters) => statement.iterate(...bind(parameters)),
+  };
+}

@@ -1,0 +1,46 @@
+import { setTimeout } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import type { Database } from '../database/database.ts';
+import { ApiError } from '../errors.ts';
+
+const PING_TIMEOUT_MS = 1000;
+
+const Health = Type.Object({ status: Type.Literal('ok') });
+
+/** `/healthz`: the process is alive. `/readyz`: it can serve, since its database answers. */
+export function registerHealth(app: FastifyInstance, database: Database): void {
+  app.route({
+    method: 'GET',
+    url: '/healthz',
+    config: { access: 'anyone' },
+    schema: { tags: ['operation'], summary: 'Is the process alive?', response: { 200: Health } },
+    handler: async () => ({ status: 'ok' as const }),
+  });
+  app.route({
+    method: 'GET',
+    url: '/readyz',
+    config: { access: 'anyone' },
+    schema: { tags: ['operation'], summary: 'Can it serve?', response: { 200: Health } },
+    handler: async () => {
+      await checkDatabase(database);
+      return { status: 'ok' as const };
+    },
+  });
+}
+
+async function checkDatabase(database: Database): Promise<void> {
+  const timeout = new AbortController();
+  try {
+    await Promise.race([database.ping(), tooLate(timeout.signal)]);
+  } catch (error) {
+    throw ApiError.causedBy(error, 'database-unreachable');
+  } finally {
+    timeout.abort();
+  }
+}
+
+async function tooLate(signal: AbortSignal): Promise<never> {
+  await setTimeout(PING_TIMEOUT_MS, undefined, { signal });
+  throw new Error(`the database did not answer within ${PING_TIMEOUT_MS} ms`);
+}

@@ -1,0 +1,140 @@
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyInstance, type FastifySchema } from 'fastify';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Config } from '../config.ts';
+import type { Access } from './access.ts';
+
+const API_PREFIX = '/v5/';
+
+/** Collects the routes registered after it into one OpenAPI document. */
+export async function registerOpenApi(
+  app: FastifyInstance,
+  config: Pick<Config, 'regions' | 'defaultRegion'>,
+): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Boardgate',
+        version: packageJson.version,
+        description: 'A self-hosted server for the Interactive Whiteboard REST API.',
+        license: { name: 'MIT' },
+      },
+      tags: [
+        { name: 'tokens', description: 'Generate SDK, Room and Task tokens' },
+        { name: 'rooms', description: 'Create and read rooms' },
+        { name: 'operation', description: 'Health and numbers, for whoever runs the server' },
+      ],
+      components: {
+        securitySchemes: {
+          token: { type: 'apiKey', in: 'header', name: 'token', description: 'NETLESSSDK_…' },
+        },
+      },
+    },
+    transform: ({ schema, url, route }) => ({
+      schema: describeRoute(schema ?? {}, url, route.config?.access, config),
+      url,
+    }),
+  });
+}
+
+/** What every route of `/v5` has in common is said here, once: the region header, the token, the shape of a refusal. */
+function describeRoute(
+  schema: FastifySchema,
+  url: string,
+  access: Access | undefined,
+  { regions, defaultRegion }: Pick<Config, 'regions' | 'defaultRegion'>,
+): FastifySchema {
+  if (!url.startsWith(API_PREFIX)) return schema;
+  const isTokenRoute = typeof access === 'object';
+  return {
+    ...schema,
+    ...(isTokenRoute && { security: [{ token: [] }], description: describeAccess(access) }),
+    headers: {
+      type: 'object',
+      properties: {
+        region: { type: 'string', enum: [...regions], description: 'The region that serves the request' },
+      },
+      required: defaultRegion === undefined ? ['region'] : [],
+    },
+    ...(url.includes('{uuid}') || url.includes(':uuid')
+      ? { params: { type: 'object', properties: { uuid: { type: 'string' } }, required: ['uuid'] } }
+      : {}),
+    response: {
+      ...(schema.response as object),
+      '4XX': {
+        description: 'Refused: `message` says what is wrong',
+        type: 'object',
+        properties: { message: { type: 'string' } },
+        required: ['message'],
+      },
+    },
+  };
+}
+
+function describeAccess({ token }: Exclude<Access, string>): string {
+  const kinds = Object.entries(token).map(([kind, role]) => `${kind} token, ${role} or stronger`);
+  return `Takes: ${kinds.join('; ')}.`;
+}
+
+/** Serves `/openapi.json`, and `/docs`, where a person can read and try it. */
+export function registerDocs(app: FastifyInstance): void {
+  app.route({
+    method: 'GET',
+    url: '/openapi.json',
+    config: { access: 'anyone' },
+    schema: { hide: true },
+    handler: async () => app.swagger(),
+  });
+  for (const url of ['/docs', '/docs/js/scalar.js']) {
+    app.route({
+      method: 'GET',
+      url,
+      config: { access: 'anyone' },
+      schema: { hide: true },
+      handler: async (_request, reply) => {
+        const page = await loadDocsPage(url === '/docs' ? '/docs/' : url);
+        return reply
+          .type(page.type)
+          .header('content-security-policy', DOCS_POLICY)
+          .header('cache-control', 'max-age=3600')
+          .send(page.body);
+      },
+    });
+  }
+}
+
+/** The page needs its own inline script and styles, and may talk to this server alone: it works without internet. */
+const DOCS_POLICY =
+  "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:";
+
+const pages = new Map<string, { type: string; body: string }>();
+
+/**
+ * Scalar comes as a plugin that holds 5 MB of script. It is loaded for the first reader, not at start: most servers are never
+ * asked for their documentation.
+ */
+async function loadDocsPage(url: string): Promise<{ type: string; body: string }> {
+  const known = pages.get(url);
+  if (known !== undefined) return known;
+  const { default: scalar } = await import('@scalar/fastify-api-reference');
+  const scratch = fastify({ routerOptions: { ignoreTrailingSlash: true } });
+  await scratch.register(scalar, {
+    routePrefix: '/docs',
+    configuration: {
+      url: '/openapi.json',
+      pageTitle: 'Boardgate API',
+      cdn: '/docs/js/scalar.js',
+      withDefaultFonts: false,
+      telemetry: false,
+      agent: { disabled: true },
+      mcp: { disabled: true },
+      showDeveloperTools: 'never',
+    },
+  });
+  const answer = await scratch.inject({ url });
+  await scratch.close();
+  const page = { type: String(answer.headers['content-type']), body: answer.body };
+  pages.set(url, page);
+  return page;
+}

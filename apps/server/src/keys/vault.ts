@@ -1,0 +1,42 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+
+const ALGORITHM = 'aes-256-gcm';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * Encrypts the stored secret keys under the master key. A sealed value reads `KEYID.BASE64URL(iv, ciphertext, tag)`; the
+ * key id tells which master key opens it, and the access key is bound in, so that a value opens in its own row only.
+ */
+export class Vault {
+  /** Names the master key without giving anything of it away. */
+  readonly keyId: string;
+  readonly #masterKey: Buffer;
+
+  constructor(masterKey: Buffer) {
+    this.#masterKey = masterKey;
+    this.keyId = createHash('sha256')
+      .update('boardgate master key id')
+      .update(masterKey)
+      .digest('hex')
+      .slice(0, 8);
+  }
+
+  seal(secretKey: string, accessKey: string): string {
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv(ALGORITHM, this.#masterKey, iv).setAAD(Buffer.from(accessKey));
+    const sealed = Buffer.concat([iv, cipher.update(secretKey, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return `${this.keyId}.${sealed.toString('base64url')}`;
+  }
+
+  /** @throws {Error} where the value was sealed under another master key, for another access key, or was changed. */
+  open(sealed: string, accessKey: string): string {
+    const bytes = Buffer.from(sealed.slice(sealed.indexOf('.') + 1), 'base64url');
+    const decipher = createDecipheriv(ALGORITHM, this.#masterKey, bytes.subarray(0, IV_BYTES), {
+      authTagLength: TAG_BYTES,
+    })
+      .setAAD(Buffer.from(accessKey))
+      .setAuthTag(bytes.subarray(-TAG_BYTES));
+    return decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+  }
+}

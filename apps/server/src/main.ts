@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+import { addConfigCommands, addSettingFlags } from './commands/config.ts';
+import { addKeyCommands } from './commands/keys.ts';
+import { printError } from './commands/output.ts';
+import { addProjectCommands } from './commands/projects.ts';
+import { addTokenCommands } from './commands/token.ts';
+import { type LoadedConfig, loadConfig } from './config.ts';
+import { OperatorError } from './operator-error.ts';
+
+const program = new Command('boardgate')
+  .description('A self-hosted server for the Interactive Whiteboard REST API.')
+  .version(packageJson.version)
+  .exitOverride();
+addSettingFlags(program);
+
+const readAll = (): LoadedConfig => loadConfig(process.env, program.opts());
+const readConfig = () => readAll().config;
+
+program
+  .command('serve')
+  .description('serve the API until Ctrl-C or SIGTERM')
+  .action(async () => {
+    const { config, warnings } = readAll();
+    // Loaded here alone: the other commands need no HTTP.
+    const { serve } = await import('./commands/serve.ts');
+    await serve(config, warnings);
+  });
+addProjectCommands(program, readConfig);
+addKeyCommands(program, readConfig);
+addTokenCommands(program, readConfig);
+addConfigCommands(program, readAll);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = reportError(error);
+}
+
+/** Says what happened in a line that a person can act on. A stack trace is for faults of ours alone. */
+function reportError(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode;
+  if (error instanceof OperatorError) {
+    printError(error.message.replaceAll(/^/gm, 'boardgate: '));
+    return 1;
+  }
+  printError(`boardgate: internal error: ${error instanceof Error ? error.stack : String(error)}`);
+  return 70;
+}

@@ -1,0 +1,47 @@
+import Type from 'typebox';
+import { ApiError } from '../errors.ts';
+import { callerOf } from '../http/access.ts';
+import { isStorable } from '../storable-text.ts';
+import type { TypedInstance } from '../typed-instance.ts';
+import { RoomObject, toRoomObject } from './room.ts';
+import type { Rooms } from './rooms.ts';
+
+const MAX_NAME_LENGTH = 2048;
+const NAME_RULE = `must be a string of at most ${MAX_NAME_LENGTH} characters of well-formed Unicode, without NUL`;
+
+const Body = Type.Object({
+  name: Type.Optional(
+    Type.String({ maxLength: MAX_NAME_LENGTH, description: 'Default: empty', 'x-rule': NAME_RULE }),
+  ),
+  isRecord: Type.Optional(
+    Type.Boolean({
+      description: 'Whether the room is recorded; default: false',
+      'x-rule': 'must be true or false',
+    }),
+  ),
+  limit: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description: 'Most writers at a time; 0, the default, = any number',
+      'x-rule': 'must be an integer, 0 (= any number of writers) or more',
+    }),
+  ),
+});
+
+/** `POST /v5/rooms` (spec §4). */
+export function createRoom(v5: TypedInstance, { rooms }: { rooms: Rooms }): void {
+  v5.route({
+    method: 'POST',
+    url: '/rooms',
+    config: { access: { token: { sdk: 'writer' } } },
+    schema: { tags: ['rooms'], summary: 'Create a room', body: Body, response: { 201: RoomObject } },
+    handler: async (request, reply) => {
+      const { key } = callerOf(request);
+      const { name = '', isRecord = false, limit = 0 } = request.body;
+      if (!isStorable(name)) throw ApiError.of('field-invalid', 'name', NAME_RULE);
+      const room = await rooms.create({ projectId: key.projectId, name, isRecord, writerLimit: limit });
+      return reply.code(201).send(toRoomObject(room, key.teamUuid));
+    },
+  });
+}

@@ -1,0 +1,28 @@
+import type { Config } from '../config.ts';
+import type { Rooms } from '../rooms/rooms.ts';
+import type { TypedInstance } from '../typed-instance.ts';
+import { issueResourceToken } from './resource-token.ts';
+import { ResourceTokenBody, TokenAnswer, type TokenUses } from './token-request.ts';
+
+/** `POST /v5/tokens/rooms/{uuid}`: a Room token for whoever has an SDK token of its project (spec §3.2). */
+export function issueRoomToken(
+  v5: TypedInstance,
+  { rooms, resources, ...uses }: TokenUses & { rooms: Rooms; resources: Config['resources'] },
+): void {
+  v5.route({
+    method: 'POST',
+    url: '/tokens/rooms/:uuid',
+    config: { access: { token: { sdk: 'reader' } } },
+    schema: {
+      tags: ['tokens'],
+      summary: 'Generate a Room token',
+      body: ResourceTokenBody,
+      response: { 201: TokenAnswer },
+    },
+    handler: (request, reply) => issueResourceToken('room', request, reply, uses, checkRoom),
+  });
+
+  async function checkRoom(uuid: string, projectId: string): Promise<void> {
+    if (resources === 'local') await rooms.checkOpen(uuid, projectId);
+  }
+}

@@ -1,0 +1,61 @@
+import { type Role, signRoomToken, signTaskToken } from '@boardgate/token';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type Type from 'typebox';
+import { ApiError } from '../errors.ts';
+import { callerOf } from '../http/access.ts';
+import type { AccessKey, AccessKeys } from '../keys/access-keys.ts';
+import type { Caller } from './authenticate-token.ts';
+import {
+  checkLifespan,
+  checkRoleWithin,
+  type ResourceTokenBody,
+  type TokenUses,
+  tokenAnswer,
+} from './token-request.ts';
+
+const SIGN = { room: signRoomToken, task: signTaskToken };
+
+/**
+ * Issues a token for one room or task: the steps that both share (spec §3.4).
+ *
+ * @param checkResource throws where the caller's project has no such resource, or none that tokens may be issued for.
+ */
+export async function issueResourceToken(
+  kind: 'room' | 'task',
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { keys, policy, metrics, now }: TokenUses,
+  checkResource: (uuid: string, projectId: string) => Promise<void>,
+): Promise<string> {
+  const caller = callerOf(request);
+  const { uuid } = request.params as { uuid: string };
+  const { lifespan, role, ak } = request.body as Type.Static<typeof ResourceTokenBody>;
+  const issuedAt = now();
+  checkLifespan(lifespan, policy, issuedAt);
+  checkRoleWithin(role, caller);
+  const { accessKey, secretKey, projectId } = await loadSigningKey(ak, caller, keys);
+  await checkResource(uuid, projectId);
+  const token = SIGN[kind]({
+    accessKey,
+    secretKey,
+    role: role as Role,
+    lifespanMs: lifespan,
+    uuid,
+    now: issuedAt,
+  });
+  metrics.countIssued(kind, role);
+  request.log.debug({ accessKey, kind, role, uuid }, 'token issued');
+  return tokenAnswer(reply, token);
+}
+
+/**
+ * The key that shall sign: the caller's, or the one named.
+ *
+ * @throws {ApiError} `team-forbidden` where the named one does not exist, is disabled or is another project's.
+ */
+async function loadSigningKey(ak: string | undefined, caller: Caller, keys: AccessKeys): Promise<AccessKey> {
+  if (ak === undefined) return caller.key;
+  const key = await keys.find(ak);
+  if (key?.projectId !== caller.key.projectId || key.isDisabled) throw ApiError.of('team-forbidden');
+  return key;
+}

@@ -1,0 +1,131 @@
+import { TokenError } from './error.ts';
+import { MAX_FIELD_COUNT, MAX_TOKEN_LENGTH } from './limits.ts';
+
+/** One field of a token, decoded. */
+export interface Field {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A value as the two texts of a token carry it: the query string, and the signed JSON (without its quotes). */
+export interface EncodedText {
+  readonly inQuery: string;
+  readonly inJson: string;
+}
+
+/** A query string taken apart. */
+export interface ParsedQuery {
+  readonly fields: readonly Field[];
+  /** Whether any name or value was escaped. Where none was, none holds a character that JSON escapes. */
+  readonly isEscaped: boolean;
+}
+
+/** Text that is the same in a query string, in JSON and by itself: nearly every access key and uuid. */
+const PLAIN = /^[A-Za-z0-9_-]*$/;
+
+/** The characters a query string may hold (RFC 3986 §3.4): all others have to be escaped. */
+const QUERY = /^[A-Za-z0-9\-._~!*'()$,;:@/?+%&=]*$/;
+
+/**
+ * A `%` that does not begin an escape in upper-case hex. Every generator writes upper case; taking lower case too would
+ * give a token with an escape many spellings, and a changed character could go unnoticed.
+ */
+const BROKEN_ESCAPE = /%(?![0-9A-F]{2})/;
+
+/** Tokens are transcoded here one at a time: cheaper than a buffer for each. */
+const scratch = Buffer.alloc(MAX_TOKEN_LENGTH);
+
+/** The two spellings of `text`, or `undefined` where it is not well-formed Unicode and so has none. */
+export function encodeText(text: string): EncodedText | undefined {
+  if (PLAIN.test(text)) return { inQuery: text, inJson: text };
+  if (!text.isWellFormed()) return undefined;
+  return { inQuery: encodeURIComponent(text), inJson: JSON.stringify(text).slice(1, -1) };
+}
+
+/**
+ * The message a signature covers: the JSON object of all fields but `sig`, keys sorted by UTF-16 code unit, every value
+ * a string, no white space (spec §3.5).
+ */
+export function messageToSign({ fields, isEscaped }: ParsedQuery): string {
+  let message = '';
+  for (const { name, value } of isSorted(fields) ? fields : fields.toSorted(byName)) {
+    if (name === 'sig') continue;
+    const separator = message === '' ? '{' : ',';
+    message += isEscaped
+      ? `${separator}${JSON.stringify(name)}:${JSON.stringify(value)}`
+      : `${separator}"${name}":"${value}"`;
+  }
+  return `${message}}`;
+}
+
+function byName(a: Field, b: Field): number {
+  return a.name < b.name ? -1 : 1;
+}
+
+function isSorted(fields: readonly Field[]): boolean {
+  let previous = '';
+  for (const { name } of fields) {
+    if (name < previous) return false;
+    previous = name;
+  }
+  return true;
+}
+
+/** base64url without padding of an ASCII text of at most {@link MAX_TOKEN_LENGTH} characters. */
+export function encodeBase64Url(ascii: string): string {
+  return scratch.toString('base64url', 0, scratch.write(ascii, 'latin1'));
+}
+
+/**
+ * The text behind a base64url payload. Padding, any other alphabet and spare bits that are not zero are refused, so
+ * that one payload has one spelling.
+ *
+ * @throws {TokenError} `format`
+ */
+export function decodeBase64Url(payload: string): string {
+  const length = scratch.write(payload, 'base64url');
+  if (scratch.toString('base64url', 0, length) !== payload) {
+    throw new TokenError('format', 'the payload is not base64url without padding');
+  }
+  return scratch.toString('latin1', 0, length);
+}
+
+/**
+ * Reads a query string into its fields. Any order and any extra field is fine; `+` and `%20` both mean a space.
+ *
+ * @throws {TokenError} `format` where a field is malformed, unnamed or doubled, or there are too many.
+ */
+export function parseQuery(query: string): ParsedQuery {
+  if (!QUERY.test(query)) throw new TokenError('format', 'the payload is not a URL-encoded query string');
+  const isEscaped = query.includes('%') || query.includes('+');
+  const fields: Field[] = [];
+  for (let start = 0; start <= query.length; ) {
+    const next = query.indexOf('&', start);
+    const end = next === -1 ? query.length : next;
+    const equals = query.indexOf('=', start);
+    if (equals <= start || equals >= end) throw new TokenError('format', 'a field is not name=value');
+    const name = query.slice(start, equals);
+    const value = query.slice(equals + 1, end);
+    addField(fields, isEscaped ? { name: decodeText(name), value: decodeText(value) } : { name, value });
+    start = end + 1;
+  }
+  return { fields, isEscaped };
+}
+
+function addField(fields: Field[], field: Field): void {
+  if (fields.length === MAX_FIELD_COUNT)
+    throw new TokenError('format', `more than ${MAX_FIELD_COUNT} fields`);
+  for (const { name } of fields)
+    if (name === field.name) throw new TokenError('format', 'a field occurs twice');
+  fields.push(field);
+}
+
+function decodeText(text: string): string {
+  if (BROKEN_ESCAPE.test(text))
+    throw new TokenError('format', 'an escape is not % and two upper-case hex digits');
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    throw new TokenError('format', 'an escape is not UTF-8');
+  }
+}

@@ -1,0 +1,111 @@
+import { timingSafeEqual } from 'node:crypto';
+import { type ParsedToken, parseToken, type TokenClaims } from './decode.ts';
+import { TokenError } from './error.ts';
+import { TOKEN_KINDS, type TokenKind } from './kind.ts';
+import { messageToSign } from './payload.ts';
+import { DECOY_KEY, type SecretKey, signatureOf } from './secret-key.ts';
+
+interface VerifyOptionsBase {
+  /** The kinds that are good here. The format does not sign the kind, so there is no default. */
+  readonly kinds: readonly TokenKind[];
+  /** The present time in epoch milliseconds; the machine's clock where absent. */
+  readonly now?: number;
+}
+
+/** Verify with the one secret key that is good. */
+export interface VerifyWithKeyOptions extends VerifyOptionsBase {
+  readonly secretKey: SecretKey;
+}
+
+/** Verify with the secret key that belongs to the access key in the token; `undefined` = no such access key. */
+export interface VerifyWithFinderOptions<Found> extends VerifyOptionsBase {
+  readonly findSecretKey: (accessKey: string) => Found;
+}
+
+type FoundNow = SecretKey | undefined;
+
+/**
+ * Verifies a token and returns what it says. The checks come in the order of spec §3.5: structure, signature in constant
+ * time, expiry (good before `expireAt`, refused at exactly `expireAt`), kind. Who may do what is not decided here.
+ *
+ * `findSecretKey` may answer at once or with a promise; `verifyToken` then does the same. A malformed token is refused
+ * before it is asked, so always by a throw: `await` the call inside a `try`, do not chain `.catch()` to it.
+ *
+ * @throws {TokenError} with a `code`, where the token is refused: see `TokenErrorCode`.
+ * @throws {TypeError} where the options are wrong.
+ * @example
+ * const { role, uuid } = verifyToken(token, { secretKey, kinds: ['room'] });
+ */
+export function verifyToken(token: string, options: VerifyWithKeyOptions): TokenClaims;
+export function verifyToken(token: string, options: VerifyWithFinderOptions<FoundNow>): TokenClaims;
+export function verifyToken(
+  token: string,
+  options: VerifyWithFinderOptions<Promise<FoundNow>>,
+): Promise<TokenClaims>;
+export function verifyToken(
+  token: string,
+  options: VerifyWithFinderOptions<FoundNow | Promise<FoundNow>>,
+): TokenClaims | Promise<TokenClaims>;
+export function verifyToken(
+  token: string,
+  options: VerifyWithKeyOptions | VerifyWithFinderOptions<FoundNow | Promise<FoundNow>>,
+): TokenClaims | Promise<TokenClaims> {
+  checkOptions(options);
+  const parsed = parseToken(token);
+  const found = hasFinder(options) ? options.findSecretKey(parsed.claims.accessKey) : options.secretKey;
+  return found instanceof Promise
+    ? found.then((secretKey) => checkParsed(parsed, secretKey, options))
+    : checkParsed(parsed, found, options);
+}
+
+function hasFinder(options: object): options is VerifyWithFinderOptions<FoundNow | Promise<FoundNow>> {
+  return 'findSecretKey' in options && options.findSecretKey !== undefined;
+}
+
+function checkOptions(options: VerifyOptionsBase): void {
+  const { kinds, now } = options;
+  if (!Array.isArray(kinds) || kinds.length === 0) {
+    throw new TypeError("kinds must name the kinds of token that are good here: 'sdk', 'room', 'task'");
+  }
+  for (const kind of kinds) {
+    if (!TOKEN_KINDS.includes(kind))
+      throw new TypeError("kinds must hold nothing but 'sdk', 'room' and 'task'");
+  }
+  const hasKey = 'secretKey' in options && options.secretKey !== undefined;
+  if (hasKey === hasFinder(options)) throw new TypeError('give either secretKey or findSecretKey');
+  if (!hasKey && typeof (options as { findSecretKey?: unknown }).findSecretKey !== 'function') {
+    throw new TypeError('findSecretKey must be a function');
+  }
+  // No comparison with NaN holds, so a bad clock would let every expired token pass.
+  if (now !== undefined && !Number.isFinite(now))
+    throw new TypeError('now must be a time in epoch milliseconds');
+}
+
+function checkParsed(parsed: ParsedToken, secretKey: FoundNow, options: VerifyOptionsBase): TokenClaims {
+  const { claims, query, signature } = parsed;
+  const expected = signatureOf(messageToSign(query), secretKey ?? DECOY_KEY);
+  if (!isSameSignature(signature, expected) || secretKey === undefined) {
+    throw new TokenError('signature', 'the access key is unknown or the signature is wrong');
+  }
+  if (isExpired(claims, options.now ?? Date.now())) throw new TokenError('expired', 'the token has expired');
+  if (!options.kinds.includes(claims.kind)) throw new TokenError('kind', 'a token of another kind is needed');
+  return claims;
+}
+
+/** Tells whether the claims of a verified token have run out: at exactly `expiresAt` they have. */
+export function isExpired(claims: Pick<TokenClaims, 'expiresAt'>, now: number): boolean {
+  return claims.expiresAt !== undefined && !(now < claims.expiresAt);
+}
+
+const SIGNATURE_LENGTH = 64;
+const givenBytes = Buffer.alloc(SIGNATURE_LENGTH);
+const expectedBytes = Buffer.alloc(SIGNATURE_LENGTH);
+
+/** Constant-time for every signature of the right length; that a signature has 64 digits is no secret. */
+function isSameSignature(given: string, expected: string): boolean {
+  expectedBytes.write(expected, 'latin1');
+  // UTF-8, so that no other character can pass for a digit; whatever does not fit in 64 bytes has no 64 digits.
+  const isComparable =
+    given.length === SIGNATURE_LENGTH && givenBytes.write(given, 'utf8') === SIGNATURE_LENGTH;
+  return timingSafeEqual(givenBytes, expectedBytes) && isComparable;
+}
