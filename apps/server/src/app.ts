@@ -5,7 +5,7 @@ import { registerAccess } from './http/access.ts';
 import { BODY_LIMIT_BYTES, registerBody } from './http/body.ts';
 import { answerClientError } from './http/client-error.ts';
 import { registerCors } from './http/cors.ts';
-import { registerErrorHandler } from './http/error-handler.ts';
+import { createAnswerError, registerErrorHandler } from './http/error-handler.ts';
 import { registerHealth } from './http/health.ts';
 import { Metrics } from './http/metrics.ts';
 import { registerDocs, registerOpenApi } from './http/openapi.ts';
@@ -43,6 +43,8 @@ export async function buildApp({
   logger,
   now = Date.now,
 }: AppOptions): Promise<FastifyInstance> {
+  const metrics = new Metrics();
+  const answerError = createAnswerError((code) => metrics.countRefusal(code));
   const app = fastify({
     ...(logger && { loggerInstance: logger }),
     // We log refusals ourselves: Fastify's own lines hold the URL, which may hold what it should not.
@@ -53,21 +55,22 @@ export async function buildApp({
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
+    // Fastify's own answers to a bad path repeat it, and someone may have put a token there.
+    frameworkErrors: answerError,
     clientErrorHandler: answerClientError,
   });
   const keys = new AccessKeys(database, vault, now);
   const rooms = new Rooms(database, now);
-  const metrics = new Metrics();
 
   // Before any route: Fastify's own handlers would answer with text that is not ours.
-  registerErrorHandler(app, (code) => metrics.countRefusal(code));
+  registerErrorHandler(app, answerError);
   registerBody(app);
   app.setValidatorCompiler(compileValidator as Parameters<FastifyInstance['setValidatorCompiler']>[0]);
   registerAccess(app, createAuthenticateToken(database, keys, now));
-  metrics.register(app);
   await registerOpenApi(app, config);
 
   registerHealth(app, database);
+  metrics.register(app);
   registerDocs(app);
   await app.register(
     async (v5: FastifyInstance) => {

@@ -34,8 +34,8 @@ export async function openStore(config: Config, now: () => number = Date.now): P
     return {
       database,
       vault,
-      projects: new Projects(database.db, now),
-      keys: new KeyManagement(database.db, vault, now),
+      projects: new Projects(database, now),
+      keys: new KeyManagement(database, vault, now),
     };
   } catch (error) {
     await database.close();

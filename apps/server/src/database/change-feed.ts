@@ -9,6 +9,8 @@ export interface ChangeFeed {
   readonly beliefMs: number;
   /** Grows with every change seen. Whoever keeps what was read compares it before believing it. */
   readonly version: () => number;
+  /** To be called after changing or deleting a row: nobody hears of what their own connection to SQLite did. */
+  readonly announce: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -36,6 +38,9 @@ export function watchSqlite(sqlite: DatabaseSync): ChangeFeed {
     version: () => {
       if (!hasLooked) look();
       return version;
+    },
+    announce: () => {
+      version++;
     },
     close: async () => {},
   };
@@ -80,6 +85,9 @@ export async function watchPostgres(databaseUrl: string): Promise<ChangeFeed> {
   return {
     beliefMs: POSTGRES_BELIEF_MS,
     version: () => version,
+    announce: () => {
+      version++;
+    },
     close: async () => {
       isClosed = true;
       await client.end();

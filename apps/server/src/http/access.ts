@@ -12,7 +12,18 @@ export type Access =
   /** The bearer of a token: for each kind accepted, the lowest role that will do (spec §3.6). */
   | { readonly token: Partial<Readonly<Record<TokenKind, Role>>> };
 
+/** One row of the table of who may do what. */
+export interface DeclaredAccess {
+  readonly method: string;
+  readonly url: string;
+  readonly access: Access;
+}
+
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** What the routes declare, in the order they were registered. */
+    declaredAccess: readonly DeclaredAccess[];
+  }
   interface FastifyContextConfig {
     access?: Access;
   }
@@ -24,9 +35,12 @@ declare module 'fastify' {
 
 /** Enforces what each route declares. A route that declares nothing stops the start. */
 export function registerAccess(app: FastifyInstance, authenticate: AuthenticateToken): void {
+  const declared: DeclaredAccess[] = [];
+  app.decorate('declaredAccess', declared);
   app.decorateRequest('caller', null);
   app.addHook('onRoute', (route) => {
-    const access = declaredAccess(route);
+    const access = accessOf(route);
+    declared.push(...toList(route.method).map((method) => ({ method, url: route.url, access })));
     if (typeof access === 'string') return;
     route.onRequest = [...toList(route.onRequest), checkToken];
 
@@ -66,7 +80,7 @@ function forbiddenFor({ token }: TokenAccess) {
   return token.task !== undefined ? 'task-forbidden' : 'team-forbidden';
 }
 
-function declaredAccess(route: RouteOptions): Access {
+function accessOf(route: RouteOptions): Access {
   // The CORS plugin's own route: it answers browsers' preflights and nothing else.
   if (route.method === 'OPTIONS') return 'anyone';
   const access = route.config?.access;

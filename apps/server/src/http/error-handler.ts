@@ -5,19 +5,26 @@ import { BODY_LIMIT_BYTES } from './body.ts';
 
 const RETRY_AFTER_SECONDS = 1;
 
-/** Answers every failure with a `{message}` out of the catalogue, and logs what the client is not told. */
-export function registerErrorHandler(app: FastifyInstance, onRefusal: (code: string) => void): void {
-  app.setErrorHandler((error: FastifyError | ApiError, request, reply) => {
+/** Answers a failure with a `{message}` out of the catalogue, counts it, and logs what the client is not told. */
+export type AnswerError = (
+  error: FastifyError | ApiError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => FastifyReply;
+
+export function createAnswerError(onRefusal: (code: string) => void): AnswerError {
+  return (error, request, reply) => {
     const refusal = toApiError(error);
     onRefusal(refusal.code);
     logRefusal(request, refusal);
     return sendError(reply, refusal);
-  });
-  app.setNotFoundHandler({}, (_request, reply) => {
-    const refusal = ApiError.of('route-not-found');
-    onRefusal(refusal.code);
-    return sendError(reply, refusal);
-  });
+  };
+}
+
+/** For failures within a route and for want of one. Those before any route go to Fastify's `frameworkErrors`. */
+export function registerErrorHandler(app: FastifyInstance, answerError: AnswerError): void {
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((request, reply) => answerError(ApiError.of('route-not-found'), request, reply));
 }
 
 function sendError(reply: FastifyReply, { statusCode, message }: ApiError): FastifyReply {
@@ -28,17 +35,21 @@ function sendError(reply: FastifyReply, { statusCode, message }: ApiError): Fast
 function toApiError(error: FastifyError | ApiError): ApiError {
   if (error instanceof ApiError) return error;
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return ApiError.of('body-too-large', BODY_LIMIT_BYTES);
+  if (error.code === 'FST_ERR_MAX_PARAM_LENGTH') return ApiError.of('route-not-found');
   if (isUnreachable(error)) return ApiError.causedBy(error, 'database-unreachable');
   // Whatever else Fastify refuses by itself: a length that does not fit the body, a broken escape in the path.
   if (error.statusCode !== undefined && error.statusCode < 500) return ApiError.of('request-malformed');
   return ApiError.causedBy(error, 'internal');
 }
 
-/** System errors, PostgreSQL's classes 08 (connection), 53 (resources), 57 (operator), SQLite's "busy" and "full". */
+/**
+ * System errors; of PostgreSQL's classes those that say it cannot be had now: 08 connection, 28 sign-in, 3D no such database, 53
+ * resources, 55 state, 57 operator; SQLite's "busy", "locked" and "full".
+ */
 function isUnreachable(error: Error): boolean {
   const code = codeOf(error) ?? '';
   return (
-    /^(ECONN|ETIMEDOUT|ENOTFOUND|EPIPE|EHOST|EAI_|08|53|57)/.test(code) ||
+    /^(ECONN|ETIMEDOUT|ENOTFOUND|EPIPE|EHOST|EAI_|08|28|3D|53|55|57)/.test(code) ||
     (code === 'ERR_SQLITE_ERROR' && /busy|locked|full/i.test(error.message)) ||
     /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/.test(error.message)
   );

@@ -1,6 +1,6 @@
 import { MAX_FIELD_LENGTH } from '@boardgate/token';
-import type { Kysely } from 'kysely';
-import type { Schema } from '../database/schema.ts';
+import type { ChangeFeed } from '../database/change-feed.ts';
+import type { Database } from '../database/database.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Project } from '../projects/project.ts';
 import { randomText } from '../projects/projects.ts';
@@ -22,10 +22,12 @@ export interface KeyPair {
 export class KeyManagement {
   readonly #store: AccessKeyStore;
   readonly #vault: Vault;
+  readonly #changes: ChangeFeed;
   readonly #now: () => number;
 
-  constructor(db: Kysely<Schema>, vault: Vault, now: () => number) {
+  constructor({ db, changes }: Database, vault: Vault, now: () => number) {
     this.#store = new AccessKeyStore(db);
+    this.#changes = changes;
     this.#vault = vault;
     this.#now = now;
   }
@@ -64,17 +66,22 @@ export class KeyManagement {
 
   /** @throws {OperatorError} where there is no such key. */
   async disable(accessKey: string): Promise<void> {
-    if (!(await this.#store.setDisabled(accessKey, this.#now()))) throw noSuchKey(accessKey);
+    await this.#change(accessKey, this.#store.setDisabled(accessKey, this.#now()));
   }
 
   /** @throws {OperatorError} where there is no such key. */
   async enable(accessKey: string): Promise<void> {
-    if (!(await this.#store.setDisabled(accessKey, null))) throw noSuchKey(accessKey);
+    await this.#change(accessKey, this.#store.setDisabled(accessKey, null));
   }
 
   /** @throws {OperatorError} where there is no such key. */
   async delete(accessKey: string): Promise<void> {
-    if (!(await this.#store.delete(accessKey))) throw noSuchKey(accessKey);
+    await this.#change(accessKey, this.#store.delete(accessKey));
+  }
+
+  async #change(accessKey: string, isChanged: Promise<boolean>): Promise<void> {
+    if (!(await isChanged)) throw noSuchKey(accessKey);
+    this.#changes.announce();
   }
 }
 

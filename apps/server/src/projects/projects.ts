@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Kysely } from 'kysely';
-import type { Schema } from '../database/schema.ts';
+import type { ChangeFeed } from '../database/change-feed.ts';
+import type { Database } from '../database/database.ts';
 import { OperatorError } from '../operator-error.ts';
 import { checkStorable } from '../storable-text.ts';
 import type { Project } from './project.ts';
@@ -14,10 +14,12 @@ const MAX_NAME_LENGTH = 64;
 /** Creates, lists, disables and enables projects. */
 export class Projects {
   readonly #store: ProjectStore;
+  readonly #changes: ChangeFeed;
   readonly #now: () => number;
 
-  constructor(db: Kysely<Schema>, now: () => number) {
+  constructor({ db, changes }: Database, now: () => number) {
     this.#store = new ProjectStore(db);
+    this.#changes = changes;
     this.#now = now;
   }
 
@@ -51,12 +53,17 @@ export class Projects {
 
   /** @throws {OperatorError} where there is none of that name. */
   async disable(name: string): Promise<void> {
-    if (!(await this.#store.setDisabled(name, this.#now()))) throw noSuchProject(name);
+    await this.#setDisabled(name, this.#now());
   }
 
   /** @throws {OperatorError} where there is none of that name. */
   async enable(name: string): Promise<void> {
-    if (!(await this.#store.setDisabled(name, null))) throw noSuchProject(name);
+    await this.#setDisabled(name, null);
+  }
+
+  async #setDisabled(name: string, disabledAt: number | null): Promise<void> {
+    if (!(await this.#store.setDisabled(name, disabledAt))) throw noSuchProject(name);
+    this.#changes.announce();
   }
 
   #newProject(name: string): Project {

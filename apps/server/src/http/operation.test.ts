@@ -1,0 +1,112 @@
+import pg from 'pg';
+import { describe, expect, test } from 'vitest';
+import { createPostgres, DATABASES } from '../../test/support/databases.ts';
+import { HOUR, SERVERS, TestServer } from '../../test/support/test-server.ts';
+
+describe.each(SERVERS)('for whoever runs the server, on $name', ({ start }) => {
+  test('/healthz and /readyz answer without region or token', async () => {
+    const server = await start();
+    for (const path of ['/healthz', '/readyz']) {
+      const answer = await server.call('GET', path, { region: null });
+      expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ok' }]);
+    }
+    await server.stop();
+  });
+
+  test('/metrics counts tokens and refusals under labels of our own, and names no key, room or token', async () => {
+    const server = await start();
+    const room = await server.createRoom();
+    const token = server.sdkToken();
+    await server.post(`/v5/tokens/rooms/${room}`, { token, body: { lifespan: HOUR, role: 'writer' } });
+    await server.post(`/v5/tokens/rooms/${room}`, { token: 'nonsense' });
+    await server.call('GET', `/v5/${room}/made-up-by-a-stranger`);
+
+    const { body, headers } = await server.call('GET', '/metrics', { region: null });
+    expect(headers['content-type']).toMatch(/^text\/plain/);
+    expect(body).toContain('boardgate_tokens_issued_total{kind="room",role="writer"} 1');
+    expect(body).toContain('boardgate_refusals_total{code="token-format"} 1');
+    expect(body).toContain('boardgate_refusals_total{code="route-not-found"} 1');
+    expect(body).toMatch(
+      /boardgate_request_duration_seconds_count\{method="POST",route="\/v5\/tokens\/rooms\/:uuid",status="201"\} 1/,
+    );
+    for (const private_ of [room, server.acme.accessKey, token, 'made-up'])
+      expect(body).not.toContain(private_);
+    await server.stop();
+  });
+
+  test('/openapi.json describes every route of /v5 and nothing else of it', async () => {
+    const server = await start();
+    const document = (await server.call('GET', '/openapi.json', { region: null })).json() as {
+      paths: Record<string, object>;
+    };
+    const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const declared = server.app.declaredAccess
+      .filter(
+        ({ method, url }) => method !== 'OPTIONS' && !url.startsWith('/docs') && url !== '/openapi.json',
+      )
+      .map(({ method, url }) => `${method} ${url.replace(':uuid', '{uuid}')}`);
+    expect(described.sort()).toEqual(declared.sort());
+    await server.stop();
+  });
+
+  test('/docs and all it needs come from this server', async () => {
+    const server = await start();
+    const page = await server.call('GET', '/docs', { region: null });
+    expect(page.statusCode).toBe(200);
+    expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+    const scripts = [...page.body.matchAll(/src="([^"]+)"/g)].map(([, source]) => source ?? '');
+    expect(scripts).toEqual(['/docs/js/scalar.js']);
+    expect(page.body).not.toMatch(/https?:\/\//);
+    const script = await server.call('GET', '/docs/js/scalar.js', { region: null });
+    expect([script.statusCode, script.headers['content-type']]).toEqual([
+      200,
+      'application/javascript; charset=utf-8',
+    ]);
+    await server.stop();
+  });
+});
+
+test('without its database the server says 503 and to come again, and works once it is back', async () => {
+  let url = '';
+  const server = await TestServer.start(async () => {
+    const at = await createPostgres();
+    url = at.databaseUrl ?? '';
+    return at;
+  });
+  const name = new URL(url).pathname.slice(1);
+  const admin = new pg.Client({ connectionString: url.replace(name, 'postgres') });
+  await admin.connect();
+  await admin.query(`alter database ${name} with allow_connections false`);
+  await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+
+  for (const [method, path] of [
+    ['GET', '/readyz'],
+    ['POST', '/v5/rooms'],
+  ] as const) {
+    const answer = await server.call(method, path, { token: server.sdkToken() });
+    expect([path, answer.statusCode, answer.headers['retry-after']]).toEqual([path, 503, '1']);
+    expect(answer.json()).toEqual({ message: 'the database cannot be reached at present: try again' });
+  }
+  expect((await server.call('GET', '/healthz')).statusCode).toBe(200);
+  expect(server.log.join('')).toContain('"code":"database-unreachable"');
+
+  await admin.query(`alter database ${name} with allow_connections true`);
+  await admin.end();
+  const room = await server.post('/v5/rooms', { token: server.sdkToken() });
+  expect(room.statusCode).toBe(201);
+  await server.stop();
+});
+
+test('a fault of ours is a 500 that says nothing, and its cause is in the log', async () => {
+  const server = await TestServer.start(DATABASES[0].create);
+  await server.store.database.db.schema.dropTable('rooms').execute();
+  const answer = await server.post('/v5/rooms', { token: server.sdkToken() });
+  expect([answer.statusCode, answer.json()]).toEqual([
+    500,
+    { message: 'internal error: the operator finds the cause in the log' },
+  ]);
+  expect(server.log.join('')).toContain('no such table: rooms');
+  await server.stop();
+});

@@ -1,0 +1,238 @@
+import { decodeUnverifiedToken, signSdkToken, verifyToken } from '@boardgate/token';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DATABASES, type TestDatabase } from './support/databases.ts';
+import { boardgate, type Ended, ServerProcess } from './support/process.ts';
+
+const HOUR = 3_600_000;
+
+describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
+  let at: TestDatabase;
+  let env: Record<string, string | undefined>;
+  beforeEach(async () => {
+    at = await create();
+    env = { BOARDGATE_DATA_DIR: at.dataDir, BOARDGATE_DATABASE_URL: at.databaseUrl };
+  });
+  afterEach(() => at.remove());
+
+  const run = (...args: string[]) => boardgate(args, env);
+
+  async function expectDone(ended: Promise<Ended>): Promise<string> {
+    const { code, stdout, stderr } = await ended;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    return stdout;
+  }
+  async function expectRefused(ended: Promise<Ended>, message: string | RegExp): Promise<void> {
+    const { code, stdout, stderr } = await ended;
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(code).toBe(1);
+  }
+  const createPair = async (...args: string[]) =>
+    JSON.parse(await expectDone(run('keys', 'create', '--json', ...args))) as {
+      accessKey: string;
+      secretKey: string;
+    };
+
+  test('projects: create, list, disable, enable, and what cannot be', async () => {
+    expect(await expectDone(run('projects', 'list'))).toContain('There are no projects yet');
+    expect(await expectDone(run('projects', 'create', 'School A'))).toMatch(
+      /AppIdentifier is [\w-]{22}\/[\w-]{14}\n/,
+    );
+    await expectRefused(
+      run('projects', 'create', 'School A'),
+      /^boardgate: a project named "School A" exists already\n$/,
+    );
+    await expectRefused(run('projects', 'create', ''), /must be 1 to 64 characters/);
+    await expectRefused(run('projects', 'disable', 'nope'), /^boardgate: no project is named "nope"/);
+
+    await expectDone(run('projects', 'disable', 'School A'));
+    expect(await expectDone(run('projects', 'list'))).toMatch(
+      /NAME +APP IDENTIFIER +CREATED +STATE\nSchool A .* disabled\n/,
+    );
+    await expectDone(run('projects', 'enable', 'School A'));
+    expect(JSON.parse(await expectDone(run('projects', 'list', '--json')))).toMatchObject([
+      { name: 'School A', disabled: false },
+    ]);
+  });
+
+  test('keys: create, list, import, delete, and what cannot be', async () => {
+    await expectRefused(run('keys', 'create'), /^boardgate: no project is named "default"/);
+    await expectDone(run('projects', 'create', 'default'));
+    await expectDone(run('projects', 'create', 'other'));
+    expect(await expectDone(run('keys', 'list'))).toContain('There are no access keys here yet');
+    const pair = await createPair();
+    expect(pair).toEqual({
+      accessKey: expect.stringMatching(/^\w[\w-]{15}$/),
+      secretKey: expect.stringMatching(/^\w[\w-]{31}$/),
+    });
+
+    const imported = boardgate(['keys', 'import', 'vendor-ak', '--project', 'other'], env, 'vendor-sk\n');
+    expect(await expectDone(imported)).toContain(
+      'Imported the access key vendor-ak into the project "other"',
+    );
+    await expectRefused(
+      boardgate(['keys', 'import', 'vendor-ak'], env, 'x'),
+      /the access key vendor-ak exists already/,
+    );
+    await expectRefused(
+      boardgate(['keys', 'import', 'second'], env, ''),
+      /no secret key came on standard input/,
+    );
+
+    const listed = await expectDone(run('keys', 'list'));
+    expect(listed).toContain(pair.accessKey);
+    expect(listed).not.toContain(pair.secretKey);
+    expect(listed).not.toContain('vendor-sk');
+    expect(JSON.parse(await expectDone(run('keys', 'list', '--json', '--project', 'other')))).toMatchObject([
+      { accessKey: 'vendor-ak' },
+    ]);
+    await expectDone(run('keys', 'delete', 'vendor-ak'));
+    await expectRefused(run('keys', 'delete', 'vendor-ak'), /^boardgate: no access key vendor-ak/);
+    await expectRefused(run('keys', 'disable', 'nope'), /^boardgate: no access key nope/);
+  });
+
+  test('token sdk: mints what the stored key signs, alone on standard output', async () => {
+    await expectDone(run('projects', 'create', 'default'));
+    await expectRefused(run('token', 'sdk'), /the project "default" has no enabled access key/);
+    const pair = await createPair();
+    const before = Date.now();
+    const token = (await expectDone(run('token', 'sdk', '--role', 'writer', '--lifespan', '15m'))).trimEnd();
+
+    const claims = verifyToken(token, { secretKey: pair.secretKey, kinds: ['sdk'] });
+    expect(claims).toMatchObject({ accessKey: pair.accessKey, role: 'writer' });
+    expect((claims.expiresAt ?? 0) - before).toBeGreaterThanOrEqual(900_000);
+    expect((claims.expiresAt ?? 0) - Date.now()).toBeLessThanOrEqual(900_000);
+    const forEver = (await expectDone(run('token', 'sdk', '--lifespan', '0'))).trimEnd();
+    expect(decodeUnverifiedToken(forEver).expiresAt).toBeUndefined();
+  });
+
+  test('token room and task: only for what exists, or lives elsewhere', async () => {
+    await expectDone(run('projects', 'create', 'default'));
+    const pair = await createPair();
+    await expectRefused(run('token', 'room', 'no-such-room'), /room not found/);
+    await expectRefused(run('token', 'task', 'some-task'), /BOARDGATE_RESOURCES=external/);
+    for (const kind of ['room', 'task'] as const) {
+      const token = (await expectDone(run('--resources', 'external', 'token', kind, 'their-uuid'))).trimEnd();
+      expect(verifyToken(token, { secretKey: pair.secretKey, kinds: [kind] }).uuid).toBe('their-uuid');
+    }
+  });
+
+  test('what is mistyped is explained', async () => {
+    for (const [args, message] of [
+      [['token', 'sdk', '--lifespan', 'soon'], /Write it as 90s, 15m, 1h or 7d/],
+      [
+        ['token', 'sdk', '--role', 'owner'],
+        /Allowed are admin, writer, reader|Allowed choices are admin, writer, reader/,
+      ],
+      [['tokne'], /unknown command 'tokne'/],
+      [['keys', 'create', '--projet', 'x'], /unknown option '--projet'/],
+    ] as const) {
+      const { code, stderr } = await boardgate(args, env);
+      expect(stderr).toMatch(message);
+      expect(stderr).not.toMatch(/\n +at /);
+      expect(code).toBe(1);
+    }
+  });
+
+  test('token inspect: says in plain words whether a token is good, and if not, why', async () => {
+    await expectDone(run('projects', 'create', 'default'));
+    const { accessKey, secretKey } = await createPair();
+    const inspect = async (token: string) => {
+      const { code, stdout } = await boardgate(['token', 'inspect', '-'], env, `${token}\n`);
+      return { code, stdout };
+    };
+    const good = signSdkToken({ accessKey, secretKey, role: 'reader', lifespanMs: HOUR });
+
+    const told = await inspect(good);
+    expect(told.code).toBe(0);
+    expect(told.stdout).toMatch(
+      /kind +SDK token\naccess key +\S+\nrole +reader\nissued +20\S+Z\nexpires +\S+Z \(in 59 min \d+ s\)\n/,
+    );
+    expect(told.stdout).toContain('Good: the signature is right');
+    expect(told.stdout).not.toContain(good);
+    expect((await boardgate(['token', 'inspect', good], env)).code).toBe(0);
+
+    const past = Date.now() - 3 * HOUR;
+    const cases: [string, string][] = [
+      ['nonsense', 'Refused: this is no token: no token prefix.'],
+      [good.slice(0, -10), 'Refused: '],
+      [
+        signSdkToken({ accessKey, secretKey: 'wrong', role: 'admin', lifespanMs: 0 }),
+        'Refused: the signature is not the one',
+      ],
+      [
+        signSdkToken({ accessKey: 'unknown', secretKey, role: 'admin', lifespanMs: 0 }),
+        'Refused: no access key unknown is stored here',
+      ],
+      [
+        signSdkToken({ accessKey, secretKey, role: 'admin', lifespanMs: HOUR, now: past }),
+        'Refused: it has expired',
+      ],
+    ];
+    for (const [token, sentence] of cases) {
+      const { code, stdout } = await inspect(token);
+      expect(stdout).toContain(sentence);
+      expect(code).toBe(1);
+    }
+    await expectDone(run('keys', 'disable', accessKey));
+    expect((await inspect(good)).stdout).toContain('Refused: the access key is disabled');
+  });
+
+  test('a change takes effect in a running server at once', async () => {
+    const server = await ServerProcess.start(env);
+    try {
+      const { accessKey, secretKey } = await createPair();
+      const token = signSdkToken({ accessKey, secretKey, role: 'admin', lifespanMs: HOUR });
+      const status = async () => {
+        const answer = await fetch(`${server.url}/v5/rooms`, {
+          method: 'POST',
+          headers: { token, region: 'sg' },
+        });
+        await answer.body?.cancel();
+        return answer.status;
+      };
+      /** PostgreSQL's word of a change travels by itself; the limit is far below the two seconds a lost one would cost. */
+      const expectSoon = async (expected: number) => {
+        const end = Date.now() + 1000;
+        let seen = await status();
+        while (seen !== expected && Date.now() < end) seen = await status();
+        expect(seen).toBe(expected);
+      };
+
+      expect(await status()).toBe(201);
+      await expectDone(run('keys', 'disable', accessKey));
+      await expectSoon(403);
+      await expectDone(run('keys', 'enable', accessKey));
+      await expectSoon(201);
+      await expectDone(run('projects', 'disable', 'default'));
+      await expectSoon(403);
+      await expectDone(run('projects', 'enable', 'default'));
+      await expectSoon(201);
+      await expectDone(run('keys', 'delete', accessKey));
+      await expectSoon(401);
+    } finally {
+      await server.stop();
+    }
+  });
+});
+
+describe('boardgate config', () => {
+  test('check shows what is in force, masks secrets, and exits 1 for what is odd', async () => {
+    const env = { BOARDGATE_DATABASE_URL: 'postgres://u:my-password@h/d', BOARDGATE_MAX_LIFESPAN_MS: '1000' };
+    const good = await boardgate(['config', 'check'], env);
+    expect(good.stdout).toMatch(/BOARDGATE_MAX_LIFESPAN_MS +1000\n/);
+    expect(good.stdout).toMatch(/BOARDGATE_DATABASE_URL +\(set, not shown\)\n/);
+    expect(good.stdout).not.toContain('my-password');
+    expect(good.stdout).toContain('The configuration is good.');
+    expect(good.code).toBe(0);
+
+    const odd = await boardgate(['config', 'check'], { BOARDGATE_TYPO: 'x' });
+    expect([odd.code, odd.stdout]).toEqual([
+      1,
+      expect.stringContaining('warning: BOARDGATE_TYPO is no setting'),
+    ]);
+    const faulty = await boardgate(['config', 'check'], { BOARDGATE_PORT: 'x' });
+    expect([faulty.code, faulty.stdout]).toEqual([1, '']);
+  });
+});

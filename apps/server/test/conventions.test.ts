@@ -1,0 +1,216 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DATABASES } from './support/databases.ts';
+import { HOUR, SERVERS, TestServer } from './support/test-server.ts';
+
+const REGIONS = 'us-sv, sg, in-mum, gb-lon, cn-hz, eu';
+
+describe.each(SERVERS)('the conventions of every /v5 request, on $name', ({ start }) => {
+  let server: TestServer;
+  beforeEach(async () => {
+    server = await start();
+  });
+  afterEach(() => server.stop());
+
+  const create = (call: Parameters<TestServer['post']>[1] = {}) =>
+    server.post('/v5/rooms', { token: server.sdkToken(), ...call });
+
+  async function expectRefused(call: Parameters<TestServer['post']>[1], message: string): Promise<void> {
+    const before = await server.everyRow();
+    const answer = await create(call);
+    expect([answer.statusCode, answer.json()]).toEqual([400, { message }]);
+    expect(await server.everyRow()).toEqual(before);
+  }
+
+  test('every documented region is accepted', async () => {
+    for (const region of REGIONS.split(', ')) expect((await create({ region })).statusCode).toBe(201);
+  });
+  test('a missing or unknown region is refused, before the token is looked at', async () => {
+    await expectRefused({ region: null }, `region is missing: send a region header, one of ${REGIONS}`);
+    for (const region of ['US-SV', 'mars', '', 'us-sv, sg']) {
+      await expectRefused({ region, token: 'nonsense' }, `region is unknown: send one of ${REGIONS}`);
+    }
+  });
+
+  test.each([
+    'application/json',
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'nonsense',
+    ';;',
+    'multipart/form-data',
+  ])('a JSON body sent as %s is read as JSON', async (type) => {
+    const answer = await create({ body: '{"name":"x"}', headers: { 'content-type': type } });
+    expect([answer.statusCode, answer.json().name]).toEqual([201, 'x']);
+  });
+  test('a body without a content type is read as JSON', async () => {
+    const answer = await create({ body: '{"name":"x"}', headers: { 'content-type': undefined } });
+    expect([answer.statusCode, answer.json().name]).toEqual([201, 'x']);
+  });
+  test('no body counts as {}, with and without a content type', async () => {
+    expect((await create()).statusCode).toBe(201);
+    expect((await create({ headers: { 'content-type': 'application/json' } })).statusCode).toBe(201);
+    expect((await create({ body: '', headers: { 'content-length': '0' } })).statusCode).toBe(201);
+  });
+  test('a byte order mark before the JSON is passed over', async () => {
+    expect((await create({ body: '\u{feff}{"name":"x"}' })).json().name).toBe('x');
+  });
+  test('unknown fields and query parameters are ignored', async () => {
+    const answer = await server.post('/v5/rooms?pack=1&limit=9', {
+      token: server.sdkToken(),
+      body: { pack: true, canvasVersion: '1', imageCompressionLevel: 2, constructor: 1, toString: 1 },
+    });
+    expect([answer.statusCode, answer.json().limit]).toEqual([201, 0]);
+  });
+
+  test.each(['{', '{"name":}', 'name=x', "{'name':'x'}", '{"name":"x"}}', 'NaN', '\0', '{"a":"\u0001"}'])(
+    'the body %j is refused: it is no JSON',
+    (body) => expectRefused({ body }, 'the body is not valid JSON in UTF-8'),
+  );
+  test('a body that is no UTF-8, or is compressed, is refused', async () => {
+    await expectRefused(
+      { body: Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]) },
+      'the body is not valid JSON in UTF-8',
+    );
+    await expectRefused(
+      { body: Buffer.from('1f8b08000000', 'hex'), headers: { 'content-encoding': 'gzip' } },
+      'the body is not valid JSON in UTF-8',
+    );
+  });
+  test.each(['[]', '[{"name":"x"}]', '"x"', '1', 'true', 'null'])(
+    'the body %s is refused: it is no object',
+    (body) => expectRefused({ body }, 'the body must be a JSON object'),
+  );
+  test('doubled keys are refused by name, however they are spelt and wherever they stand', async () => {
+    await expectRefused({ body: '{"name":"a","name":"b"}' }, 'the body has a key twice: "name"');
+    await expectRefused({ body: '{"name":"a","n\\u0061me":"b"}' }, 'the body has a key twice: "name"');
+    await expectRefused({ body: '{"x":[{"a":1,"a":2}]}' }, 'the body has a key twice: "a"');
+    expect(
+      (await create({ body: '{"a":{"a":1},"b":[{"a":1},{"a":2}],"c":"{\\"a\\":1,\\"a\\":2}"}' })).statusCode,
+    ).toBe(201);
+  });
+  test('__proto__ is refused wherever it stands', async () => {
+    const message = 'the body must not have a key named "__proto__"';
+    await expectRefused({ body: '{"__proto__":{"name":"x"}}' }, message);
+    await expectRefused({ body: '{"a":{"__pr\\u006fto__":1}}' }, message);
+  });
+  test('32 levels are read, 33 are refused', async () => {
+    const nested = (levels: number) => `{"a":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
+    expect((await create({ body: nested(32) })).statusCode).toBe(201);
+    await expectRefused({ body: nested(33) }, 'the body is nested too deep: 32 levels at most');
+  });
+  test('a body of 1 MB is refused, announced or not', async () => {
+    const body = JSON.stringify({ name: 'x'.repeat(1_000_000) });
+    await expectRefused({ body }, 'the body is too large: 65536 bytes at most');
+    await expectRefused(
+      { body: '{}', headers: { 'content-length': '1000000' } },
+      'the body is too large: 65536 bytes at most',
+    );
+  });
+  test('a token of 10 kB is refused as no token', async () => {
+    const answer = await create({ token: `NETLESSSDK_${'A'.repeat(10_240)}` });
+    expect([answer.statusCode, answer.json().message]).toEqual([401, 'invalid format of token']);
+  });
+
+  test('unknown routes and methods are 404', async () => {
+    const before = await server.everyRow();
+    for (const [method, path] of [
+      ['GET', '/'],
+      ['GET', '/v5'],
+      ['GET', '/v5/'],
+      ['POST', '/v5/nope'],
+      ['GET', '/v5/tokens/teams'],
+      ['PUT', '/v5/rooms'],
+      ['DELETE', '/v5/rooms'],
+      ['HEAD', '/v5/rooms/x'],
+      ['POST', '/V5/rooms'],
+      ['POST', '/v5/Rooms'],
+      ['POST', '/v5/rooms//'],
+      ['POST', '/v6/rooms'],
+    ] as const) {
+      const answer = await server.call(method, path, { token: server.sdkToken() });
+      expect([method, path, answer.statusCode]).toEqual([method, path, 404]);
+      if (method !== 'HEAD') expect(answer.json().message).toMatch(/^no such route or method/);
+    }
+    expect(await server.everyRow()).toEqual(before);
+  });
+  test('a trailing slash is ignored', async () => {
+    expect((await server.post('/v5/rooms/', { token: server.sdkToken() })).statusCode).toBe(201);
+  });
+});
+
+describe('settings that change the conventions', () => {
+  const sqlite = DATABASES[0].create;
+  test('with a default region a missing one means that, and an unknown one is still refused', async () => {
+    const server = await TestServer.start(sqlite, { defaultRegion: 'cn-hz' });
+    const token = server.sdkToken();
+    expect((await server.post('/v5/rooms', { token, region: null })).statusCode).toBe(201);
+    expect((await server.post('/v5/rooms', { token, region: 'mars' })).statusCode).toBe(400);
+    await server.stop();
+  });
+  test('the regions are the operator’s to name', async () => {
+    const server = await TestServer.start(sqlite, { regions: ['lan'] });
+    const token = server.sdkToken();
+    expect((await server.post('/v5/rooms', { token, region: 'lan' })).statusCode).toBe(201);
+    expect((await server.post('/v5/rooms', { token, region: 'us-sv' })).json().message).toBe(
+      'region is unknown: send one of lan',
+    );
+    await server.stop();
+  });
+
+  const preflight = { origin: 'https://app.example', 'access-control-request-method': 'POST' };
+  test('a browser on any origin may call, with token, region and content type', async () => {
+    const server = await TestServer.start(sqlite);
+    const answer = await server.call('OPTIONS', '/v5/tokens/teams', { region: null, headers: preflight });
+    expect(answer.statusCode).toBe(204);
+    expect(answer.headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'access-control-allow-headers': 'token, region, content-type',
+      'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
+    });
+    const refusal = await server.post('/v5/rooms', { headers: { origin: 'https://app.example' } });
+    expect([refusal.statusCode, refusal.headers['access-control-allow-origin']]).toEqual([401, '*']);
+    await server.stop();
+  });
+  test('with origins named only those may', async () => {
+    const server = await TestServer.start(sqlite, { corsOrigins: ['https://app.example'] });
+    const allowed = async (origin: string) =>
+      (await server.call('OPTIONS', '/v5/rooms', { region: null, headers: { ...preflight, origin } }))
+        .headers['access-control-allow-origin'];
+    expect(await allowed('https://app.example')).toBe('https://app.example');
+    expect(await allowed('https://evil.example')).toBeUndefined();
+    await server.stop();
+  });
+});
+
+describe('what is not HTTP', () => {
+  test.each([
+    ['headers beyond the limit', `GET /v5/rooms HTTP/1.1\r\nHost: x\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`],
+    ['nonsense', 'nonsense\r\n\r\n'],
+    ['two lengths', 'POST /v5/rooms HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}'],
+  ])('%s: 400 with a message, and the connection ends', async (_name, bytes) => {
+    const server = await TestServer.start(DATABASES[0].create);
+    await server.app.listen({ port: 0, host: '127.0.0.1' });
+    const socket = connect((server.app.server.address() as AddressInfo).port, '127.0.0.1');
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.write(bytes);
+    await once(socket, 'close');
+    expect(answer).toMatch(/^HTTP\/1.1 400 Bad Request\r\n/);
+    expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toEqual({
+      message: 'the request is not well-formed HTTP, or its headers are too large',
+    });
+    await server.stop();
+  });
+});
+
+test('a lifespan policy does not touch what was issued before it', async () => {
+  const server = await TestServer.start(DATABASES[0].create, { maxLifespanMs: HOUR });
+  expect(
+    (await server.post('/v5/rooms', { token: server.sdkToken({ lifespanMs: 10 * HOUR }) })).statusCode,
+  ).toBe(201);
+  await server.stop();
+});

@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { verifyToken } from '@boardgate/token';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DATABASES, type TestDatabase } from './support/databases.ts';
+import { boardgate, ServerProcess } from './support/process.ts';
+
+describe.each(DATABASES)('a first start on $name', ({ create }) => {
+  let at: TestDatabase;
+  let env: Record<string, string | undefined>;
+  let server: ServerProcess | undefined;
+  beforeEach(async () => {
+    at = await create();
+    env = { BOARDGATE_DATA_DIR: join(at.dataDir, 'new', 'folder'), BOARDGATE_DATABASE_URL: at.databaseUrl };
+  });
+  afterEach(async () => {
+    await server?.stop();
+    await at.remove();
+  });
+
+  const printedKeys = (stdout: string) => ({
+    accessKey: /access key \(AK\) +(\S+)/.exec(stdout)?.[1] ?? '',
+    secretKey: /secret key \(SK\) +(\S+)/.exec(stdout)?.[1] ?? '',
+  });
+  const printedLines = (stdout: string) => stdout.split('\n').filter((line) => line.includes('curl -sS'));
+  const paste = (lines: string[]) =>
+    execFileSync('sh', ['-c', lines.join('\n')], { encoding: 'utf8' })
+      .trim()
+      .split('\n');
+
+  test('prints a pair of keys and three lines that, pasted, give an SDK token, a room and its Room token', async () => {
+    server = await ServerProcess.start(env);
+    const { accessKey, secretKey } = printedKeys(server.stdout);
+    expect(accessKey).toMatch(/^[\w-]{16}$/);
+    expect(secretKey).toMatch(/^[\w-]{32}$/);
+    const lines = printedLines(server.stdout);
+    expect(lines).toHaveLength(3);
+
+    const [sdkToken = '', room = '', roomToken = ''] = paste(lines);
+
+    expect(verifyToken(sdkToken, { secretKey, kinds: ['sdk'] })).toMatchObject({ accessKey, role: 'admin' });
+    expect(room).toMatch(/^[0-9a-f]{32}$/);
+    expect(verifyToken(JSON.parse(roomToken), { secretKey, kinds: ['room'] }).uuid).toBe(room);
+  });
+
+  test('with RESOURCES=external the lines give an SDK token, a Room token and a Task token', async () => {
+    server = await ServerProcess.start({ ...env, BOARDGATE_RESOURCES: 'external' });
+    const { secretKey } = printedKeys(server.stdout);
+    const [sdkToken = '', roomToken = '', taskToken = ''] = paste(printedLines(server.stdout));
+    expect(verifyToken(sdkToken, { secretKey, kinds: ['sdk'] }).kind).toBe('sdk');
+    expect(verifyToken(JSON.parse(roomToken), { secretKey, kinds: ['room'] }).uuid).toBe('UUID-OF-A-ROOM');
+    expect(verifyToken(JSON.parse(taskToken), { secretKey, kinds: ['task'] }).uuid).toBe('UUID-OF-A-TASK');
+  });
+
+  test('shows the secret key once, never logs it, and stores it only encrypted', async () => {
+    server = await ServerProcess.start(env);
+    const { accessKey, secretKey } = printedKeys(server.stdout);
+    expect(server.stderr).not.toContain(secretKey);
+    await server.stop();
+    server = await ServerProcess.start(env);
+    expect(server.stdout + server.stderr).not.toContain(secretKey);
+    expect(server.stdout).not.toContain(accessKey);
+    expect(printedLines(server.stdout)).toEqual([]);
+    for (const name of readdirSync(env.BOARDGATE_DATA_DIR ?? '')) {
+      expect(execFileSync('cat', [join(env.BOARDGATE_DATA_DIR ?? '', name)]).includes(secretKey)).toBe(false);
+    }
+  });
+
+  test('the master key is for its owner alone', async () => {
+    server = await ServerProcess.start(env);
+    const folder = env.BOARDGATE_DATA_DIR ?? '';
+    expect(statSync(join(folder, 'master.key')).mode & 0o777).toBe(0o600);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+  });
+
+  test('a configured pair is imported once, used by the printed lines, and never printed', async () => {
+    const pair = { BOARDGATE_ACCESS_KEY: 'vendor ak/+"', BOARDGATE_SECRET_KEY: 'vendor-sk-密' };
+    server = await ServerProcess.start({ ...env, ...pair });
+    await server.stop();
+    server = await ServerProcess.start({ ...env, ...pair });
+    expect(server.stdout + server.stderr).not.toContain(pair.BOARDGATE_SECRET_KEY);
+    expect(server.stdout).not.toContain('first start');
+
+    const answer = await fetch(`${server.url}/v5/tokens/teams`, {
+      method: 'POST',
+      headers: { region: 'sg' },
+      body: JSON.stringify({
+        accessKey: 'vendor ak/+"',
+        secretAccessKey: 'vendor-sk-密',
+        lifespan: 1000,
+        role: 'reader',
+      }),
+    });
+    expect(answer.status).toBe(201);
+    expect(
+      verifyToken((await answer.json()) as string, { secretKey: 'vendor-sk-密', kinds: ['sdk'] }).accessKey,
+    ).toBe('vendor ak/+"');
+    const listed = await boardgate(['keys', 'list', '--json'], env);
+    expect(JSON.parse(listed.stdout)).toMatchObject([{ accessKey: 'vendor ak/+"', project: 'default' }]);
+  });
+
+  test('a configured pair of plain keys works when its lines are pasted', async () => {
+    const pair = { BOARDGATE_ACCESS_KEY: 'ci-access-key', BOARDGATE_SECRET_KEY: 'ci-secret-key' };
+    server = await ServerProcess.start({ ...env, ...pair });
+    const script = printedLines(server.stdout).join('\n');
+    const output = execFileSync('sh', ['-c', script], { encoding: 'utf8', env: { ...process.env, ...pair } });
+    const [, , roomToken = ''] = output.trim().split('\n');
+    expect(
+      verifyToken(JSON.parse(roomToken), { secretKey: 'ci-secret-key', kinds: ['room'] }).accessKey,
+    ).toBe('ci-access-key');
+  });
+
+  test('a configured access key that is stored with another secret key stops the start', async () => {
+    const pair = { BOARDGATE_ACCESS_KEY: 'ak', BOARDGATE_SECRET_KEY: 'one' };
+    await (await ServerProcess.start({ ...env, ...pair })).stop();
+    const ended = await boardgate(['serve'], {
+      ...env,
+      ...pair,
+      BOARDGATE_PORT: '0',
+      BOARDGATE_SECRET_KEY: 'two',
+    });
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toMatch(
+      /^boardgate: BOARDGATE_ACCESS_KEY ak is stored with another secret key .*\n$/,
+    );
+  });
+});

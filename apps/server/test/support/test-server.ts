@@ -1,0 +1,184 @@
+import { randomBytes } from 'node:crypto';
+import { type Role, signRoomToken, signSdkToken, signTaskToken } from '@boardgate/token';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { type Logger, pino } from 'pino';
+import { buildApp } from '../../src/app.ts';
+import { openStore, type Store } from '../../src/commands/store.ts';
+import { type Config, loadConfig } from '../../src/config.ts';
+import type { KeyPair } from '../../src/keys/key-management.ts';
+import type { Project } from '../../src/projects/project.ts';
+import { DATABASES, type TestDatabase } from './databases.ts';
+
+/** The time in every test, until it is moved. */
+export const START = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
+export const HOUR = 3_600_000;
+
+/** A project with one pair of keys. */
+export interface Tenant extends KeyPair {
+  readonly project: Project;
+}
+
+export interface Call {
+  readonly token?: string | undefined;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string | undefined>;
+  /** The region header; `null` = none. */
+  readonly region?: string | null;
+}
+
+/** The real app on a real database, with a clock of the test's own and two tenants. */
+export class TestServer {
+  readonly app: FastifyInstance;
+  readonly store: Store;
+  readonly acme: Tenant;
+  readonly globex: Tenant;
+  /** Everything logged, as text. */
+  readonly log: string[];
+  readonly clock: { now: number };
+  readonly #at: TestDatabase;
+
+  private constructor(
+    parts: Pick<TestServer, 'app' | 'store' | 'acme' | 'globex' | 'log' | 'clock'>,
+    at: TestDatabase,
+  ) {
+    this.app = parts.app;
+    this.store = parts.store;
+    this.acme = parts.acme;
+    this.globex = parts.globex;
+    this.log = parts.log;
+    this.clock = parts.clock;
+    this.#at = at;
+  }
+
+  static async start(
+    create: () => Promise<TestDatabase>,
+    settings: Partial<Config> = {},
+  ): Promise<TestServer> {
+    const at = await create();
+    const clock = { now: START };
+    const now = () => clock.now;
+    const config = {
+      ...loadConfig({}).config,
+      dataDir: at.dataDir,
+      databaseUrl: at.databaseUrl,
+      ...settings,
+    } as Config;
+    const store = await openStore(config, now);
+    const log: string[] = [];
+    const app = await buildApp({ config, ...store, now, logger: logTo(log) });
+    const acme = await createTenant(store, 'acme');
+    const globex = await createTenant(store, 'globex');
+    return new TestServer({ app, store, acme, globex, log, clock }, at);
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.store.database.close();
+    await this.#at.remove();
+  }
+
+  /** What another process would open: the same database, its own connections. */
+  openAgain(): Promise<Store> {
+    const settings = { dataDir: this.#at.dataDir, databaseUrl: this.#at.databaseUrl };
+    return openStore({ ...loadConfig({}).config, ...settings }, () => this.clock.now);
+  }
+
+  call(
+    method: NonNullable<InjectOptions['method']>,
+    url: string,
+    call: Call = {},
+  ): Promise<LightMyRequestResponse> {
+    const { token, body, region = 'us-sv', headers = {} } = call;
+    const given = {
+      ...(region !== null && { region }),
+      ...(token !== undefined && { token }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    };
+    const payload =
+      body === undefined || typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+    return this.app.inject({
+      method,
+      url,
+      headers: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+      ...(payload !== undefined && { payload }),
+    });
+  }
+
+  post(url: string, call: Call = {}): Promise<LightMyRequestResponse> {
+    return this.call('POST', url, call);
+  }
+
+  /** An SDK token, as an app server would sign it by itself. */
+  sdkToken(options: { tenant?: Tenant; role?: Role; lifespanMs?: number; now?: number } = {}): string {
+    return signSdkToken(this.#signing(options));
+  }
+
+  roomToken(uuid: string, options: { tenant?: Tenant; role?: Role; lifespanMs?: number } = {}): string {
+    return signRoomToken({ ...this.#signing(options), uuid });
+  }
+
+  taskToken(uuid: string, options: { tenant?: Tenant; role?: Role; lifespanMs?: number } = {}): string {
+    return signTaskToken({ ...this.#signing(options), uuid });
+  }
+
+  #signing(options: { tenant?: Tenant; role?: Role; lifespanMs?: number; now?: number }) {
+    const { tenant = this.acme, role = 'admin', lifespanMs = HOUR, now = this.clock.now } = options;
+    return { accessKey: tenant.accessKey, secretKey: tenant.secretKey, role, lifespanMs, now };
+  }
+
+  /** A room of the tenant's, made through the API. */
+  async createRoom(tenant: Tenant = this.acme): Promise<string> {
+    const answer = await this.post('/v5/rooms', { token: this.sdkToken({ tenant }), body: {} });
+    return (answer.json() as { uuid: string }).uuid;
+  }
+
+  /** Bans a room behind the server's back, as an operator's own SQL would. */
+  async banRoom(uuid: string): Promise<void> {
+    const other = await this.openAgain();
+    await other.database.db.updateTable('rooms').set({ is_ban: 1 }).where('uuid', '=', uuid).execute();
+    await other.database.close();
+    await this.settle();
+  }
+
+  /** Every row of every table: equal before and after = nothing was written. */
+  async everyRow(): Promise<unknown> {
+    const { db } = this.store.database;
+    return {
+      projects: await db.selectFrom('projects').selectAll().orderBy('id').execute(),
+      accessKeys: await db.selectFrom('access_keys').selectAll().orderBy('access_key').execute(),
+      rooms: await db.selectFrom('rooms').selectAll().orderBy('uuid').execute(),
+    };
+  }
+
+  /** Until word of a change has come: a turn of the event loop on SQLite, a notification on PostgreSQL. */
+  async settle(): Promise<void> {
+    const { kind, changes } = this.store.database;
+    await nextTurn();
+    if (kind === 'sqlite') return;
+    const marker = await this.openAgain();
+    const before = changes.version();
+    await marker.database.db.updateTable('projects').set({ name: 'none' }).where('id', '=', 'none').execute();
+    while (changes.version() === before) await nextTurn();
+    await marker.database.close();
+  }
+}
+
+/** A server for each database. */
+export const SERVERS = DATABASES.map(({ name, create }) => ({
+  name,
+  start: (settings?: Partial<Config>) => TestServer.start(create, settings),
+}));
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+async function createTenant(store: Store, name: string): Promise<Tenant> {
+  const project = await store.projects.create(`${name}-${randomBytes(3).toString('hex')}`);
+  return { project, ...(await store.keys.create(project)) };
+}
+
+function logTo(lines: string[]): Logger {
+  return pino({ level: 'debug' }, { write: (line: string) => lines.push(line) });
+}
