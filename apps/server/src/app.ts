@@ -2,7 +2,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Config } from './config.ts';
 import type { Database } from './database/database.ts';
 import { registerAccess } from './http/access.ts';
-import { BODY_LIMIT_BYTES, registerBody } from './http/body.ts';
+import { registerBody } from './http/body.ts';
 import { answerClientError } from './http/client-error.ts';
 import { registerCors } from './http/cors.ts';
 import { createAnswerError, registerErrorHandler } from './http/error-handler.ts';
@@ -49,7 +49,8 @@ export async function buildApp({
     ...(logger && { loggerInstance: logger }),
     // We log refusals ourselves: Fastify's own lines hold the URL, which may hold what it should not.
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: BODY_LIMIT_BYTES,
+    // A logger for each request, only to name the request, would cost the hot path more than signing: see `logRefusal`.
+    childLoggerFactory: (parent) => parent,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     exposeHeadRoutes: false,
@@ -74,7 +75,7 @@ export async function buildApp({
   registerDocs(app);
   await app.register(
     async (v5: FastifyInstance) => {
-      await registerCors(v5, config);
+      registerCors(v5, config);
       registerRegion(v5, config);
       registerV5Routes(v5 as TypedInstance, { config, keys, rooms, metrics, now });
     },

@@ -173,6 +173,19 @@ describe('settings that change the conventions', () => {
     expect([refusal.statusCode, refusal.headers['access-control-allow-origin']]).toEqual([401, '*']);
     await server.stop();
   });
+  test('a request from no browser gets none of it, and OPTIONS that is no preflight is no route', async () => {
+    const server = await TestServer.start(sqlite);
+    const answer = await server.post('/v5/rooms', { token: server.sdkToken() });
+    expect(
+      Object.keys(answer.headers).filter((name) => name.startsWith('access-control') || name === 'vary'),
+    ).toEqual([]);
+    const options = await server.call('OPTIONS', '/v5/rooms', { headers: { origin: 'https://app.example' } });
+    expect([options.statusCode, options.json().message]).toEqual([
+      404,
+      'no such route or method: see /docs for those there are',
+    ]);
+    await server.stop();
+  });
   test('with origins named only those may', async () => {
     const server = await TestServer.start(sqlite, { corsOrigins: ['https://app.example'] });
     const allowed = async (origin: string) =>
@@ -180,6 +193,14 @@ describe('settings that change the conventions', () => {
         .headers['access-control-allow-origin'];
     expect(await allowed('https://app.example')).toBe('https://app.example');
     expect(await allowed('https://evil.example')).toBeUndefined();
+    const answer = await server.post('/v5/rooms', {
+      token: server.sdkToken(),
+      headers: { origin: 'https://evil.example' },
+    });
+    expect([answer.headers['access-control-allow-origin'], answer.headers.vary]).toEqual([
+      undefined,
+      'Origin',
+    ]);
     await server.stop();
   });
 });

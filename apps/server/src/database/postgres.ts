@@ -26,8 +26,9 @@ export function connectionOptions(databaseUrl: string): pg.ClientConfig {
  */
 export async function openPool(databaseUrl: string): Promise<pg.Pool> {
   const pool = new pg.Pool({ ...connectionOptions(databaseUrl), max: MAX_CONNECTIONS });
-  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  // A connection that breaks fails its query, or is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     const client = await pool.connect();
     client.release();

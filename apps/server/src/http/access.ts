@@ -1,5 +1,11 @@
 import { isRoleAtLeast, type Role, type TokenKind } from '@boardgate/token';
-import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  HookHandlerDoneFunction,
+  RouteOptions,
+} from 'fastify';
 import { ApiError } from '../errors.ts';
 import type { AuthenticateToken, Caller } from '../tokens/authenticate-token.ts';
 
@@ -44,10 +50,15 @@ export function registerAccess(app: FastifyInstance, authenticate: AuthenticateT
     if (typeof access === 'string') return;
     route.onRequest = [...toList(route.onRequest), checkToken];
 
-    async function checkToken(request: FastifyRequest): Promise<void> {
-      const caller = await authenticate(request.headers.token);
-      request.caller = caller;
-      checkAccess(access as TokenAccess, caller, (request.params as { uuid?: string }).uuid);
+    function checkToken(request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void {
+      const admit = (caller: Caller) => {
+        request.caller = caller;
+        checkAccess(access as TokenAccess, caller, (request.params as { uuid?: string }).uuid);
+        done();
+      };
+      const caller = authenticate(request.headers.token);
+      if (caller instanceof Promise) caller.then(admit).catch(done);
+      else admit(caller);
     }
   });
 }
@@ -81,8 +92,6 @@ function forbiddenFor({ token }: TokenAccess) {
 }
 
 function accessOf(route: RouteOptions): Access {
-  // The CORS plugin's own route: it answers browsers' preflights and nothing else.
-  if (route.method === 'OPTIONS') return 'anyone';
   const access = route.config?.access;
   if (access === undefined) throw new TypeError(`${route.method} ${route.url} does not declare its access`);
   return access;

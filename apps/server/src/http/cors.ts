@@ -1,20 +1,49 @@
-import cors from '@fastify/cors';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
+import { ApiError } from '../errors.ts';
 
-const PREFLIGHT_MAX_AGE_SECONDS = 86_400;
+const PREFLIGHT_MAX_AGE_SECONDS = '86400';
 
-/** Lets browsers on the configured origins call `/v5` (spec §1). */
-export async function registerCors(
-  v5: FastifyInstance,
-  { corsOrigins }: Pick<Config, 'corsOrigins'>,
-): Promise<void> {
-  await v5.register(cors, {
-    origin: corsOrigins.includes('*') ? '*' : [...corsOrigins],
-    methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowedHeaders: ['token', 'region', 'content-type'],
-    exposedHeaders: ['retry-after'],
-    maxAge: PREFLIGHT_MAX_AGE_SECONDS,
-    strictPreflight: false,
+/**
+ * Lets browsers on the configured origins call `/v5` (spec §1). A request without an `Origin` comes from no browser page and is
+ * not touched: app servers' requests, which the hot path is made of, pay nothing.
+ */
+export function registerCors(v5: FastifyInstance, { corsOrigins }: Pick<Config, 'corsOrigins'>): void {
+  const isAnyAllowed = corsOrigins.includes('*');
+  const allowed = new Set(corsOrigins);
+
+  v5.addHook('onRequest', (request, reply, done) => {
+    const { origin } = request.headers;
+    if (origin === undefined) return done();
+    if (!isAnyAllowed) reply.header('vary', 'Origin');
+    if (!isAnyAllowed && !allowed.has(origin)) return done();
+    reply.header('access-control-allow-origin', isAnyAllowed ? '*' : origin);
+    if (isPreflight(request)) return answerPreflight(reply);
+    reply.header('access-control-expose-headers', 'retry-after');
+    done();
   });
+
+  // Only so that a preflight reaches the hook above: there is nothing else to OPTIONS.
+  v5.route({
+    method: 'OPTIONS',
+    url: '/*',
+    config: { access: 'anyone' },
+    schema: { hide: true },
+    handler: async () => {
+      throw ApiError.of('route-not-found');
+    },
+  });
+}
+
+function isPreflight(request: FastifyRequest): boolean {
+  return request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
+}
+
+function answerPreflight(reply: FastifyReply): void {
+  reply
+    .code(204)
+    .header('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
+    .header('access-control-allow-headers', 'token, region, content-type')
+    .header('access-control-max-age', PREFLIGHT_MAX_AGE_SECONDS)
+    .send();
 }

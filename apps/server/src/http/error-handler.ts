@@ -1,7 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../errors.ts';
 import { codeOf } from '../operator-error.ts';
-import { BODY_LIMIT_BYTES } from './body.ts';
 
 const RETRY_AFTER_SECONDS = 1;
 
@@ -34,7 +33,6 @@ function sendError(reply: FastifyReply, { statusCode, message }: ApiError): Fast
 
 function toApiError(error: FastifyError | ApiError): ApiError {
   if (error instanceof ApiError) return error;
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return ApiError.of('body-too-large', BODY_LIMIT_BYTES);
   if (error.code === 'FST_ERR_MAX_PARAM_LENGTH') return ApiError.of('route-not-found');
   if (isUnreachable(error)) return ApiError.causedBy(error, 'database-unreachable');
   // Whatever else Fastify refuses by itself: a length that does not fit the body, a broken escape in the path.
@@ -59,6 +57,7 @@ function isUnreachable(error: Error): boolean {
 function logRefusal(request: FastifyRequest, refusal: ApiError): void {
   const claims = request.caller?.claims;
   const facts = {
+    request: request.id,
     code: refusal.code,
     status: refusal.statusCode,
     method: request.method,

@@ -62,8 +62,8 @@ export class AccessKeys {
   }
 
   /** The key, from wherever it is quickest. */
-  async find(accessKey: string): Promise<AccessKey | undefined> {
-    return this.cached(accessKey) ?? (await this.load(accessKey));
+  find(accessKey: string): AccessKey | Promise<AccessKey | undefined> {
+    return this.cached(accessKey) ?? this.load(accessKey);
   }
 
   /**

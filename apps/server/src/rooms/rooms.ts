@@ -2,6 +2,7 @@ import { createUuidV1 } from '@boardgate/token';
 import type { Database } from '../database/database.ts';
 import { RowCache } from '../database/row-cache.ts';
 import { ApiError } from '../errors.ts';
+import { whenReady } from '../when-ready.ts';
 import type { Room } from './room.ts';
 import { RoomStore } from './room-store.ts';
 
@@ -51,10 +52,11 @@ export class Rooms {
    *
    * @throws {ApiError} `room-not-found` as above; `room-banned`.
    */
-  async checkOpen(uuid: string, projectId: string): Promise<void> {
-    const room = this.#cache.get(uuid) ?? (await this.#load(uuid));
-    if (room?.projectId !== projectId) throw ApiError.of('room-not-found');
-    if (room.isBan) throw ApiError.of('room-banned');
+  checkOpen(uuid: string, projectId: string): void | Promise<void> {
+    return whenReady<RoomAccess | undefined, void>(this.#cache.get(uuid) ?? this.#load(uuid), (room) => {
+      if (room?.projectId !== projectId) throw ApiError.of('room-not-found');
+      if (room.isBan) throw ApiError.of('room-banned');
+    });
   }
 
   async #load(uuid: string): Promise<Room | undefined> {

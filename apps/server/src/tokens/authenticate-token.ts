@@ -3,6 +3,7 @@ import type { Database } from '../database/database.ts';
 import { RowCache } from '../database/row-cache.ts';
 import { ApiError } from '../errors.ts';
 import type { AccessKey, AccessKeys } from '../keys/access-keys.ts';
+import { whenReady } from '../when-ready.ts';
 
 /** The bearer of a token: what the token says, and the key that signed it. */
 export interface Caller {
@@ -10,8 +11,8 @@ export interface Caller {
   readonly key: AccessKey;
 }
 
-/** Tells who bears a request's token. */
-export type AuthenticateToken = (token: unknown) => Promise<Caller>;
+/** Tells who bears a request's token: at once where memory holds all it takes. */
+export type AuthenticateToken = (token: unknown) => Caller | Promise<Caller>;
 
 const MAX_CACHED_TOKENS = 10_000;
 /** A longer token is verified every time: memory holds tokens of the usual size only. */
@@ -30,37 +31,50 @@ export function createAuthenticateToken(
 ): AuthenticateToken {
   const verified = new RowCache<Caller>(database.changes, { maxEntries: MAX_CACHED_TOKENS, now });
 
-  return async (token) => {
+  return (token) => {
     if (typeof token !== 'string') throw ApiError.of('token-format');
     const known = verified.get(token);
-    const caller = known ?? (await verify(token));
-    if (known !== undefined && isExpired(known.claims, now())) throw ApiError.of('token-expired');
-    if (caller.key.isDisabled) throw ApiError.of('team-forbidden');
-    return caller;
+    if (known === undefined) return whenReady(verify(token), checkEnabled);
+    if (isExpired(known.claims, now())) throw ApiError.of('token-expired');
+    return checkEnabled(known);
   };
 
-  async function verify(token: string): Promise<Caller> {
+  function verify(token: string): Caller | Promise<Caller> {
     const version = verified.version();
-    let cached: AccessKey | undefined;
     let key: AccessKey | undefined;
+    let isFromMemory = false;
     const findSecretKey = (accessKey: string) => {
-      key = cached = keys.cached(accessKey);
-      return cached?.secretKey ?? load(accessKey);
+      key = keys.cached(accessKey);
+      isFromMemory = key !== undefined;
+      return key?.secretKey ?? load(accessKey);
     };
     const load = async (accessKey: string) => {
       key = await keys.load(accessKey);
       return key?.secretKey;
     };
-    try {
-      const claims = await verifyToken(token, { kinds: TOKEN_KINDS, findSecretKey, now: now() });
+    const remember = (claims: TokenClaims): Caller => {
       const caller = { claims, key: key as AccessKey };
       if (token.length <= MAX_CACHED_TOKEN_LENGTH) verified.set(token, caller, version);
       return caller;
+    };
+    const refuse = (error: unknown) => refuseToken(error, isFromMemory ? key : undefined);
+    try {
+      const claims = verifyToken(token, { kinds: TOKEN_KINDS, findSecretKey, now: now() });
+      return claims instanceof Promise ? claims.then(remember, refuse) : remember(claims);
     } catch (error) {
-      if (!(error instanceof TokenError)) throw error;
-      // An unknown access key costs a read of the database. So does a wrong signature, or its timing would tell them apart.
-      if (error.code === 'signature' && cached !== undefined) await keys.load(cached.accessKey);
-      throw ApiError.of(`token-${error.code as Exclude<typeof error.code, 'kind'>}`);
+      return refuse(error);
     }
   }
+
+  /** An unknown access key costs a read of the database. So does a wrong signature, or its timing would tell them apart. */
+  async function refuseToken(error: unknown, keyFromMemory: AccessKey | undefined): Promise<never> {
+    if (!(error instanceof TokenError) || error.code === 'kind') throw error;
+    if (error.code === 'signature' && keyFromMemory !== undefined) await keys.load(keyFromMemory.accessKey);
+    throw ApiError.of(`token-${error.code}`);
+  }
+}
+
+function checkEnabled(caller: Caller): Caller {
+  if (caller.key.isDisabled) throw ApiError.of('team-forbidden');
+  return caller;
 }

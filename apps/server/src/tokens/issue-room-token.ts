@@ -22,7 +22,7 @@ export function issueRoomToken(
     handler: (request, reply) => issueResourceToken('room', request, reply, uses, checkRoom),
   });
 
-  async function checkRoom(uuid: string, projectId: string): Promise<void> {
-    if (resources === 'local') await rooms.checkOpen(uuid, projectId);
+  function checkRoom(uuid: string, projectId: string): void | Promise<void> {
+    if (resources === 'local') return rooms.checkOpen(uuid, projectId);
   }
 }

@@ -23,7 +23,7 @@ export function issueTaskToken(
   });
 
   /** This version converts no files, so no project has a task of its own: tasks are known only to the vendor's cloud. */
-  async function checkTask(): Promise<void> {
+  function checkTask(): void {
     if (resources === 'local') throw ApiError.of('task-not-found');
   }
 }

@@ -1,9 +1,10 @@
-import { type Role, signRoomToken, signTaskToken } from '@boardgate/token';
+import { signRoomToken, signTaskToken } from '@boardgate/token';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type Type from 'typebox';
 import { ApiError } from '../errors.ts';
 import { callerOf } from '../http/access.ts';
 import type { AccessKey, AccessKeys } from '../keys/access-keys.ts';
+import { whenReady } from '../when-ready.ts';
 import type { Caller } from './authenticate-token.ts';
 import {
   checkLifespan,
@@ -20,32 +21,27 @@ const SIGN = { room: signRoomToken, task: signTaskToken };
  *
  * @param checkResource throws where the caller's project has no such resource, or none that tokens may be issued for.
  */
-export async function issueResourceToken(
+export function issueResourceToken(
   kind: 'room' | 'task',
   request: FastifyRequest,
   reply: FastifyReply,
   { keys, policy, metrics, now }: TokenUses,
-  checkResource: (uuid: string, projectId: string) => Promise<void>,
-): Promise<string> {
+  checkResource: (uuid: string, projectId: string) => void | Promise<void>,
+): string | Promise<string> {
   const caller = callerOf(request);
   const { uuid } = request.params as { uuid: string };
   const { lifespan, role, ak } = request.body as Type.Static<typeof ResourceTokenBody>;
   const issuedAt = now();
   checkLifespan(lifespan, policy, issuedAt);
   checkRoleWithin(role, caller);
-  const { accessKey, secretKey, projectId } = await loadSigningKey(ak, caller, keys);
-  await checkResource(uuid, projectId);
-  const token = SIGN[kind]({
-    accessKey,
-    secretKey,
-    role: role as Role,
-    lifespanMs: lifespan,
-    uuid,
-    now: issuedAt,
-  });
-  metrics.countIssued(kind, role);
-  request.log.debug({ accessKey, kind, role, uuid }, 'token issued');
-  return tokenAnswer(reply, token);
+  return whenReady(findSigningKey(ak, caller, keys), ({ accessKey, secretKey, projectId }) =>
+    whenReady(checkResource(uuid, projectId), () => {
+      const token = SIGN[kind]({ accessKey, secretKey, role, lifespanMs: lifespan, uuid, now: issuedAt });
+      metrics.countIssued(kind, role);
+      request.log.debug({ accessKey, kind, role, uuid }, 'token issued');
+      return tokenAnswer(reply, token);
+    }),
+  );
 }
 
 /**
@@ -53,9 +49,14 @@ export async function issueResourceToken(
  *
  * @throws {ApiError} `team-forbidden` where the named one does not exist, is disabled or is another project's.
  */
-async function loadSigningKey(ak: string | undefined, caller: Caller, keys: AccessKeys): Promise<AccessKey> {
+function findSigningKey(
+  ak: string | undefined,
+  caller: Caller,
+  keys: AccessKeys,
+): AccessKey | Promise<AccessKey> {
   if (ak === undefined) return caller.key;
-  const key = await keys.find(ak);
-  if (key?.projectId !== caller.key.projectId || key.isDisabled) throw ApiError.of('team-forbidden');
-  return key;
+  return whenReady(keys.find(ak), (key) => {
+    if (key?.projectId !== caller.key.projectId || key.isDisabled) throw ApiError.of('team-forbidden');
+    return key;
+  });
 }

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { configDocs } from '../src/commands/config-docs.ts';
+import { ERRORS } from '../src/errors.ts';
+import { DATABASES } from './support/databases.ts';
+import { TestServer } from './support/test-server.ts';
+
+const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
+
+test('docs/configuration.md is what `boardgate config docs` prints', () => {
+  expect(read('docs/configuration.md')).toBe(configDocs());
+});
+
+test('docs/api.md lists every refusal, with its status and message, and no other', () => {
+  const documented = [...read('docs/api.md').matchAll(/^\| `([a-z-]+)` \| (\d+) \| (.+) \|$/gm)].map((row) =>
+    row.slice(1),
+  );
+  const actual = Object.entries(ERRORS).map(([code, describe]) => {
+    const { status, message } = (describe as (...details: string[]) => { status: number; message: string })(
+      '…',
+      '…',
+    );
+    return [code, String(status), message];
+  });
+  expect(documented).toEqual(actual);
+});
+
+test('docs/api.md lists every route and who may call it, and no other', async () => {
+  const server = await TestServer.start(DATABASES[0].create);
+  const documented = [...read('docs/api.md').matchAll(/^\| `([A-Z]+ \/\S*)` \| ([^|]+) \|/gm)].map((row) =>
+    row.slice(1, 3),
+  );
+  const actual = server.app.declaredAccess
+    .filter(({ method, url }) => method !== 'OPTIONS' && url !== '/docs/js/scalar.js')
+    .map(({ method, url, access }) => [
+      `${method} ${url.replace(':uuid', '{uuid}')}`,
+      typeof access === 'string'
+        ? access
+        : Object.entries(access.token)
+            .map(([kind, role]) => `${kind} token, ${role}`)
+            .join('; '),
+    ]);
+  expect(documented.sort()).toEqual(actual.sort());
+  await server.stop();
+});
+
+test('the README’s commands are scripts of the workspace', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const named = [...read('README.md').matchAll(/npm (?:run )?(start|test|bench|[a-z]+:[a-z]+)\b/g)].map(
+    ([, name]) => name ?? '',
+  );
+  expect(named).toContain('start');
+  for (const name of named) expect(Object.keys(scripts)).toContain(name);
+});
+
+test('what CI runs is what the README tells a stranger to run', () => {
+  const commands = read('.ci/run')
+    .split('\n')
+    .filter((line) => line.startsWith('npm '));
+  expect(commands).toEqual(['npm ci', 'npm test']);
+  expect(read('README.md')).toContain('npm ci && npm test');
+});
