@@ -62,23 +62,26 @@ function hasFinder(options: object): options is VerifyWithFinderOptions<FoundNow
   return 'findSecretKey' in options && options.findSecretKey !== undefined;
 }
 
-function checkOptions(options: VerifyOptionsBase): void {
-  const { kinds, now } = options;
+function checkOptions(options: VerifyOptionsBase & { secretKey?: unknown; findSecretKey?: unknown }): void {
+  const { kinds, now, secretKey, findSecretKey } = options;
   if (!Array.isArray(kinds) || kinds.length === 0) {
     throw new TypeError("kinds must name the kinds of token that are good here: 'sdk', 'room', 'task'");
   }
   for (const kind of kinds) {
-    if (!TOKEN_KINDS.includes(kind))
+    if (!TOKEN_KINDS.includes(kind)) {
       throw new TypeError("kinds must hold nothing but 'sdk', 'room' and 'task'");
+    }
   }
-  const hasKey = 'secretKey' in options && options.secretKey !== undefined;
-  if (hasKey === hasFinder(options)) throw new TypeError('give either secretKey or findSecretKey');
-  if (!hasKey && typeof (options as { findSecretKey?: unknown }).findSecretKey !== 'function') {
+  if ((secretKey === undefined) === (findSecretKey === undefined)) {
+    throw new TypeError('give either secretKey or findSecretKey');
+  }
+  if (findSecretKey !== undefined && typeof findSecretKey !== 'function') {
     throw new TypeError('findSecretKey must be a function');
   }
   // No comparison with NaN holds, so a bad clock would let every expired token pass.
-  if (now !== undefined && !Number.isFinite(now))
+  if (now !== undefined && !Number.isFinite(now)) {
     throw new TypeError('now must be a time in epoch milliseconds');
+  }
 }
 
 function checkParsed(parsed: ParsedToken, secretKey: FoundNow, options: VerifyOptionsBase): TokenClaims {

@@ -32,7 +32,10 @@ type Done = (error: Error | null, body?: object) => void;
 
 /** Collects the body and parses it. Fastify's own reader copies it once more and listens for longer. */
 function readBody({ headers }: FastifyRequest, stream: IncomingMessage, done: Done): void {
-  if (Number(headers['content-length']) > BODY_LIMIT_BYTES) return done(tooLarge());
+  if (Number(headers['content-length']) > BODY_LIMIT_BYTES) {
+    done(tooLarge());
+    return;
+  }
   const chunks: Buffer[] = [];
   let length = 0;
   stream.on('data', (chunk: Buffer) => {
@@ -53,7 +56,8 @@ function finishBody(chunks: readonly Buffer[], done: Done): void {
   try {
     body = parseBody(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
   } catch (error) {
-    return done(error as Error);
+    done(error as Error);
+    return;
   }
   done(null, body);
 }

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** Linux counts a process's CPU time in hundredths of a second. */
+const TICKS_PER_SECOND = 100;
+
+const running = new Set<ChildProcess>();
+
+// Whatever happens to the benchmark, nothing it started stays behind.
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
+export function launch(
+  path: string,
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+): ChildProcess {
+  const script = fileURLToPath(new URL(path, import.meta.url));
+  const child = spawn(process.execPath, [script, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
+/** A server under test, in a process of its own. */
+export class ServerChild {
+  readonly #child: ChildProcess;
+  readonly url: string;
+
+  private constructor(child: ChildProcess, url: string) {
+    this.#child = child;
+    this.url = url;
+  }
+
+  static async start(
+    path: string,
+    args: readonly string[] = [],
+    env: Record<string, string> = {},
+  ): Promise<ServerChild> {
+    const child = launch(path, args, env);
+    let output = '';
+    let errors = '';
+    child.stderr?.on('data', (chunk) => {
+      errors = `${errors}${chunk}`.slice(-2000);
+    });
+    child.stdout?.on('data', (chunk) => {
+      output = `${output}${chunk}`.slice(-10_000);
+    });
+    for (;;) {
+      const url = /serves (http:\S+)\/v5/.exec(output)?.[1];
+      if (url !== undefined) return new ServerChild(child, url);
+      if (child.exitCode !== null) throw new Error(`${path} ended before it served: ${errors}`);
+      await Promise.race([once(child.stdout ?? child, 'data'), once(child, 'exit')]);
+    }
+  }
+
+  /** CPU time used so far, in seconds. */
+  cpuSeconds(): number {
+    const fields = readFileSync(`/proc/${this.#child.pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+  }
+
+  /** Resident memory, in megabytes. */
+  residentMb(): number {
+    const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${this.#child.pid}/status`, 'utf8'));
+    return Number(line?.[1]) / 1024;
+  }
+
+  async stop(): Promise<void> {
+    if (this.#child.exitCode !== null) return;
+    this.#child.kill('SIGTERM');
+    await once(this.#child, 'exit');
+  }
+}

@@ -1,0 +1,58 @@
+import { connect, type Socket } from 'node:net';
+
+const HEAD_END = Buffer.from('\r\n\r\n');
+const CREATED = Buffer.from('HTTP/1.1 201');
+
+/** One keep-alive connection that sends a request as soon as the one before it has been answered. */
+export class Connection {
+  readonly #socket: Socket;
+  readonly #nextRequest: () => Buffer | undefined;
+  readonly #onAnswer: (latencyMs: number) => void;
+  readonly #fail: (error: Error) => void;
+  #received: Buffer = Buffer.alloc(0);
+  #sentAt = 0;
+
+  constructor(
+    port: number,
+    handlers: {
+      nextRequest: () => Buffer | undefined;
+      onAnswer: (latencyMs: number) => void;
+      fail: (error: Error) => void;
+    },
+  ) {
+    this.#nextRequest = handlers.nextRequest;
+    this.#onAnswer = handlers.onAnswer;
+    this.#fail = handlers.fail;
+    this.#socket = connect(port, '127.0.0.1');
+    this.#socket.setNoDelay(true);
+    this.#socket.once('connect', () => this.#send());
+    this.#socket.on('data', (chunk: Buffer) => this.#receive(chunk));
+    this.#socket.on('error', (error) => this.#fail(error));
+  }
+
+  #send(): void {
+    const request = this.#nextRequest();
+    if (request === undefined) {
+      this.#socket.removeAllListeners('error').on('error', () => {});
+      this.#socket.destroy();
+      return;
+    }
+    this.#sentAt = performance.now();
+    this.#socket.write(request);
+  }
+
+  #receive(chunk: Buffer): void {
+    this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
+    const headEnd = this.#received.indexOf(HEAD_END);
+    if (headEnd === -1) return;
+    const length = /\r\ncontent-length: (\d+)/i.exec(this.#received.toString('latin1', 0, headEnd))?.[1];
+    if (this.#received.length < headEnd + HEAD_END.length + Number(length)) return;
+    if (length === undefined || !this.#received.subarray(0, CREATED.length).equals(CREATED)) {
+      this.#fail(new Error(`an answer was not a 201 with a length: ${this.#received.toString('latin1', 0, 300)}`));
+      return;
+    }
+    this.#received = Buffer.alloc(0);
+    this.#onAnswer(performance.now() - this.#sentAt);
+    this.#send();
+  }
+}

@@ -1,0 +1,8 @@
+/** One line that tells what is being measured; on a terminal each replaces the one before. */
+export function progress(line: string): void {
+  process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
+}
+
+export function endProgress(): void {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+}

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { ServerChild } from './child.ts';
+import { progress } from './progress.ts';
+import { startServer } from './subjects.ts';
+
+const STARTS = 5;
+const SETTLE_MS = 2000;
+
+export interface StartUpResults {
+  readonly firstStartMs: readonly number[];
+  readonly laterStartMs: readonly number[];
+  readonly idleMb: readonly number[];
+}
+
+/** From the start of the process to the first 200 of `/readyz`, on an empty and on a used data folder; then memory at rest. */
+export async function measureStartUp(): Promise<StartUpResults> {
+  const results = { firstStartMs: [] as number[], laterStartMs: [] as number[], idleMb: [] as number[] };
+  for (let start = 1; start <= STARTS; start++) {
+    progress(`start ${start} of ${STARTS}`);
+    const folder = mkdtempSync(join(tmpdir(), 'boardgate-bench-'));
+    try {
+      await (await timeStart(folder, results.firstStartMs)).stop();
+      const server = await timeStart(folder, results.laterStartMs);
+      if (start === 1 || start === STARTS) {
+        await setTimeout(SETTLE_MS);
+        results.idleMb.push(server.residentMb());
+      }
+      await server.stop();
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+  return results;
+}
+
+async function timeStart(folder: string, times: number[]): Promise<ServerChild> {
+  const startedAt = performance.now();
+  const server = await startServer(folder);
+  const answer = await fetch(`${server.url}/readyz`);
+  if (answer.status !== 200) throw new Error(`/readyz answered ${answer.status}`);
+  times.push(performance.now() - startedAt);
+  return server;
+}
