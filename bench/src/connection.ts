@@ -48,7 +48,9 @@ export class Connection {
     const length = /\r\ncontent-length: (\d+)/i.exec(this.#received.toString('latin1', 0, headEnd))?.[1];
     if (this.#received.length < headEnd + HEAD_END.length + Number(length)) return;
     if (length === undefined || !this.#received.subarray(0, CREATED.length).equals(CREATED)) {
-      this.#fail(new Error(`an answer was not a 201 with a length: ${this.#received.toString('latin1', 0, 300)}`));
+      this.#fail(
+        new Error(`an answer was not a 201 with a length: ${this.#received.toString('latin1', 0, 300)}`),
+      );
       return;
     }
     this.#received = Buffer.alloc(0);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createUuidV1, signSdkToken } from '@boardgate/token';
 import { ServerChild } from './child.ts';
 
-const SERVER = '../../apps/server/src/main.ts';
+const SERVER = '../../apps/server/bin/boardgate.js';
 const KEY = { accessKey: 'bench-ak', secretKey: 'bench-sk' };
 /** Far more than the server remembers, so that in the order they are sent none is known any more. */
 const DISTINCT_TOKENS = 50_000;
