@@ -9,6 +9,8 @@ export const BODY_LIMIT_BYTES = 65_536;
 /** Most levels of objects and arrays within one another. */
 const MAX_DEPTH = 32;
 
+const JSON_TYPE = 'application/json';
+
 const BYTE_ORDER_MARK = '\u{feff}';
 
 /** The parts of a JSON text that say where keys are. Only for text that `JSON.parse` has accepted. */
@@ -20,12 +22,13 @@ const JSON_PARTS = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g;
  */
 export function registerBody(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
+  app.addContentTypeParser(JSON_TYPE, readBody);
   app.addHook('onRequest', (request, _reply, done) => {
-    // What it says does not matter here, and Fastify would refuse a malformed one before any parser sees the body.
-    request.headers['content-type'] = undefined;
+    // What a client says its body is does not matter here; Fastify would refuse a malformed content type before any parser
+    // sees the body, and looks others up anew each time.
+    request.headers['content-type'] = JSON_TYPE;
     done();
   });
-  app.addContentTypeParser('*', readBody);
 }
 
 type Done = (error: Error | null, body?: object) => void;

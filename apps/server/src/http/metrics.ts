@@ -5,29 +5,32 @@ import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
 /** What the server counts. Labels take their values from our own lists, so no caller can make the numbers grow. */
 export class Metrics {
   readonly #registry = new Registry();
-  readonly #issued = new Counter({
-    name: 'boardgate_tokens_issued_total',
-    help: 'Tokens issued',
-    labelNames: ['kind', 'role'],
-    registers: [this.#registry],
-  });
+  /** Counted in plain numbers and given to Prometheus when it asks: its counters look their labels up at every count. */
+  readonly #issued = mapOf(TOKEN_KINDS, () => mapOf(ROLES, () => 0));
   readonly #refusals = new Counter({
     name: 'boardgate_refusals_total',
     help: 'Requests refused or failed, by error code',
     labelNames: ['code'],
     registers: [this.#registry],
   });
-  /** One for each pair of labels, found beforehand: the hot path does not look labels up. */
-  readonly #issuedBy = mapOf(TOKEN_KINDS, (kind) =>
-    mapOf(ROLES, (role) => this.#issued.labels({ kind, role })),
-  );
-
   constructor() {
     collectDefaultMetrics({ register: this.#registry });
+    const issued = this.#issued;
+    const counter = new Counter({
+      name: 'boardgate_tokens_issued_total',
+      help: 'Tokens issued',
+      labelNames: ['kind', 'role'],
+      registers: [this.#registry],
+      collect: () => {
+        counter.reset();
+        for (const kind of TOKEN_KINDS)
+          for (const role of ROLES) counter.inc({ kind, role }, issued[kind][role]);
+      },
+    });
   }
 
   countIssued(kind: TokenKind, role: Role): void {
-    this.#issuedBy[kind][role].inc();
+    this.#issued[kind][role]++;
   }
 
   countRefusal(code: string): void {
