@@ -72,7 +72,7 @@ function checkOptions(options: VerifyOptionsBase & { secretKey?: unknown; findSe
       throw new TypeError("kinds must hold nothing but 'sdk', 'room' and 'task'");
     }
   }
-  if ((secretKey === undefined) === (findSecretKey === undefined)) {
+  if ((secretKey === undefined) === (findSecretKey === undefined) || secretKey === null) {
     throw new TypeError('give either secretKey or findSecretKey');
   }
   if (findSecretKey !== undefined && typeof findSecretKey !== 'function') {
