@@ -31,10 +31,12 @@ export async function serve(config: Config, warnings: readonly string[]): Promis
 
 async function startListening(config: Config, { database, vault }: Store): Promise<FastifyInstance> {
   // Standard output belongs to what is said to a person; logs go to standard error.
-  const logger = pino({ level: config.logLevel }, pino.destination(2));
+  // Fastify would log where it listens, which the start line is about to say: quiet until then.
+  const logger = pino({ level: 'warn' }, pino.destination(2));
   const app = await buildApp({ config, database, vault, logger });
   try {
     await app.listen({ host: config.host, port: config.port });
+    logger.level = config.logLevel;
     return app;
   } catch (error) {
     await app.close();
