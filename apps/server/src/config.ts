@@ -58,7 +58,7 @@ export const SETTINGS = {
     parse: (text: string) => text,
   },
   masterKey: {
-    doc: 'Key that encrypts the stored secret keys: base64 of 32 random bytes. Where unset, `master.key` in the data folder, generated at first start.',
+    doc: 'Key that encrypts the stored secret keys: base64 of 32 random bytes. Where unset, `master.key` in the data folder, generated at first start. Servers that share a database need the same one.',
     form: 'BASE64',
     fallback: undefined,
     isSecret: true,

@@ -47,7 +47,6 @@ export const ERRORS = {
     status: 503,
     message: 'the database cannot be reached at present: try again',
   }),
-  'shutting-down': () => ({ status: 503, message: 'the server is shutting down: try again' }),
   internal: () => ({ status: 500, message: 'internal error: the operator finds the cause in the log' }),
 } satisfies Record<string, (...details: never[]) => PublicError>;
 
@@ -76,7 +75,7 @@ export class ApiError extends Error {
   }
 
   /** The same, with what brought it about, which only the log gets to see. */
-  static causedBy(cause: unknown, code: 'internal' | 'database-unreachable' | 'shutting-down'): ApiError {
+  static causedBy(cause: unknown, code: 'internal' | 'database-unreachable'): ApiError {
     return new ApiError(code, describe(code, []), { cause });
   }
 }

@@ -20,6 +20,7 @@ export async function registerOpenApi(
         description: 'A self-hosted server for the Interactive Whiteboard REST API.',
         license: { name: 'MIT' },
       },
+      servers: [{ url: '/' }],
       tags: [
         { name: 'tokens', description: 'Generate SDK, Room and Task tokens' },
         { name: 'rooms', description: 'Create and read rooms' },
@@ -127,6 +128,7 @@ async function loadDocsPage(url: string): Promise<{ type: string; body: string }
       cdn: '/docs/js/scalar.js',
       withDefaultFonts: false,
       telemetry: false,
+      hideClientButton: true,
       agent: { disabled: true },
       mcp: { disabled: true },
       showDeveloperTools: 'never',

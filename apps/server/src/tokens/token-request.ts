@@ -14,13 +14,14 @@ export const Lifespan = Type.Integer({
   minimum: 0,
   maximum: Number.MAX_SAFE_INTEGER,
   description: 'How long the token is valid, in milliseconds; 0 = for ever',
+  examples: [3_600_000],
   'x-rule': LIFESPAN_RULE,
 });
 
-export const RoleName = Type.Union(
-  ROLES.map((role) => Type.Literal(role)),
-  { description: 'What the bearer may do', 'x-rule': `must be one of: ${ROLES.join(', ')}` },
-);
+export const RoleName = Type.Enum([...ROLES], {
+  description: 'What the bearer may do',
+  'x-rule': `must be one of: ${ROLES.join(', ')}`,
+});
 
 /** The body of a request for a Room or Task token (spec §3.2). */
 export const ResourceTokenBody = Type.Object({
