@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OLDEST_NODE = '24';
 
 const CONSUMER = `
-import { signRoomToken, signSdkToken, signTaskToken, TokenError, verifyToken } from '@boardgate/token';
+import { prepareSecretKey, signRoomToken, signSdkToken, signTaskToken, TokenError, verifyToken } from '@boardgate/token';
 
 const key = { accessKey: 'ak', secretKey: 'sk', role: 'writer', lifespanMs: 60_000 };
 const tokens = {
@@ -22,8 +22,10 @@ const tokens = {
   task: signTaskToken({ ...key, uuid: 'a task' }),
 };
 for (const [kind, token] of Object.entries(tokens)) {
-  const claims = verifyToken(token, { secretKey: 'sk', kinds: [kind] });
-  if (claims.kind !== kind || claims.role !== 'writer') throw new Error('wrong claims: ' + JSON.stringify(claims));
+  for (const secretKey of ['sk', prepareSecretKey('sk')]) {
+    const claims = verifyToken(token, { secretKey, kinds: [kind] });
+    if (claims.kind !== kind || claims.role !== 'writer') throw new Error('wrong claims: ' + JSON.stringify(claims));
+  }
 }
 try {
   verifyToken(tokens.sdk, { secretKey: 'another', kinds: ['sdk'] });
@@ -47,14 +49,18 @@ export { later, now };
 `;
 
 function main(): void {
+  // A signal ends the command that runs; that then fails, and the folder is removed as after any failure.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
   const folder = mkdtempSync(join(tmpdir(), 'boardgate-package-'));
   try {
     const tarball = pack(folder);
     const project = makeEmptyProject(folder, tarball);
-    checkContents(join(project, 'node_modules/@boardgate/token'));
+    const installed = join(project, 'node_modules/@boardgate/token');
+    checkContents(installed);
     checkImport(project, process.execPath);
     checkImport(project, join(project, 'node_modules/.bin/node'));
     checkTypes(project);
+    checkExamples(project, join(installed, 'README.md'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -87,18 +93,21 @@ function checkContents(installed: string): void {
     string,
     unknown
   >;
-  expect(
-    manifest.dependencies === undefined && manifest.scripts === undefined,
-    'the packed library has no dependency and no script',
+  const unwanted = Object.keys(manifest).filter((name) => name === 'scripts' || /dependencies$/i.test(name));
+  expect(unwanted.length === 0, 'the packed library has no dependency and no script', unwanted);
+  const exported = JSON.stringify(manifest.exports);
+  const expected = JSON.stringify({ '.': { types: './dist/index.d.ts', default: './dist/index.js' } });
+  expect(exported === expected, 'the packed library exports its build', [exported]);
+  const strange = filesIn(installed).filter(
+    (file) => !/^(package\.json|README\.md|LICENSE|dist\/[a-z0-9-]+\.(js|d\.ts))$/.test(file),
   );
-  const files = run('find', ['.', '-type', 'f'], installed).trim().split('\n');
-  const strange = files.filter(
-    (file) => !/^\.\/(package\.json|README\.md|LICENSE|dist\/[a-z0-9-]+\.(js|d\.ts))$/.test(file),
-  );
-  expect(
-    strange.length === 0,
-    `the packed library holds nothing but its build and its documents ${strange.join(' ')}`,
-  );
+  expect(strange.length === 0, 'the packed library holds nothing but its build and its documents', strange);
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 }
 
 function checkImport(project: string, node: string): void {
@@ -109,7 +118,28 @@ function checkImport(project: string, node: string): void {
 
 function checkTypes(project: string): void {
   writeFileSync(join(project, 'typed-consumer.ts'), TYPED_CONSUMER);
-  const flags = [
+  compile(project, ['typed-consumer.ts']);
+  expect(true, 'a TypeScript program compiles against the packed declarations');
+}
+
+function checkExamples(project: string, readme: string): void {
+  const blocks = [...readFileSync(readme, 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(
+    ([, code = '']) => code,
+  );
+  expect(blocks.length > 0, 'the packed README has examples');
+  const files = blocks.map((code, index) => {
+    const file = `example-${index + 1}.ts`;
+    writeFileSync(join(project, file), code);
+    return file;
+  });
+  compile(project, files);
+  for (const file of files) run(process.execPath, [file], project);
+  expect(true, `each of the ${files.length} examples in the packed README compiles and runs`);
+}
+
+/** Compiles as a strict consumer does, declarations of the library included. */
+function compile(project: string, files: readonly string[]): void {
+  const strict = [
     '--strict',
     '--noEmit',
     '--module',
@@ -120,12 +150,8 @@ function checkTypes(project: string): void {
     'false',
   ];
   const types = ['--types', 'node', '--typeRoots', join(ROOT, 'node_modules/@types')];
-  run(
-    process.execPath,
-    [join(ROOT, 'node_modules/typescript/bin/tsc'), ...flags, ...types, 'typed-consumer.ts'],
-    project,
-  );
-  expect(true, 'a TypeScript program compiles against the packed declarations');
+  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+  run(process.execPath, [tsc, ...strict, ...types, ...files], project);
 }
 
 function run(command: string, args: readonly string[], cwd: string): string {
@@ -137,9 +163,14 @@ function run(command: string, args: readonly string[], cwd: string): string {
   }
 }
 
-function expect(isMet: boolean, guarantee: string): void {
-  if (!isMet) throw new Error(`not so: ${guarantee}`);
+function expect(isMet: boolean, guarantee: string, found: readonly string[] = []): void {
+  if (!isMet) throw new Error(`not so: ${[guarantee, ...found].join(' ')}`);
   process.stdout.write(`ok  ${guarantee}\n`);
 }
 
-main();
+try {
+  main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,29 +1,43 @@
-import { copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 /**
  * The manifest has two readers. In the workspace `exports` points at the source, so that nothing has to be built; a consumer
  * gets the build. `npm pack` runs this before (`write`) and after (`restore`).
+ *
+ * To publish, pack first and publish the tarball: `npm publish` of the folder sends the registry the restored manifest.
  */
 const MANIFEST = new URL('../package.json', import.meta.url);
 const ORIGINAL = new URL('../package.json.original', import.meta.url);
+const DRAFT = new URL('../package.json.draft', import.meta.url);
 
+const WORKSPACE_EXPORTS = './src/index.ts';
+const PUBLISHED_EXPORTS = { '.': { types: './dist/index.d.ts', default: './dist/index.js' } };
+
+/** Whole files are put in place by renaming, so that at every moment one whole original exists. */
 function write(): void {
-  // A pack that was interrupted has left the original aside: it is the one to start from.
-  if (existsSync(ORIGINAL)) restore();
-  copyFileSync(MANIFEST, ORIGINAL);
-  const { scripts: _workspaceOnly, ...manifest } = JSON.parse(readFileSync(MANIFEST, 'utf8')) as Record<
-    string,
-    unknown
-  >;
-  const published = {
-    ...manifest,
-    exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } },
-  };
-  writeFileSync(MANIFEST, `${JSON.stringify(published, null, 2)}\n`);
+  restore();
+  copyFileSync(MANIFEST, DRAFT);
+  renameSync(DRAFT, ORIGINAL);
+  const { scripts: _scripts, devDependencies: _devDependencies, ...manifest } = readManifest();
+  writeFileSync(DRAFT, `${JSON.stringify({ ...manifest, exports: PUBLISHED_EXPORTS }, null, 2)}\n`);
+  renameSync(DRAFT, MANIFEST);
 }
 
+/** Also what an interrupted pack needs, whatever it got done. */
 function restore(): void {
-  if (existsSync(ORIGINAL)) renameSync(ORIGINAL, MANIFEST);
+  rmSync(DRAFT, { force: true });
+  if (readManifest().exports === WORKSPACE_EXPORTS) {
+    // The manifest is in place, put back by hand perhaps, and edited since: the one set aside is the older.
+    rmSync(ORIGINAL, { force: true });
+  } else if (existsSync(ORIGINAL)) {
+    renameSync(ORIGINAL, MANIFEST);
+  } else {
+    throw new Error(`package.json does not export ${WORKSPACE_EXPORTS}, and no original is set aside`);
+  }
+}
+
+function readManifest(): Record<string, unknown> {
+  return JSON.parse(readFileSync(MANIFEST, 'utf8')) as Record<string, unknown>;
 }
 
 const [command] = process.argv.slice(2);

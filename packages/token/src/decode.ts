@@ -18,7 +18,7 @@ export interface TokenClaims {
   /** Epoch milliseconds, read from the nonce; `undefined` where the nonce carries no time. */
   readonly issuedAt: number | undefined;
   readonly nonce: string;
-  /** Signed fields beyond those of the format. The object has no prototype: any name is just a name. */
+  /** Signed fields beyond those of the format. The object has no prototype, so that `__proto__` is a name like others. */
   readonly extra: Readonly<Record<string, string>>;
 }
 

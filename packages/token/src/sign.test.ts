@@ -75,7 +75,9 @@ describe.each(SIGNERS)('%s token', (_name, sign) => {
     const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
     for (const secretKey of [privateKey, publicKey, createPrivateKey(pem), createPublicKey(pem)]) {
-      expect(() => sign({ secretKey })).toThrow(TypeError);
+      expect(() => sign({ secretKey })).toThrow(
+        new TypeError('a prepared secretKey must be of type "secret"'),
+      );
     }
     const algorithm = { name: 'HMAC', hash: 'SHA-256' };
     const cryptoKey = await webcrypto.subtle.generateKey(algorithm, true, ['sign']);

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { signSdkToken, verifyToken } from '../src/index.ts';
+import { signRoomToken, signSdkToken, verifyToken } from '../src/index.ts';
+import { DECOY_KEY } from '../src/secret-key.ts';
 import {
   goodFields,
   NOW,
@@ -30,6 +31,13 @@ describe('oracle for access keys', () => {
 
   it('an unknown access key is refused whatever the finder means by nothing', () => {
     expect(refusal(untyped(null)).code).toBe('signature');
+  });
+
+  it('a token signed with the very key that stands in for a missing one is refused', () => {
+    const options = { accessKey: 'ak', role: 'admin', uuid: 'uuid', lifespanMs: 0, now: NOW } as const;
+    const forged = signRoomToken({ ...options, secretKey: DECOY_KEY });
+    const verify = () => verifyToken(forged, { findSecretKey: () => undefined, kinds: ['room'], now: NOW });
+    expect(refusalOf(verify).code).toBe('signature');
   });
 
   it('a token signed with an empty key is not good for an unknown access key', () => {

@@ -4,7 +4,7 @@ import { TOKEN_KINDS, TokenError, type TokenErrorCode, type TokenKind, verifyTok
 
 /**
  * A second, deliberately simple writer of tokens. It shares nothing with the library, so that the two check one another,
- * and it will write what the library refuses to: any field, any order, any spelling.
+ * and it will write what the library refuses to, whatever field, order or spelling.
  */
 export type Fields = readonly (readonly [name: string, value: string])[];
 

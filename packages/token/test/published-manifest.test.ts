@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+
+const SCRIPT = new URL('../scripts/published-manifest.ts', import.meta.url);
+
+/** Written as nobody would write it, so that only its very bytes pass for it. */
+const ORIGINAL = `{"name":"x",\t"version" : "1.0.0",
+  "exports": "./src/index.ts", "type": "module", "engines": {"node": ">=24"},
+  "scripts": {"build": "b"}, "devDependencies": {"d": "1"}}`;
+
+let folder = '';
+const manifestPath = () => join(folder, 'package.json');
+const manifest = () => readFileSync(manifestPath(), 'utf8');
+
+function run(command: 'write' | 'restore'): number | null {
+  return spawnSync(process.execPath, [join(folder, 'scripts/published-manifest.ts'), command]).status;
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'boardgate-manifest-'));
+  mkdirSync(join(folder, 'scripts'));
+  copyFileSync(SCRIPT, join(folder, 'scripts/published-manifest.ts'));
+  writeFileSync(manifestPath(), ORIGINAL);
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('the published manifest exports the build, and holds nothing that only the workspace needs', () => {
+  expect(run('write')).toBe(0);
+  expect(JSON.parse(manifest())).toEqual({
+    name: 'x',
+    version: '1.0.0',
+    type: 'module',
+    engines: { node: '>=24' },
+    exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } },
+  });
+});
+
+it('restoring brings back the very bytes and leaves nothing else behind', () => {
+  expect(run('write')).toBe(0);
+  expect(run('restore')).toBe(0);
+  expect(manifest()).toBe(ORIGINAL);
+  expect(readdirSync(folder).sort()).toEqual(['package.json', 'scripts']);
+});
+
+it('after a pack that was interrupted, restoring and packing again both bring back the very bytes', () => {
+  run('write');
+  expect(run('write')).toBe(0);
+  expect(run('restore')).toBe(0);
+  expect(manifest()).toBe(ORIGINAL);
+});
+
+it('a copy that was cut short is not taken for the original', () => {
+  writeFileSync(join(folder, 'package.json.draft'), ORIGINAL.slice(0, 20));
+  writeFileSync(join(folder, 'package.json.original'), '');
+  expect(run('write')).toBe(0);
+  expect(run('restore')).toBe(0);
+  expect(manifest()).toBe(ORIGINAL);
+  expect(readdirSync(folder).sort()).toEqual(['package.json', 'scripts']);
+});
+
+it('an edit made after an interrupted pack is not lost', () => {
+  run('write');
+  const edited = ORIGINAL.replace('1.0.0', '1.1.0');
+  writeFileSync(manifestPath(), edited);
+  expect(run('restore')).toBe(0);
+  expect(manifest()).toBe(edited);
+  expect(run('write')).toBe(0);
+  expect(run('restore')).toBe(0);
+  expect(manifest()).toBe(edited);
+});
+
+it('restoring what was never written changes nothing', () => {
+  expect(run('restore')).toBe(0);
+  expect(manifest()).toBe(ORIGINAL);
+});
+
+it('a manifest whose original is gone fails the pack and is left alone', () => {
+  run('write');
+  rmSync(join(folder, 'package.json.original'));
+  const published = manifest();
+  expect(run('write')).not.toBe(0);
+  expect(run('restore')).not.toBe(0);
+  expect(manifest()).toBe(published);
+});
