@@ -1,18 +1,44 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Linux counts a process's CPU time in hundredths of a second. */
 const TICKS_PER_SECOND = 100;
 
 const running = new Set<ChildProcess>();
+const folders = new Set<string>();
 
-// Whatever happens to the benchmark, nothing it started stays behind.
+// Whatever happens to the benchmark, nothing it started or wrote aside stays behind.
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
+/** A folder that is gone when the benchmark ends. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'boardgate-bench-'));
+  folders.add(folder);
+  return folder;
+}
+
+/** The next message of a child; an error where it ends without one. */
+export async function nextMessage(child: ChildProcess): Promise<unknown> {
+  const ended = new AbortController();
+  try {
+    return await Promise.race([
+      once(child, 'message', { signal: ended.signal }).then(([message]) => message as unknown),
+      once(child, 'exit', { signal: ended.signal }).then(([code]) => {
+        throw new Error(`a part of the benchmark ended with ${code}`);
+      }),
+    ]);
+  } finally {
+    ended.abort();
+  }
+}
 
 export function launch(
   path: string,
@@ -21,12 +47,17 @@ export function launch(
 ): ChildProcess {
   const script = fileURLToPath(new URL(path, import.meta.url));
   const child = spawn(process.execPath, [script, ...args], {
-    env: { ...process.env, ...env },
+    env: { ...withoutSettings(process.env), ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   running.add(child);
   child.once('exit', () => running.delete(child));
   return child;
+}
+
+/** The caller's own settings must not reach the server that is measured. */
+function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('BOARDGATE_')));
 }
 
 /** A server under test, in a process of its own. */

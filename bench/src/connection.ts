@@ -28,12 +28,13 @@ export class Connection {
     this.#socket.once('connect', () => this.#send());
     this.#socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     this.#socket.on('error', (error) => this.#fail(error));
+    this.#socket.on('close', () => this.#fail(new Error('a server closed a connection')));
   }
 
   #send(): void {
     const request = this.#nextRequest();
     if (request === undefined) {
-      this.#socket.removeAllListeners('error').on('error', () => {});
+      this.#socket.removeAllListeners().on('error', () => {});
       this.#socket.destroy();
       return;
     }

@@ -1,12 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { launch } from './child.ts';
+import { launch, nextMessage } from './child.ts';
 import type { LoadOrder, LoadResult } from './load.ts';
 import { progress } from './progress.ts';
 import { type Subject, startSubjects } from './subjects.ts';
 
 export const CONNECTIONS = 64;
-export const ROUNDS = 5;
+export const ROUNDS = 7;
 const WARM_UP_MS = 5000;
 const ROUND_MS = 2000;
 
@@ -48,7 +47,7 @@ async function measure(generator: ChildProcess, subject: Subject, durationMs: nu
   const order: LoadOrder = { url, body, tokens, connections: CONNECTIONS, durationMs };
   const cpuBefore = server.cpuSeconds();
   generator.send(order);
-  const [answer] = (await once(generator, 'message')) as [{ result?: LoadResult; error?: string }];
+  const answer = (await nextMessage(generator)) as { result?: LoadResult; error?: string };
   if (answer.result === undefined) throw new Error(`${subject.name}: ${answer.error}`);
   return { ...answer.result, serverCpu: (server.cpuSeconds() - cpuBefore) / (durationMs / 1000) };
 }

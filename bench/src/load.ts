@@ -18,6 +18,8 @@ export interface LoadResult {
 }
 
 let isIdle = true;
+/** Goes on from turn to turn: begun anew, a turn could meet tokens that the server remembers from the one before. */
+let next = 0;
 
 /**
  * While it measures, the generator never sleeps. A sleeping core has to be woken by whoever sends to it, which in a virtual machine
@@ -30,7 +32,6 @@ function stayAwake(): void {
 async function run({ url, body, tokens, connections, durationMs }: LoadOrder): Promise<LoadResult> {
   const requests = (tokens.length === 0 ? [''] : tokens).map((token) => encodeRequest(url, body, token));
   const latencies: number[] = [];
-  let next = 0;
   isIdle = false;
   stayAwake();
   const startedAt = performance.now();

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { launch } from './child.ts';
+import { launch, nextMessage } from './child.ts';
 import { measureEndpoints } from './endpoints.ts';
 import { endProgress, progress } from './progress.ts';
 import { report, toJson } from './report.ts';
@@ -20,7 +19,5 @@ writeFileSync(RESULTS, toJson(endpoints, inProcess, startUp, targets));
 
 async function measureInProcess(): Promise<InProcessResults> {
   progress('in process');
-  const child = launch('./in-process.ts');
-  const [results] = (await once(child, 'message')) as [InProcessResults];
-  return results;
+  return (await nextMessage(launch('./in-process.ts'))) as InProcessResults;
 }

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { ServerChild } from './child.ts';
+import { type ServerChild, temporaryFolder } from './child.ts';
 import { progress } from './progress.ts';
 import { startServer } from './subjects.ts';
 
@@ -20,18 +17,14 @@ export async function measureStartUp(): Promise<StartUpResults> {
   const results = { firstStartMs: [] as number[], laterStartMs: [] as number[], idleMb: [] as number[] };
   for (let start = 1; start <= STARTS; start++) {
     progress(`start ${start} of ${STARTS}`);
-    const folder = mkdtempSync(join(tmpdir(), 'boardgate-bench-'));
-    try {
-      await (await timeStart(folder, results.firstStartMs)).stop();
-      const server = await timeStart(folder, results.laterStartMs);
-      if (start === 1 || start === STARTS) {
-        await setTimeout(SETTLE_MS);
-        results.idleMb.push(server.residentMb());
-      }
-      await server.stop();
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
+    const folder = temporaryFolder();
+    await (await timeStart(folder, results.firstStartMs)).stop();
+    const server = await timeStart(folder, results.laterStartMs);
+    if (start === 1 || start === STARTS) {
+      await setTimeout(SETTLE_MS);
+      results.idleMb.push(server.residentMb());
     }
+    await server.stop();
   }
   return results;
 }

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createUuidV1, signSdkToken } from '@boardgate/token';
-import { ServerChild } from './child.ts';
+import { ServerChild, temporaryFolder } from './child.ts';
 
 const SERVER = '../../apps/server/bin/boardgate.js';
 const KEY = { accessKey: 'bench-ak', secretKey: 'bench-sk' };
@@ -25,11 +22,10 @@ export interface Subjects {
 }
 
 export async function startSubjects(): Promise<Subjects> {
-  const folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), 'boardgate-bench-')));
   const raw = await ServerChild.start('./peers/raw-http.ts');
   const express = await ServerChild.start('./peers/express-netless.ts');
-  const local = await startServer(folders[0] ?? '');
-  const external = await startServer(folders[1] ?? '', { BOARDGATE_RESOURCES: 'external' });
+  const local = await startServer(temporaryFolder());
+  const external = await startServer(temporaryFolder(), { BOARDGATE_RESOURCES: 'external' });
 
   const uuid = createUuidV1(Date.now()).replaceAll('-', '');
   const token = signSdkToken({ ...KEY, role: 'admin', lifespanMs: 0 });
@@ -99,7 +95,6 @@ export async function startSubjects(): Promise<Subjects> {
     ],
     stop: async () => {
       await Promise.all([raw, express, local, external].map((server) => server.stop()));
-      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
