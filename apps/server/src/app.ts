@@ -49,7 +49,7 @@ export async function buildApp({
     ...(logger && { loggerInstance: logger }),
     // We log refusals ourselves: Fastify's own lines hold the URL, which may hold what it should not.
     logController: new LogController({ disableRequestLogging: true }),
-    // A logger for each request, only to name the request, would cost the hot path more than signing: see `logRefusal`.
+    // Not a logger for each request, made only to name it: `logRefusal` says the name.
     childLoggerFactory: (parent) => parent,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,

@@ -228,6 +228,29 @@ describe('what is not HTTP', () => {
   });
 });
 
+test('a client that breaks off within a body that is too large does no harm', async () => {
+  const server = await TestServer.start(DATABASES[0].create);
+  await server.app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = server.app.server.address() as AddressInfo;
+  const head = `POST /v5/rooms HTTP/1.1\r\nHost: x\r\nregion: sg\r\ntoken: ${server.sdkToken()}\r\nTransfer-Encoding: chunked\r\n\r\n`;
+  const chunk = `10000\r\n${'x'.repeat(65_536)}\r\n`;
+
+  for (const isAnswerAwaited of [true, false]) {
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => {});
+      const answered = once(socket, 'data');
+      await new Promise((resolve) => socket.write(head + chunk + chunk, resolve));
+      if (isAnswerAwaited) await answered;
+      else answered.catch(() => {});
+      socket.resetAndDestroy();
+    }
+  }
+  expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+  expect((await server.call('GET', '/healthz')).statusCode).toBe(200);
+  await server.stop();
+});
+
 test('a lifespan policy does not touch what was issued before it', async () => {
   const server = await TestServer.start(DATABASES[0].create, { maxLifespanMs: HOUR });
   expect(

@@ -55,6 +55,13 @@ describe.each(DATABASES)('a first start on $name', ({ create }) => {
     expect(verifyToken(JSON.parse(taskToken), { secretKey, kinds: ['task'] }).uuid).toBe('UUID-OF-A-TASK');
   });
 
+  test('the lines keep to the longest lifespan that the operator allows', async () => {
+    server = await ServerProcess.start({ ...env, BOARDGATE_MAX_LIFESPAN_MS: '60000' });
+    const [sdkToken = '', , roomToken = ''] = paste(printedLines(server.stdout));
+    expect(sdkToken).toMatch(/^NETLESSSDK_/);
+    expect(roomToken).toMatch(/^"NETLESSROOM_/);
+  });
+
   test('shows the secret key once, never logs it, and stores it only encrypted', async () => {
     server = await ServerProcess.start(env);
     const { accessKey, secretKey } = printedKeys(server.stdout);

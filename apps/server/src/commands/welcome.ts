@@ -1,6 +1,8 @@
 import type { Config } from '../config.ts';
 import type { KeyPair } from '../keys/key-management.ts';
 
+const HOUR_MS = 3_600_000;
+
 /** What a start tells a person: where the server is, and on the very first one the keys and how to get tokens with them. */
 export function welcome(url: string, config: Config, generated: KeyPair | undefined): string {
   const lines = [`Boardgate serves ${url}/v5 (documentation: ${url}/docs). Stop it with Ctrl-C.`];
@@ -14,7 +16,7 @@ export function welcome(url: string, config: Config, generated: KeyPair | undefi
       '',
       'To get tokens, paste these into another terminal, one after the other:',
       '',
-      ...curlLines(url, config, `'${credentialsJson(generated)}'`),
+      ...curlLines(url, config, `'${credentialsJson(generated, config)}'`),
     );
   } else if (config.accessKey !== undefined) {
     // The operator's own keys are not repeated: the shell takes them from where the operator gave them.
@@ -23,7 +25,7 @@ export function welcome(url: string, config: Config, generated: KeyPair | undefi
       '',
       'To get tokens, paste these where BOARDGATE_ACCESS_KEY and BOARDGATE_SECRET_KEY are set:',
       '',
-      ...curlLines(url, config, JSON.stringify(credentialsJson(fromEnvironment))),
+      ...curlLines(url, config, JSON.stringify(credentialsJson(fromEnvironment, config))),
     );
   } else {
     lines.push('For another pair of keys: npx boardgate keys create');
@@ -31,8 +33,18 @@ export function welcome(url: string, config: Config, generated: KeyPair | undefi
   return lines.join('\n');
 }
 
-function credentialsJson({ accessKey, secretKey }: KeyPair): string {
-  return JSON.stringify({ accessKey, secretAccessKey: secretKey, lifespan: 3_600_000, role: 'admin' });
+function credentialsJson({ accessKey, secretKey }: KeyPair, config: Config): string {
+  return JSON.stringify({
+    accessKey,
+    secretAccessKey: secretKey,
+    lifespan: lifespanOf(config),
+    role: 'admin',
+  });
+}
+
+/** An hour, or what the operator allows: a line that is printed must work. */
+function lifespanOf({ maxLifespanMs = HOUR_MS }: Config): number {
+  return Math.min(HOUR_MS, maxLifespanMs);
 }
 
 /** Three lines: the SDK token, a room, its Room token; or, where rooms live elsewhere, tokens for a room and a task there. */
@@ -41,7 +53,7 @@ function curlLines(url: string, config: Config, quotedCredentials: string): stri
   const curl = `curl -sS -X POST -H 'region: ${region}' -H 'content-type: application/json'`;
   const withToken = `${curl} -H "token: $SDK_TOKEN"`;
   const issue = (path: string) =>
-    `${withToken} -d '{"lifespan":3600000,"role":"admin"}' ${url}/v5/tokens/${path}; echo`;
+    `${withToken} -d '{"lifespan":${lifespanOf(config)},"role":"admin"}' ${url}/v5/tokens/${path}; echo`;
 
   const sdk = `SDK_TOKEN=$(${curl} -d ${quotedCredentials} ${url}/v5/tokens/teams | tr -d '"'); echo "$SDK_TOKEN"`;
   if (config.resources === 'external')

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from '../errors.ts';
 
 /** Largest body of a request, in bytes. */
-export const BODY_LIMIT_BYTES = 65_536;
+const BODY_LIMIT_BYTES = 65_536;
 
 /** Most levels of objects and arrays within one another. */
 const MAX_DEPTH = 32;
@@ -41,15 +41,21 @@ function readBody({ headers }: FastifyRequest, stream: IncomingMessage, done: Do
   }
   const chunks: Buffer[] = [];
   let length = 0;
+  let isSettled = false;
+  // A client that is refused may go on sending, or break off: Fastify must hear of one outcome alone.
+  const settle: Done = (error, body) => {
+    if (isSettled) return;
+    isSettled = true;
+    done(error, body);
+  };
   stream.on('data', (chunk: Buffer) => {
-    const isFirstBeyond = length <= BODY_LIMIT_BYTES && length + chunk.length > BODY_LIMIT_BYTES;
     length += chunk.length;
-    if (length <= BODY_LIMIT_BYTES) chunks.push(chunk);
-    else if (isFirstBeyond) done(tooLarge());
+    if (length > BODY_LIMIT_BYTES) settle(tooLarge());
+    else chunks.push(chunk);
   });
-  stream.on('error', () => done(ApiError.of('request-malformed')));
+  stream.on('error', () => settle(ApiError.of('request-malformed')));
   stream.on('end', () => {
-    if (length <= BODY_LIMIT_BYTES) finishBody(chunks, done);
+    if (!isSettled) finishBody(chunks, settle);
   });
 }
 
@@ -70,7 +76,7 @@ function tooLarge(): ApiError {
 }
 
 /** @throws {ApiError} where the body is not one JSON object of unique keys. */
-export function parseBody(body: Buffer): object {
+function parseBody(body: Buffer): object {
   if (body.length === 0) return {};
   if (!isUtf8(body)) throw ApiError.of('body-not-json');
   const decoded = body.toString('utf8');

@@ -58,7 +58,7 @@ function describeRoute(
       },
       required: defaultRegion === undefined ? ['region'] : [],
     },
-    ...(url.includes('{uuid}') || url.includes(':uuid')
+    ...(url.includes(':uuid')
       ? { params: { type: 'object', properties: { uuid: { type: 'string' } }, required: ['uuid'] } }
       : {}),
     response: {
