@@ -14,6 +14,7 @@ const OLDEST_NODE = '24';
 
 const CONSUMER = `
 import { prepareSecretKey, signRoomToken, signSdkToken, signTaskToken, TokenError, verifyToken } from '@boardgate/token';
+import { diagnoseToken } from '@boardgate/token/diagnose';
 
 const key = { accessKey: 'ak', secretKey: 'sk', role: 'writer', lifespanMs: 60_000 };
 const tokens = {
@@ -33,11 +34,19 @@ try {
 } catch (error) {
   if (!(error instanceof TokenError) || error.code !== 'signature') throw error;
 }
+const diagnosis = await diagnoseToken('"' + tokens.sdk + '"', {
+  now: Date.now(),
+  findKey: async () => ({ ...key, generatedAt: undefined }),
+  findSiblings: async () => [],
+  findKeyBySecret: async () => undefined,
+});
+if (diagnosis.mistake !== 'quotes') throw new Error('wrong diagnosis: ' + JSON.stringify(diagnosis));
 process.stdout.write(process.versions.node);
 `;
 
 const TYPED_CONSUMER = `
 import { type Role, signRoomToken, type TokenClaims, verifyToken } from '@boardgate/token';
+import { type Diagnosis, MISTAKES, type Mistake } from '@boardgate/token/diagnose';
 
 const role: Role = 'reader';
 const token: string = signRoomToken({ accessKey: 'ak', secretKey: 'sk', role, lifespanMs: 0, uuid: 'room' });
@@ -45,7 +54,9 @@ const now: TokenClaims = verifyToken(token, { secretKey: 'sk', kinds: ['room'] }
 const later: Promise<TokenClaims> = verifyToken(token, { findSecretKey: async () => 'sk', kinds: ['room'] });
 // @ts-expect-error a Room token needs a uuid
 signRoomToken({ accessKey: 'ak', secretKey: 'sk', role, lifespanMs: 0 });
-export { later, now };
+const mistakes: readonly Mistake[] = MISTAKES;
+const mistakeOf = ({ mistake }: Diagnosis): Mistake | null => mistake;
+export { later, mistakeOf, mistakes, now };
 `;
 
 function main(): void {
@@ -96,10 +107,13 @@ function checkContents(installed: string): void {
   const unwanted = Object.keys(manifest).filter((name) => name === 'scripts' || /dependencies$/i.test(name));
   expect(unwanted.length === 0, 'the packed library has no dependency and no script', unwanted);
   const exported = JSON.stringify(manifest.exports);
-  const expected = JSON.stringify({ '.': { types: './dist/index.d.ts', default: './dist/index.js' } });
+  const expected = JSON.stringify({
+    '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+    './diagnose': { types: './dist/diagnose/index.d.ts', default: './dist/diagnose/index.js' },
+  });
   expect(exported === expected, 'the packed library exports its build', [exported]);
   const strange = filesIn(installed).filter(
-    (file) => !/^(package\.json|README\.md|LICENSE|dist\/[a-z0-9-]+\.(js|d\.ts))$/.test(file),
+    (file) => !/^(package\.json|README\.md|LICENSE|dist\/(diagnose\/)?[a-z0-9-]+\.(js|d\.ts))$/.test(file),
   );
   expect(strange.length === 0, 'the packed library holds nothing but its build and its documents', strange);
 }

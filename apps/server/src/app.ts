@@ -7,23 +7,28 @@ import { answerClientError } from './http/client-error.ts';
 import { registerCors } from './http/cors.ts';
 import { createAnswerError, registerErrorHandler } from './http/error-handler.ts';
 import { registerHealth } from './http/health.ts';
+import { registerLatency } from './http/latency.ts';
 import { Metrics } from './http/metrics.ts';
 import { registerDocs, registerOpenApi } from './http/openapi.ts';
 import { registerRegion } from './http/region.ts';
 import { compileValidator } from './http/validation.ts';
 import { AccessKeys } from './keys/access-keys.ts';
+import { FailedAttempts } from './keys/failed-attempts.ts';
 import type { Vault } from './keys/vault.ts';
-import { Rooms } from './rooms/rooms.ts';
-import { registerV5Routes } from './routes.ts';
+import { checkAdmin } from './management/admin-token.ts';
+import { createManagement } from './management/management.ts';
+import { RevokedTokens } from './revocations/revoked-tokens.ts';
+import { registerV1Routes, registerV5Routes } from './routes.ts';
 import { createAuthenticateToken } from './tokens/authenticate-token.ts';
 import type { TypedInstance } from './typed-instance.ts';
+import { registerUpkeep } from './upkeep.ts';
 
 /** How long a client may take to send a request, and an idle connection may stay, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 
-/** Longest uuid in a path, as it is written there. A longer one is no route. */
-const MAX_PARAM_LENGTH = 256;
+/** Longest name in a path, as it is written there: an access key of 256 characters, all of them escaped. */
+const MAX_PARAM_LENGTH = 256 * '%F0%9F%98%80'.length;
 
 export interface AppOptions {
   readonly config: Config;
@@ -44,7 +49,13 @@ export async function buildApp({
   now = Date.now,
 }: AppOptions): Promise<FastifyInstance> {
   const metrics = new Metrics();
-  const answerError = createAnswerError((code) => metrics.countRefusal(code));
+  const management = createManagement(config, database, vault, now);
+  const answerError = createAnswerError(({ code, statusCode }, caller) => {
+    metrics.countRefusal(code);
+    // What is refused before any route has no caller, nor a place for one.
+    if (caller && statusCode < 500)
+      management.usage.countRefused(caller.key, caller.claims.kind, caller.claims.role);
+  });
   const app = fastify({
     ...(logger && { loggerInstance: logger }),
     // We log refusals ourselves: Fastify's own lines hold the URL, which may hold what it should not.
@@ -58,16 +69,25 @@ export async function buildApp({
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
     // Fastify's own answers to a bad path repeat it, and someone may have put a token there.
     frameworkErrors: answerError,
+    trustProxy: config.trustedProxies === undefined ? false : [...config.trustedProxies],
     clientErrorHandler: answerClientError,
   });
-  const keys = new AccessKeys(database, vault, now);
-  const rooms = new Rooms(database, now);
+  const { rooms, usage, adminToken } = management;
+  const keys = new AccessKeys(database, vault);
+  const revoked = new RevokedTokens(database);
+  const failures = new FailedAttempts(config);
 
   // Before any route: Fastify's own handlers would answer with text that is not ours.
   registerErrorHandler(app, answerError);
   registerBody(app);
   app.setValidatorCompiler(compileValidator as Parameters<FastifyInstance['setValidatorCompiler']>[0]);
-  registerAccess(app, createAuthenticateToken(database, keys, now));
+  registerLatency(app, metrics.registry);
+  registerAccess(app, {
+    authenticate: createAuthenticateToken({ keys, revoked, usage, now }),
+    checkAdmin: (authorization, address) => checkAdmin(adminToken, failures, authorization, address),
+    checkRoomOpen: (uuid, projectId) => rooms.checkOpen(uuid, projectId),
+  });
+  registerUpkeep(app, { ...management, revoked, now });
   await registerOpenApi(app, config);
 
   registerHealth(app, database);
@@ -77,9 +97,13 @@ export async function buildApp({
     async (v5: FastifyInstance) => {
       registerCors(v5, config);
       registerRegion(v5, config);
-      registerV5Routes(v5 as TypedInstance, { config, keys, rooms, metrics, now });
+      registerV5Routes(v5 as TypedInstance, { config, keys, rooms, failures, metrics, usage, now });
     },
     { prefix: '/v5' },
+  );
+  await app.register(
+    async (v1: FastifyInstance) => registerV1Routes(v1 as TypedInstance, { config, management, now }),
+    { prefix: '/v1' },
   );
   return app;
 }

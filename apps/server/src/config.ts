@@ -1,3 +1,15 @@
+import {
+  parseAdminToken,
+  parseDatabaseUrl,
+  parseInteger,
+  parseMasterKey,
+  parseNetworks,
+  parseOneOf,
+  parseOrigins,
+  parsePositive,
+  parseRegions,
+  parseWindow,
+} from './config-values.ts';
 import { OperatorError } from './operator-error.ts';
 
 /** One setting: how it is named, read, checked and described. Its environment variable and flag follow from its key. */
@@ -57,6 +69,13 @@ export const SETTINGS = {
     isSecret: true,
     parse: (text: string) => text,
   },
+  adminToken: {
+    doc: 'Token that guards the management API under `/v1`: 16 to 256 visible characters. Where unset, one is generated at first start and printed once. Servers that share a database need the same one.',
+    form: 'TOKEN',
+    fallback: undefined,
+    isSecret: true,
+    parse: parseAdminToken,
+  },
   masterKey: {
     doc: 'Key that encrypts the stored secret keys: base64 of 32 random bytes. Where unset, `master.key` in the data folder, generated at first start. Servers that share a database need the same one.',
     form: 'BASE64',
@@ -93,6 +112,30 @@ export const SETTINGS = {
     form: 'true | false',
     fallback: 'true',
     parse: (text: string) => parseOneOf(text, ['true', 'false'] as const) === 'true',
+  },
+  failedAttemptsPerAddress: {
+    doc: 'How many wrong secret keys or admin tokens an address may send within the window before it gets 429. Of IPv6 the first 64 bits count as the address. `0` = any number.',
+    form: 'COUNT',
+    fallback: '20',
+    parse: (text: string) => parseInteger(text, 1_000_000),
+  },
+  failedAttemptsPerKey: {
+    doc: 'How many wrong secret keys may come for an access key, from all addresses, within the window; beyond it every address gets one guess in a window. Right credentials from an address that has not failed always work. `0` = any number.',
+    form: 'COUNT',
+    fallback: '100',
+    parse: (text: string) => parseInteger(text, 1_000_000),
+  },
+  failedAttemptsWindowMs: {
+    doc: 'How long failed attempts count, in milliseconds.',
+    form: '1000–86400000',
+    fallback: '60000',
+    parse: parseWindow,
+  },
+  trustedProxies: {
+    doc: 'Proxies in front of this server, as addresses or networks separated by commas. From them, and from nobody else, `X-Forwarded-For` is believed to tell the address of a client.',
+    form: 'ADDRESS | ADDRESS/BITS,…',
+    fallback: undefined,
+    parse: parseNetworks,
   },
   corsOrigins: {
     doc: 'Web origins that may call `/v5` from a browser, separated by commas; `*` = any. Tokens travel in a header, never in a cookie.',
@@ -188,58 +231,11 @@ function unknownVariables(env: Readonly<Record<string, string | undefined>>): st
     .map((variable) => `${variable} is no setting of this version; \`boardgate config docs\` lists them`);
 }
 
-function parseInteger(text: string, max: number): number {
-  const value = /^[0-9]+$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(value) || value > max) throw new Error(`must be a whole number from 0 to ${max}`);
-  return value;
-}
-
-function parsePositive(text: string): number {
-  const value = parseInteger(text, Number.MAX_SAFE_INTEGER);
-  if (value === 0) throw new Error('must be more than 0; leave it unset for no limit');
-  return value;
-}
-
-function parseOneOf<const T extends string>(text: string, choices: readonly T[]): T {
-  const choice = choices.find((candidate) => candidate === text);
-  if (choice === undefined) throw new Error(`must be one of: ${choices.join(', ')}`);
-  return choice;
-}
-
-function parseList(text: string): string[] {
-  return text.split(',').map((part) => part.trim());
-}
-
-function parseRegions(text: string): readonly string[] {
-  const regions = parseList(text);
-  if (!regions.every((region) => /^[a-z0-9-]{1,32}$/.test(region))) {
-    throw new Error('must be names of lower-case letters, digits and dashes, separated by commas');
-  }
-  return regions;
-}
-
-function parseOrigins(text: string): readonly string[] {
-  const origins = parseList(text);
-  for (const origin of origins) {
-    if (origin !== '*' && (!URL.canParse(origin) || new URL(origin).origin !== origin)) {
-      throw new Error(
-        'must be * or origins such as https://example.org, without a path, separated by commas',
-      );
-    }
-  }
-  return origins;
-}
-
-function parseDatabaseUrl(text: string): string {
-  const isPostgres = URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
-  if (!isPostgres) throw new Error('must be a URL of the form postgres://USER:PASSWORD@HOST:PORT/NAME');
-  return text;
-}
-
-function parseMasterKey(text: string): Buffer {
-  const key = Buffer.from(text, 'base64');
-  if (key.length !== 32 || key.toString('base64') !== text) {
-    throw new Error('must be the base64 of 32 bytes; `openssl rand -base64 32` makes one');
-  }
-  return key;
+/** Every setting in force, by its environment variable, as it may be shown: secrets are masked. */
+export function shownSettings(config: Config): [variable: string, value: string][] {
+  return SETTING_NAMES.map((name) => {
+    const value = config[name];
+    const isSecret = 'isSecret' in SETTINGS[name];
+    return [envNameOf(name), value === undefined ? '(unset)' : isSecret ? '(set, not shown)' : String(value)];
+  });
 }

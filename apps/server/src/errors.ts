@@ -1,7 +1,9 @@
 /** What a client is told: a status and a sentence. Nothing secret, nothing of another tenant. */
 interface PublicError {
-  readonly status: 400 | 401 | 403 | 404 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 429 | 500 | 503;
   readonly message: string;
+  /** When to come again, where that is known. */
+  readonly retryAfterSeconds?: number;
 }
 
 /**
@@ -19,9 +21,13 @@ export const ERRORS = {
   'body-key-forbidden': (key: string) => bad(`the body must not have a key named ${JSON.stringify(key)}`),
   'field-missing': (field: string, rule: string) => bad(`${field} is missing: it ${rule}`),
   'field-invalid': (field: string, rule: string) => bad(`${field} ${rule}`),
-  'lifespan-too-long': (maxMs: number) =>
-    bad(`lifespan must be at most ${maxMs} milliseconds on this server`),
-  'lifespan-permanent': () => bad('lifespan must not be 0: this server issues no permanent tokens'),
+  'field-unknown': (field: string, known: string) =>
+    bad(`${field} is no field of this request: it takes ${known}`),
+  'lifespan-too-long': (maxMs: number, where: string) =>
+    bad(`lifespan must be at most ${maxMs} milliseconds ${where}`),
+  'lifespan-permanent': (issuer: string) =>
+    bad(`lifespan must not be 0: ${issuer} issues no permanent tokens`),
+  'role-above-policy': (largest: string) => bad(`role must be at most ${largest} in this project`),
   'request-malformed': () => bad('the request is not well-formed HTTP, or its headers are too large'),
   'credentials-wrong': () => ({ status: 401, message: 'invalid accessKey or secretAccessKey' }),
   'token-format': () => ({ status: 401, message: 'invalid format of token' }),
@@ -43,9 +49,56 @@ export const ERRORS = {
     status: 404,
     message: 'no such route or method: see /docs for those there are',
   }),
+  'admin-token-missing': () => ({
+    status: 401,
+    message: 'the admin token is missing: send it as Authorization: Bearer ADMIN-TOKEN',
+  }),
+  'admin-token-wrong': () => ({ status: 401, message: 'invalid admin token' }),
+  'project-not-found': (name: string) => ({
+    status: 404,
+    message: `no project ${name}: list the projects to see those there are`,
+  }),
+  'project-exists': (name: string) => ({
+    status: 409,
+    message: `a project named ${JSON.stringify(name)} exists already`,
+  }),
+  'project-enabled': (name: string) => ({
+    status: 409,
+    message: `the project ${JSON.stringify(name)} is enabled: disable it first, since its keys and rooms go with it`,
+  }),
+  'key-not-found': (accessKey: string) => ({
+    status: 404,
+    message: `no access key ${accessKey}: list the keys to see those there are`,
+  }),
+  'key-exists': (accessKey: string) => ({
+    status: 409,
+    message: `the access key ${accessKey} exists already`,
+  }),
+  'key-unusable': (accessKey: string) => ({
+    status: 409,
+    message: `the access key ${accessKey} or its project is disabled or expired: its tokens would be refused`,
+  }),
+  'no-usable-key': (project: string) => ({
+    status: 409,
+    message: `the project ${JSON.stringify(project)} has no enabled access key: create one first`,
+  }),
+  'revocation-not-found': (id: string) => ({
+    status: 404,
+    message: `no revocation ${id}: list the revocations to see those there are`,
+  }),
+  'admin-token-configured': () => ({
+    status: 409,
+    message: 'the admin token is set by BOARDGATE_ADMIN_TOKEN: change it there and restart',
+  }),
+  'too-many-failures': (seconds: number) => ({
+    status: 429,
+    message: `too many failed attempts: try again in ${seconds} seconds`,
+    retryAfterSeconds: seconds,
+  }),
   'database-unreachable': () => ({
     status: 503,
     message: 'the database cannot be reached at present: try again',
+    retryAfterSeconds: 1,
   }),
   internal: () => ({ status: 500, message: 'internal error: the operator finds the cause in the log' }),
 } satisfies Record<string, (...details: never[]) => PublicError>;
@@ -58,12 +111,18 @@ type Details<Code extends ErrorCode> = Parameters<(typeof ERRORS)[Code]>;
 export class ApiError extends Error {
   readonly code: ErrorCode;
   readonly statusCode: PublicError['status'];
+  readonly retryAfterSeconds: number | undefined;
 
-  private constructor(code: ErrorCode, { status, message }: PublicError, options?: ErrorOptions) {
+  private constructor(
+    code: ErrorCode,
+    { status, message, retryAfterSeconds }: PublicError,
+    options?: ErrorOptions,
+  ) {
     super(message, options);
     this.name = 'ApiError';
     this.code = code;
     this.statusCode = status;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 
   /**

@@ -1,11 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { addAdminTokenCommands } from './commands/admin-token.ts';
+import { addAuditCommand } from './commands/audit.ts';
 import { addConfigCommands, addSettingFlags } from './commands/config.ts';
 import { addKeyCommands } from './commands/keys.ts';
 import { printError } from './commands/output.ts';
 import { addProjectCommands } from './commands/projects.ts';
+import { addRevocationCommands } from './commands/revocations.ts';
 import { addTokenCommands } from './commands/token.ts';
+import { addUsageCommand } from './commands/usage.ts';
 import { type LoadedConfig, loadConfig } from './config.ts';
+import { ApiError } from './errors.ts';
 import { OperatorError } from './operator-error.ts';
 
 const program = new Command('boardgate')
@@ -29,6 +34,10 @@ program
 addProjectCommands(program, readConfig);
 addKeyCommands(program, readConfig);
 addTokenCommands(program, readConfig);
+addRevocationCommands(program, readConfig);
+addAuditCommand(program, readConfig);
+addUsageCommand(program, readConfig);
+addAdminTokenCommands(program, readConfig);
 addConfigCommands(program, readAll);
 
 try {
@@ -40,7 +49,7 @@ try {
 /** Says what happened in a line that a person can act on. A stack trace is for faults of ours alone. */
 function reportError(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode;
-  if (error instanceof OperatorError) {
+  if (error instanceof OperatorError || error instanceof ApiError) {
     printError(error.message.replaceAll(/^/gm, 'boardgate: '));
     return 1;
   }

@@ -44,7 +44,7 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
       /^boardgate: a project named "School A" exists already\n$/,
     );
     await expectRefused(run('projects', 'create', ''), /must be 1 to 64 characters/);
-    await expectRefused(run('projects', 'disable', 'nope'), /^boardgate: no project is named "nope"/);
+    await expectRefused(run('projects', 'disable', 'nope'), /^boardgate: no project named "nope"/);
 
     await expectDone(run('projects', 'disable', 'School A'));
     expect(await expectDone(run('projects', 'list'))).toMatch(
@@ -57,7 +57,7 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
   });
 
   test('keys: create, list, import, delete, and what cannot be', async () => {
-    await expectRefused(run('keys', 'create'), /^boardgate: no project is named "default"/);
+    await expectRefused(run('keys', 'create'), /^boardgate: no project named "default"/);
     await expectDone(run('projects', 'create', 'default'));
     await expectDone(run('projects', 'create', 'other'));
     expect(await expectDone(run('keys', 'list'))).toContain('There are no access keys here yet');
@@ -111,7 +111,7 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
     await expectDone(run('projects', 'create', 'default'));
     const pair = await createPair();
     await expectRefused(run('token', 'room', 'no-such-room'), /room not found/);
-    await expectRefused(run('token', 'task', 'some-task'), /BOARDGATE_RESOURCES=external/);
+    await expectRefused(run('token', 'task', 'some-task'), /task not found/);
     for (const kind of ['room', 'task'] as const) {
       const token = (await expectDone(run('--resources', 'external', 'token', kind, 'their-uuid'))).trimEnd();
       expect(verifyToken(token, { secretKey: pair.secretKey, kinds: [kind] }).uuid).toBe('their-uuid');
@@ -155,19 +155,19 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
 
     const past = Date.now() - 3 * HOUR;
     const cases: [string, string][] = [
-      ['nonsense', 'Refused: this is no token: no token prefix.'],
-      [good.slice(0, -10), 'Refused: '],
+      ['nonsense', 'Refused (format): This is not a token: no token prefix.'],
+      [good.slice(0, -10), 'Refused ('],
       [
         signSdkToken({ accessKey, secretKey: 'wrong', role: 'admin', lifespanMs: 0 }),
-        'Refused: the signature is not the one',
+        'Refused (signature): ',
       ],
       [
         signSdkToken({ accessKey: 'unknown', secretKey, role: 'admin', lifespanMs: 0 }),
-        'Refused: no access key unknown is stored here',
+        'Refused (unknown-key): ',
       ],
       [
         signSdkToken({ accessKey, secretKey, role: 'admin', lifespanMs: HOUR, now: past }),
-        'Refused: it has expired',
+        'Refused (expired, clock-skew): ',
       ],
     ];
     for (const [token, sentence] of cases) {
@@ -176,7 +176,9 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
       expect(code).toBe(1);
     }
     await expectDone(run('keys', 'disable', accessKey));
-    expect((await inspect(good)).stdout).toContain('Refused: the access key is disabled');
+    expect((await inspect(good)).stdout).toMatch(
+      /Refused \(disabled\): The access key \S+ is disabled: enable it/,
+    );
   });
 
   test('a change takes effect in a running server at once', async () => {

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { MISTAKES } from '@boardgate/token/diagnose';
 import { expect, test } from 'vitest';
 import { configDocs } from '../src/commands/config-docs.ts';
 import { ERRORS } from '../src/errors.ts';
+import { isOperation } from '../src/http/access.ts';
+import { PERMISSIONS } from '../src/http/permissions.ts';
+import { REFUSAL_REASONS } from '../src/tokens/inspect-token.ts';
 import { DATABASES } from './support/databases.ts';
 import { TestServer } from './support/test-server.ts';
 
@@ -33,15 +37,22 @@ test('docs/api.md lists every route and who may call it, and no other', async ()
   const actual = server.app.declaredAccess
     .filter(({ method, url }) => method !== 'OPTIONS' && url !== '/docs/js/scalar.js')
     .map(({ method, url, access }) => [
-      `${method} ${url.replace(':uuid', '{uuid}')}`,
-      typeof access === 'string'
-        ? access
-        : Object.entries(access.token)
+      `${method} ${url.replaceAll(/:(\w+)/g, '{$1}')}`,
+      isOperation(access)
+        ? Object.entries(PERMISSIONS[access])
             .map(([kind, role]) => `${kind} token, ${role}`)
-            .join('; '),
+            .join('; ')
+        : access,
     ]);
   expect(documented.sort()).toEqual(actual.sort());
   await server.stop();
+});
+
+test('docs/api.md lists every reason and every mistake that introspection knows, and no other', () => {
+  const [, section = ''] = /- \*\*Introspection\*\*(.*?)\n\n/s.exec(read('docs/api.md')) ?? [];
+  const named = [...section.matchAll(/`([a-z0-9-]+)`/g)].map(([, name]) => name);
+  const fields = ['reason', 'mistake', 'advice'];
+  expect(named.filter((name) => !fields.includes(name ?? ''))).toEqual([...REFUSAL_REASONS, ...MISTAKES]);
 });
 
 test('the README’s commands are scripts of the workspace', () => {

@@ -106,7 +106,7 @@ describe.each(DATABASES)('a first start on $name', ({ create }) => {
       verifyToken((await answer.json()) as string, { secretKey: 'vendor-sk-密', kinds: ['sdk'] }).accessKey,
     ).toBe('vendor ak/+"');
     const listed = await boardgate(['keys', 'list', '--json'], env);
-    expect(JSON.parse(listed.stdout)).toMatchObject([{ accessKey: 'vendor ak/+"', project: 'default' }]);
+    expect(JSON.parse(listed.stdout)).toMatchObject([{ accessKey: 'vendor ak/+"', projectName: 'default' }]);
   });
 
   test('a configured pair of plain keys works when its lines are pasted', async () => {

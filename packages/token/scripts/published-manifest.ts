@@ -10,8 +10,8 @@ const MANIFEST = new URL('../package.json', import.meta.url);
 const ORIGINAL = new URL('../package.json.original', import.meta.url);
 const DRAFT = new URL('../package.json.draft', import.meta.url);
 
-const WORKSPACE_EXPORTS = './src/index.ts';
-const PUBLISHED_EXPORTS = { '.': { types: './dist/index.d.ts', default: './dist/index.js' } };
+/** What the workspace exports: each subpath is one source file. */
+const SOURCE_FILE = /^\.\/src\/(.+)\.ts$/;
 
 /** Whole files are put in place by renaming, so that at every moment one whole original exists. */
 function write(): void {
@@ -19,20 +19,33 @@ function write(): void {
   copyFileSync(MANIFEST, DRAFT);
   renameSync(DRAFT, ORIGINAL);
   const { scripts: _scripts, devDependencies: _devDependencies, ...manifest } = readManifest();
-  writeFileSync(DRAFT, `${JSON.stringify({ ...manifest, exports: PUBLISHED_EXPORTS }, null, 2)}\n`);
+  const published = { ...manifest, exports: publishedExports(manifest.exports) };
+  writeFileSync(DRAFT, `${JSON.stringify(published, null, 2)}\n`);
   renameSync(DRAFT, MANIFEST);
+}
+
+/** The build's two files for each source file; `undefined` where what is exported is not the source. */
+function publishedExports(exports: unknown): Record<string, unknown> | undefined {
+  if (typeof exports !== 'object' || exports === null) return undefined;
+  const published: Record<string, unknown> = {};
+  for (const [subpath, file] of Object.entries(exports)) {
+    const [, name] = typeof file === 'string' ? (SOURCE_FILE.exec(file) ?? []) : [];
+    if (name === undefined) return undefined;
+    published[subpath] = { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` };
+  }
+  return published;
 }
 
 /** Also what an interrupted pack needs, whatever it got done. */
 function restore(): void {
   rmSync(DRAFT, { force: true });
-  if (readManifest().exports === WORKSPACE_EXPORTS) {
+  if (publishedExports(readManifest().exports) !== undefined) {
     // The manifest is in place, put back by hand perhaps, and edited since: the one set aside is the older.
     rmSync(ORIGINAL, { force: true });
   } else if (existsSync(ORIGINAL)) {
     renameSync(ORIGINAL, MANIFEST);
   } else {
-    throw new Error(`package.json does not export ${WORKSPACE_EXPORTS}, and no original is set aside`);
+    throw new Error('package.json does not export the source, and no original is set aside');
   }
 }
 

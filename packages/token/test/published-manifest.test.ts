@@ -16,7 +16,7 @@ const SCRIPT = new URL('../scripts/published-manifest.ts', import.meta.url);
 
 /** Written as nobody would write it, so that only its very bytes pass for it. */
 const ORIGINAL = `{"name":"x",\t"version" : "1.0.0",
-  "exports": "./src/index.ts", "type": "module", "engines": {"node": ">=24"},
+  "exports": {".": "./src/index.ts", "./a": "./src/a/index.ts"}, "type": "module", "engines": {"node": ">=24"},
   "scripts": {"build": "b"}, "devDependencies": {"d": "1"}}`;
 
 let folder = '';
@@ -45,7 +45,10 @@ it('the published manifest exports the build, and holds nothing that only the wo
     version: '1.0.0',
     type: 'module',
     engines: { node: '>=24' },
-    exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } },
+    exports: {
+      '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+      './a': { types: './dist/a/index.d.ts', default: './dist/a/index.js' },
+    },
   });
 });
 

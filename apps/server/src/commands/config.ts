@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { envNameOf, flagNameOf, type LoadedConfig, SETTING_NAMES, SETTINGS } from '../config.ts';
+import { flagNameOf, type LoadedConfig, SETTING_NAMES, SETTINGS, shownSettings } from '../config.ts';
 import { configDocs } from './config-docs.ts';
 import { print, table } from './output.ts';
 
@@ -12,15 +12,7 @@ export function addConfigCommands(program: Command, readAll: () => LoadedConfig)
     .description('check every setting and show what is in force; secrets are masked')
     .action(() => {
       const { config: values, warnings } = readAll();
-      const rows = SETTING_NAMES.map((name) => {
-        const value = values[name];
-        const isSecret = 'isSecret' in SETTINGS[name];
-        return [
-          envNameOf(name),
-          value === undefined ? '(unset)' : isSecret ? '(set, not shown)' : String(value),
-        ];
-      });
-      print(table(['SETTING', 'VALUE'], rows));
+      print(table(['SETTING', 'VALUE'], shownSettings(values)));
       for (const warning of warnings) print(`warning: ${warning}`);
       if (warnings.length > 0) process.exitCode = 1;
       else print('The configuration is good.');

@@ -1,26 +1,40 @@
+import { START } from '../audit/audit.ts';
 import type { Config } from '../config.ts';
 import type { KeyPair } from '../keys/key-management.ts';
 import { OperatorError } from '../operator-error.ts';
 import { DEFAULT_PROJECT } from '../projects/projects.ts';
 import type { Store } from './store.ts';
 
+/** What a start made and shows this once. */
+export interface FirstStart {
+  readonly pair: KeyPair | undefined;
+  readonly adminToken: string | undefined;
+}
+
 /**
- * Makes what a start needs and is not there: the pair given in the configuration, else, where nothing is stored at all, a first
- * pair of its own.
+ * Makes what a start needs and is not there: the admin token; the pair given in the configuration, else, where nothing is stored at
+ * all, a first pair of its own.
  *
- * @returns the generated pair, to be shown this once
  * @throws {OperatorError} where the configured access key is stored with another secret key.
  */
 export async function prepareFirstStart(
   config: Config,
-  { projects, keys }: Store,
+  { projects, keys, adminToken }: Store,
+): Promise<FirstStart> {
+  const pair = await preparePair(config, { projects, keys });
+  return { pair, adminToken: await adminToken.prepare() };
+}
+
+async function preparePair(
+  config: Config,
+  { projects, keys }: Pick<Store, 'projects' | 'keys'>,
 ): Promise<KeyPair | undefined> {
   if (config.accessKey !== undefined && config.secretKey !== undefined) {
     await importPair({ accessKey: config.accessKey, secretKey: config.secretKey }, { projects, keys });
     return undefined;
   }
   if (!(await projects.isEmpty())) return undefined;
-  return await keys.create(await projects.ensure(DEFAULT_PROJECT));
+  return await keys.create(await projects.ensure(DEFAULT_PROJECT, START), START);
 }
 
 async function importPair(
@@ -29,7 +43,7 @@ async function importPair(
 ): Promise<void> {
   const existing = await keys.reveal(pair.accessKey);
   if (existing === undefined) {
-    await keys.import(await projects.ensure(DEFAULT_PROJECT), pair);
+    await keys.import(await projects.ensure(DEFAULT_PROJECT, START), pair, START);
   } else if (existing.secretKey !== pair.secretKey) {
     throw new OperatorError(
       `BOARDGATE_ACCESS_KEY ${pair.accessKey} is stored with another secret key than BOARDGATE_SECRET_KEY: correct it, or \`boardgate keys delete ${pair.accessKey}\` first`,

@@ -1,42 +1,52 @@
 import { readFileSync } from 'node:fs';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { Config } from '../config.ts';
-import type { StoredAccessKey } from '../keys/access-key-store.ts';
+import { type KeyDetails, type KeyPair, type KeyWithActivity, stateOfKey } from '../keys/key-management.ts';
+import { toKeyObject } from '../keys/key-view.ts';
+import { toIso } from '../management/times.ts';
 import { OperatorError } from '../operator-error.ts';
 import { DEFAULT_PROJECT } from '../projects/projects.ts';
+import { parseLifespan } from './lifespan.ts';
+import { parseTimeOrNever } from './options.ts';
 import { print, showTime, table } from './output.ts';
-import { withStore } from './store.ts';
+import { commandActor, findProjectId, withStore } from './store.ts';
+
+interface DetailOptions {
+  readonly name?: string;
+  readonly expires?: number | null;
+}
 
 /** `boardgate keys …` */
 export function addKeyCommands(program: Command, readConfig: () => Config): void {
   const keys = program
     .command('keys')
-    .description('create, list, import, disable, enable and delete access keys');
+    .description('create, list, import, rename, rotate, disable, enable and delete access keys');
 
-  keys
-    .command('create')
+  withDetails(keys.command('create'))
     .description('make a new pair of keys; the secret key is shown this once')
     .option('--project <name>', 'the project it belongs to', DEFAULT_PROJECT)
     .option('--json', 'as JSON')
-    .action(async ({ project, json }: { project: string; json?: boolean }) => {
+    .action(async ({ project, json, ...details }: DetailOptions & { project: string; json?: boolean }) => {
       const pair = await withStore(readConfig(), async (store) =>
-        store.keys.create(await store.projects.get(project)),
+        store.keys.create(await store.projects.get({ name: project }), commandActor(), toDetails(details)),
       );
       if (json) return print(JSON.stringify(pair, null, 2));
-      print(`access key (AK)   ${pair.accessKey}`);
-      print(`secret key (SK)   ${pair.secretKey}`);
-      print('The secret key is shown this once: keep it now.');
+      showPair(pair);
     });
 
-  keys
-    .command('import <access-key>')
+  withDetails(keys.command('import <access-key>'))
     .description('store a pair of keys that exists elsewhere; the secret key is read from standard input')
     .option('--project <name>', 'the project it belongs to', DEFAULT_PROJECT)
-    .action(async (accessKey: string, { project }: { project: string }) => {
+    .action(async (accessKey: string, { project, ...details }: DetailOptions & { project: string }) => {
       const config = readConfig();
-      const secretKey = readSecretKey();
+      const pair = { accessKey, secretKey: readSecretKey() };
       await withStore(config, async (store) =>
-        store.keys.import(await store.projects.get(project), { accessKey, secretKey }),
+        store.keys.import(
+          await store.projects.get({ name: project }),
+          pair,
+          commandActor(),
+          toDetails(details),
+        ),
       );
       print(`Imported the access key ${accessKey} into the project "${project}".`);
     });
@@ -47,18 +57,63 @@ export function addKeyCommands(program: Command, readConfig: () => Config): void
     .option('--project <name>', 'only those of one project')
     .option('--json', 'as JSON')
     .action(async ({ project, json }: { project?: string; json?: boolean }) => {
-      const all = await withStore(readConfig(), async (store) => {
-        if (project !== undefined) await store.projects.get(project);
-        return await store.keys.list(project);
-      });
-      print(json ? JSON.stringify(all.map(toJson), null, 2) : showKeys(all));
+      const all = await withStore(readConfig(), async (store) =>
+        store.keys.list({ projectId: await findProjectId(store, project) }),
+      );
+      const now = Date.now();
+      print(
+        json
+          ? JSON.stringify(
+              all.map((key) => toKeyObject(key, now)),
+              null,
+              2,
+            )
+          : showKeys(all, now),
+      );
+    });
+
+  const change = async (accessKey: string, changes: KeyDetails) =>
+    await withStore(readConfig(), (store) => store.keys.update(accessKey, changes, commandActor()));
+
+  keys
+    .command('rename <access-key> [name]')
+    .description('give a key a name for people; none takes it away')
+    .action(async (accessKey: string, name: string | undefined) => {
+      await change(accessKey, { name: name ?? null });
+      print(name === undefined ? `${accessKey} has no name now.` : `${accessKey} is called "${name}" now.`);
+    });
+
+  keys
+    .command('rotate <access-key>')
+    .description('make a pair that takes the place of a key, which stays good for a while')
+    .requiredOption('--overlap <span>', 'how long the old key stays good: 90s, 15m, 1h, 7d', parseOverlap)
+    .option('--json', 'as JSON')
+    .action(async (accessKey: string, { overlap, json }: { overlap: number; json?: boolean }) => {
+      const rotation = await withStore(readConfig(), (store) =>
+        store.keys.rotate(accessKey, Date.now() + overlap, commandActor()),
+      );
+      const oldValidUntil = toIso(rotation.oldValidUntil);
+      if (json) return print(JSON.stringify({ ...rotation, oldValidUntil }, null, 2));
+      showPair(rotation);
+      print(`Change over to it by ${oldValidUntil}: until then ${accessKey} and its tokens are good too.`);
+    });
+
+  keys
+    .command('expire <access-key> <time>')
+    .description('set when a key ends, for example 2026-01-02T03:04:05Z, or never')
+    .action(async (accessKey: string, time: string) => {
+      const expiresAt = parseTimeOrNever(time);
+      await change(accessKey, { expiresAt });
+      print(
+        expiresAt === null ? `${accessKey} does not expire.` : `${accessKey} expires at ${toIso(expiresAt)}.`,
+      );
     });
 
   keys
     .command('disable <access-key>')
     .description('refuse a key, and every token it signed, from now on')
     .action(async (accessKey: string) => {
-      await withStore(readConfig(), (store) => store.keys.disable(accessKey));
+      await change(accessKey, { isDisabled: true });
       print(`Disabled the access key ${accessKey}: it and the tokens it signed are refused from now on.`);
     });
 
@@ -66,7 +121,7 @@ export function addKeyCommands(program: Command, readConfig: () => Config): void
     .command('enable <access-key>')
     .description('accept them again')
     .action(async (accessKey: string) => {
-      await withStore(readConfig(), (store) => store.keys.enable(accessKey));
+      await change(accessKey, { isDisabled: false });
       print(`Enabled the access key ${accessKey}.`);
     });
 
@@ -74,9 +129,31 @@ export function addKeyCommands(program: Command, readConfig: () => Config): void
     .command('delete <access-key>')
     .description('remove a key for good: every token it signed becomes worthless')
     .action(async (accessKey: string) => {
-      await withStore(readConfig(), (store) => store.keys.delete(accessKey));
+      await withStore(readConfig(), (store) => store.keys.delete(accessKey, commandActor()));
       print(`Deleted the access key ${accessKey}. The tokens it signed are worthless now.`);
     });
+}
+
+function withDetails(command: Command): Command {
+  return command
+    .option('--name <name>', 'what people call it')
+    .option('--expires <time>', 'when it ends, for example 2026-01-02T03:04:05Z', parseTimeOrNever);
+}
+
+function toDetails({ name, expires }: DetailOptions): KeyDetails {
+  return { name, expiresAt: expires };
+}
+
+function parseOverlap(text: string): number {
+  const overlapMs = parseLifespan(text);
+  if (overlapMs === 0) throw new InvalidArgumentError('To end the old key at once: boardgate keys disable.');
+  return overlapMs;
+}
+
+function showPair({ accessKey, secretKey }: KeyPair): void {
+  print(`access key (AK)   ${accessKey}`);
+  print(`secret key (SK)   ${secretKey}`);
+  print('The secret key is shown this once: keep it now.');
 }
 
 /** From standard input, so that it stands in no shell history and in no list of processes. */
@@ -88,25 +165,24 @@ function readSecretKey(): string {
   return secretKey;
 }
 
-function showKeys(keys: readonly StoredAccessKey[]): string {
+function showKeys(keys: readonly KeyWithActivity[], now: number): string {
   if (keys.length === 0) return 'There are no access keys here yet. Make a pair: boardgate keys create';
   return table(
-    ['ACCESS KEY', 'PROJECT', 'CREATED', 'STATE'],
-    keys.map((key) => [key.accessKey, key.projectName, showTime(key.createdAt), stateOf(key)]),
+    ['ACCESS KEY', 'NAME', 'PROJECT', 'CREATED', 'LAST USED', 'ISSUED', 'STATE'],
+    keys.map((key) => [
+      key.accessKey,
+      key.name ?? '-',
+      key.projectName,
+      showTime(key.createdAt),
+      key.lastUsedAt === null ? 'never' : showTime(key.lastUsedAt),
+      String(key.tokensIssued),
+      showState(key, now),
+    ]),
   );
 }
 
-function stateOf(key: StoredAccessKey): string {
-  if (key.isKeyDisabled) return 'disabled';
-  return key.isProjectDisabled ? 'disabled with its project' : 'enabled';
-}
-
-function toJson(key: StoredAccessKey): object {
-  return {
-    accessKey: key.accessKey,
-    project: key.projectName,
-    createdAt: new Date(key.createdAt).toISOString(),
-    disabled: key.isKeyDisabled,
-    projectDisabled: key.isProjectDisabled,
-  };
+function showState(key: KeyWithActivity, now: number): string {
+  const state = stateOfKey(key, now);
+  if (state !== 'enabled' || key.expiresAt === null) return state;
+  return `enabled until ${showTime(key.expiresAt)}`;
 }

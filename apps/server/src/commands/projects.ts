@@ -1,18 +1,23 @@
 import type { Command } from 'commander';
 import type { Config } from '../config.ts';
 import { appIdentifierOf, type Project } from '../projects/project.ts';
+import { toProjectObject } from '../projects/project-view.ts';
+import type { ProjectChanges } from '../projects/projects.ts';
 import { print, showTime, table } from './output.ts';
-import { withStore } from './store.ts';
+import { addPolicyOptions, applyPolicyOptions, type PolicyOptions, showPolicy } from './policy.ts';
+import { commandActor, withStore } from './store.ts';
 
 /** `boardgate projects …` */
 export function addProjectCommands(program: Command, readConfig: () => Config): void {
-  const projects = program.command('projects').description('create, list, disable and enable projects');
+  const projects = program
+    .command('projects')
+    .description('create, list, rename, disable, enable and delete projects');
 
   projects
     .command('create <name>')
     .description('create a project; then make it a pair of keys with `boardgate keys create`')
     .action(async (name: string) => {
-      const project = await withStore(readConfig(), (store) => store.projects.create(name));
+      const project = await withStore(readConfig(), (store) => store.projects.create(name, commandActor()));
       print(`Created the project "${project.name}". Its AppIdentifier is ${appIdentifierOf(project)}`);
       print(`Next: boardgate keys create --project ${JSON.stringify(project.name)}`);
     });
@@ -23,14 +28,28 @@ export function addProjectCommands(program: Command, readConfig: () => Config): 
     .option('--json', 'as JSON')
     .action(async ({ json }: { json?: boolean }) => {
       const all = await withStore(readConfig(), (store) => store.projects.list());
-      print(json ? JSON.stringify(all.map(toJson), null, 2) : showProjects(all));
+      print(json ? JSON.stringify(all.map(toProjectObject), null, 2) : showProjects(all));
+    });
+
+  const change = async (name: string, changes: ProjectChanges) =>
+    await withStore(readConfig(), async (store) => {
+      const { id } = await store.projects.get({ name });
+      return await store.projects.update(id, changes, commandActor());
+    });
+
+  projects
+    .command('rename <name> <new-name>')
+    .description('call a project something else; its keys, rooms and tokens are not affected')
+    .action(async (name: string, newName: string) => {
+      await change(name, { name: newName });
+      print(`Renamed the project "${name}" to "${newName}".`);
     });
 
   projects
     .command('disable <name>')
     .description('refuse every key and token of a project from now on')
     .action(async (name: string) => {
-      await withStore(readConfig(), (store) => store.projects.disable(name));
+      await change(name, { isDisabled: true });
       print(`Disabled the project "${name}": its keys and tokens are refused from now on.`);
     });
 
@@ -38,8 +57,31 @@ export function addProjectCommands(program: Command, readConfig: () => Config): 
     .command('enable <name>')
     .description('accept them again')
     .action(async (name: string) => {
-      await withStore(readConfig(), (store) => store.projects.enable(name));
+      await change(name, { isDisabled: false });
       print(`Enabled the project "${name}".`);
+    });
+
+  projects
+    .command('delete <name>')
+    .description('delete a disabled project for good, with its keys, rooms and revocations')
+    .action(async (name: string) => {
+      await withStore(readConfig(), async (store) => {
+        const { id } = await store.projects.get({ name });
+        await store.projects.delete(id, commandActor());
+      });
+      print(`Deleted the project "${name}" with its keys, rooms and revocations.`);
+    });
+
+  addPolicyOptions(projects.command('policy <name>'))
+    .description('show what tokens of a project may be asked for here, or set what the options name')
+    .action(async (name: string, options: PolicyOptions) => {
+      const project = await withStore(readConfig(), async (store) => {
+        const { id, policy } = await store.projects.get({ name });
+        const wanted = applyPolicyOptions(policy, options);
+        if (wanted === undefined) return await store.projects.get({ id });
+        return await store.projects.update(id, { policy: wanted }, commandActor());
+      });
+      print(showPolicy(project.policy));
     });
 }
 
@@ -54,13 +96,4 @@ function showProjects(projects: readonly Project[]): string {
       project.isDisabled ? 'disabled' : 'enabled',
     ]),
   );
-}
-
-function toJson(project: Project): object {
-  return {
-    name: project.name,
-    appIdentifier: appIdentifierOf(project),
-    createdAt: new Date(project.createdAt).toISOString(),
-    disabled: project.isDisabled,
-  };
 }

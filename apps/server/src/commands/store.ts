@@ -1,16 +1,20 @@
+import { userInfo } from 'node:os';
+import type { Actor } from '../audit/audit.ts';
 import type { Config } from '../config.ts';
 import { type Database, openDatabase } from '../database/database.ts';
-import { KeyManagement } from '../keys/key-management.ts';
 import { openVault } from '../keys/master-key.ts';
 import type { Vault } from '../keys/vault.ts';
-import { Projects } from '../projects/projects.ts';
+import { createManagement, type Management } from '../management/management.ts';
 
 /** What is stored, open for a command. */
-export interface Store {
+export interface Store extends Management {
   readonly database: Database;
   readonly vault: Vault;
-  readonly projects: Projects;
-  readonly keys: KeyManagement;
+}
+
+/** Whom the audit log is to name for what a command did. */
+export function commandActor(): Actor {
+  return { name: `command:${userInfo().username}`, address: undefined };
 }
 
 /** Opens database and vault, runs `use`, and closes them whatever happens. */
@@ -31,14 +35,21 @@ export async function openStore(config: Config, now: () => number = Date.now): P
   const database = await openDatabase(config);
   try {
     const vault = await openVault(config, database.db);
-    return {
-      database,
-      vault,
-      projects: new Projects(database, now),
-      keys: new KeyManagement(database, vault, now),
-    };
+    return { database, vault, ...createManagement(config, database, vault, now) };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/**
+ * The id of the project of that name, where one is given.
+ *
+ * @throws {ApiError} where there is none.
+ */
+export async function findProjectId(
+  { projects }: Store,
+  name: string | undefined,
+): Promise<string | undefined> {
+  return name === undefined ? undefined : (await projects.get({ name })).id;
 }

@@ -1,15 +1,11 @@
-import { isRole, ROLES, type Role, signRoomToken, signSdkToken, signTaskToken } from '@boardgate/token';
+import { isRole, ROLES, type Role, type TokenKind } from '@boardgate/token';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Config } from '../config.ts';
-import { ApiError } from '../errors.ts';
-import { noSuchKey } from '../keys/key-management.ts';
-import { OperatorError } from '../operator-error.ts';
 import { DEFAULT_PROJECT } from '../projects/projects.ts';
-import { Rooms } from '../rooms/rooms.ts';
 import { inspectToken } from './inspect-token.ts';
 import { parseLifespan } from './lifespan.ts';
 import { print } from './output.ts';
-import { type Store, withStore } from './store.ts';
+import { commandActor, findProjectId, withStore } from './store.ts';
 
 interface MintOptions {
   readonly role: Role;
@@ -24,42 +20,30 @@ export function addTokenCommands(program: Command, readConfig: () => Config): vo
 
   withMintOptions(token.command('sdk'))
     .description('mint an SDK token')
-    .action(async (options: MintOptions) => {
-      print(await mint(readConfig(), options, async (key) => signSdkToken(key)));
-    });
+    .action(async (options: MintOptions) => print(await mint(readConfig(), 'sdk', undefined, options)));
 
   withMintOptions(token.command('room <uuid>'))
     .description('mint a Room token')
-    .action(async (uuid: string, options: MintOptions) => {
-      const config = readConfig();
-      const sign = async (key: SigningKey, store: Store) => {
-        if (config.resources === 'local') await checkRoom(uuid, key, store);
-        return signRoomToken({ ...key, uuid });
-      };
-      print(await mint(config, options, sign));
-    });
+    .action(async (uuid: string, options: MintOptions) =>
+      print(await mint(readConfig(), 'room', uuid, options)),
+    );
 
   withMintOptions(token.command('task <uuid>'))
     .description(
       'mint a Task token (with BOARDGATE_RESOURCES=external: this version converts no files itself)',
     )
-    .action(async (uuid: string, options: MintOptions) => {
-      const config = readConfig();
-      if (config.resources === 'local') {
-        throw new OperatorError(
-          'this server has no conversion tasks; for those of the vendor’s cloud set BOARDGATE_RESOURCES=external',
-        );
-      }
-      print(await mint(config, options, async (key) => signTaskToken({ ...key, uuid })));
-    });
+    .action(async (uuid: string, options: MintOptions) =>
+      print(await mint(readConfig(), 'task', uuid, options)),
+    );
 
   token
     .command('inspect <token>')
     .description(
-      'say what a token claims, whether it is good, and if not, why; `-` reads it from standard input',
+      'say what a token claims, whether it is good, and if not, what is wrong and what to change; `-` reads it from standard input',
     )
-    .action(async (text: string) => {
-      const isGood = await inspectToken(readConfig(), text);
+    .option('--json', 'as JSON')
+    .action(async (text: string, { json = false }: { json?: boolean }) => {
+      const isGood = await inspectToken(readConfig(), text, json);
       if (!isGood) process.exitCode = 1;
     });
 }
@@ -87,50 +71,19 @@ function parseRole(text: string): Role {
   return text;
 }
 
-interface SigningKey {
-  readonly accessKey: string;
-  readonly secretKey: string;
-  readonly projectId: string;
-  readonly role: Role;
-  readonly lifespanMs: number;
-}
-
 async function mint(
   config: Config,
-  options: MintOptions,
-  sign: (key: SigningKey, store: Store) => Promise<string>,
+  kind: TokenKind,
+  uuid: string | undefined,
+  { role, lifespan: lifespanMs, accessKey, project }: MintOptions,
 ): Promise<string> {
   return await withStore(config, async (store) => {
-    const accessKey = options.accessKey ?? (await oldestKeyOf(options.project, store));
-    const revealed = await store.keys.reveal(accessKey);
-    if (revealed === undefined) throw noSuchKey(accessKey);
-    const { stored, secretKey } = revealed;
-    if (stored.isKeyDisabled || stored.isProjectDisabled) {
-      throw new OperatorError(
-        `the access key ${accessKey} or its project is disabled: its tokens would be refused`,
-      );
-    }
-    const { role, lifespan: lifespanMs } = options;
-    return await sign({ accessKey, secretKey, projectId: stored.projectId, role, lifespanMs }, store);
-  });
-}
-
-async function oldestKeyOf(project: string, { projects, keys }: Store): Promise<string> {
-  await projects.get(project);
-  const enabled = (await keys.list(project)).find((key) => !key.isKeyDisabled);
-  if (enabled === undefined) {
-    throw new OperatorError(
-      `the project "${project}" has no enabled access key: boardgate keys create --project ${JSON.stringify(project)}`,
+    const projectId = accessKey === undefined ? await findProjectId(store, project) : undefined;
+    const token = await store.mint.mint(
+      { kind, role, lifespanMs, accessKey, projectId, uuid },
+      commandActor(),
     );
-  }
-  return enabled.accessKey;
-}
-
-async function checkRoom(uuid: string, { projectId }: SigningKey, { database }: Store): Promise<void> {
-  try {
-    await new Rooms(database, Date.now).checkOpen(uuid, projectId);
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    throw new OperatorError(`${error.message}: the project of this key has no open room ${uuid}`);
-  }
+    await store.usage.flush();
+    return token;
+  });
 }

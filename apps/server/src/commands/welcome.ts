@@ -1,10 +1,11 @@
 import type { Config } from '../config.ts';
 import type { KeyPair } from '../keys/key-management.ts';
+import type { FirstStart } from './first-start.ts';
 
 const HOUR_MS = 3_600_000;
 
 /** What a start tells a person: where the server is, and on the very first one the keys and how to get tokens with them. */
-export function welcome(url: string, config: Config, generated: KeyPair | undefined): string {
+export function welcome(url: string, config: Config, { pair: generated, adminToken }: FirstStart): string {
   const lines = [`Boardgate serves ${url}/v5 (documentation: ${url}/docs). Stop it with Ctrl-C.`];
   if (generated !== undefined) {
     lines.push(
@@ -29,6 +30,14 @@ export function welcome(url: string, config: Config, generated: KeyPair | undefi
     );
   } else {
     lines.push('For another pair of keys: npx boardgate keys create');
+  }
+  if (adminToken !== undefined) {
+    lines.push(
+      '',
+      'The management API under /v1 takes this admin token, which is shown this once:',
+      '',
+      `  admin token       ${adminToken}`,
+    );
   }
   return lines.join('\n');
 }

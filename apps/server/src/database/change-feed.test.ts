@@ -1,45 +1,112 @@
+import { sql } from 'kysely';
 import pg from 'pg';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createPostgres, DATABASES } from '../../test/support/databases.ts';
 import { TestServer } from '../../test/support/test-server.ts';
+import { type Change, EVERYTHING } from './change-feed.ts';
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 describe.each(DATABASES)('word of changes on $name', ({ create }) => {
-  test('comes for a change made by SQL on another connection, in every table', async () => {
-    const server = await TestServer.start(create);
+  let server: TestServer;
+  let heard: Change[];
+  beforeEach(async () => {
+    server = await TestServer.start(create);
+    await server.settle();
+    await until(() => server.store.database.changes.look());
+    heard = [];
+    server.store.database.changes.subscribe((change) => heard.push(change));
+  });
+  afterEach(() => server.stop());
+
+  /** What is heard after a change on another connection. */
+  async function changesAfter(change: (db: TestServer['store']['database']['db']) => Promise<unknown>) {
     const other = await server.openAgain();
-    const room = await server.createRoom();
-    const { changes } = server.store.database;
-    const { db } = other.database;
-    for (const change of [
-      () => db.updateTable('rooms').set({ is_ban: 1 }).where('uuid', '=', room).execute(),
-      () => db.updateTable('access_keys').set({ disabled_at: 1 }).execute(),
-      () => db.updateTable('projects').set({ disabled_at: 1 }).execute(),
-      () => db.deleteFrom('access_keys').execute(),
-    ]) {
-      const before = changes.version();
-      await change();
-      await until(() => changes.version() !== before);
-    }
+    heard.length = 0;
+    await change(other.database.db);
+    await until(() => server.store.database.changes.look() && heard.length > 0);
     await other.database.close();
-    await server.stop();
+    return heard;
+  }
+
+  test('names the row that SQL on another connection changed, in every table', async () => {
+    const room = await server.createRoom();
+    const { accessKey, project } = server.acme;
+    expect(
+      await changesAfter((db) =>
+        db.updateTable('rooms').set({ is_ban: 1 }).where('uuid', '=', room).execute(),
+      ),
+    ).toEqual([{ table: 'rooms', id: room }]);
+    expect(
+      await changesAfter((db) =>
+        db.updateTable('access_keys').set({ disabled_at: 1 }).where('access_key', '=', accessKey).execute(),
+      ),
+    ).toEqual([{ table: 'access_keys', id: accessKey }]);
+    expect(
+      await changesAfter((db) =>
+        db.updateTable('projects').set({ disabled_at: 1 }).where('id', '=', project.id).execute(),
+      ),
+    ).toEqual([{ table: 'projects', id: project.id }]);
+    expect(
+      await changesAfter((db) => db.deleteFrom('access_keys').where('access_key', '=', accessKey).execute()),
+    ).toEqual([{ table: 'access_keys', id: accessKey }]);
+    expect(
+      await changesAfter((db) =>
+        db
+          .insertInto('revocations')
+          .values({ id: 'key:a', scope: 'key', reason: '', created_at: 1 })
+          .execute(),
+      ),
+    ).toEqual([{ table: 'revocations', id: 'key:a' }]);
   });
 
-  test('does not come for a room that this server creates: it would empty every cache', async () => {
-    const server = await TestServer.start(create);
-    await server.settle();
-    const before = server.store.database.changes.version();
+  test('of very many changes at once says only that there were', async () => {
+    const rooms = Array.from({ length: 1001 }, (_, at) => ({
+      uuid: String(at).padStart(32, '0'),
+      project_id: server.acme.project.id,
+      name: '',
+      is_record: 0,
+      is_ban: 0,
+      writer_limit: 0,
+      created_at: at,
+    }));
+    await server.store.database.db.insertInto('rooms').values(rooms).execute();
+    const changes = await changesAfter((db) => db.updateTable('rooms').set({ is_ban: 1 }).execute());
+    expect(changes).toHaveLength(1);
+    expect(changes[0]?.id).toBeUndefined();
+  });
+
+  test('does not come for a room that this server creates: nobody can have cached it', async () => {
     await server.createRoom();
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(server.store.database.changes.version()).toBe(before);
-    await server.stop();
+    await server.settle();
+    expect(heard.filter(({ table }) => table !== 'revocations')).toEqual([]);
+  });
+
+  test('comes at once for what this server does itself', async () => {
+    await server.store.database.db.updateTable('projects').set({ disabled_at: 1 }).execute();
+    server.store.database.changes.announce('projects', server.acme.project.id);
+    expect(heard).toContainEqual({ table: 'projects', id: server.acme.project.id });
   });
 });
 
-test('on PostgreSQL a broken connection counts as a change, and the next one listens again', async () => {
+test('on SQLite a log that has gone on too far without being read counts as a change of everything', async () => {
+  const server = await TestServer.start(DATABASES[0].create);
+  const heard: Change[] = [];
+  server.store.database.changes.subscribe((change) => heard.push(change));
+  const other = await server.openAgain();
+  await sql`insert into changes (seq, table_name, row_id) values (20001, 'rooms', 'x')`.execute(
+    other.database.db,
+  );
+  await new Promise(setImmediate);
+  server.store.database.changes.look();
+  expect(heard).toEqual([EVERYTHING]);
+  await other.database.close();
+  await server.stop();
+});
+
+test('on PostgreSQL a broken connection counts as a change, nothing is believed meanwhile, and it listens again', async () => {
   const at: { url?: string | undefined } = {};
   const server = await TestServer.start(async () => {
     const database = await createPostgres();
@@ -49,17 +116,19 @@ test('on PostgreSQL a broken connection counts as a change, and the next one lis
   const admin = new pg.Client({ connectionString: at.url });
   await admin.connect();
   const { changes } = server.store.database;
-  const before = changes.version();
+  await until(() => changes.look());
+  const heard: Change[] = [];
+  changes.subscribe((change) => heard.push(change));
   await admin.query(
-    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'",
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike '%boardgate_beat%' and pid <> pg_backend_pid()",
   );
-  // Once for the break, once for the new connection.
-  await until(() => changes.version() >= before + 2);
+  await until(() => !changes.look());
+  await until(() => changes.look());
+  expect(heard).toContainEqual(EVERYTHING);
 
-  const listening = changes.version();
+  heard.length = 0;
   await admin.query('update projects set disabled_at = 1');
-  await until(() => changes.version() > listening);
+  await until(() => heard.some(({ table }) => table === 'projects'));
   await admin.end();
   await server.stop();
-  expect(changes.version()).toBeGreaterThan(listening);
 });

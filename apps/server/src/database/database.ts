@@ -3,11 +3,13 @@ import { resolve } from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type { Config } from '../config.ts';
 import { OperatorError, reasonOf } from '../operator-error.ts';
-import { type ChangeFeed, watchPostgres, watchSqlite } from './change-feed.ts';
+import type { ChangeFeed } from './change-feed.ts';
 import { migrate } from './migrate.ts';
 import { openPool } from './postgres.ts';
+import { watchPostgres } from './postgres-feed.ts';
 import type { Schema } from './schema.ts';
 import { openSqliteFile, sqliteDialect } from './sqlite.ts';
+import { watchSqlite } from './sqlite-feed.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 

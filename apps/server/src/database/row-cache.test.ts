@@ -1,47 +1,63 @@
 import { expect, test } from 'vitest';
-import type { ChangeFeed } from './change-feed.ts';
-import { RowCache } from './row-cache.ts';
+import { type Change, type ChangeFeed, EVERYTHING, Listeners } from './change-feed.ts';
+import { RowCache, rowsOf } from './row-cache.ts';
 
-function setUp({ beliefMs = 0, maxEntries = 10 } = {}) {
-  const clock = { now: 1 };
-  let version = 0;
+function setUp({ maxEntries = 10 } = {}) {
+  const listeners = new Listeners();
+  const state = { isLive: true };
   const feed: ChangeFeed = {
-    beliefMs,
-    version: () => version,
-    announce: () => version++,
+    look: () => state.isLive,
+    subscribe: (listener) => listeners.add(listener),
+    announce: (table, id) => listeners.tell({ table, id }),
     close: async () => {},
   };
-  const cache = new RowCache<{ name: string }>(feed, { maxEntries, now: () => clock.now });
-  return { cache, feed, clock };
+  const cache = new RowCache<{ name: string }>(feed, { maxEntries, concernOf: rowsOf('rooms') });
+  const put = (key: string) => cache.set(key, { name: key }, cache.version());
+  return { cache, put, state, tell: (change: Change) => listeners.tell(change) };
 }
 
-test('a row is found until something changes', () => {
-  const { cache, feed } = setUp();
-  cache.set('a', { name: 'a' }, cache.version());
+test('a row is found until it changes; a change of another row or table leaves it', () => {
+  const { cache, put, tell } = setUp();
+  put('a');
+  put('b');
+  tell({ table: 'rooms', id: 'b' });
+  tell({ table: 'projects', id: 'a' });
   expect(cache.get('a')).toEqual({ name: 'a' });
-  feed.announce();
+  expect(cache.get('b')).toBeUndefined();
+  tell({ table: 'rooms', id: 'a' });
   expect(cache.get('a')).toBeUndefined();
 });
 
+test.each([EVERYTHING, { table: 'rooms', id: undefined }])(
+  'a change of who knows what empties it: %j',
+  (change) => {
+    const { cache, put, tell } = setUp();
+    put('a');
+    tell(change);
+    expect(cache.get('a')).toBeUndefined();
+  },
+);
+
 test('a row that was read before a change is not kept after it', () => {
-  const { cache, feed } = setUp();
+  const { cache, tell } = setUp();
   const version = cache.version();
-  feed.announce();
+  tell({ table: 'rooms', id: 'other' });
   cache.set('a', { name: 'stale' }, version);
   expect(cache.get('a')).toBeUndefined();
 });
 
-test('without word of a change a row is believed for beliefMs and no longer', () => {
-  const { cache, clock } = setUp({ beliefMs: 2000 });
-  cache.set('a', { name: 'a' }, cache.version());
-  clock.now += 1999;
-  expect(cache.get('a')).toBeDefined();
-  clock.now += 2;
+test('while nobody would tell of changes, nothing is believed and nothing kept', () => {
+  const { cache, put, state } = setUp();
+  put('a');
+  state.isLive = false;
   expect(cache.get('a')).toBeUndefined();
+  put('b');
+  state.isLive = true;
+  expect(cache.get('b')).toBeUndefined();
 });
 
 test('holds no more than its bound', () => {
-  const { cache } = setUp({ maxEntries: 3 });
-  for (const key of ['a', 'b', 'c', 'd']) cache.set(key, { name: key }, cache.version());
+  const { cache, put } = setUp({ maxEntries: 3 });
+  for (const key of ['a', 'b', 'c', 'd']) put(key);
   expect(['a', 'b', 'c', 'd'].filter((key) => cache.get(key) !== undefined)).toEqual(['b', 'c', 'd']);
 });

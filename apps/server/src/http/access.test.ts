@@ -2,14 +2,14 @@ import fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { DATABASES } from '../../test/support/databases.ts';
 import { TestServer } from '../../test/support/test-server.ts';
-import { registerAccess } from './access.ts';
+import { isOperation, registerAccess } from './access.ts';
+import { PERMISSIONS } from './permissions.ts';
 
-test('the whole table of who may do what is the contract’s (spec §3.6)', async () => {
+test('who may call what, outside the management API', async () => {
   const server = await TestServer.start(DATABASES[0].create);
-  const table = server.app.declaredAccess.map(
-    ({ method, url, access }) =>
-      `${method} ${url}: ${typeof access === 'string' ? access : JSON.stringify(access.token)}`,
-  );
+  const table = server.app.declaredAccess
+    .filter(({ url }) => !url.startsWith('/v1/'))
+    .map(({ method, url, access }) => `${method} ${url}: ${access}`);
   expect(table).toEqual([
     'GET /healthz: anyone',
     'GET /readyz: anyone',
@@ -19,18 +19,48 @@ test('the whole table of who may do what is the contract’s (spec §3.6)', asyn
     'GET /docs/js/scalar.js: anyone',
     'OPTIONS /v5/*: anyone',
     'POST /v5/tokens/teams: credentials',
-    'POST /v5/tokens/rooms/:uuid: {"sdk":"reader"}',
-    'POST /v5/tokens/tasks/:uuid: {"sdk":"reader"}',
-    'POST /v5/rooms: {"sdk":"writer"}',
-    'GET /v5/rooms/:uuid: {"sdk":"writer","room":"writer"}',
+    'POST /v5/tokens/rooms/:uuid: issue-room-token',
+    'POST /v5/tokens/tasks/:uuid: issue-task-token',
+    'POST /v5/rooms: create-room',
+    'GET /v5/rooms: list-rooms',
+    'GET /v5/rooms/:uuid: get-room',
+    'PATCH /v5/rooms/:uuid: ban-room',
   ]);
+  await server.stop();
+});
+
+test('every route of /v1 takes the admin token and nothing else', async () => {
+  const server = await TestServer.start(DATABASES[0].create);
+  const management = server.app.declaredAccess.filter(({ url }) => url.startsWith('/v1'));
+  expect(management.length).toBeGreaterThan(20);
+  expect(management.filter(({ access }) => access !== 'admin')).toEqual([]);
+  await server.stop();
+});
+
+test('every line of the permissions is one route’s, and it is the contract’s (spec §3.6)', async () => {
+  const server = await TestServer.start(DATABASES[0].create);
+  const used = server.app.declaredAccess.map(({ access }) => access).filter(isOperation);
+  expect(used.sort()).toEqual(Object.keys(PERMISSIONS).sort());
+  expect(PERMISSIONS).toEqual({
+    'create-room': { sdk: 'writer' },
+    'list-rooms': { sdk: 'writer' },
+    'get-room': { sdk: 'writer', room: 'writer' },
+    'ban-room': { sdk: 'admin', room: 'admin' },
+    'issue-room-token': { sdk: 'reader' },
+    'issue-task-token': { sdk: 'reader' },
+  });
   await server.stop();
 });
 
 test('a route that declares no access stops the start', async () => {
   const app = fastify();
-  registerAccess(app, async () => {
+  const nobodyAsks = () => {
     throw new Error('nobody asks');
+  };
+  registerAccess(app, {
+    authenticate: nobodyAsks,
+    checkAdmin: nobodyAsks,
+    checkRoomOpen: nobodyAsks,
   });
   expect(() => app.get('/forgotten', async () => 'secret')).toThrow(
     'GET /forgotten does not declare its access',

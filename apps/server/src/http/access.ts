@@ -1,4 +1,4 @@
-import { isRoleAtLeast, type Role, type TokenKind } from '@boardgate/token';
+import { isRoleAtLeast } from '@boardgate/token';
 import type {
   FastifyInstance,
   FastifyReply,
@@ -6,8 +6,10 @@ import type {
   HookHandlerDoneFunction,
   RouteOptions,
 } from 'fastify';
+import type { Actor } from '../audit/audit.ts';
 import { ApiError } from '../errors.ts';
 import type { AuthenticateToken, Caller } from '../tokens/authenticate-token.ts';
+import { type Operation, PERMISSIONS, type Permission } from './permissions.ts';
 
 /** Who may call a route. Every route declares it; there is no default. */
 export type Access =
@@ -15,10 +17,12 @@ export type Access =
   | 'anyone'
   /** Whoever proves an access key in the body: the route checks it itself. */
   | 'credentials'
-  /** The bearer of a token: for each kind accepted, the lowest role that will do (spec §3.6). */
-  | { readonly token: Partial<Readonly<Record<TokenKind, Role>>> };
+  /** Whoever has the admin token. */
+  | 'admin'
+  /** The bearer of a token that permits the operation. */
+  | Operation;
 
-/** One row of the table of who may do what. */
+/** A route and who may call it. */
 export interface DeclaredAccess {
   readonly method: string;
   readonly url: string;
@@ -40,30 +44,52 @@ declare module 'fastify' {
 }
 
 /** Enforces what each route declares. A route that declares nothing stops the start. */
-export function registerAccess(app: FastifyInstance, authenticate: AuthenticateToken): void {
+export function registerAccess(
+  app: FastifyInstance,
+  {
+    authenticate,
+    checkAdmin,
+    checkRoomOpen,
+  }: {
+    authenticate: AuthenticateToken;
+    checkAdmin: (authorization: string | undefined, address: string) => Promise<void>;
+    checkRoomOpen: (uuid: string, projectId: string) => void | Promise<void>;
+  },
+): void {
   const declared: DeclaredAccess[] = [];
   app.decorate('declaredAccess', declared);
   app.decorateRequest('caller', null);
   app.addHook('onRoute', (route) => {
     const access = accessOf(route);
     declared.push(...toList(route.method).map((method) => ({ method, url: route.url, access })));
-    if (typeof access === 'string') return;
-    route.onRequest = [...toList(route.onRequest), checkToken];
+    if (access === 'admin') route.onRequest = [...toList(route.onRequest), adminCheck];
+    else if (isOperation(access)) route.onRequest = [...toList(route.onRequest), tokenCheck(access)];
+  });
 
-    function checkToken(request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void {
+  async function adminCheck({ headers, ip }: FastifyRequest): Promise<void> {
+    await checkAdmin(headers.authorization, ip);
+  }
+
+  /** A ban takes effect everywhere: a token for a banned room is worth nothing, whatever it is used for. */
+  function checkRoomOfToken({ claims, key }: Caller): void | Promise<void> {
+    if (claims.kind === 'room' && claims.uuid !== undefined) return checkRoomOpen(claims.uuid, key.projectId);
+  }
+
+  function tokenCheck(operation: Operation) {
+    return (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void => {
       const admit = (caller: Caller) => {
         request.caller = caller;
-        checkAccess(access as TokenAccess, caller, (request.params as { uuid?: string }).uuid);
-        done();
+        checkPermission(operation, caller, (request.params as { uuid?: string }).uuid);
+        const isOpen = checkRoomOfToken(caller);
+        if (isOpen instanceof Promise) isOpen.then(() => done(), done);
+        else done();
       };
       const caller = authenticate(request.headers.token);
       if (caller instanceof Promise) caller.then(admit).catch(done);
       else admit(caller);
-    }
-  });
+    };
+  }
 }
-
-type TokenAccess = Exclude<Access, string>;
 
 /** The verified bearer of the request's token. */
 export function callerOf(request: FastifyRequest): Caller {
@@ -72,23 +98,34 @@ export function callerOf(request: FastifyRequest): Caller {
   return request.caller;
 }
 
+/** Whom the audit log is to name: the key that signed the request's token, else the bearer of the admin token. */
+export function actorOf(request: FastifyRequest): Actor {
+  const name = request.caller === null ? 'admin' : `key:${request.caller.key.accessKey}`;
+  return { name, address: request.ip };
+}
+
 /**
  * Checks 5 to 7 of spec §3.5, in that order: kind, role, uuid.
  *
  * @throws {ApiError}
  */
-export function checkAccess(access: TokenAccess, { claims }: Caller, uuid: string | undefined): void {
+export function checkPermission(operation: Operation, { claims }: Caller, uuid: string | undefined): void {
+  const permission: Permission = PERMISSIONS[operation];
   const { kind, role } = claims;
-  const lowestRole = access.token[kind];
-  if (lowestRole === undefined) throw ApiError.of(forbiddenFor(access));
+  const lowestRole = permission[kind];
+  if (lowestRole === undefined) throw ApiError.of(forbiddenFor(permission));
   if (!isRoleAtLeast(role, lowestRole)) throw ApiError.of('role-forbidden', role);
   if (kind !== 'sdk' && claims.uuid !== uuid) throw ApiError.of(`${kind}-forbidden`);
 }
 
 /** A refused kind is answered by what the route is about: a room, a task, else the team. */
-function forbiddenFor({ token }: TokenAccess) {
-  if (token.room !== undefined) return 'room-forbidden';
-  return token.task !== undefined ? 'task-forbidden' : 'team-forbidden';
+function forbiddenFor(permission: Permission) {
+  if (permission.room !== undefined) return 'room-forbidden';
+  return permission.task !== undefined ? 'task-forbidden' : 'team-forbidden';
+}
+
+export function isOperation(access: Access | undefined): access is Operation {
+  return access !== undefined && Object.hasOwn(PERMISSIONS, access);
 }
 
 function accessOf(route: RouteOptions): Access {

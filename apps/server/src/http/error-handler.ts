@@ -1,8 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../errors.ts';
 import { codeOf } from '../operator-error.ts';
-
-const RETRY_AFTER_SECONDS = 1;
+import type { Caller } from '../tokens/authenticate-token.ts';
 
 /** Answers a failure with a `{message}` out of the catalogue, counts it, and logs what the client is not told. */
 export type AnswerError = (
@@ -11,10 +10,12 @@ export type AnswerError = (
   reply: FastifyReply,
 ) => FastifyReply;
 
-export function createAnswerError(onRefusal: (code: string) => void): AnswerError {
+export function createAnswerError(
+  onRefusal: (refusal: ApiError, caller: Caller | null | undefined) => void,
+): AnswerError {
   return (error, request, reply) => {
     const refusal = toApiError(error);
-    onRefusal(refusal.code);
+    onRefusal(refusal, request.caller);
     logRefusal(request, refusal);
     return sendError(reply, refusal);
   };
@@ -26,8 +27,8 @@ export function registerErrorHandler(app: FastifyInstance, answerError: AnswerEr
   app.setNotFoundHandler((request, reply) => answerError(ApiError.of('route-not-found'), request, reply));
 }
 
-function sendError(reply: FastifyReply, { statusCode, message }: ApiError): FastifyReply {
-  if (statusCode === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
+function sendError(reply: FastifyReply, { statusCode, message, retryAfterSeconds }: ApiError): FastifyReply {
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
   return reply.code(statusCode).send({ message });
 }
 

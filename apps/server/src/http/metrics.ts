@@ -4,23 +4,23 @@ import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
 
 /** What the server counts. Labels take their values from our own lists, so no caller can make the numbers grow. */
 export class Metrics {
-  readonly #registry = new Registry();
+  readonly registry = new Registry();
   /** Counted in plain numbers and given to Prometheus when it asks: its counters look their labels up at every count. */
   readonly #issued = mapOf(TOKEN_KINDS, () => mapOf(ROLES, () => 0));
   readonly #refusals = new Counter({
     name: 'boardgate_refusals_total',
     help: 'Requests refused or failed, by error code',
     labelNames: ['code'],
-    registers: [this.#registry],
+    registers: [this.registry],
   });
   constructor() {
-    collectDefaultMetrics({ register: this.#registry });
+    collectDefaultMetrics({ register: this.registry });
     const issued = this.#issued;
     const counter = new Counter({
       name: 'boardgate_tokens_issued_total',
       help: 'Tokens issued',
       labelNames: ['kind', 'role'],
-      registers: [this.#registry],
+      registers: [this.registry],
       collect: () => {
         counter.reset();
         for (const kind of TOKEN_KINDS)
@@ -45,8 +45,8 @@ export class Metrics {
       config: { access: 'anyone' },
       schema: { tags: ['operation'], summary: 'Numbers for Prometheus' },
       handler: async (_request, reply) => {
-        reply.type(this.#registry.contentType);
-        return await this.#registry.metrics();
+        reply.type(this.registry.contentType);
+        return await this.registry.metrics();
       },
     });
   }

@@ -2,9 +2,11 @@ import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance, type FastifySchema } from 'fastify';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Config } from '../config.ts';
-import type { Access } from './access.ts';
+import { type Access, isOperation } from './access.ts';
+import { PERMISSIONS, type Permission } from './permissions.ts';
 
 const API_PREFIX = '/v5/';
+const MANAGEMENT_PREFIX = '/v1/';
 
 /** Collects the routes registered after it into one OpenAPI document. */
 export async function registerOpenApi(
@@ -23,12 +25,20 @@ export async function registerOpenApi(
       servers: [{ url: '/' }],
       tags: [
         { name: 'tokens', description: 'Generate SDK, Room and Task tokens' },
-        { name: 'rooms', description: 'Create and read rooms' },
+        { name: 'rooms', description: 'Create, read, list and ban rooms' },
+        { name: 'projects', description: 'Management: a project for each tenant' },
+        { name: 'keys', description: 'Management: access keys' },
+        { name: 'management tokens', description: 'Management: issue tokens, and see why one is refused' },
+        { name: 'revocations', description: 'Management: refuse tokens that are still good' },
+        { name: 'audit', description: 'Management: who did what' },
+        { name: 'usage', description: 'Management: tokens issued and requests refused' },
+        { name: 'settings', description: 'Management: the settings in force, the admin token' },
         { name: 'operation', description: 'Health and numbers, for whoever runs the server' },
       ],
       components: {
         securitySchemes: {
           token: { type: 'apiKey', in: 'header', name: 'token', description: 'NETLESSSDK_…' },
+          admin: { type: 'http', scheme: 'bearer', description: 'The admin token' },
         },
       },
     },
@@ -39,42 +49,60 @@ export async function registerOpenApi(
   });
 }
 
-/** What every route of `/v5` has in common is said here, once: the region header, the token, the shape of a refusal. */
+/** What every route of `/v5` and of `/v1` has in common is said here, once: region, token, path, the shape of a refusal. */
 function describeRoute(
   schema: FastifySchema,
   url: string,
   access: Access | undefined,
-  { regions, defaultRegion }: Pick<Config, 'regions' | 'defaultRegion'>,
+  config: Pick<Config, 'regions' | 'defaultRegion'>,
 ): FastifySchema {
+  if (url.startsWith(MANAGEMENT_PREFIX)) {
+    return { ...schema, security: [{ admin: [] }], ...describePath(url), response: describeAnswers(schema) };
+  }
   if (!url.startsWith(API_PREFIX)) return schema;
-  const isTokenRoute = typeof access === 'object';
   return {
     ...schema,
-    ...(isTokenRoute && { security: [{ token: [] }], description: describeAccess(access) }),
-    headers: {
-      type: 'object',
-      properties: {
-        region: { type: 'string', enum: [...regions], description: 'The region that serves the request' },
-      },
-      required: defaultRegion === undefined ? ['region'] : [],
+    ...(isOperation(access) && {
+      security: [{ token: [] }],
+      description: describePermission(PERMISSIONS[access]),
+    }),
+    headers: describeRegion(config),
+    ...describePath(url),
+    response: describeAnswers(schema),
+  };
+}
+
+function describeRegion({ regions, defaultRegion }: Pick<Config, 'regions' | 'defaultRegion'>): object {
+  return {
+    type: 'object',
+    properties: {
+      region: { type: 'string', enum: [...regions], description: 'The region that serves the request' },
     },
-    ...(url.includes(':uuid')
-      ? { params: { type: 'object', properties: { uuid: { type: 'string' } }, required: ['uuid'] } }
-      : {}),
-    response: {
-      ...(schema.response as object),
-      '4XX': {
-        description: 'Refused: `message` says what is wrong',
-        type: 'object',
-        properties: { message: { type: 'string' } },
-        required: ['message'],
-      },
+    required: defaultRegion === undefined ? ['region'] : [],
+  };
+}
+
+function describePath(url: string): { params?: object } {
+  const names = [...url.matchAll(/:([A-Za-z]+)/g)].map(([, name = '']) => name);
+  if (names.length === 0) return {};
+  const properties = Object.fromEntries(names.map((name) => [name, { type: 'string' }]));
+  return { params: { type: 'object', properties, required: names } };
+}
+
+function describeAnswers({ response }: FastifySchema): object {
+  return {
+    ...(response as object),
+    '4XX': {
+      description: 'Refused: `message` says what is wrong',
+      type: 'object',
+      properties: { message: { type: 'string' } },
+      required: ['message'],
     },
   };
 }
 
-function describeAccess({ token }: Exclude<Access, string>): string {
-  const kinds = Object.entries(token).map(([kind, role]) => `${kind} token, ${role} or stronger`);
+function describePermission(permission: Permission): string {
+  const kinds = Object.entries(permission).map(([kind, role]) => `${kind} token, ${role} or stronger`);
   return `Takes: ${kinds.join('; ')}.`;
 }
 

@@ -31,7 +31,7 @@ describe.each(SERVERS)('for whoever runs the server, on $name', ({ start }) => {
     await server.stop();
   });
 
-  test('/openapi.json describes every route of /v5 and nothing else of it', async () => {
+  test('/openapi.json describes every route', async () => {
     const server = await start();
     const document = (await server.call('GET', '/openapi.json', { region: null })).json() as {
       paths: Record<string, object>;
@@ -43,7 +43,7 @@ describe.each(SERVERS)('for whoever runs the server, on $name', ({ start }) => {
       .filter(
         ({ method, url }) => method !== 'OPTIONS' && !url.startsWith('/docs') && url !== '/openapi.json',
       )
-      .map(({ method, url }) => `${method} ${url.replace(':uuid', '{uuid}')}`);
+      .map(({ method, url }) => `${method} ${url.replaceAll(/:(\w+)/g, '{$1}')}`);
     expect(described.sort()).toEqual(declared.sort());
     await server.stop();
   });

@@ -1,19 +1,42 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../database/schema.ts';
+import { decodePolicy, type Policy } from '../projects/policy.ts';
 
 /** An access key as it is stored: its secret key sealed. */
 export interface StoredAccessKey {
   readonly accessKey: string;
   readonly sealedSecretKey: string;
+  /** What people call it; `null` = nothing. */
+  readonly name: string | null;
   readonly createdAt: number;
+  readonly isImported: boolean;
   readonly isKeyDisabled: boolean;
+  /** From then on it is as good as disabled; `null` = never. */
+  readonly expiresAt: number | null;
   readonly isProjectDisabled: boolean;
   readonly projectId: string;
   readonly projectName: string;
   readonly teamUuid: string;
+  readonly policy: Policy | null;
+  /** Tokens issued before are refused, by a revocation of the key or of its project; `null` = none. */
+  readonly revokedBefore: number | null;
 }
 
-/** The access keys in the database. */
+/** How a key has been used: a minute old at most. */
+export interface KeyActivity {
+  /** `null` = never. */
+  readonly lastUsedAt: number | null;
+  readonly tokensIssued: number;
+}
+
+/** Which keys to list: of one project or of all, at most `limit`, after a certain one. */
+export interface KeyFilter {
+  readonly projectId?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly after?: StoredAccessKey | undefined;
+}
+
+/** The access keys in the database, or in a transaction on it. */
 export class AccessKeyStore {
   readonly #db: Kysely<Schema>;
 
@@ -26,7 +49,10 @@ export class AccessKeyStore {
     accessKey: string;
     sealedSecretKey: string;
     projectId: string;
+    name: string | null;
     createdAt: number;
+    expiresAt: number | null;
+    isImported: boolean;
   }): Promise<boolean> {
     const { numInsertedOrUpdatedRows } = await this.#db
       .insertInto('access_keys')
@@ -34,8 +60,11 @@ export class AccessKeyStore {
         access_key: key.accessKey,
         project_id: key.projectId,
         secret_key: key.sealedSecretKey,
+        name: key.name,
         created_at: key.createdAt,
         disabled_at: null,
+        expires_at: key.expiresAt,
+        is_imported: key.isImported ? 1 : 0,
       })
       .onConflict((conflict) => conflict.column('access_key').doNothing())
       .executeTakeFirst();
@@ -43,51 +72,86 @@ export class AccessKeyStore {
   }
 
   async find(accessKey: string): Promise<StoredAccessKey | undefined> {
-    return await this.#select()
-      .where('access_keys.access_key', '=', accessKey)
-      .executeTakeFirst()
-      .then(orStored);
+    const row = await this.#select().where('access_keys.access_key', '=', accessKey).executeTakeFirst();
+    return row && toStored(row);
   }
 
-  /** The keys of one project, or of all, oldest first. */
-  async list(projectName?: string): Promise<StoredAccessKey[]> {
-    let query = this.#select().orderBy('access_keys.created_at').orderBy('access_keys.access_key');
-    if (projectName !== undefined) query = query.where('projects.name', '=', projectName);
-    return (await query.execute()).map(toStored);
+  /** Keys, oldest first, and how they have been used. */
+  async list({ projectId, limit, after }: KeyFilter): Promise<(StoredAccessKey & KeyActivity)[]> {
+    let query = this.#select()
+      .leftJoin('key_activity', 'key_activity.access_key', 'access_keys.access_key')
+      .select(['key_activity.last_used_at', 'key_activity.tokens_issued'])
+      .orderBy('access_keys.created_at')
+      .orderBy('access_keys.access_key');
+    if (projectId !== undefined) query = query.where('access_keys.project_id', '=', projectId);
+    if (limit !== undefined) query = query.limit(limit);
+    if (after !== undefined) {
+      query = query.where(({ eb, refTuple, tuple }) =>
+        eb(
+          refTuple('access_keys.created_at', 'access_keys.access_key'),
+          '>',
+          tuple(after.createdAt, after.accessKey),
+        ),
+      );
+    }
+    return (await query.execute()).map((row) => ({
+      ...toStored(row),
+      lastUsedAt: row.last_used_at,
+      tokensIssued: row.tokens_issued ?? 0,
+    }));
   }
 
-  /** Disables a key, or enables it again. Tells whether there is one. */
-  async setDisabled(accessKey: string, disabledAt: number | null): Promise<boolean> {
-    const { numUpdatedRows } = await this.#db
+  async activityOf(accessKey: string): Promise<KeyActivity> {
+    const row = await this.#db
+      .selectFrom('key_activity')
+      .selectAll()
+      .where('access_key', '=', accessKey)
+      .executeTakeFirst();
+    return { lastUsedAt: row?.last_used_at ?? null, tokensIssued: row?.tokens_issued ?? 0 };
+  }
+
+  async update(
+    accessKey: string,
+    changes: { name: string | null; disabledAt: number | null; expiresAt: number | null },
+  ): Promise<void> {
+    await this.#db
       .updateTable('access_keys')
-      .set({ disabled_at: disabledAt })
+      .set({ name: changes.name, disabled_at: changes.disabledAt, expires_at: changes.expiresAt })
       .where('access_key', '=', accessKey)
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
+      .execute();
   }
 
-  /** Deletes a key for good. Tells whether there was one. */
-  async delete(accessKey: string): Promise<boolean> {
-    const { numDeletedRows } = await this.#db
-      .deleteFrom('access_keys')
-      .where('access_key', '=', accessKey)
-      .executeTakeFirst();
-    return numDeletedRows > 0n;
+  /** Deletes a key for good, and the rule about its tokens. What was counted of it stays. */
+  async delete(accessKey: string): Promise<void> {
+    await this.#db.deleteFrom('revocations').where('id', '=', `key:${accessKey}`).execute();
+    await this.#db.deleteFrom('access_keys').where('access_key', '=', accessKey).execute();
   }
 
   #select() {
     return this.#db
       .selectFrom('access_keys')
       .innerJoin('projects', 'projects.id', 'access_keys.project_id')
+      .leftJoin('revocations as of_key', (join) =>
+        join.on('of_key.id', '=', sql<string>`'key:' || access_keys.access_key`),
+      )
+      .leftJoin('revocations as of_project', (join) =>
+        join.on('of_project.id', '=', sql<string>`'project:' || access_keys.project_id`),
+      )
       .select([
         'access_keys.access_key',
         'access_keys.secret_key',
+        'access_keys.name',
         'access_keys.created_at',
         'access_keys.disabled_at',
+        'access_keys.expires_at',
+        'access_keys.is_imported',
         'projects.id as project_id',
         'projects.name as project_name',
         'projects.team_uuid',
+        'projects.policy',
         'projects.disabled_at as project_disabled_at',
+        'of_key.issued_before as key_revoked_before',
+        'of_project.issued_before as project_revoked_before',
       ]);
   }
 }
@@ -95,27 +159,35 @@ export class AccessKeyStore {
 interface Row {
   access_key: string;
   secret_key: string;
+  name: string | null;
   created_at: number;
   disabled_at: number | null;
+  expires_at: number | null;
+  is_imported: number;
   project_id: string;
   project_name: string;
   team_uuid: string;
+  policy: string | null;
   project_disabled_at: number | null;
+  key_revoked_before: number | null;
+  project_revoked_before: number | null;
 }
 
 function toStored(row: Row): StoredAccessKey {
+  const rules = [row.key_revoked_before, row.project_revoked_before].filter((time) => time !== null);
   return {
     accessKey: row.access_key,
     sealedSecretKey: row.secret_key,
+    name: row.name,
     createdAt: row.created_at,
+    isImported: row.is_imported === 1,
     isKeyDisabled: row.disabled_at !== null,
+    expiresAt: row.expires_at,
     isProjectDisabled: row.project_disabled_at !== null,
     projectId: row.project_id,
     projectName: row.project_name,
     teamUuid: row.team_uuid,
+    policy: decodePolicy(row.policy),
+    revokedBefore: rules.length === 0 ? null : Math.max(...rules),
   };
-}
-
-function orStored(row: Row | undefined): StoredAccessKey | undefined {
-  return row && toStored(row);
 }

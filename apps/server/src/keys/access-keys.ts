@@ -1,7 +1,9 @@
 import { hash, type KeyObject, timingSafeEqual } from 'node:crypto';
-import { prepareSecretKey } from '@boardgate/token';
+import { prepareSecretKey, type TokenClaims } from '@boardgate/token';
+import type { Change } from '../database/change-feed.ts';
 import type { Database } from '../database/database.ts';
-import { RowCache } from '../database/row-cache.ts';
+import { type Concern, RowCache, rowsOf } from '../database/row-cache.ts';
+import type { Policy } from '../projects/policy.ts';
 import { isStorable } from '../storable-text.ts';
 import { AccessKeyStore } from './access-key-store.ts';
 import type { Vault } from './vault.ts';
@@ -14,8 +16,20 @@ export interface AccessKey {
   readonly secretKeyDigest: Buffer;
   readonly projectId: string;
   readonly teamUuid: string;
-  /** Whether the key itself or its project is disabled. */
-  readonly isDisabled: boolean;
+  readonly policy: Policy | null;
+  /** Epoch milliseconds from which on the key is not good: 0 where it or its project is disabled, infinite where never. */
+  readonly goodUntil: number;
+  /** Tokens issued before are refused; `null` = none are. */
+  readonly revokedBefore: number | null;
+}
+
+export function isUsable(key: AccessKey, now: number): boolean {
+  return now < key.goodUntil;
+}
+
+/** Tells whether a rule "issued before" hits a token. One whose nonce carries no time is hit: nobody knows it is newer. */
+export function isIssuedBefore({ issuedAt }: Pick<TokenClaims, 'issuedAt'>, time: number | null): boolean {
+  return time !== null && !(issuedAt !== undefined && issuedAt >= time);
 }
 
 const MAX_CACHED_KEYS = 10_000;
@@ -28,10 +42,10 @@ export class AccessKeys {
   /** Opened where there is no key, so that an unknown access key costs what a known one does. */
   readonly #decoy: string;
 
-  constructor(database: Database, vault: Vault, now: () => number) {
+  constructor(database: Database, vault: Vault) {
     this.#store = new AccessKeyStore(database.db);
     this.#vault = vault;
-    this.#cache = new RowCache(database.changes, { maxEntries: MAX_CACHED_KEYS, now });
+    this.#cache = new RowCache(database.changes, { maxEntries: MAX_CACHED_KEYS, concernOf });
     this.#decoy = vault.seal('decoy', '');
   }
 
@@ -49,13 +63,16 @@ export class AccessKeys {
       return undefined;
     }
     const secretKey = this.#vault.open(stored.sealedSecretKey, accessKey);
+    const isDisabled = stored.isKeyDisabled || stored.isProjectDisabled;
     const key: AccessKey = {
       accessKey,
       secretKey: prepareSecretKey(secretKey),
       secretKeyDigest: digestOf(secretKey),
       projectId: stored.projectId,
       teamUuid: stored.teamUuid,
-      isDisabled: stored.isKeyDisabled || stored.isProjectDisabled,
+      policy: stored.policy,
+      goodUntil: isDisabled ? 0 : (stored.expiresAt ?? Number.POSITIVE_INFINITY),
+      revokedBefore: stored.revokedBefore,
     };
     this.#cache.set(accessKey, key, version);
     return key;
@@ -67,17 +84,30 @@ export class AccessKeys {
   }
 
   /**
-   * The key, if `secretKey` is its secret key. Refusing an unknown access key and refusing a wrong secret key take the
-   * same work: one database read, one decryption, one comparison.
+   * The key of that name, and whether `secretKey` is its secret key. Refusing an unknown access key and refusing a wrong
+   * secret key take the same work: one database read, one decryption, one comparison.
    */
-  async findByCredentials(accessKey: string, secretKey: string): Promise<AccessKey | undefined> {
+  async findByCredentials(
+    accessKey: string,
+    secretKey: string,
+  ): Promise<{ readonly key: AccessKey | undefined; readonly isProved: boolean }> {
     const cached = this.cached(accessKey);
     const key = cached ?? (await this.load(accessKey));
     const isRight = timingSafeEqual(digestOf(secretKey), key?.secretKeyDigest ?? NO_DIGEST);
-    if (isRight && key !== undefined) return key;
-    if (cached !== undefined) await this.load(accessKey);
-    return undefined;
+    const isProved = isRight && key !== undefined;
+    if (!isProved && cached !== undefined) await this.load(accessKey);
+    return { key, isProved };
   }
+}
+
+const concernOfKeyRows = rowsOf('access_keys');
+
+/** A key in memory holds what its project's row says too, and what is revoked of it or its project. */
+function concernOf(change: Change): Concern {
+  if (change.table === 'projects') return 'all';
+  if (change.table !== 'revocations') return concernOfKeyRows(change);
+  if (change.id === undefined || change.id.startsWith('project:')) return 'all';
+  return change.id.startsWith('key:') ? { key: change.id.slice('key:'.length) } : 'none';
 }
 
 const NO_DIGEST = Buffer.alloc(32);

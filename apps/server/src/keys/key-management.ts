@@ -1,16 +1,17 @@
 import { MAX_FIELD_LENGTH } from '@boardgate/token';
-import type { ChangeFeed } from '../database/change-feed.ts';
+import { type Actor, audited } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
-import { OperatorError } from '../operator-error.ts';
+import { ApiError } from '../errors.ts';
 import type { Project } from '../projects/project.ts';
 import { randomText } from '../projects/projects.ts';
-import { checkStorable } from '../storable-text.ts';
-import { AccessKeyStore, type StoredAccessKey } from './access-key-store.ts';
+import { checkStorable, isStorable } from '../storable-text.ts';
+import { AccessKeyStore, type KeyActivity, type StoredAccessKey } from './access-key-store.ts';
 import type { Vault } from './vault.ts';
 
 const ACCESS_KEY_LENGTH = 16;
 const SECRET_KEY_LENGTH = 32;
-const MAX_SECRET_KEY_LENGTH = 1024;
+export const MAX_SECRET_KEY_LENGTH = 1024;
+export const MAX_KEY_NAME_LENGTH = 64;
 
 /** A pair as its owner sees it: once, when it is made. */
 export interface KeyPair {
@@ -18,73 +19,235 @@ export interface KeyPair {
   readonly secretKey: string;
 }
 
-/** Creates, imports, lists, disables, enables and deletes access keys. */
+/** What may be said of a key when it is made, and changed later; what is absent stays. */
+export interface KeyDetails {
+  /** `null` = no name. */
+  readonly name?: string | null | undefined;
+  /** Epoch milliseconds; `null` = never. */
+  readonly expiresAt?: number | null | undefined;
+  readonly isDisabled?: boolean | undefined;
+}
+
+/** A key with how it has been used. */
+export type KeyWithActivity = StoredAccessKey & KeyActivity;
+
+/** What a rotation gives: the new pair, and until when the old key is good. */
+export interface Rotation extends KeyPair {
+  readonly replaces: string;
+  readonly oldValidUntil: number;
+}
+
+/** Creates, imports, lists, changes, rotates and deletes access keys. */
 export class KeyManagement {
+  readonly #database: Database;
   readonly #store: AccessKeyStore;
   readonly #vault: Vault;
-  readonly #changes: ChangeFeed;
   readonly #now: () => number;
 
-  constructor({ db, changes }: Database, vault: Vault, now: () => number) {
-    this.#store = new AccessKeyStore(db);
-    this.#changes = changes;
+  constructor(database: Database, vault: Vault, now: () => number) {
+    this.#database = database;
+    this.#store = new AccessKeyStore(database.db);
     this.#vault = vault;
     this.#now = now;
   }
 
   /** A new pair for a project. */
-  async create(project: Project): Promise<KeyPair> {
-    const pair = { accessKey: randomText(ACCESS_KEY_LENGTH), secretKey: randomText(SECRET_KEY_LENGTH) };
-    await this.import(project, pair);
+  async create(project: Project, actor: Actor, details: KeyDetails = {}): Promise<KeyPair> {
+    const pair = newPair();
+    await this.#add(project.id, pair, details, actor, 'key.create');
     return pair;
   }
 
-  /** @throws {OperatorError} where the access key exists already or a text cannot be stored. */
-  async import(project: Project, { accessKey, secretKey }: KeyPair): Promise<void> {
-    checkStorable('an access key', accessKey, MAX_FIELD_LENGTH);
-    checkStorable('a secret key', secretKey, MAX_SECRET_KEY_LENGTH);
-    const isNew = await this.#store.create({
-      accessKey,
-      sealedSecretKey: this.#vault.seal(secretKey, accessKey),
-      projectId: project.id,
-      createdAt: this.#now(),
+  /** @throws {ApiError} where the access key exists already or a text cannot be stored. */
+  async import(project: Project, pair: KeyPair, actor: Actor, details: KeyDetails = {}): Promise<void> {
+    checkStorable('accessKey', pair.accessKey, MAX_FIELD_LENGTH);
+    checkStorable('secretKey', pair.secretKey, MAX_SECRET_KEY_LENGTH);
+    await this.#add(project.id, pair, details, actor, 'key.import');
+  }
+
+  /**
+   * A new pair beside an old key, which stays good until a given time: nobody has to change over at once.
+   *
+   * @throws {ApiError} where there is no such key, or the time is not to come.
+   */
+  async rotate(accessKey: string, oldValidUntil: number, actor: Actor): Promise<Rotation> {
+    this.#checkExpiry('validUntil', oldValidUntil);
+    const pair = newPair();
+    await audited(this.#database, actor, this.#now(), async (trx, record) => {
+      const store = new AccessKeyStore(trx);
+      const old = await getKey(store, accessKey);
+      // A key that ends sooner anyway is not made to last longer.
+      const expiresAt = Math.min(oldValidUntil, old.expiresAt ?? oldValidUntil);
+      await store.update(accessKey, {
+        name: old.name,
+        disabledAt: old.isKeyDisabled ? this.#now() : null,
+        expiresAt,
+      });
+      await this.#insert(store, old.projectId, pair, { name: old.name }, false);
+      await record({
+        action: 'key.rotate',
+        subject: accessKey,
+        projectId: old.projectId,
+        before: snapshot(old),
+        after: { ...snapshot({ ...old, expiresAt }), replacedBy: pair.accessKey },
+      });
     });
-    if (!isNew) throw new OperatorError(`the access key ${accessKey} exists already`);
+    this.#database.changes.announce('access_keys', accessKey);
+    const { expiresAt } = await getKey(this.#store, accessKey);
+    return { ...pair, replaces: accessKey, oldValidUntil: expiresAt ?? oldValidUntil };
   }
 
-  list(projectName?: string): Promise<StoredAccessKey[]> {
-    return this.#store.list(projectName);
+  /** @throws {ApiError} where there is no key `after`. */
+  async list({
+    projectId,
+    limit,
+    after,
+  }: {
+    projectId?: string | undefined;
+    limit?: number | undefined;
+    after?: string | undefined;
+  } = {}): Promise<KeyWithActivity[]> {
+    const start = after === undefined ? undefined : await getKey(this.#store, after);
+    return await this.#store.list({ projectId, limit, after: start });
   }
 
-  /** The key with its secret key in plain text, for the command's own use; never to be shown. */
+  /** @throws {ApiError} where there is no such key. */
+  async get(accessKey: string): Promise<KeyWithActivity> {
+    return { ...(await getKey(this.#store, accessKey)), ...(await this.#store.activityOf(accessKey)) };
+  }
+
+  /** The key with its secret key in plain text, for signing and comparing; never to be shown. */
   async reveal(
     accessKey: string,
   ): Promise<{ readonly stored: StoredAccessKey; readonly secretKey: string } | undefined> {
-    const stored = await this.#store.find(accessKey);
-    return stored && { stored, secretKey: this.#vault.open(stored.sealedSecretKey, accessKey) };
+    const stored = isStorable(accessKey) ? await this.#store.find(accessKey) : undefined;
+    return stored && { stored, secretKey: this.open(stored) };
   }
 
-  /** @throws {OperatorError} where there is no such key. */
-  async disable(accessKey: string): Promise<void> {
-    await this.#change(accessKey, this.#store.setDisabled(accessKey, this.#now()));
+  /** The secret key of a stored key; never to be shown. */
+  open(stored: StoredAccessKey): string {
+    return this.#vault.open(stored.sealedSecretKey, stored.accessKey);
   }
 
-  /** @throws {OperatorError} where there is no such key. */
-  async enable(accessKey: string): Promise<void> {
-    await this.#change(accessKey, this.#store.setDisabled(accessKey, null));
+  /** @throws {ApiError} where there is no such key, or a detail cannot be. */
+  async update(accessKey: string, changes: KeyDetails, actor: Actor): Promise<void> {
+    this.#checkDetails(changes);
+    await audited(this.#database, actor, this.#now(), async (trx, record) => {
+      const store = new AccessKeyStore(trx);
+      const before = await getKey(store, accessKey);
+      const after = {
+        ...before,
+        name: changes.name === undefined ? before.name : changes.name,
+        expiresAt: changes.expiresAt === undefined ? before.expiresAt : changes.expiresAt,
+        isKeyDisabled: changes.isDisabled ?? before.isKeyDisabled,
+      };
+      await store.update(accessKey, { ...after, disabledAt: after.isKeyDisabled ? this.#now() : null });
+      await record({
+        action: 'key.update',
+        subject: accessKey,
+        projectId: before.projectId,
+        before: snapshot(before),
+        after: snapshot(after),
+      });
+    });
+    this.#database.changes.announce('access_keys', accessKey);
   }
 
-  /** @throws {OperatorError} where there is no such key. */
-  async delete(accessKey: string): Promise<void> {
-    await this.#change(accessKey, this.#store.delete(accessKey));
+  /** @throws {ApiError} where there is no such key. */
+  async delete(accessKey: string, actor: Actor): Promise<void> {
+    await audited(this.#database, actor, this.#now(), async (trx, record) => {
+      const store = new AccessKeyStore(trx);
+      const before = await getKey(store, accessKey);
+      await store.delete(accessKey);
+      await record({
+        action: 'key.delete',
+        subject: accessKey,
+        projectId: before.projectId,
+        before: snapshot(before),
+        after: null,
+      });
+    });
+    this.#database.changes.announce('access_keys', accessKey);
   }
 
-  async #change(accessKey: string, isChanged: Promise<boolean>): Promise<void> {
-    if (!(await isChanged)) throw noSuchKey(accessKey);
-    this.#changes.announce();
+  async #add(
+    projectId: string,
+    pair: KeyPair,
+    details: KeyDetails,
+    actor: Actor,
+    action: 'key.create' | 'key.import',
+  ): Promise<void> {
+    this.#checkDetails(details);
+    await audited(this.#database, actor, this.#now(), async (trx, record) => {
+      const isImported = action === 'key.import';
+      await this.#insert(new AccessKeyStore(trx), projectId, pair, details, isImported);
+      await record({
+        action,
+        subject: pair.accessKey,
+        projectId,
+        before: null,
+        after: snapshot({
+          name: details.name ?? null,
+          expiresAt: details.expiresAt ?? null,
+          isKeyDisabled: false,
+        }),
+      });
+    });
+  }
+
+  async #insert(
+    store: AccessKeyStore,
+    projectId: string,
+    { accessKey, secretKey }: KeyPair,
+    { name = null, expiresAt = null }: KeyDetails,
+    isImported: boolean,
+  ): Promise<void> {
+    const isNew = await store.create({
+      accessKey,
+      sealedSecretKey: this.#vault.seal(secretKey, accessKey),
+      projectId,
+      name,
+      createdAt: this.#now(),
+      expiresAt,
+      isImported,
+    });
+    if (!isNew) throw ApiError.of('key-exists', accessKey);
+  }
+
+  #checkDetails({ name, expiresAt }: KeyDetails): void {
+    if (typeof name === 'string') checkStorable('name', name, MAX_KEY_NAME_LENGTH);
+    if (typeof expiresAt === 'number') this.#checkExpiry('expiresAt', expiresAt);
+  }
+
+  #checkExpiry(field: string, time: number): void {
+    if (!(time > this.#now())) throw ApiError.of('field-invalid', field, 'must be a time to come');
   }
 }
 
-export function noSuchKey(accessKey: string): OperatorError {
-  return new OperatorError(`no access key ${accessKey}; \`boardgate keys list\` shows those there are`);
+function newPair(): KeyPair {
+  return { accessKey: randomText(ACCESS_KEY_LENGTH), secretKey: randomText(SECRET_KEY_LENGTH) };
+}
+
+async function getKey(store: AccessKeyStore, accessKey: string): Promise<StoredAccessKey> {
+  const key = isStorable(accessKey) ? await store.find(accessKey) : undefined;
+  if (key === undefined) throw ApiError.of('key-not-found', accessKey);
+  return key;
+}
+
+function snapshot(key: Pick<StoredAccessKey, 'name' | 'expiresAt' | 'isKeyDisabled'>): object {
+  return {
+    name: key.name,
+    disabled: key.isKeyDisabled,
+    expiresAt: key.expiresAt === null ? null : new Date(key.expiresAt).toISOString(),
+  };
+}
+
+/** Tells whether a key is good at present, and if not, which of the reasons it is. */
+export function stateOfKey(
+  key: StoredAccessKey,
+  now: number,
+): 'enabled' | 'disabled' | 'expired' | 'disabled with its project' {
+  if (key.isKeyDisabled) return 'disabled';
+  if (key.expiresAt !== null && now >= key.expiresAt) return 'expired';
+  return key.isProjectDisabled ? 'disabled with its project' : 'enabled';
 }

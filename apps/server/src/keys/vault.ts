@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 
 const ALGORITHM = 'aes-256-gcm';
 const IV_BYTES = 12;
@@ -20,6 +20,11 @@ export class Vault {
       .update(masterKey)
       .digest('hex')
       .slice(0, 8);
+  }
+
+  /** A keyed digest of a secret that is only ever compared. Without the master key nobody can try guesses against it. */
+  digest(purpose: string, secret: string): string {
+    return createHmac('sha256', this.#masterKey).update(`${purpose}\n${secret}`).digest('base64url');
   }
 
   seal(secretKey: string, accessKey: string): string {

@@ -1,8 +1,9 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Schema } from '../database/schema.ts';
+import { decodePolicy, encodePolicy } from './policy.ts';
 import type { Project } from './project.ts';
 
-/** The projects in the database. */
+/** The projects in the database, or in a transaction on it. */
 export class ProjectStore {
   readonly #db: Kysely<Schema>;
 
@@ -20,25 +21,37 @@ export class ProjectStore {
         name: project.name,
         created_at: project.createdAt,
         disabled_at: null,
+        policy: encodePolicy(project.policy),
       })
       .onConflict((conflict) => conflict.column('name').doNothing())
       .executeTakeFirst();
     return numInsertedOrUpdatedRows === 1n;
   }
 
-  /** Every project, oldest first. */
-  async list(): Promise<Project[]> {
-    const rows = await this.#db
-      .selectFrom('projects')
-      .selectAll()
-      .orderBy('created_at')
-      .orderBy('id')
-      .execute();
-    return rows.map(toProject);
+  /** Projects, oldest first: at most `limit`, after the one whose id is `after`. */
+  async list({
+    limit,
+    after,
+  }: {
+    limit?: number | undefined;
+    after?: Project | undefined;
+  } = {}): Promise<Project[]> {
+    let query = this.#db.selectFrom('projects').selectAll().orderBy('created_at').orderBy('id');
+    if (after !== undefined) {
+      query = query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('created_at', 'id'), '>', tuple(after.createdAt, after.id)),
+      );
+    }
+    if (limit !== undefined) query = query.limit(limit);
+    return (await query.execute()).map(toProject);
   }
 
-  async findByName(name: string): Promise<Project | undefined> {
-    const row = await this.#db.selectFrom('projects').selectAll().where('name', '=', name).executeTakeFirst();
+  async find(by: { id: string } | { name: string }): Promise<Project | undefined> {
+    const query = this.#db.selectFrom('projects').selectAll();
+    const row = await ('id' in by
+      ? query.where('id', '=', by.id)
+      : query.where('name', '=', by.name)
+    ).executeTakeFirst();
     return row && toProject(row);
   }
 
@@ -46,23 +59,30 @@ export class ProjectStore {
     return (await this.#db.selectFrom('projects').select('id').limit(1).executeTakeFirst()) === undefined;
   }
 
-  /** Disables a project, or enables it again. Tells whether there is one of that name. */
-  async setDisabled(name: string, disabledAt: number | null): Promise<boolean> {
-    const { numUpdatedRows } = await this.#db
+  async update({ id, name, policy }: Project, disabledAt: number | null): Promise<void> {
+    await this.#db
       .updateTable('projects')
-      .set({ disabled_at: disabledAt })
-      .where('name', '=', name)
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
+      .set({ name, policy: encodePolicy(policy), disabled_at: disabledAt })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  /** Deletes a project with all that is its own. What was counted and recorded of it stays. */
+  async delete(id: string): Promise<void> {
+    await this.#db.deleteFrom('rooms').where('project_id', '=', id).execute();
+    await this.#db.deleteFrom('access_keys').where('project_id', '=', id).execute();
+    await this.#db.deleteFrom('revocations').where('project_id', '=', id).execute();
+    await this.#db.deleteFrom('projects').where('id', '=', id).execute();
   }
 }
 
-export function toProject(row: Selectable<Schema['projects']>): Project {
+function toProject(row: Selectable<Schema['projects']>): Project {
   return {
     id: row.id,
     teamUuid: row.team_uuid,
     name: row.name,
     createdAt: row.created_at,
     isDisabled: row.disabled_at !== null,
+    policy: decodePolicy(row.policy),
   };
 }

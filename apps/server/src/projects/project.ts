@@ -1,3 +1,5 @@
+import type { Policy } from './policy.ts';
+
 /** A project: what a team's rooms and access keys belong to. */
 export interface Project {
   /** The appUUID: 14 base64url characters. */
@@ -7,6 +9,8 @@ export interface Project {
   readonly name: string;
   readonly createdAt: number;
   readonly isDisabled: boolean;
+  /** `null` = no limits of its own. */
+  readonly policy: Policy | null;
 }
 
 /** What clients call the `AppIdentifier` of a project. */

@@ -1,91 +1,166 @@
 import { randomBytes } from 'node:crypto';
-import type { ChangeFeed } from '../database/change-feed.ts';
+import type { Kysely } from 'kysely';
+import { type Actor, audited } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
-import { OperatorError } from '../operator-error.ts';
+import type { Schema } from '../database/schema.ts';
+import { ApiError } from '../errors.ts';
 import { checkStorable } from '../storable-text.ts';
+import type { Policy } from './policy.ts';
 import type { Project } from './project.ts';
 import { ProjectStore } from './project-store.ts';
 
 /** The project that a first start makes and that an imported pair of keys goes to. */
 export const DEFAULT_PROJECT = 'default';
 
-const MAX_NAME_LENGTH = 64;
+export const MAX_PROJECT_NAME_LENGTH = 64;
 
-/** Creates, lists, disables and enables projects. */
+/** What may be changed of a project; what is absent stays. */
+export interface ProjectChanges {
+  readonly name?: string | undefined;
+  readonly isDisabled?: boolean | undefined;
+  readonly policy?: Policy | null | undefined;
+}
+
+/** Creates, lists, changes and deletes projects. */
 export class Projects {
+  readonly #database: Database;
   readonly #store: ProjectStore;
-  readonly #changes: ChangeFeed;
   readonly #now: () => number;
 
-  constructor({ db, changes }: Database, now: () => number) {
-    this.#store = new ProjectStore(db);
-    this.#changes = changes;
+  constructor(database: Database, now: () => number) {
+    this.#database = database;
+    this.#store = new ProjectStore(database.db);
     this.#now = now;
   }
 
-  /** @throws {OperatorError} where the name is taken or no name. */
-  async create(name: string): Promise<Project> {
-    const project = this.#newProject(name);
-    if (!(await this.#store.create(project)))
-      throw new OperatorError(`a project named "${name}" exists already`);
+  /** @throws {ApiError} where the name is taken or no name. */
+  async create(name: string, actor: Actor, policy: Policy | null = null): Promise<Project> {
+    checkStorable('name', name, MAX_PROJECT_NAME_LENGTH);
+    const project: Project = {
+      id: randomText(14),
+      teamUuid: randomText(22),
+      name,
+      createdAt: this.#now(),
+      isDisabled: false,
+      policy,
+    };
+    await audited(this.#database, actor, this.#now(), async (trx, record) => {
+      if (!(await new ProjectStore(trx).create(project))) throw ApiError.of('project-exists', name);
+      await record({
+        action: 'project.create',
+        subject: project.id,
+        projectId: project.id,
+        before: null,
+        after: snapshot(project),
+      });
+    });
     return project;
   }
 
-  async ensure(name: string): Promise<Project> {
-    await this.#store.create(this.#newProject(name));
-    return await this.get(name);
+  /** The project of that name, made if it is not there. */
+  async ensure(name: string, actor: Actor): Promise<Project> {
+    try {
+      return (await this.#store.find({ name })) ?? (await this.create(name, actor));
+    } catch (error) {
+      // Another server was quicker.
+      if (error instanceof ApiError && error.code === 'project-exists') return await this.get({ name });
+      throw error;
+    }
   }
 
-  list(): Promise<Project[]> {
-    return this.#store.list();
+  /**
+   * Projects, oldest first: at most `limit`, after the one whose id is `after`.
+   *
+   * @throws {ApiError} where there is no project `after`.
+   */
+  async list({
+    limit,
+    after,
+  }: {
+    limit?: number | undefined;
+    after?: string | undefined;
+  } = {}): Promise<Project[]> {
+    return await this.#store.list({
+      limit,
+      after: after === undefined ? undefined : await this.get({ id: after }),
+    });
   }
 
   isEmpty(): Promise<boolean> {
     return this.#store.isEmpty();
   }
 
-  /** @throws {OperatorError} where there is none of that name. */
-  async get(name: string): Promise<Project> {
-    const project = await this.#store.findByName(name);
-    if (project === undefined) throw noSuchProject(name);
-    return project;
+  /** @throws {ApiError} where there is none. */
+  get(by: { id: string } | { name: string }): Promise<Project> {
+    return getProject(this.#database.db, by);
   }
 
-  /** @throws {OperatorError} where there is none of that name. */
-  async disable(name: string): Promise<void> {
-    await this.#setDisabled(name, this.#now());
+  /** @throws {ApiError} where there is none, or the new name is taken or no name. */
+  async update(id: string, changes: ProjectChanges, actor: Actor): Promise<Project> {
+    const updated = await audited(this.#database, actor, this.#now(), async (trx, record) => {
+      const before = await getProject(trx, { id });
+      const { name = before.name, isDisabled = before.isDisabled, policy = before.policy } = changes;
+      const after: Project = { ...before, name, isDisabled, policy };
+      if (name !== before.name) await checkNameIsFree(trx, name);
+      await new ProjectStore(trx).update(after, isDisabled ? this.#now() : null);
+      await record({
+        action: 'project.update',
+        subject: id,
+        projectId: id,
+        before: snapshot(before),
+        after: snapshot(after),
+      });
+      return after;
+    });
+    this.#database.changes.announce('projects', id);
+    return updated;
   }
 
-  /** @throws {OperatorError} where there is none of that name. */
-  async enable(name: string): Promise<void> {
-    await this.#setDisabled(name, null);
+  /**
+   * Deletes a project with its keys, rooms and revocations.
+   *
+   * @throws {ApiError} where there is none, or it is enabled.
+   */
+  async delete(id: string, actor: Actor): Promise<void> {
+    await audited(this.#database, actor, this.#now(), async (trx, record) => {
+      const before = await getProject(trx, { id });
+      if (!before.isDisabled) throw ApiError.of('project-enabled', before.name);
+      await new ProjectStore(trx).delete(id);
+      await record({
+        action: 'project.delete',
+        subject: id,
+        projectId: id,
+        before: snapshot(before),
+        after: null,
+      });
+    });
+    this.#database.changes.announce('projects', id);
   }
+}
 
-  async #setDisabled(name: string, disabledAt: number | null): Promise<void> {
-    if (!(await this.#store.setDisabled(name, disabledAt))) throw noSuchProject(name);
-    this.#changes.announce();
+/** @throws {ApiError} where there is none. */
+export async function getProject(
+  db: Kysely<Schema>,
+  by: { id: string } | { name: string },
+): Promise<Project> {
+  const project = await new ProjectStore(db).find(by);
+  if (project === undefined) {
+    throw ApiError.of('project-not-found', 'id' in by ? by.id : `named ${JSON.stringify(by.name)}`);
   }
+  return project;
+}
 
-  #newProject(name: string): Project {
-    checkStorable('the name of a project', name, MAX_NAME_LENGTH);
-    return {
-      id: randomText(14),
-      teamUuid: randomText(22),
-      name,
-      createdAt: this.#now(),
-      isDisabled: false,
-    };
-  }
+async function checkNameIsFree(db: Kysely<Schema>, name: string): Promise<void> {
+  checkStorable('name', name, MAX_PROJECT_NAME_LENGTH);
+  if ((await new ProjectStore(db).find({ name })) !== undefined) throw ApiError.of('project-exists', name);
+}
+
+function snapshot({ name, isDisabled, policy }: Project): object {
+  return { name, disabled: isDisabled, policy };
 }
 
 /** Random base64url text of `length` characters, 6 bits each. It never begins with a dash: a shell would read a flag. */
 export function randomText(length: number): string {
   const text = randomBytes(length).toString('base64url').slice(0, length);
   return text.startsWith('-') ? randomText(length) : text;
-}
-
-function noSuchProject(name: string): OperatorError {
-  return new OperatorError(
-    `no project is named "${name}"; \`boardgate projects list\` shows those there are`,
-  );
 }

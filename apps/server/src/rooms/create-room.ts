@@ -34,7 +34,7 @@ export function createRoom(v5: TypedInstance, { rooms }: { rooms: Rooms }): void
   v5.route({
     method: 'POST',
     url: '/rooms',
-    config: { access: { token: { sdk: 'writer' } } },
+    config: { access: 'create-room' },
     schema: { tags: ['rooms'], summary: 'Create a room', body: Body, response: { 201: RoomObject } },
     handler: async (request, reply) => {
       const { key } = callerOf(request);

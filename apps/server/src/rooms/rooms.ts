@@ -1,26 +1,22 @@
 import { createUuidV1 } from '@boardgate/token';
+import { type Actor, audited } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
-import { RowCache } from '../database/row-cache.ts';
 import { ApiError } from '../errors.ts';
-import { whenReady } from '../when-ready.ts';
 import type { Room } from './room.ts';
+import { isRoomUuid, type KnownRoom, RoomMemory } from './room-memory.ts';
 import { RoomStore } from './room-store.ts';
 
-/** What of a room decides who may do what: all that memory keeps of it. */
-type RoomAccess = Pick<Room, 'projectId' | 'isBan'>;
-
-const MAX_CACHED_ROOMS = 100_000;
-const ROOM_UUID = /^[0-9a-f]{32}$/;
-
-/** Creates and finds rooms. */
+/** Creates, finds, lists and bans rooms. */
 export class Rooms {
+  readonly #database: Database;
   readonly #store: RoomStore;
-  readonly #cache: RowCache<RoomAccess>;
+  readonly #memory: RoomMemory;
   readonly #now: () => number;
 
   constructor(database: Database, now: () => number) {
+    this.#database = database;
     this.#store = new RoomStore(database.db);
-    this.#cache = new RowCache(database.changes, { maxEntries: MAX_CACHED_ROOMS, now });
+    this.#memory = new RoomMemory(database.changes);
     this.#now = now;
   }
 
@@ -36,34 +32,79 @@ export class Rooms {
     return room;
   }
 
+  /** A room, whosever it is. */
+  async find(uuid: string): Promise<Room | undefined> {
+    return isRoomUuid(uuid) ? await this.#store.find(uuid) : undefined;
+  }
+
   /**
    * A room of the project.
    *
    * @throws {ApiError} `room-not-found` where there is none, or it is another project's: nobody learns which.
    */
   async get(uuid: string, projectId: string): Promise<Room> {
-    const room = await this.#load(uuid);
-    if (room?.projectId !== projectId) throw ApiError.of('room-not-found');
+    return checkOwn(await this.find(uuid), projectId);
+  }
+
+  /**
+   * Rooms of the project, oldest first, beginning with `beginUuid` where one is given. Rooms that are created meanwhile come after all
+   * that were there, so that who goes from page to page meets each of those once.
+   *
+   * @throws {ApiError} `room-not-found` where the project has no room `beginUuid`.
+   */
+  async list(projectId: string, beginUuid: string | undefined, limit: number): Promise<Room[]> {
+    const begin = beginUuid === undefined ? undefined : await this.get(beginUuid, projectId);
+    return await this.#store.list(projectId, begin, limit);
+  }
+
+  /**
+   * Bans a room, or lifts the ban: in force with the next request, on every server.
+   *
+   * @throws {ApiError} `room-not-found` as above.
+   */
+  async setBan(uuid: string, projectId: string, isBan: boolean, actor: Actor): Promise<Room> {
+    const room = await audited(this.#database, actor, this.#now(), async (trx, record) => {
+      const store = new RoomStore(trx);
+      const before = checkOwn(isRoomUuid(uuid) ? await store.find(uuid) : undefined, projectId);
+      if (before.isBan === isBan) return before;
+      await store.setBan(uuid, isBan);
+      await record({
+        action: 'room.update',
+        subject: uuid,
+        projectId,
+        before: { isBan: before.isBan },
+        after: { isBan },
+      });
+      return { ...before, isBan };
+    });
+    this.#database.changes.announce('rooms', uuid);
     return room;
   }
 
   /**
-   * Checks that tokens may be issued for a room, from memory while nothing has changed.
+   * Checks that a room is the project's and open, from memory while nothing has changed.
    *
    * @throws {ApiError} `room-not-found` as above; `room-banned`.
    */
   checkOpen(uuid: string, projectId: string): void | Promise<void> {
-    return whenReady<RoomAccess | undefined, void>(this.#cache.get(uuid) ?? this.#load(uuid), (room) => {
-      if (room?.projectId !== projectId) throw ApiError.of('room-not-found');
-      if (room.isBan) throw ApiError.of('room-banned');
-    });
+    const known = isRoomUuid(uuid) ? this.#memory.get(uuid, projectId) : 'foreign';
+    return known === undefined ? this.#loadOpen(uuid, projectId) : checkKnown(known);
   }
 
-  async #load(uuid: string): Promise<Room | undefined> {
-    if (!ROOM_UUID.test(uuid)) return undefined;
-    const version = this.#cache.version();
+  async #loadOpen(uuid: string, projectId: string): Promise<void> {
+    const version = this.#memory.version();
     const room = await this.#store.find(uuid);
-    if (room !== undefined) this.#cache.set(uuid, { projectId: room.projectId, isBan: room.isBan }, version);
-    return room;
+    if (room !== undefined) this.#memory.set(uuid, room, version);
+    checkKnown(checkOwn(room, projectId).isBan ? 'banned' : 'open');
   }
+}
+
+function checkOwn(room: Room | undefined, projectId: string): Room {
+  if (room?.projectId !== projectId) throw ApiError.of('room-not-found');
+  return room;
+}
+
+function checkKnown(known: KnownRoom): void {
+  if (known === 'foreign') throw ApiError.of('room-not-found');
+  if (known === 'banned') throw ApiError.of('room-banned');
 }

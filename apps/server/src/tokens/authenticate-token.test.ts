@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { TokenKind } from '@boardgate/token';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { HOUR, SERVERS, type Tenant, type TestServer } from '../../test/support/test-server.ts';
+import { HOUR, OPERATOR, SERVERS, type Tenant, type TestServer } from '../../test/support/test-server.ts';
 
 const vendor = createRequire(import.meta.url)('netless-token') as Record<
   'sdkToken' | 'roomToken' | 'taskToken',
@@ -88,28 +88,31 @@ describe.each(SERVERS)('a token on a request, on $name', ({ start }) => {
     const token = server.sdkToken();
     const accepted = async () => (await server.post('/v5/rooms', { token })).statusCode === 201;
     expect(await accepted()).toBe(true);
-    const other = await server.openAgain();
-
-    await other.keys.disable(server.acme.accessKey);
-    await server.settle();
+    await server.setDisabled('key', true);
     await expectRefused(token, 403, 'token access team forbidden');
-    await other.keys.enable(server.acme.accessKey);
-    await other.projects.disable(server.acme.project.name);
-    await server.settle();
+    await server.setDisabled('key', false);
+    await server.setDisabled('project', true);
     await expectRefused(token, 403, 'token access team forbidden');
-    await other.projects.enable(server.acme.project.name);
-    await server.settle();
+    await server.setDisabled('project', false);
     expect(await accepted()).toBe(true);
 
-    await other.keys.delete(server.acme.accessKey);
-    await server.settle();
+    await server.store.keys.delete(server.acme.accessKey, OPERATOR);
     await expectRefused(token, 401, 'invalid signature of token');
-    await other.database.close();
+  });
+
+  test('4. an expired key: 403 from exactly its time on, without any word of a change', async () => {
+    const token = server.sdkToken();
+    const expiresAt = server.clock.now + 1000;
+    await server.store.keys.update(server.acme.accessKey, { expiresAt }, OPERATOR);
+    server.clock.now = expiresAt - 1;
+    expect((await server.post('/v5/rooms', { token })).statusCode).toBe(201);
+    server.clock.now = expiresAt;
+    await expectRefused(token, 403, 'token access team forbidden');
   });
 
   test('the checks come in that order: each fault hides those after it', async () => {
     const { accessKey } = server.acme;
-    await server.store.keys.disable(accessKey);
+    await server.setDisabled('key', true);
     const expired = String(server.clock.now);
 
     const wrongAndExpired = forge('room', { accessKey, secretKey: 'x' }, { uuid: 'u', expireAt: expired });
@@ -120,7 +123,7 @@ describe.each(SERVERS)('a token on a request, on $name', ({ start }) => {
       403,
       'token access team forbidden',
     );
-    await server.store.keys.enable(accessKey);
+    await server.setDisabled('key', false);
     await expectRefused(
       forge('room', server.acme, { uuid: 'u', role: '2' }),
       403,

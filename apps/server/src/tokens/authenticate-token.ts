@@ -1,8 +1,16 @@
-import { isExpired, TOKEN_KINDS, type TokenClaims, TokenError, verifyToken } from '@boardgate/token';
-import type { Database } from '../database/database.ts';
-import { RowCache } from '../database/row-cache.ts';
+import {
+  decodeUnverifiedToken,
+  isExpired,
+  TOKEN_KINDS,
+  type TokenClaims,
+  TokenError,
+  verifyToken,
+} from '@boardgate/token';
+import { LRUCache } from 'lru-cache';
 import { ApiError } from '../errors.ts';
-import type { AccessKey, AccessKeys } from '../keys/access-keys.ts';
+import { type AccessKey, type AccessKeys, isUsable } from '../keys/access-keys.ts';
+import type { RevokedTokens } from '../revocations/revoked-tokens.ts';
+import type { Usage } from '../usage/usage.ts';
 import { whenReady } from '../when-ready.ts';
 
 /** The bearer of a token: what the token says, and the key that signed it. */
@@ -14,33 +22,49 @@ export interface Caller {
 /** Tells who bears a request's token: at once where memory holds all it takes. */
 export type AuthenticateToken = (token: unknown) => Caller | Promise<Caller>;
 
+/** A token that has been verified, and the state of revocations under which it was found not to be revoked. */
+interface Verified extends Caller {
+  clearedAt: number;
+}
+
 const MAX_CACHED_TOKENS = 10_000;
 /** A longer token is verified every time: memory holds tokens of the usual size only. */
 const MAX_CACHED_TOKEN_LENGTH = 1024;
 
+/** So that no state of revocations is taken for it. */
+const NEVER = -1;
+
 /**
- * Checks 1 to 4 of spec §3.5, in that order: format, signature, expiry, disabled. What the bearer may do is not asked here.
+ * Checks 1 to 4 of spec §3.5, in that order: format, signature, expiry, disabled or revoked. What the bearer may do is not asked
+ * here.
  *
- * App servers send one SDK token again and again, so verified tokens are remembered until any key changes. Their expiry is
- * checked on every use.
+ * App servers send one SDK token again and again, so verified tokens are remembered. A remembered one is believed as long as
+ * memory still holds the very key that verified it; its expiry, its key's state and revocations are checked on every use.
  */
-export function createAuthenticateToken(
-  database: Database,
-  keys: AccessKeys,
-  now: () => number,
-): AuthenticateToken {
-  const verified = new RowCache<Caller>(database.changes, { maxEntries: MAX_CACHED_TOKENS, now });
+export function createAuthenticateToken({
+  keys,
+  revoked,
+  usage,
+  now,
+}: {
+  keys: AccessKeys;
+  revoked: RevokedTokens;
+  usage: Usage;
+  now: () => number;
+}): AuthenticateToken {
+  const verified = new LRUCache<string, Verified>({ max: MAX_CACHED_TOKENS });
 
   return (token) => {
     if (typeof token !== 'string') throw ApiError.of('token-format');
     const known = verified.get(token);
-    if (known === undefined) return whenReady(verify(token), checkEnabled);
-    if (isExpired(known.claims, now())) throw ApiError.of('token-expired');
-    return checkEnabled(known);
+    if (known === undefined || keys.cached(known.key.accessKey) !== known.key) {
+      return whenReady(verify(token), checkState);
+    }
+    if (isExpired(known.claims, now())) throw refuse(known, 'token-expired');
+    return checkState(known);
   };
 
-  function verify(token: string): Caller | Promise<Caller> {
-    const version = verified.version();
+  function verify(token: string): Verified | Promise<Verified> {
     let key: AccessKey | undefined;
     let isFromMemory = false;
     const findSecretKey = (accessKey: string) => {
@@ -52,12 +76,12 @@ export function createAuthenticateToken(
       key = await keys.load(accessKey);
       return key?.secretKey;
     };
-    const remember = (claims: TokenClaims): Caller => {
-      const caller = { claims, key: key as AccessKey };
-      if (token.length <= MAX_CACHED_TOKEN_LENGTH) verified.set(token, caller, version);
+    const remember = (claims: TokenClaims): Verified => {
+      const caller = { claims, key: key as AccessKey, clearedAt: NEVER };
+      if (token.length <= MAX_CACHED_TOKEN_LENGTH) verified.set(token, caller);
       return caller;
     };
-    const refuse = (error: unknown) => refuseToken(error, isFromMemory ? key : undefined);
+    const refuse = (error: unknown) => refuseToken(error, token, key, isFromMemory);
     try {
       const claims = verifyToken(token, { kinds: TOKEN_KINDS, findSecretKey, now: now() });
       return claims instanceof Promise ? claims.then(remember, refuse) : remember(claims);
@@ -66,15 +90,41 @@ export function createAuthenticateToken(
     }
   }
 
+  /** Check 4. The key's state may change by the clock alone, so it is asked every time; revocations only when there are new ones. */
+  function checkState(caller: Verified): Caller | Promise<Caller> {
+    if (!isUsable(caller.key, now())) throw refuse(caller, 'team-forbidden');
+    const { version } = revoked;
+    if (caller.clearedAt === version) return admit(caller);
+    return whenReady(revoked.isRevoked(caller.claims, caller.key), (isRevoked) => {
+      if (isRevoked) throw refuse(caller, 'team-forbidden');
+      caller.clearedAt = version;
+      return admit(caller);
+    });
+  }
+
+  function admit(caller: Caller): Caller {
+    usage.countUse(caller.key);
+    return caller;
+  }
+
+  function refuse({ claims, key }: Caller, code: 'token-expired' | 'team-forbidden'): ApiError {
+    usage.countRefused(key, claims.kind, claims.role);
+    return ApiError.of(code);
+  }
+
   /** An unknown access key costs a read of the database. So does a wrong signature, or its timing would tell them apart. */
-  async function refuseToken(error: unknown, keyFromMemory: AccessKey | undefined): Promise<never> {
+  async function refuseToken(
+    error: unknown,
+    token: string,
+    key: AccessKey | undefined,
+    isFromMemory: boolean,
+  ): Promise<never> {
     if (!(error instanceof TokenError) || error.code === 'kind') throw error;
-    if (error.code === 'signature' && keyFromMemory !== undefined) await keys.load(keyFromMemory.accessKey);
+    if (error.code === 'signature' && isFromMemory && key !== undefined) await keys.load(key.accessKey);
+    if (key !== undefined) {
+      const { kind, role } = decodeUnverifiedToken(token);
+      usage.countRefused(key, kind, role);
+    }
     throw ApiError.of(`token-${error.code}`);
   }
-}
-
-function checkEnabled(caller: Caller): Caller {
-  if (caller.key.isDisabled) throw ApiError.of('team-forbidden');
-  return caller;
 }

@@ -1,6 +1,6 @@
 import { verifyToken } from '@boardgate/token';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { HOUR, SERVERS, START, type TestServer } from '../../test/support/test-server.ts';
+import { HOUR, OPERATOR, SERVERS, START, type TestServer } from '../../test/support/test-server.ts';
 
 const body = (changes: Record<string, unknown> = {}) => ({ lifespan: HOUR, role: 'reader', ...changes });
 
@@ -59,7 +59,7 @@ describe.each(SERVERS)('POST /v5/tokens/rooms/{uuid} on $name', ({ start }) => {
   });
 
   test('signs with the named key of the same project', async () => {
-    const second = await server.store.keys.create(server.acme.project);
+    const second = await server.store.keys.create(server.acme.project, OPERATOR);
     const token = (await ask(room, server.sdkToken(), body({ ak: second.accessKey }))).json() as string;
     expect(verifyToken(token, { secretKey: second.secretKey, kinds: ['room'], now: START }).accessKey).toBe(
       second.accessKey,
@@ -67,8 +67,8 @@ describe.each(SERVERS)('POST /v5/tokens/rooms/{uuid} on $name', ({ start }) => {
   });
 
   test('refuses to sign with an unknown, a disabled or another project’s key, alike', async () => {
-    const disabled = await server.store.keys.create(server.acme.project);
-    await server.store.keys.disable(disabled.accessKey);
+    const disabled = await server.store.keys.create(server.acme.project, OPERATOR);
+    await server.store.keys.update(disabled.accessKey, { isDisabled: true }, OPERATOR);
     for (const ak of ['unknown', 'nul\0', '\udfff', disabled.accessKey, server.globex.accessKey]) {
       await expectRefused(ask(room, server.sdkToken(), body({ ak })), 403, 'token access team forbidden');
     }

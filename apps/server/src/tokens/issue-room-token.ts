@@ -12,7 +12,7 @@ export function issueRoomToken(
   v5.route({
     method: 'POST',
     url: '/tokens/rooms/:uuid',
-    config: { access: { token: { sdk: 'reader' } } },
+    config: { access: 'issue-room-token' },
     schema: {
       tags: ['tokens'],
       summary: 'Generate a Room token',

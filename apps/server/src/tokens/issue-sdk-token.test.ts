@@ -115,8 +115,8 @@ describe.each(SERVERS)('POST /v5/tokens/teams on $name', ({ start }) => {
   });
 
   test('a disabled key or project is told apart only by who proves the secret key', async () => {
-    await server.store.keys.disable(server.acme.accessKey);
-    await server.store.projects.disable(server.globex.project.name);
+    await server.setDisabled('key', true);
+    await server.setDisabled('project', true, server.globex);
     const { accessKey, secretKey } = server.globex;
 
     await expectRefused(body(), 403, 'token access team forbidden');

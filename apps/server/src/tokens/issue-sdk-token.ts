@@ -1,18 +1,12 @@
-import { MAX_FIELD_LENGTH, signSdkToken } from '@boardgate/token';
+import { MAX_FIELD_LENGTH, type Role, signSdkToken } from '@boardgate/token';
 import Type from 'typebox';
 import { ApiError } from '../errors.ts';
-import type { AccessKey, AccessKeys } from '../keys/access-keys.ts';
+import { type AccessKey, isUsable } from '../keys/access-keys.ts';
+import type { FailedAttempts } from '../keys/failed-attempts.ts';
+import { MAX_SECRET_KEY_LENGTH } from '../keys/key-management.ts';
 import type { TypedInstance } from '../typed-instance.ts';
-import {
-  checkLifespan,
-  Lifespan,
-  RoleName,
-  TokenAnswer,
-  type TokenUses,
-  tokenAnswer,
-} from './token-request.ts';
-
-const MAX_SECRET_KEY_LENGTH = 1024;
+import { checkPolicy, checkServerLimits } from './limits.ts';
+import { Lifespan, RoleName, TokenAnswer, type TokenUses, tokenAnswer } from './token-request.ts';
 
 const Body = Type.Object({
   accessKey: Type.String({
@@ -32,7 +26,10 @@ const Body = Type.Object({
 });
 
 /** `POST /v5/tokens/teams`: an SDK token for whoever has a pair of keys (spec §3.1). */
-export function issueSdkToken(v5: TypedInstance, { keys, policy, metrics, now }: TokenUses): void {
+export function issueSdkToken(
+  v5: TypedInstance,
+  { keys, failures, limits, metrics, usage, now }: TokenUses & { failures: FailedAttempts },
+): void {
   v5.route({
     method: 'POST',
     url: '/tokens/teams',
@@ -44,22 +41,37 @@ export function issueSdkToken(v5: TypedInstance, { keys, policy, metrics, now }:
       response: { 201: TokenAnswer },
     },
     handler: async (request, reply) => {
-      const { accessKey, secretAccessKey, lifespan, role } = request.body;
+      const { accessKey, lifespan, role } = request.body;
       const issuedAt = now();
-      checkLifespan(lifespan, policy, issuedAt);
-      const { secretKey } = await checkCredentials(keys, accessKey, secretAccessKey);
+      checkServerLimits(lifespan, limits, issuedAt);
+      const key = await checkCredentials(request.body, request.ip);
+      if (!isUsable(key, issuedAt)) throw refuse(key, role, ApiError.of('team-forbidden'));
+      checkPolicy('sdk', role, lifespan, key.policy);
+      const { secretKey } = key;
       const token = signSdkToken({ accessKey, secretKey, role, lifespanMs: lifespan, now: issuedAt });
       metrics.countIssued('sdk', role);
+      usage.countUse(key);
+      usage.countIssued(key, 'sdk', role);
       request.log.debug({ accessKey, kind: 'sdk', role }, 'token issued');
       return tokenAnswer(reply, token);
     },
   });
-}
 
-/** Only who proved the secret key learns that the key or its project is disabled. */
-async function checkCredentials(keys: AccessKeys, accessKey: string, secretKey: string): Promise<AccessKey> {
-  const key = await keys.findByCredentials(accessKey, secretKey);
-  if (key === undefined) throw ApiError.of('credentials-wrong');
-  if (key.isDisabled) throw ApiError.of('team-forbidden');
-  return key;
+  /** Only who proved the secret key learns anything of the key or its project. */
+  async function checkCredentials(
+    { accessKey, secretAccessKey, role }: Type.Static<typeof Body>,
+    address: string,
+  ): Promise<AccessKey> {
+    await failures.check(address, accessKey);
+    const { key, isProved } = await keys.findByCredentials(accessKey, secretAccessKey);
+    if (isProved && key !== undefined) return key;
+    await failures.count(address, accessKey);
+    const refusal = ApiError.of('credentials-wrong');
+    throw key === undefined ? refusal : refuse(key, role, refusal);
+  }
+
+  function refuse(key: AccessKey, role: Role, refusal: ApiError): ApiError {
+    usage.countRefused(key, 'sdk', role);
+    return refusal;
+  }
 }

@@ -12,7 +12,7 @@ export function issueTaskToken(
   v5.route({
     method: 'POST',
     url: '/tokens/tasks/:uuid',
-    config: { access: { token: { sdk: 'reader' } } },
+    config: { access: 'issue-task-token' },
     schema: {
       tags: ['tokens'],
       summary: 'Generate a Task token',

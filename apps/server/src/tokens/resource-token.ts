@@ -3,16 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type Type from 'typebox';
 import { ApiError } from '../errors.ts';
 import { callerOf } from '../http/access.ts';
-import type { AccessKey, AccessKeys } from '../keys/access-keys.ts';
+import { type AccessKey, type AccessKeys, isUsable } from '../keys/access-keys.ts';
 import { whenReady } from '../when-ready.ts';
 import type { Caller } from './authenticate-token.ts';
-import {
-  checkLifespan,
-  checkRoleWithin,
-  type ResourceTokenBody,
-  type TokenUses,
-  tokenAnswer,
-} from './token-request.ts';
+import { checkPolicy, checkServerLimits } from './limits.ts';
+import { checkRoleWithin, type ResourceTokenBody, type TokenUses, tokenAnswer } from './token-request.ts';
 
 const SIGN = { room: signRoomToken, task: signTaskToken };
 
@@ -25,19 +20,22 @@ export function issueResourceToken(
   kind: 'room' | 'task',
   request: FastifyRequest,
   reply: FastifyReply,
-  { keys, policy, metrics, now }: TokenUses,
+  { keys, limits, metrics, usage, now }: TokenUses,
   checkResource: (uuid: string, projectId: string) => void | Promise<void>,
 ): string | Promise<string> {
   const caller = callerOf(request);
   const { uuid } = request.params as { uuid: string };
   const { lifespan, role, ak } = request.body as Type.Static<typeof ResourceTokenBody>;
   const issuedAt = now();
-  checkLifespan(lifespan, policy, issuedAt);
+  checkServerLimits(lifespan, limits, issuedAt);
   checkRoleWithin(role, caller);
-  return whenReady(findSigningKey(ak, caller, keys), ({ accessKey, secretKey, projectId }) =>
-    whenReady(checkResource(uuid, projectId), () => {
+  checkPolicy(kind, role, lifespan, caller.key.policy);
+  return whenReady(findSigningKey(ak, caller, keys, issuedAt), (key) =>
+    whenReady(checkResource(uuid, key.projectId), () => {
+      const { accessKey, secretKey } = key;
       const token = SIGN[kind]({ accessKey, secretKey, role, lifespanMs: lifespan, uuid, now: issuedAt });
       metrics.countIssued(kind, role);
+      usage.countIssued(key, kind, role);
       request.log.debug({ accessKey, kind, role, uuid }, 'token issued');
       return tokenAnswer(reply, token);
     }),
@@ -47,16 +45,17 @@ export function issueResourceToken(
 /**
  * The key that shall sign: the caller's, or the one named.
  *
- * @throws {ApiError} `team-forbidden` where the named one does not exist, is disabled or is another project's.
+ * @throws {ApiError} `team-forbidden` where the named one does not exist, is disabled, has expired or is another project's.
  */
 function findSigningKey(
   ak: string | undefined,
   caller: Caller,
   keys: AccessKeys,
+  now: number,
 ): AccessKey | Promise<AccessKey> {
   if (ak === undefined) return caller.key;
   return whenReady(keys.find(ak), (key) => {
-    if (key?.projectId !== caller.key.projectId || key.isDisabled) throw ApiError.of('team-forbidden');
+    if (key?.projectId !== caller.key.projectId || !isUsable(key, now)) throw ApiError.of('team-forbidden');
     return key;
   });
 }

@@ -1,11 +1,12 @@
 import { isRoleAtLeast, MAX_FIELD_LENGTH, ROLES, type Role } from '@boardgate/token';
 import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
-import type { Config } from '../config.ts';
 import { ApiError } from '../errors.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { AccessKeys } from '../keys/access-keys.ts';
+import type { Usage } from '../usage/usage.ts';
 import type { Caller } from './authenticate-token.ts';
+import type { ServerLimits } from './limits.ts';
 
 const LIFESPAN_RULE = 'must be an integer number of milliseconds, 0 (= never expires) or more';
 
@@ -41,24 +42,13 @@ export const ResourceTokenBody = Type.Object({
 /** A token is answered as a bare JSON string (spec §3.1). */
 export const TokenAnswer = Type.String({ description: 'The token', examples: ['NETLESSROOM_YWs9…'] });
 
-export type LifespanPolicy = Pick<Config, 'maxLifespanMs' | 'allowPermanentTokens'>;
-
 /** What issuing a token takes. */
 export interface TokenUses {
   readonly keys: AccessKeys;
-  readonly policy: LifespanPolicy;
+  readonly limits: ServerLimits;
   readonly metrics: Metrics;
+  readonly usage: Usage;
   readonly now: () => number;
-}
-
-/** @throws {ApiError} where the lifespan is beyond what arithmetic or the operator allows. */
-export function checkLifespan(lifespanMs: number, policy: LifespanPolicy, now: number): void {
-  if (!Number.isSafeInteger(now + lifespanMs)) throw ApiError.of('field-invalid', 'lifespan', 'is too large');
-  if (lifespanMs === 0) {
-    if (!policy.allowPermanentTokens) throw ApiError.of('lifespan-permanent');
-  } else if (policy.maxLifespanMs !== undefined && lifespanMs > policy.maxLifespanMs) {
-    throw ApiError.of('lifespan-too-long', policy.maxLifespanMs);
-  }
 }
 
 /** @throws {ApiError} where the role asked for is superior to the caller's own. */

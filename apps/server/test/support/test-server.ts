@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { type Role, signRoomToken, signSdkToken, signTaskToken } from '@boardgate/token';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { sql } from 'kysely';
 import { type Logger, pino } from 'pino';
 import { buildApp } from '../../src/app.ts';
+import { type Actor, START as START_ACTOR } from '../../src/audit/audit.ts';
 import { openStore, type Store } from '../../src/commands/store.ts';
 import { type Config, loadConfig } from '../../src/config.ts';
 import type { KeyPair } from '../../src/keys/key-management.ts';
@@ -12,6 +14,12 @@ import { DATABASES, type TestDatabase } from './databases.ts';
 /** The time in every test, until it is moved. */
 export const START = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
 export const HOUR = 3_600_000;
+
+/** The admin token of every test server. */
+export const ADMIN_TOKEN = 'test-admin-token-0123456789';
+
+/** Whoever manages a server in a test, past its API. */
+export const OPERATOR: Actor = { name: 'command:test', address: undefined };
 
 /** A project with one pair of keys. */
 export interface Tenant extends KeyPair {
@@ -61,9 +69,11 @@ export class TestServer {
       ...loadConfig({}).config,
       dataDir: at.dataDir,
       databaseUrl: at.databaseUrl,
+      adminToken: ADMIN_TOKEN,
       ...settings,
     } as Config;
     const store = await openStore(config, now);
+    await store.adminToken.prepare();
     const log: string[] = [];
     const app = await buildApp({ config, ...store, now, logger: logTo(log) });
     const acme = await createTenant(store, 'acme');
@@ -141,6 +151,29 @@ export class TestServer {
     await this.settle();
   }
 
+  /** Disables or enables a key, or a project, as the command does in another process. */
+  async setDisabled(what: 'key' | 'project', isDisabled: boolean, tenant: Tenant = this.acme): Promise<void> {
+    const other = await this.openAgain();
+    if (what === 'key') await other.keys.update(tenant.accessKey, { isDisabled }, OPERATOR);
+    else await other.projects.update(tenant.project.id, { isDisabled }, OPERATOR);
+    await other.database.close();
+    await this.settle();
+  }
+
+  /** A request to the management API, with the admin token unless another is given. */
+  manage(
+    method: NonNullable<InjectOptions['method']>,
+    url: string,
+    body?: unknown,
+    authorization: string | null = `Bearer ${ADMIN_TOKEN}`,
+  ): Promise<LightMyRequestResponse> {
+    return this.call(method, url, {
+      body,
+      region: null,
+      ...(authorization !== null && { headers: { authorization } }),
+    });
+  }
+
   /** Every row of every table: equal before and after = nothing was written. */
   async everyRow(): Promise<unknown> {
     const { db } = this.store.database;
@@ -148,6 +181,9 @@ export class TestServer {
       projects: await db.selectFrom('projects').selectAll().orderBy('id').execute(),
       accessKeys: await db.selectFrom('access_keys').selectAll().orderBy('access_key').execute(),
       rooms: await db.selectFrom('rooms').selectAll().orderBy('uuid').execute(),
+      revocations: await db.selectFrom('revocations').selectAll().orderBy('id').execute(),
+      audit: await db.selectFrom('audit').selectAll().orderBy('id').execute(),
+      settings: await db.selectFrom('settings').selectAll().execute(),
     };
   }
 
@@ -157,9 +193,12 @@ export class TestServer {
     await nextTurn();
     if (kind === 'sqlite') return;
     const marker = await this.openAgain();
-    const before = changes.version();
-    await marker.database.db.updateTable('projects').set({ name: 'none' }).where('id', '=', 'none').execute();
-    while (changes.version() === before) await nextTurn();
+    let isHeard = false;
+    changes.subscribe(({ table, id }) => {
+      if (table === 'revocations' && id === 'marker') isHeard = true;
+    });
+    await sql`select pg_notify('boardgate_changes', 'revocations:marker')`.execute(marker.database.db);
+    while (!isHeard) await nextTurn();
     await marker.database.close();
   }
 }
@@ -175,8 +214,8 @@ function nextTurn(): Promise<void> {
 }
 
 async function createTenant(store: Store, name: string): Promise<Tenant> {
-  const project = await store.projects.create(`${name}-${randomBytes(3).toString('hex')}`);
-  return { project, ...(await store.keys.create(project)) };
+  const project = await store.projects.create(`${name}-${randomBytes(3).toString('hex')}`, START_ACTOR);
+  return { project, ...(await store.keys.create(project, START_ACTOR)) };
 }
 
 function logTo(lines: string[]): Logger {

@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { DatabaseKind } from '../database.ts';
 import { createProjectsKeysRooms } from './0001-projects-keys-rooms.ts';
+import { addOperations } from './0002-operations.ts';
 
 /** Every migration, in order. They only ever go forward; one that has been released is never changed. */
 export const MIGRATIONS: Readonly<
   Record<string, (db: Kysely<unknown>, kind: DatabaseKind) => Promise<void>>
 > = {
   '0001-projects-keys-rooms': createProjectsKeysRooms,
+  '0002-operations': addOperations,
 };

@@ -1,0 +1,57 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/database.ts';
+import type { Schema } from '../database/schema.ts';
+
+/** A line of the audit log as it was written. */
+export interface AuditEntry {
+  readonly id: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly address: string | null;
+  readonly action: string;
+  readonly subject: string;
+  readonly projectId: string | null;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+export interface AuditFilter {
+  readonly actor?: string | undefined;
+  readonly action?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly projectId?: string | undefined;
+  /** Epoch milliseconds: from this time on, and up to and without that one. */
+  readonly from?: number | undefined;
+  readonly until?: number | undefined;
+  readonly limit: number;
+  /** The id of the last line of the page before. */
+  readonly after?: number | undefined;
+}
+
+/** Reads the audit log. Writing it is part of what is recorded: see `audited`. */
+export class AuditLog {
+  readonly #db: Kysely<Schema>;
+
+  constructor({ db }: Database) {
+    this.#db = db;
+  }
+
+  /** Lines, newest first. */
+  async list(filter: AuditFilter): Promise<AuditEntry[]> {
+    let query = this.#db.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(filter.limit);
+    const { actor, action, subject, projectId, from, until, after } = filter;
+    if (actor !== undefined) query = query.where('actor', '=', actor);
+    if (action !== undefined) query = query.where('action', '=', action);
+    if (subject !== undefined) query = query.where('subject', '=', subject);
+    if (projectId !== undefined) query = query.where('project_id', '=', projectId);
+    if (from !== undefined) query = query.where('at', '>=', from);
+    if (until !== undefined) query = query.where('at', '<', until);
+    if (after !== undefined) query = query.where('id', '<', after);
+    return (await query.execute()).map(({ project_id, before, after: later, ...row }) => ({
+      ...row,
+      projectId: project_id,
+      before: before === null ? null : JSON.parse(before),
+      after: later === null ? null : JSON.parse(later),
+    }));
+  }
+}

@@ -1,0 +1,66 @@
+import Type from 'typebox';
+import { ApiError } from '../errors.ts';
+import { Next, PageQuery, readPage } from '../management/paging.ts';
+import { parseTime, timeField } from '../management/times.ts';
+import type { TypedInstance } from '../typed-instance.ts';
+import { AUDIT_ACTIONS } from './audit.ts';
+import type { AuditLog } from './audit-log.ts';
+import { AuditObject, toAuditObject } from './audit-view.ts';
+
+const only = (description: string) =>
+  Type.Optional(Type.String({ description, 'x-rule': 'must be given once' }));
+
+const Query = Type.Object(
+  {
+    actor: only('Only what this actor did'),
+    action: Type.Optional(
+      Type.Enum([...AUDIT_ACTIONS], { 'x-rule': `must be one of: ${AUDIT_ACTIONS.join(', ')}` }),
+    ),
+    subject: only('Only what was done to this project, key, room or revocation'),
+    project: only('Only what concerns the project of this id'),
+    from: Type.Optional(Type.String(timeField('From this time on'))),
+    until: Type.Optional(Type.String(timeField('Up to this time, without it'))),
+    ...PageQuery,
+  },
+  { additionalProperties: false },
+);
+
+/** `GET /v1/audit`. */
+export function registerAuditRoutes(v1: TypedInstance, { audit }: { audit: AuditLog }): void {
+  v1.route({
+    method: 'GET',
+    url: '/audit',
+    config: { access: 'admin' },
+    schema: {
+      tags: ['audit'],
+      summary: 'Who did what, newest first',
+      querystring: Query,
+      response: { 200: Type.Object({ entries: Type.Array(AuditObject), next: Next }) },
+    },
+    handler: async ({ query }) => {
+      const { actor, action, subject, project, from, until, after } = query;
+      const filter = {
+        actor,
+        action,
+        subject,
+        projectId: project,
+        from: from === undefined ? undefined : parseTime('from', from),
+        until: until === undefined ? undefined : parseTime('until', until),
+        after: after === undefined ? undefined : parseCursor(after),
+      };
+      const { entries, next } = await readPage(
+        query,
+        (limit) => audit.list({ ...filter, limit }),
+        ({ id }) => String(id),
+      );
+      return { entries: entries.map(toAuditObject), next };
+    },
+  });
+}
+
+function parseCursor(after: string): number {
+  if (!/^[1-9][0-9]{0,14}$/.test(after)) {
+    throw ApiError.of('field-invalid', 'after', 'must be the next of the page before');
+  }
+  return Number(after);
+}

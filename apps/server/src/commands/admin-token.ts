@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import type { Config } from '../config.ts';
+import { print } from './output.ts';
+import { commandActor, withStore } from './store.ts';
+
+/** `boardgate admin-token …` */
+export function addAdminTokenCommands(program: Command, readConfig: () => Config): void {
+  const adminToken = program.command('admin-token').description('the token that guards /v1');
+
+  adminToken
+    .command('new')
+    .description('make a new admin token, shown this once; the old one is refused from now on')
+    .action(async () => {
+      const token = await withStore(readConfig(), (store) => store.adminToken.replace(commandActor()));
+      print(token);
+    });
+}

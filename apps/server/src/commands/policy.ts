@@ -1,0 +1,73 @@
+import { ROLES, type Role, TOKEN_KINDS, type TokenKind } from '@boardgate/token';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Policy } from '../projects/policy.ts';
+import { parseLifespan, showSpan } from './lifespan.ts';
+
+/** What may be set of a policy; `null` takes a limit away. */
+export interface PolicyOptions {
+  readonly maxSdkLifespan?: number | null;
+  readonly maxRoomLifespan?: number | null;
+  readonly maxTaskLifespan?: number | null;
+  readonly permanent?: 'allow' | 'forbid';
+  readonly maxRole?: Role;
+  readonly clear?: boolean;
+}
+
+export function addPolicyOptions(command: Command): Command {
+  for (const kind of TOKEN_KINDS) {
+    const flags = `--max-${kind}-lifespan <span>`;
+    command.option(flags, `longest lifespan of its ${kind} tokens: 15m, 1h, 7d, or none`, parseMaxLifespan);
+  }
+  return command
+    .addOption(
+      new Option('--permanent <rule>', 'whether lifespan 0 is accepted').choices(['allow', 'forbid']),
+    )
+    .addOption(new Option('--max-role <role>', 'the strongest role that is issued').choices([...ROLES]))
+    .option('--clear', 'no limits but the server’s');
+}
+
+/** The policy with what the options name; `undefined` where they name nothing. */
+export function applyPolicyOptions(policy: Policy | null, options: PolicyOptions): Policy | null | undefined {
+  if (Object.keys(options).length === 0) return undefined;
+  const given: Record<TokenKind, number | null | undefined> = {
+    sdk: options.maxSdkLifespan,
+    room: options.maxRoomLifespan,
+    task: options.maxTaskLifespan,
+  };
+  const base: Policy = options.clear ? {} : (policy ?? {});
+  const limits = TOKEN_KINDS.map((kind) => [
+    kind,
+    given[kind] === undefined ? base.maxLifespanMs?.[kind] : given[kind],
+  ]);
+  const set = limits.filter(([, limit]) => limit !== undefined && limit !== null);
+  const { maxLifespanMs: _old, ...rest } = base;
+  return {
+    ...rest,
+    ...(set.length > 0 && { maxLifespanMs: Object.fromEntries(set) }),
+    ...(options.permanent !== undefined && { allowPermanentTokens: options.permanent === 'allow' }),
+    ...(options.maxRole !== undefined && { maxRole: options.maxRole }),
+  };
+}
+
+export function showPolicy(policy: Policy | null): string {
+  if (policy === null || Object.keys(policy).length === 0) {
+    return 'The project has no limits of its own: those of the server hold.';
+  }
+  const { maxLifespanMs = {}, allowPermanentTokens, maxRole } = policy;
+  return [
+    ...Object.entries(maxLifespanMs).map(
+      ([kind, limit]) => `${kind} tokens live at most ${showSpan(limit)}.`,
+    ),
+    ...(allowPermanentTokens === undefined
+      ? []
+      : [`Permanent tokens are ${allowPermanentTokens ? 'allowed' : 'not allowed'}.`]),
+    ...(maxRole === undefined ? [] : [`The strongest role is ${maxRole}.`]),
+  ].join('\n');
+}
+
+function parseMaxLifespan(text: string): number | null {
+  if (text === 'none') return null;
+  const lifespanMs = parseLifespan(text);
+  if (lifespanMs === 0) throw new InvalidArgumentError('For permanent tokens there is --permanent.');
+  return lifespanMs;
+}

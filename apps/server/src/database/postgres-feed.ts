@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import pg from 'pg';
+import { type Change, type ChangeFeed, EVERYTHING, Listeners } from './change-feed.ts';
+import { connectionOptions } from './postgres.ts';
+
+const RECONNECT_MS = 500;
+const BEAT_MS = 500;
+/** The floor under PostgreSQL's notifications: what losing one can cost. */
+const BELIEF_MS = 2000;
+
+/**
+ * On PostgreSQL triggers notify every server. The server notifies itself too, twice a second: while that arrives, so does everything
+ * sent before it. Where it does not, because the connection hangs or a pooler in between swallows notifications, nothing in
+ * memory is believed after 2 seconds.
+ */
+export async function watchPostgres(databaseUrl: string): Promise<ChangeFeed> {
+  const listeners = new Listeners();
+  const beatChannel = `boardgate_beat_${randomBytes(8).toString('hex')}`;
+  let isClosed = false;
+  let client: pg.Client;
+  /** When the last beat that came back was sent. */
+  let heardAt = Number.NEGATIVE_INFINITY;
+  let isLive = false;
+
+  const beat = async (connection: pg.Client) => {
+    while (connection === client && !isClosed) {
+      const sentAt = performance.now();
+      // Answered, the beat has been delivered too: a session gets its own notifications with the answer.
+      await connection.query(`select pg_notify('${beatChannel}', '${sentAt}')`);
+      await setTimeout(BEAT_MS, undefined, { ref: false });
+    }
+  };
+  const listen = async (): Promise<{ ended: Promise<void> }> => {
+    client = new pg.Client(connectionOptions(databaseUrl));
+    const connection = client;
+    const ended = new Promise<void>((resolve) => connection.once('end', resolve));
+    connection.on('error', () => {});
+    connection.on('notification', ({ channel, payload = '' }) => {
+      if (channel === beatChannel) heardAt = Number(payload);
+      else listeners.tell(toChange(payload));
+    });
+    await connection.connect();
+    await connection.query(`listen boardgate_changes; listen ${beatChannel}`);
+    listeners.tell(EVERYTHING);
+    void beat(connection).catch(() => {});
+    return { ended };
+  };
+  const listenAgain = async (ended: Promise<void>) => {
+    let current: Promise<void> = ended;
+    for (;;) {
+      await current;
+      heardAt = Number.NEGATIVE_INFINITY;
+      if (isClosed) return;
+      await setTimeout(RECONNECT_MS, undefined, { ref: false });
+      current = listen()
+        .then((connection) => connection.ended)
+        .catch(() => {});
+    }
+  };
+
+  void listenAgain((await listen()).ended);
+  return {
+    look: () => {
+      const wasLive = isLive;
+      isLive = performance.now() - heardAt < BELIEF_MS;
+      if (isLive && !wasLive) listeners.tell(EVERYTHING);
+      return isLive;
+    },
+    subscribe: (listener) => listeners.add(listener),
+    // The notification of what we did ourselves arrives a little after the answer to whoever asked for it.
+    announce: (table, id) => listeners.tell({ table, id }),
+    close: async () => {
+      isClosed = true;
+      await client.end();
+    },
+  };
+}
+
+/** `TABLE:ID`, or `TABLE` alone. */
+function toChange(payload: string): Change {
+  const colon = payload.indexOf(':');
+  return colon === -1
+    ? { table: payload, id: undefined }
+    : { table: payload.slice(0, colon), id: payload.slice(colon + 1) };
+}

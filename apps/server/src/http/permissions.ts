@@ -1,0 +1,20 @@
+import type { Role, TokenKind } from '@boardgate/token';
+
+/** For each kind of token that an operation accepts, the lowest role that will do. */
+export type Permission = Partial<Readonly<Record<TokenKind, Role>>>;
+
+/**
+ * Who may do what (spec §3.6): the one table. Routes name their line, the access plugin enforces it, the documentation shows it, and
+ * a test tries every line with every kind of token, role and state.
+ */
+export const PERMISSIONS = {
+  'issue-room-token': { sdk: 'reader' },
+  'issue-task-token': { sdk: 'reader' },
+  'create-room': { sdk: 'writer' },
+  'list-rooms': { sdk: 'writer' },
+  'get-room': { sdk: 'writer', room: 'writer' },
+  'ban-room': { sdk: 'admin', room: 'admin' },
+} as const satisfies Readonly<Record<string, Permission>>;
+
+/** Something that a token may permit. */
+export type Operation = keyof typeof PERMISSIONS;

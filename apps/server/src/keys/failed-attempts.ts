@@ -1,0 +1,91 @@
+import { hash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Config } from '../config.ts';
+import { ApiError } from '../errors.ts';
+
+export type FailureLimits = Pick<
+  Config,
+  'failedAttemptsPerAddress' | 'failedAttemptsPerKey' | 'failedAttemptsWindowMs'
+>;
+
+/** Access keys share so many counters, so that made-up names cannot fill the memory. */
+const KEY_COUNTERS = 65_536;
+
+/**
+ * Limits how often a secret may be guessed: per address, and per access key over all addresses. The second must not let a stranger lock a
+ * key out, so it never refuses an address that has not failed: once a key has had its share of failures, an address gets
+ * one guess at it instead of many, and right credentials from any other address work as before.
+ *
+ * Each server counts by itself, in memory.
+ */
+export class FailedAttempts {
+  readonly #perAddress: number;
+  readonly #perKey: number;
+  readonly #counters: RateLimiterMemory;
+  readonly #windowMs: number;
+  /** Until then something may be counted: with no failure anywhere, which is the rule, there is nothing to look up. */
+  #countedUntil = 0;
+
+  constructor(limits: FailureLimits) {
+    this.#perAddress = limits.failedAttemptsPerAddress;
+    this.#perKey = limits.failedAttemptsPerKey;
+    this.#windowMs = limits.failedAttemptsWindowMs;
+    this.#counters = new RateLimiterMemory({
+      points: Number.MAX_SAFE_INTEGER,
+      duration: limits.failedAttemptsWindowMs / 1000,
+    });
+  }
+
+  /**
+   * To be asked before a secret is compared.
+   *
+   * @throws {ApiError} `too-many-failures`
+   */
+  async check(address: string, accessKey?: string): Promise<void> {
+    if (Date.now() >= this.#countedUntil) return;
+    const source = networkOf(address);
+    await this.#checkCounter(`address ${source}`, this.#perAddress);
+    if (accessKey === undefined || this.#perKey === 0) return;
+    const counter = counterOf(accessKey);
+    const failures = await this.#counters.get(`key ${counter}`);
+    if ((failures?.consumedPoints ?? 0) >= this.#perKey)
+      await this.#checkCounter(`pair ${counter} ${source}`, 1);
+  }
+
+  /** To be told of every secret that was wrong. */
+  async count(address: string, accessKey?: string): Promise<void> {
+    this.#countedUntil = Date.now() + this.#windowMs;
+    const source = networkOf(address);
+    if (this.#perAddress > 0) await this.#counters.penalty(`address ${source}`);
+    if (accessKey === undefined || this.#perKey === 0) return;
+    const counter = counterOf(accessKey);
+    await this.#counters.penalty(`key ${counter}`);
+    await this.#counters.penalty(`pair ${counter} ${source}`);
+  }
+
+  async #checkCounter(name: string, limit: number): Promise<void> {
+    const failures = limit === 0 ? null : await this.#counters.get(name);
+    if (failures === null || failures.consumedPoints < limit) return;
+    throw ApiError.of('too-many-failures', Math.max(1, Math.ceil(failures.msBeforeNext / 1000)));
+  }
+}
+
+function counterOf(accessKey: string): number {
+  return hash('sha256', accessKey, 'buffer').readUInt32BE(0) % KEY_COUNTERS;
+}
+
+/** Whoever has one IPv6 address usually has the 2^64 beside it. */
+function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  const [head = '', tail] = (address.split('%')[0] ?? '').split('::');
+  const before = head === '' ? [] : head.split(':');
+  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = tail === undefined ? [] : Array(8 - before.length - after.length).fill('0');
+  return [...before, ...zeros, ...after]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}

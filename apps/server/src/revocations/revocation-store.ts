@@ -1,0 +1,124 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Schema } from '../database/schema.ts';
+import type { RevocationScope } from './revocation-id.ts';
+
+/** A revocation: of one token, or of all issued before a time for a room, by a key or in a project. */
+export interface Revocation {
+  readonly id: string;
+  readonly scope: RevocationScope;
+  /** `null` where the room lives elsewhere. */
+  readonly projectId: string | null;
+  readonly accessKey: string | null;
+  readonly nonce: string | null;
+  /** Epoch milliseconds; `null` in the revocation of one token. */
+  readonly issuedBefore: number | null;
+  /** When the revoked token would have expired anyway; `null` = the revocation stays until it is deleted. */
+  readonly expiresAt: number | null;
+  readonly reason: string;
+  readonly createdAt: number;
+}
+
+/** The revocations in the database, or in a transaction on it. */
+export class RevocationStore {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  /** Stores a revocation. One of the same id stays, the later time of the two in force. */
+  async put(revocation: Revocation): Promise<void> {
+    await this.#db
+      .insertInto('revocations')
+      .values({
+        id: revocation.id,
+        scope: revocation.scope,
+        project_id: revocation.projectId,
+        access_key: revocation.accessKey,
+        nonce: revocation.nonce,
+        issued_before: revocation.issuedBefore,
+        expires_at: revocation.expiresAt,
+        reason: revocation.reason,
+        created_at: revocation.createdAt,
+      })
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet(({ ref }) => ({
+          issued_before: sql<
+            number | null
+          >`case when revocations.issued_before > excluded.issued_before then revocations.issued_before else excluded.issued_before end`,
+          reason: ref('excluded.reason'),
+        })),
+      )
+      .execute();
+  }
+
+  async find(id: string): Promise<Revocation | undefined> {
+    return (await this.findAll([id]))[0];
+  }
+
+  async findAll(ids: readonly string[]): Promise<Revocation[]> {
+    const rows = await this.#db.selectFrom('revocations').selectAll().where('id', 'in', ids).execute();
+    return rows.map(toRevocation);
+  }
+
+  /** Revocations, oldest first: at most `limit`, after a certain one. */
+  async list(filter: {
+    scope?: RevocationScope | undefined;
+    projectId?: string | undefined;
+    limit: number;
+    after?: Revocation | undefined;
+  }): Promise<Revocation[]> {
+    let query = this.#db.selectFrom('revocations').selectAll().orderBy('created_at').orderBy('id');
+    const { scope, projectId, after } = filter;
+    if (scope !== undefined) query = query.where('scope', '=', scope);
+    if (projectId !== undefined) query = query.where('project_id', '=', projectId);
+    if (after !== undefined) {
+      query = query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('created_at', 'id'), '>', tuple(after.createdAt, after.id)),
+      );
+    }
+    return (await query.limit(filter.limit).execute()).map(toRevocation);
+  }
+
+  /** The next ids of tokens and rooms, in the order of ids. */
+  async idsAfter(id: string, limit: number): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('revocations')
+      .select('id')
+      .where('scope', 'in', ['token', 'room'])
+      .where('id', '>', id)
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => row.id);
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.#db.deleteFrom('revocations').where('id', '=', id).execute();
+  }
+
+  /** Deletes at most `limit` of those whose tokens have expired. Tells how many there were. */
+  async deleteExpired(now: number, limit: number): Promise<number> {
+    const { numDeletedRows } = await this.#db
+      .deleteFrom('revocations')
+      .where('id', 'in', (expired) =>
+        expired.selectFrom('revocations').select('id').where('expires_at', '<=', now).limit(limit),
+      )
+      .executeTakeFirst();
+    return Number(numDeletedRows);
+  }
+}
+
+function toRevocation(row: Selectable<Schema['revocations']>): Revocation {
+  return {
+    id: row.id,
+    scope: row.scope as RevocationScope,
+    projectId: row.project_id,
+    accessKey: row.access_key,
+    nonce: row.nonce,
+    issuedBefore: row.issued_before,
+    expiresAt: row.expires_at,
+    reason: row.reason,
+    createdAt: row.created_at,
+  };
+}

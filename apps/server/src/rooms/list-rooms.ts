@@ -1,0 +1,46 @@
+import Type from 'typebox';
+import { callerOf } from '../http/access.ts';
+import type { TypedInstance } from '../typed-instance.ts';
+import { RoomObject, toRoomObject } from './room.ts';
+import type { Rooms } from './rooms.ts';
+
+const DEFAULT_LIMIT = 100;
+const MAX_LIMIT = 1000;
+
+const Query = Type.Object({
+  beginUUID: Type.Optional(
+    Type.String({
+      description: 'The uuid of the room to begin with; default: the oldest',
+      'x-rule': 'must be given once',
+    }),
+  ),
+  limit: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: MAX_LIMIT,
+      description: `Most rooms to list; default: ${DEFAULT_LIMIT}`,
+      'x-rule': `must be an integer from 1 to ${MAX_LIMIT}`,
+    }),
+  ),
+});
+
+/** `GET /v5/rooms` (spec §4). */
+export function listRooms(v5: TypedInstance, { rooms }: { rooms: Rooms }): void {
+  v5.route({
+    method: 'GET',
+    url: '/rooms',
+    config: { access: 'list-rooms' },
+    schema: {
+      tags: ['rooms'],
+      summary: 'List rooms, oldest first',
+      querystring: Query,
+      response: { 200: Type.Array(RoomObject) },
+    },
+    handler: async (request) => {
+      const { key } = callerOf(request);
+      const { beginUUID, limit = DEFAULT_LIMIT } = request.query;
+      const page = await rooms.list(key.projectId, beginUUID, limit);
+      return page.map((room) => toRoomObject(room, key.teamUuid));
+    },
+  });
+}

@@ -1,0 +1,131 @@
+import type { Change, ChangeFeed } from '../database/change-feed.ts';
+
+/** What memory knows of a room: whether it is open or banned, or is another project's. */
+export type KnownRoom = 'open' | 'banned' | 'foreign';
+
+/** Rooms fit in buckets of a few; a million of them leave room in nearly every one. */
+const SLOTS_A_BUCKET = 4;
+const BUCKETS = 1 << 19;
+/** Four words of a uuid, and one that says whose the room is and whether it is banned; 0 there = free. */
+const WORDS_A_SLOT = 5;
+const WORDS_A_BUCKET = SLOTS_A_BUCKET * WORDS_A_SLOT;
+const OWNER_WORD = 4;
+/** The number of a project takes 31 bits of its word; far fewer are ever numbered. */
+const MAX_PROJECTS = 1_000_000;
+
+const ROOM_UUID = /^[0-9a-f]{32}$/;
+
+/**
+ * Remembers who owns a room and whether it is banned, for up to two million rooms in at most 42 MB: 20 bytes each, in one array, where
+ * objects in a map would take ten times as much. The array costs memory only as it fills. In a full bucket a new room takes the place of
+ * an old one.
+ */
+export class RoomMemory {
+  readonly #feed: ChangeFeed;
+  #words = newWords();
+  #projects = new Map<string, number>();
+  #version = 0;
+  #victim = 0;
+  readonly #uuid = new Int32Array(4);
+  readonly #uuidBytes = Buffer.from(this.#uuid.buffer);
+
+  constructor(feed: ChangeFeed) {
+    this.#feed = feed;
+    feed.subscribe((change) => this.#hear(change));
+  }
+
+  get(uuid: string, projectId: string): KnownRoom | undefined {
+    if (!this.#feed.look()) return undefined;
+    const slot = this.#find(uuid);
+    const owner = slot === undefined ? 0 : (this.#words[slot + OWNER_WORD] ?? 0);
+    if (owner === 0) return undefined;
+    if (owner >>> 1 !== this.#projects.get(projectId)) return 'foreign';
+    return (owner & 1) === 1 ? 'banned' : 'open';
+  }
+
+  /** Puts what was read since `version` was taken; where something has changed meanwhile, it may be stale and is not kept. */
+  set(uuid: string, { projectId, isBan }: { projectId: string; isBan: boolean }, version: number): void {
+    if (!this.#feed.look() || version !== this.#version) return;
+    const project = this.#numberOf(projectId);
+    const slot = this.#find(uuid) ?? this.#place();
+    for (let word = 0; word < 4; word++) this.#words[slot + word] = this.#uuid[word] ?? 0;
+    this.#words[slot + OWNER_WORD] = (project << 1) | (isBan ? 1 : 0);
+  }
+
+  /** To be taken before reading what is to be put. */
+  version(): number {
+    this.#feed.look();
+    return this.#version;
+  }
+
+  #hear({ table, id }: Change): void {
+    if (table !== undefined && table !== 'rooms') return;
+    this.#version++;
+    if (id === undefined) this.#clear();
+    const slot = id !== undefined && ROOM_UUID.test(id) ? this.#find(id) : undefined;
+    if (slot !== undefined) this.#words[slot + OWNER_WORD] = 0;
+  }
+
+  /** The slot that holds the room; `undefined` where none does. Leaves the uuid's words behind for {@link #place}. */
+  #find(uuid: string): number | undefined {
+    this.#uuidBytes.write(uuid, 'hex');
+    const words = this.#words;
+    const wanted = this.#uuid;
+    const start = this.#bucket();
+    for (let slot = start; slot < start + WORDS_A_BUCKET; slot += WORDS_A_SLOT) {
+      if (
+        words[slot] === wanted[0] &&
+        words[slot + 1] === wanted[1] &&
+        words[slot + 2] === wanted[2] &&
+        words[slot + 3] === wanted[3]
+      ) {
+        return slot;
+      }
+    }
+    return undefined;
+  }
+
+  /** A slot for the uuid last looked for: a free one of its bucket, else the next one's turn to go. */
+  #place(): number {
+    const start = this.#bucket();
+    for (let slot = start; slot < start + WORDS_A_BUCKET; slot += WORDS_A_SLOT) {
+      if (this.#words[slot + OWNER_WORD] === 0) return slot;
+    }
+    this.#victim = (this.#victim + 1) % SLOTS_A_BUCKET;
+    return start + this.#victim * WORDS_A_SLOT;
+  }
+
+  /** Where the bucket of the uuid last looked for begins. */
+  #bucket(): number {
+    let mixed = 0;
+    for (let at = 0; at < 4; at++) {
+      const word = this.#uuid[at] ?? 0;
+      mixed = Math.imul(mixed ^ word ^ (word >>> 15), 0x2c1b3c6d);
+    }
+    return ((mixed ^ (mixed >>> 13)) & (BUCKETS - 1)) * WORDS_A_BUCKET;
+  }
+
+  #numberOf(projectId: string): number {
+    const known = this.#projects.get(projectId);
+    if (known !== undefined) return known;
+    if (this.#projects.size >= MAX_PROJECTS) this.#clear();
+    const number = this.#projects.size + 1;
+    this.#projects.set(projectId, number);
+    return number;
+  }
+
+  /** A new array, not one overwritten: memory that nothing was written to costs nothing. */
+  #clear(): void {
+    this.#words = newWords();
+    this.#projects = new Map();
+  }
+}
+
+function newWords(): Int32Array<ArrayBuffer> {
+  return new Int32Array(BUCKETS * WORDS_A_BUCKET);
+}
+
+/** Tells whether a text could be a room's uuid at all. */
+export function isRoomUuid(text: string): boolean {
+  return ROOM_UUID.test(text);
+}

@@ -1,0 +1,196 @@
+import type { TokenClaims } from '@boardgate/token';
+import { diagnoseToken, type KnownKey, type Mistake } from '@boardgate/token/diagnose';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import type { StoredAccessKey } from '../keys/access-key-store.ts';
+import { isIssuedBefore } from '../keys/access-keys.ts';
+import { type KeyManagement, stateOfKey } from '../keys/key-management.ts';
+import { toIso } from '../management/times.ts';
+import { idOfRule, idOfToken } from '../revocations/revocation-id.ts';
+import { type Revocation, RevocationStore } from '../revocations/revocation-store.ts';
+import type { Rooms } from '../rooms/rooms.ts';
+import { isStorable } from '../storable-text.ts';
+
+/** Why a token is refused, for operators only: the API itself tells a stranger less. */
+export const REFUSAL_REASONS = [
+  'format',
+  'unknown-key',
+  'signature',
+  'expired',
+  'disabled',
+  'revoked',
+  'banned',
+  'unknown-uuid',
+] as const;
+
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+
+/** What an operator is told of a token. */
+export type Inspection =
+  | { readonly isValid: true; readonly claims: TokenClaims; readonly projectId: string }
+  | {
+      readonly isValid: false;
+      readonly reason: RefusalReason;
+      /** The known mistake that explains it; `null` = none does. */
+      readonly mistake: Mistake | null;
+      /** What is wrong and what to change, in plain words. */
+      readonly advice: string;
+      readonly claims: TokenClaims | undefined;
+      /** Where the access key of the token is really a secret key, it must not be shown. */
+      readonly isSecretExposed: boolean;
+    };
+
+/** Keys of a project, and keys at all, that the doctor tries. */
+const MAX_SIBLINGS = 1000;
+const MAX_SCANNED_KEYS = 10_000;
+const SCAN_PAGE = 500;
+
+interface InspectorUses {
+  readonly config: Pick<Config, 'resources'>;
+  readonly database: Database;
+  readonly keys: KeyManagement;
+  readonly rooms: Rooms;
+  readonly now: () => number;
+}
+
+/** Says of a token whether this server accepts it, and if not, why and what to do. */
+export class TokenInspector {
+  readonly #uses: InspectorUses;
+
+  constructor(uses: InspectorUses) {
+    this.#uses = uses;
+  }
+
+  async inspect(token: string): Promise<Inspection> {
+    const { reason, mistake, advice, decoded, isSecretExposed } = await diagnoseToken(token, {
+      now: this.#uses.now(),
+      findKey: (accessKey) => this.#findKey(accessKey),
+      findSiblings: (accessKey) => this.#findSiblings(accessKey),
+      findKeyBySecret: (secretKey) => this.#findKeyBySecret(secretKey),
+    });
+    if (reason !== null || decoded === undefined) {
+      return {
+        isValid: false,
+        reason: reason ?? 'format',
+        mistake,
+        advice,
+        claims: decoded,
+        isSecretExposed,
+      };
+    }
+    const found = await this.#uses.keys.reveal(decoded.accessKey);
+    const fault =
+      found === undefined
+        ? refused('unknown-key', 'Its access key has just been deleted: sign with another.')
+        : await this.#findFault(decoded, found.stored);
+    if (fault !== undefined) return { isValid: false, ...fault, claims: decoded, isSecretExposed: false };
+    return { isValid: true, claims: decoded, projectId: found?.stored.projectId ?? '' };
+  }
+
+  /** What the server knows and the token cannot say: state of key and project, revocations, the room. */
+  async #findFault(claims: TokenClaims, key: StoredAccessKey) {
+    return (
+      this.#findKeyFault(key) ??
+      (await this.#findRevocation(claims, key)) ??
+      (await this.#findUuidFault(claims, key))
+    );
+  }
+
+  #findKeyFault(key: StoredAccessKey) {
+    const state = stateOfKey(key, this.#uses.now());
+    if (state === 'enabled') return undefined;
+    const advice = {
+      disabled: `The access key ${key.accessKey} is disabled: enable it, or sign with another key of the project.`,
+      expired: `The access key ${key.accessKey} expired at ${toIso(key.expiresAt ?? 0)}: sign with the key that took its place.`,
+      'disabled with its project': `The project ${JSON.stringify(key.projectName)} is disabled: enable it.`,
+    };
+    return refused('disabled', advice[state]);
+  }
+
+  async #findRevocation(claims: TokenClaims, key: StoredAccessKey) {
+    const { accessKey, nonce, kind, uuid } = claims;
+    const ids = [
+      idOfToken(accessKey, nonce),
+      idOfRule('key', accessKey),
+      idOfRule('project', key.projectId),
+      ...(kind === 'room' && uuid !== undefined && isStorable(uuid) ? [idOfRule('room', uuid)] : []),
+    ];
+    const all = await new RevocationStore(this.#uses.database.db).findAll(ids);
+    const hit = all.find(
+      ({ scope, issuedBefore }) => scope === 'token' || isIssuedBefore(claims, issuedBefore),
+    );
+    return hit && refused('revoked', revocationAdvice(hit, claims));
+  }
+
+  async #findUuidFault({ kind, uuid }: TokenClaims, { projectId }: StoredAccessKey) {
+    if (uuid === undefined || this.#uses.config.resources === 'external') return undefined;
+    const room = await this.#uses.rooms.find(uuid);
+    const isOwn = room?.projectId === projectId;
+    if (kind === 'task') {
+      return isOwn ? refused('unknown-uuid', RELABELLED_ROOM, 'relabelled-prefix') : undefined;
+    }
+    if (!isOwn) {
+      return refused(
+        'unknown-uuid',
+        'The project of its access key has no such room: create the room, or sign with a key of the project it belongs to.',
+      );
+    }
+    return room.isBan
+      ? refused('banned', 'The room is banned: lift the ban, or use another room.')
+      : undefined;
+  }
+
+  async #findKey(accessKey: string): Promise<KnownKey | undefined> {
+    const found = await this.#uses.keys.reveal(accessKey);
+    return found && toKnownKey(found.stored, found.secretKey);
+  }
+
+  async #findSiblings(accessKey: string): Promise<KnownKey[]> {
+    const { keys } = this.#uses;
+    const found = await keys.reveal(accessKey);
+    if (found === undefined) return [];
+    const all = await keys.list({ projectId: found.stored.projectId, limit: MAX_SIBLINGS });
+    return all.filter((key) => key.accessKey !== accessKey).map((key) => toKnownKey(key, keys.open(key)));
+  }
+
+  /** Secret keys are stored encrypted, so they are opened one by one: a bounded number, in bites. */
+  async #findKeyBySecret(secretKey: string): Promise<KnownKey | undefined> {
+    const { keys } = this.#uses;
+    let after: string | undefined;
+    for (let scanned = 0; scanned < MAX_SCANNED_KEYS; scanned += SCAN_PAGE) {
+      const page = await keys.list({ limit: SCAN_PAGE, after });
+      const match = page.find((key) => keys.open(key) === secretKey);
+      if (match !== undefined) return toKnownKey(match, secretKey);
+      if (page.length < SCAN_PAGE) return undefined;
+      after = page.at(-1)?.accessKey;
+      await new Promise(setImmediate);
+    }
+    return undefined;
+  }
+}
+
+const RELABELLED_ROOM =
+  'It names a room, so it was signed as a Room token and its prefix changed to NETLESSTASK_ afterwards: send it with the prefix NETLESSROOM_, or sign a Task token for the task.';
+
+function refused(reason: RefusalReason, advice: string, mistake: Mistake | null = null) {
+  return { reason, advice, mistake };
+}
+
+function revocationAdvice(
+  { id, scope, issuedBefore, reason }: Revocation,
+  { issuedAt }: TokenClaims,
+): string {
+  const because = reason === '' ? '' : ` (${reason})`;
+  const rule =
+    scope === 'token'
+      ? 'This token has been revoked'
+      : `Tokens of its ${scope} that were issued before ${toIso(issuedBefore ?? 0)} are revoked${
+          issuedAt === undefined ? ', and its nonce does not say when it was issued' : ''
+        }`;
+  return `${rule}${because}: issue a new one, or take the revocation ${id} back.`;
+}
+
+function toKnownKey(stored: StoredAccessKey, secretKey: string): KnownKey {
+  const { accessKey, isImported, createdAt } = stored;
+  return { accessKey, secretKey, generatedAt: isImported ? undefined : createdAt };
+}

@@ -1,0 +1,37 @@
+import { isRoleAtLeast, type Role, type TokenKind } from '@boardgate/token';
+import type { Config } from '../config.ts';
+import { ApiError } from '../errors.ts';
+import type { Policy } from '../projects/policy.ts';
+
+/** What the operator allows on the whole server. */
+export type ServerLimits = Pick<Config, 'maxLifespanMs' | 'allowPermanentTokens'>;
+
+const SERVER = { issuer: 'this server', where: 'on this server' };
+const PROJECT = { issuer: 'this project', where: 'in this project' };
+
+/** @throws {ApiError} where the lifespan is beyond what arithmetic or the server allows. */
+export function checkServerLimits(lifespanMs: number, limits: ServerLimits, now: number): void {
+  if (!Number.isSafeInteger(now + lifespanMs)) throw ApiError.of('field-invalid', 'lifespan', 'is too large');
+  checkLifespan(lifespanMs, limits.maxLifespanMs, limits.allowPermanentTokens, SERVER);
+}
+
+/** @throws {ApiError} where the project's policy allows no such token. */
+export function checkPolicy(kind: TokenKind, role: Role, lifespanMs: number, policy: Policy | null): void {
+  if (policy === null) return;
+  const { maxLifespanMs, allowPermanentTokens = true, maxRole } = policy;
+  checkLifespan(lifespanMs, maxLifespanMs?.[kind], allowPermanentTokens, PROJECT);
+  if (maxRole !== undefined && !isRoleAtLeast(maxRole, role)) throw ApiError.of('role-above-policy', maxRole);
+}
+
+function checkLifespan(
+  lifespanMs: number,
+  maxMs: number | undefined,
+  isPermanentAllowed: boolean,
+  { issuer, where }: typeof SERVER,
+): void {
+  if (lifespanMs === 0) {
+    if (!isPermanentAllowed) throw ApiError.of('lifespan-permanent', issuer);
+  } else if (maxMs !== undefined && lifespanMs > maxMs) {
+    throw ApiError.of('lifespan-too-long', maxMs, where);
+  }
+}

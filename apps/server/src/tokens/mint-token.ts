@@ -1,0 +1,97 @@
+import {
+  decodeUnverifiedToken,
+  type Role,
+  signRoomToken,
+  signSdkToken,
+  signTaskToken,
+  type TokenKind,
+} from '@boardgate/token';
+import { type Actor, audited } from '../audit/audit.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { ApiError } from '../errors.ts';
+import { type KeyManagement, stateOfKey } from '../keys/key-management.ts';
+import { toIsoOrNull } from '../management/times.ts';
+import type { Projects } from '../projects/projects.ts';
+import type { Rooms } from '../rooms/rooms.ts';
+import type { Usage } from '../usage/usage.ts';
+import { checkPolicy, checkServerLimits } from './limits.ts';
+
+/** A token that an operator wants: signed by a given key, or by the oldest good one of a project. */
+export interface MintRequest {
+  readonly kind: TokenKind;
+  readonly role: Role;
+  readonly lifespanMs: number;
+  readonly accessKey?: string | undefined;
+  readonly projectId?: string | undefined;
+  /** The room or task; not for an SDK token. */
+  readonly uuid?: string | undefined;
+}
+
+interface MintUses {
+  readonly config: Config;
+  readonly database: Database;
+  readonly projects: Projects;
+  readonly keys: KeyManagement;
+  readonly rooms: Rooms;
+  readonly usage: Usage;
+  readonly now: () => number;
+}
+
+/** Issues tokens to the operator, who needs no token for that. The limits of server and project hold all the same. */
+export class TokenMint {
+  readonly #uses: MintUses;
+
+  constructor(uses: MintUses) {
+    this.#uses = uses;
+  }
+
+  /** @throws {ApiError} where there is no such key, project, room or task, or the token is not allowed. */
+  async mint(wanted: MintRequest, actor: Actor): Promise<string> {
+    const { config, database, keys, usage, now } = this.#uses;
+    const { kind, role, lifespanMs } = wanted;
+    const issuedAt = now();
+    checkServerLimits(lifespanMs, config, issuedAt);
+    const accessKey = wanted.accessKey ?? (await this.#oldestKeyOf(wanted.projectId));
+    const found = await keys.reveal(accessKey);
+    if (found === undefined) throw ApiError.of('key-not-found', accessKey);
+    const { stored, secretKey } = found;
+    const { projectId, policy } = stored;
+    if (stateOfKey(stored, issuedAt) !== 'enabled') throw ApiError.of('key-unusable', accessKey);
+    checkPolicy(kind, role, lifespanMs, policy);
+    const signing = { accessKey, secretKey, role, lifespanMs, now: issuedAt };
+    const token =
+      kind === 'sdk'
+        ? signSdkToken(signing)
+        : (kind === 'room' ? signRoomToken : signTaskToken)({
+            ...signing,
+            uuid: await this.#checkUuid(kind, wanted.uuid, projectId),
+          });
+    await audited(database, actor, issuedAt, async (_trx, record) => {
+      const { nonce, uuid, expiresAt } = decodeUnverifiedToken(token);
+      const after = { kind, role, uuid, nonce, expiresAt: toIsoOrNull(expiresAt) };
+      await record({ action: 'token.issue', subject: accessKey, projectId, before: null, after });
+    });
+    usage.countIssued({ accessKey, projectId }, kind, role);
+    return token;
+  }
+
+  async #oldestKeyOf(projectId: string | undefined): Promise<string> {
+    const { projects, keys, now } = this.#uses;
+    if (projectId === undefined) throw ApiError.of('field-missing', 'accessKey', 'or project says who signs');
+    const project = await projects.get({ id: projectId });
+    const good = (await keys.list({ projectId })).find((key) => stateOfKey(key, now()) === 'enabled');
+    if (good === undefined) throw ApiError.of('no-usable-key', project.name);
+    return good.accessKey;
+  }
+
+  async #checkUuid(kind: 'room' | 'task', uuid: string | undefined, projectId: string): Promise<string> {
+    const { config, rooms } = this.#uses;
+    if (uuid === undefined) throw ApiError.of('field-missing', 'uuid', `names the ${kind}`);
+    if (config.resources === 'external') return uuid;
+    // This version converts no files, so no project has a task of its own.
+    if (kind === 'task') throw ApiError.of('task-not-found');
+    await rooms.checkOpen(uuid, projectId);
+    return uuid;
+  }
+}

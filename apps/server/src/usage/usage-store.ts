@@ -1,0 +1,144 @@
+import type { Role, TokenKind } from '@boardgate/token';
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../database/database.ts';
+import type { Schema } from '../database/schema.ts';
+
+/** What one key did in an hour, to be added to what is written already. */
+export interface UsageRow {
+  readonly accessKey: string;
+  readonly projectId: string;
+  /** 0 = it was not used. */
+  readonly lastUsedAt: number;
+  readonly cells: readonly {
+    readonly kind: TokenKind;
+    readonly role: Role;
+    readonly issued: number;
+    readonly refused: number;
+  }[];
+}
+
+/** One line of usage: a key, a kind, a role, an hour. */
+export interface UsageHour {
+  readonly hour: number;
+  readonly accessKey: string;
+  readonly projectId: string;
+  readonly kind: string;
+  readonly role: string;
+  readonly issued: number;
+  readonly refused: number;
+}
+
+export interface UsageFilter {
+  readonly projectId?: string | undefined;
+  readonly accessKey?: string | undefined;
+  /** Epoch milliseconds: from the hour that holds it, up to and without `until`. */
+  readonly from?: number | undefined;
+  readonly until?: number | undefined;
+  readonly limit: number;
+  readonly after?: Pick<UsageHour, 'hour' | 'accessKey' | 'kind' | 'role'> | undefined;
+}
+
+const ROWS_A_STATEMENT = 500;
+const HOUR_MS = 3_600_000;
+
+/** The counts in the database. */
+export class UsageStore {
+  readonly #db: Kysely<Schema>;
+
+  constructor({ db }: Pick<Database, 'db'>) {
+    this.#db = db;
+  }
+
+  async add(hour: number, rows: readonly UsageRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const hours = rows.flatMap(({ accessKey, projectId, cells }) =>
+      cells.map(({ kind, role, issued, refused }) => ({
+        access_key: accessKey,
+        project_id: projectId,
+        kind,
+        role,
+        hour,
+        issued,
+        refused,
+      })),
+    );
+    const activity = rows.map(({ accessKey, lastUsedAt, cells }) => ({
+      access_key: accessKey,
+      last_used_at: lastUsedAt,
+      tokens_issued: cells.reduce((sum, { issued }) => sum + issued, 0),
+    }));
+    await this.#db.transaction().execute(async (trx) => {
+      for (const chunk of chunksOf(hours)) await addHours(trx, chunk);
+      for (const chunk of chunksOf(activity.filter((row) => row.last_used_at > 0))) {
+        await addActivity(trx, chunk);
+      }
+    });
+  }
+
+  /** Lines of usage, oldest hour first. */
+  async list(filter: UsageFilter): Promise<UsageHour[]> {
+    let query = this.#db
+      .selectFrom('usage_hours')
+      .selectAll()
+      .orderBy('hour')
+      .orderBy('access_key')
+      .orderBy('kind')
+      .orderBy('role')
+      .limit(filter.limit);
+    const { projectId, accessKey, from, until, after } = filter;
+    if (projectId !== undefined) query = query.where('project_id', '=', projectId);
+    if (accessKey !== undefined) query = query.where('access_key', '=', accessKey);
+    if (from !== undefined) query = query.where('hour', '>=', from - (from % HOUR_MS));
+    if (until !== undefined) query = query.where('hour', '<', until);
+    if (after !== undefined) {
+      query = query.where(({ eb, refTuple, tuple }) =>
+        eb(
+          refTuple('hour', 'access_key', 'kind', 'role'),
+          '>',
+          tuple(after.hour, after.accessKey, after.kind, after.role),
+        ),
+      );
+    }
+    return (await query.execute()).map(({ access_key, project_id, ...row }) => ({
+      ...row,
+      accessKey: access_key,
+      projectId: project_id,
+    }));
+  }
+
+  async deleteBefore(hour: number): Promise<void> {
+    await this.#db.deleteFrom('usage_hours').where('hour', '<', hour).execute();
+  }
+}
+
+async function addHours(trx: Kysely<Schema>, rows: readonly Schema['usage_hours'][]): Promise<void> {
+  await trx
+    .insertInto('usage_hours')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['hour', 'access_key', 'kind', 'role']).doUpdateSet({
+        issued: sql`usage_hours.issued + excluded.issued`,
+        refused: sql`usage_hours.refused + excluded.refused`,
+      }),
+    )
+    .execute();
+}
+
+async function addActivity(trx: Kysely<Schema>, rows: readonly Schema['key_activity'][]): Promise<void> {
+  await trx
+    .insertInto('key_activity')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('access_key').doUpdateSet({
+        tokens_issued: sql`key_activity.tokens_issued + excluded.tokens_issued`,
+        last_used_at: sql`case when key_activity.last_used_at > excluded.last_used_at then key_activity.last_used_at else excluded.last_used_at end`,
+      }),
+    )
+    .execute();
+}
+
+function chunksOf<Row>(rows: readonly Row[]): (readonly Row[])[] {
+  return Array.from({ length: Math.ceil(rows.length / ROWS_A_STATEMENT) }, (_, at) =>
+    rows.slice(at * ROWS_A_STATEMENT, (at + 1) * ROWS_A_STATEMENT),
+  );
+}

@@ -1,0 +1,21 @@
+import Type from 'typebox';
+import { toIso } from '../management/times.ts';
+import type { UsageHour } from './usage-store.ts';
+
+/** A line of usage as the management API and the command show it. */
+export const UsageObject = Type.Object(
+  {
+    hour: Type.String({ format: 'date-time', description: 'When the hour began' }),
+    project: Type.String(),
+    accessKey: Type.String(),
+    kind: Type.String(),
+    role: Type.String(),
+    issued: Type.Integer(),
+    refused: Type.Integer(),
+  },
+  { title: 'UsageHour' },
+);
+
+export function toUsageObject({ hour, projectId, ...line }: UsageHour): Type.Static<typeof UsageObject> {
+  return { ...line, hour: toIso(hour), project: projectId };
+}

@@ -1,0 +1,142 @@
+import { ROLES, type Role, TOKEN_KINDS, type TokenKind } from '@boardgate/token';
+import type { Database } from '../database/database.ts';
+import type { AccessKey } from '../keys/access-keys.ts';
+import { type UsageRow, UsageStore } from './usage-store.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** What was counted of one key and not written yet. */
+interface Counts {
+  readonly projectId: string;
+  lastUsedAt: number;
+  /** By kind and role. */
+  readonly issued: Uint32Array;
+  readonly refused: Uint32Array;
+}
+
+/** What of a key is counted under. */
+export type CountedKey = Pick<AccessKey, 'accessKey' | 'projectId'>;
+
+type Batch = Map<string, Counts>;
+
+/**
+ * Counts tokens issued and requests refused, per key × kind × role × hour. It counts in memory and is written once a second: a
+ * crash may lose the last second.
+ */
+export class Usage {
+  readonly #store: UsageStore;
+  readonly #now: () => number;
+  /** By the hour they belong to. */
+  readonly #batches = new Map<number, Batch>();
+  #hour = Number.NaN;
+  #batch: Batch = new Map();
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(database: Database, now: () => number) {
+    this.#store = new UsageStore(database);
+    this.#now = now;
+  }
+
+  /** A token of the key was accepted. */
+  countUse(key: CountedKey): void {
+    this.#countsOf(key);
+  }
+
+  countIssued(key: CountedKey, kind: TokenKind, role: Role): void {
+    const { issued } = this.#countsOf(key);
+    const at = indexOf(kind, role);
+    issued[at] = (issued[at] ?? 0) + 1;
+  }
+
+  /** A request was refused that named the key, or whose token did. It does not count as use of the key. */
+  countRefused(key: CountedKey, kind: TokenKind, role: Role): void {
+    const { refused } = this.#countsOf(key, false);
+    const at = indexOf(kind, role);
+    refused[at] = (refused[at] ?? 0) + 1;
+  }
+
+  /** Writes what was counted. What cannot be written now stays for the next time. */
+  flush(): Promise<void> {
+    this.#writing = this.#writing.catch(() => {}).then(() => this.#write());
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    const batches = [...this.#batches];
+    this.#batches.clear();
+    this.#batch = new Map();
+    this.#hour = Number.NaN;
+    for (const [at, [hour, batch]] of batches.entries()) {
+      try {
+        await this.#store.add(hour, toRows(batch));
+      } catch (error) {
+        for (const [lateHour, late] of batches.slice(at)) this.#putBack(lateHour, late);
+        throw error;
+      }
+    }
+  }
+
+  #countsOf(key: CountedKey, isUse = true): Counts {
+    const now = this.#now();
+    const hour = now - (now % HOUR_MS);
+    if (hour !== this.#hour) this.#turnTo(hour);
+    let counts = this.#batch.get(key.accessKey);
+    if (counts === undefined) {
+      counts = newCounts(key.projectId);
+      this.#batch.set(key.accessKey, counts);
+    }
+    if (isUse) counts.lastUsedAt = now;
+    return counts;
+  }
+
+  #turnTo(hour: number): void {
+    this.#hour = hour;
+    this.#batch = this.#batches.get(hour) ?? new Map();
+    this.#batches.set(hour, this.#batch);
+  }
+
+  #putBack(hour: number, batch: Batch): void {
+    const current = this.#batches.get(hour);
+    if (current === undefined) {
+      this.#batches.set(hour, batch);
+      if (hour === this.#hour) this.#batch = batch;
+      return;
+    }
+    for (const [accessKey, late] of batch) {
+      const counts = current.get(accessKey) ?? newCounts(late.projectId);
+      counts.lastUsedAt = Math.max(counts.lastUsedAt, late.lastUsedAt);
+      for (let at = 0; at < CELLS; at++) {
+        counts.issued[at] = (counts.issued[at] ?? 0) + (late.issued[at] ?? 0);
+        counts.refused[at] = (counts.refused[at] ?? 0) + (late.refused[at] ?? 0);
+      }
+      current.set(accessKey, counts);
+    }
+  }
+}
+
+const CELLS = TOKEN_KINDS.length * ROLES.length;
+
+function indexOf(kind: TokenKind, role: Role): number {
+  return TOKEN_KINDS.indexOf(kind) * ROLES.length + ROLES.indexOf(role);
+}
+
+function newCounts(projectId: string): Counts {
+  return { projectId, lastUsedAt: 0, issued: new Uint32Array(CELLS), refused: new Uint32Array(CELLS) };
+}
+
+/** Sorted, so that servers that write at the same time take their locks in the same order. */
+function toRows(batch: Batch): UsageRow[] {
+  return [...batch]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([accessKey, { projectId, lastUsedAt, issued, refused }]) => ({
+      accessKey,
+      projectId,
+      lastUsedAt,
+      cells: TOKEN_KINDS.flatMap((kind) =>
+        ROLES.map((role) => {
+          const at = indexOf(kind, role);
+          return { kind, role, issued: issued[at] ?? 0, refused: refused[at] ?? 0 };
+        }),
+      ).filter((cell) => cell.issued > 0 || cell.refused > 0),
+    }));
+}
