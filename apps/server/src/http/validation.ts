@@ -16,7 +16,8 @@ interface Field {
 
 /**
  * Checks a body or a query field by field and says of the first that is wrong what would be right. Nothing in a body is coerced:
- * `"3600000"` is no integer. A query holds nothing but text, so there digits are read as the integer they are.
+ * `"3600000"` is no integer. A query holds nothing but text, so there digits are read as the integer they are, and an
+ * empty text counts as not given.
  *
  * Fields that the schema does not name are ignored, as the contract says (spec §1), unless it forbids them: in our own API a
  * misspelt field is told of.
@@ -32,7 +33,7 @@ export const compileValidator: FastifySchemaCompiler<TObject> = ({ schema, httpP
 
   return (data: unknown) => {
     const given = (data ?? {}) as Record<string, unknown>;
-    const read: Record<string, unknown> = httpPart === 'body' ? given : { ...given };
+    const read: Record<string, unknown> = httpPart === 'body' ? given : {};
     const unknown = isStrict && Object.keys(given).find((name) => !known.has(name));
     if (typeof unknown === 'string') {
       return { error: ApiError.of('field-unknown', JSON.stringify(unknown.slice(0, 64)), names) };
@@ -62,12 +63,16 @@ function compileFields(schema: TObject, isQuery: boolean): Field[] {
       name,
       rule,
       isRequired: required.has(name),
-      read: isQuery && isInteger ? readInteger : (value) => value,
+      read: isQuery ? (value) => readParameter(value, isInteger) : (value) => value,
       isRight: (value) => check.Check(value),
     };
   });
 }
 
-function readInteger(value: unknown): unknown {
-  return typeof value === 'string' && /^(0|[1-9][0-9]{0,15})$/.test(value) ? Number(value) : value;
+/** `?limit=&beginUUID=` is how some clients leave both out. */
+function readParameter(value: unknown, isInteger: boolean): unknown {
+  if (value === '') return undefined;
+  return isInteger && typeof value === 'string' && /^(0|[1-9][0-9]{0,15})$/.test(value)
+    ? Number(value)
+    : value;
 }

@@ -44,10 +44,12 @@ export class TestServer {
   readonly log: string[];
   readonly clock: { now: number };
   readonly #at: TestDatabase;
+  readonly #config: Config;
 
   private constructor(
     parts: Pick<TestServer, 'app' | 'store' | 'acme' | 'globex' | 'log' | 'clock'>,
     at: TestDatabase,
+    config: Config,
   ) {
     this.app = parts.app;
     this.store = parts.store;
@@ -56,6 +58,7 @@ export class TestServer {
     this.log = parts.log;
     this.clock = parts.clock;
     this.#at = at;
+    this.#config = config;
   }
 
   static async start(
@@ -78,7 +81,7 @@ export class TestServer {
     const app = await buildApp({ config, ...store, now, logger: logTo(log) });
     const acme = await createTenant(store, 'acme');
     const globex = await createTenant(store, 'globex');
-    return new TestServer({ app, store, acme, globex, log, clock }, at);
+    return new TestServer({ app, store, acme, globex, log, clock }, at, config);
   }
 
   async stop(): Promise<void> {
@@ -91,6 +94,17 @@ export class TestServer {
   openAgain(): Promise<Store> {
     const settings = { dataDir: this.#at.dataDir, databaseUrl: this.#at.databaseUrl };
     return openStore({ ...loadConfig({}).config, ...settings }, () => this.clock.now);
+  }
+
+  /** Another server on the same database, as after a restart or on another node. To be closed by who asked. */
+  async startAgain(): Promise<{ readonly app: FastifyInstance; readonly stop: () => Promise<void> }> {
+    const store = await openStore(this.#config, () => this.clock.now);
+    const app = await buildApp({ config: this.#config, ...store, now: () => this.clock.now });
+    const stop = async () => {
+      await app.close();
+      await store.database.close();
+    };
+    return { app, stop };
   }
 
   call(
@@ -124,11 +138,17 @@ export class TestServer {
     return signSdkToken(this.#signing(options));
   }
 
-  roomToken(uuid: string, options: { tenant?: Tenant; role?: Role; lifespanMs?: number } = {}): string {
+  roomToken(
+    uuid: string,
+    options: { tenant?: Tenant; role?: Role; lifespanMs?: number; now?: number } = {},
+  ): string {
     return signRoomToken({ ...this.#signing(options), uuid });
   }
 
-  taskToken(uuid: string, options: { tenant?: Tenant; role?: Role; lifespanMs?: number } = {}): string {
+  taskToken(
+    uuid: string,
+    options: { tenant?: Tenant; role?: Role; lifespanMs?: number; now?: number } = {},
+  ): string {
     return signTaskToken({ ...this.#signing(options), uuid });
   }
 

@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SERVERS, type TestServer } from '../../test/support/test-server.ts';
+
+describe.each(SERVERS)('GET /v5/rooms on $name', ({ start }) => {
+  let server: TestServer;
+  beforeEach(async () => {
+    server = await start();
+  });
+  afterEach(() => server.stop());
+
+  const list = (query = '', tenant = server.acme) =>
+    server.call('GET', `/v5/rooms${query}`, { token: server.sdkToken({ tenant }) });
+  const uuidsOf = async (query = '') => {
+    const answer = await list(query);
+    expect([answer.statusCode, answer.body]).toEqual([200, expect.stringMatching(/^\[/)]);
+    return (answer.json() as { uuid: string }[]).map(({ uuid }) => uuid);
+  };
+  const createRooms = async (count: number) => {
+    const uuids: string[] = [];
+    for (let at = 0; at < count; at++) {
+      server.clock.now += at % 3 === 0 ? 1 : 0;
+      uuids.push(await server.createRoom());
+    }
+    return uuids;
+  };
+
+  test('is a bare array of room objects, oldest first, empty where there are none', async () => {
+    expect((await list()).body).toBe('[]');
+    const made = await createRooms(7);
+    expect(await uuidsOf()).toEqual(made);
+    const [first] = (await list()).json();
+    const found = await server.call('GET', `/v5/rooms/${made[0]}`, { token: server.sdkToken() });
+    expect(first).toEqual(found.json());
+  });
+
+  test('begins with the room that is named, and holds at most limit', async () => {
+    const made = await createRooms(7);
+    expect(await uuidsOf(`?beginUUID=${made[2]}&limit=3`)).toEqual(made.slice(2, 5));
+    expect(await uuidsOf(`?beginUUID=${made[6]}`)).toEqual([made[6]]);
+    expect(await uuidsOf('?limit=1')).toEqual([made[0]]);
+    expect(await uuidsOf('?beginUUID=&limit=')).toEqual(made);
+  });
+
+  test('holds 100 where no limit is named, and 1,000 at most', async () => {
+    const { id } = server.acme.project;
+    const rooms = Array.from({ length: 1005 }, (_, at) => ({
+      uuid: `${String(at).padStart(12, '0')}1${'0'.repeat(19)}`,
+      project_id: id,
+      name: '',
+      is_record: 0,
+      is_ban: 0,
+      writer_limit: 0,
+      created_at: at,
+    }));
+    await server.store.database.db.insertInto('rooms').values(rooms).execute();
+    expect(await uuidsOf()).toHaveLength(100);
+    expect(await uuidsOf('?limit=1000')).toHaveLength(1000);
+  });
+
+  test('is stable while rooms are created: who goes from page to page meets each one once', async () => {
+    const made = await createRooms(20);
+    const met: string[] = [];
+    let begin: string | undefined;
+    do {
+      const page = await uuidsOf(`?limit=4${begin === undefined ? '' : `&beginUUID=${begin}`}`);
+      // Each page begins with the last room of the one before.
+      met.push(...(begin === undefined ? page : page.slice(1)));
+      begin = page.length < 4 ? undefined : page.at(-1);
+      if (made.length < 40) made.push(...(await createRooms(1)));
+    } while (begin !== undefined);
+    expect(met).toEqual(made.slice(0, met.length));
+    expect(met.length).toBeGreaterThanOrEqual(20);
+  });
+
+  test('an unknown beginUUID is a 404', async () => {
+    for (const uuid of ['0'.repeat(32), 'nope', "'", '%00', '%F0%9F%94%91']) {
+      const answer = await list(`?beginUUID=${uuid}`);
+      expect([answer.statusCode, answer.json()]).toEqual([404, { message: 'room not found' }]);
+    }
+  });
+
+  test.each(['0', '-1', '1001', '1.5', 'x', '1e2', '01', '+5', '%31%30%30%30%30'])(
+    'limit=%s is refused',
+    async (limit) => {
+      const answer = await list(`?limit=${limit}`);
+      expect([answer.statusCode, answer.json()]).toEqual([
+        400,
+        { message: 'limit must be an integer from 1 to 1000' },
+      ]);
+    },
+  );
+
+  test('a parameter given twice is refused, unknown ones are ignored, and so is a trailing slash', async () => {
+    const [room = ''] = await createRooms(1);
+    expect((await list('?limit=1&limit=2')).statusCode).toBe(400);
+    expect((await list(`?beginUUID=${room}&beginUUID=${room}`)).statusCode).toBe(400);
+    expect(await uuidsOf('?pack=1&roomToken=x')).toEqual([room]);
+    expect((await server.call('GET', '/v5/rooms/?limit=5', { token: server.sdkToken() })).statusCode).toBe(
+      200,
+    );
+  });
+});

@@ -1,0 +1,229 @@
+import { createHmac } from 'node:crypto';
+import { MISTAKES, type Mistake } from '@boardgate/token/diagnose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  goMarshal,
+  javaConcatenate,
+  phpJsonEncode,
+  pythonJsonDumps,
+  valuesOf,
+  withNumbers,
+} from '../../../packages/token/test/diagnose/foreign-json.ts';
+import { rightJson, uuidV1At } from '../../../packages/token/test/diagnose/support.ts';
+import { type Fields, payloadOf, tokenOf, withField } from '../../../packages/token/test/support.ts';
+import { HOUR, OPERATOR, SERVERS, START, type Tenant, type TestServer } from './support/test-server.ts';
+
+const MINUTE = 60_000;
+
+/** A refused token as a program with that mistake makes it: the text, and the reason it is refused for. */
+interface Fixture {
+  readonly text: string;
+  readonly reason: string;
+}
+
+/** Signs by itself, with `node:crypto` alone, whatever text a foreign program would sign. */
+function signed(kind: 'sdk' | 'room' | 'task', fields: Fields, message: string, secretKey: string): string {
+  const sig = createHmac('sha256', secretKey).update(message).digest('hex');
+  return tokenOf(kind, withField(fields, 'sig', sig));
+}
+
+describe.each(SERVERS)('POST /v1/tokens/introspect on $name', ({ start }) => {
+  let server: TestServer;
+  let room: string;
+  let odd: Tenant;
+  beforeAll(async () => {
+    server = await start();
+    room = await server.createRoom();
+    odd = { project: server.acme.project, accessKey: 'A/b<ü>"c', secretKey: 'an imported secret key' };
+    await server.store.keys.import(server.acme.project, odd, OPERATOR);
+    await server.store.keys.create(server.acme.project, OPERATOR);
+  });
+  afterAll(() => server.stop());
+
+  const introspect = async (token: string) => {
+    const answer = await server.manage('POST', '/v1/tokens/introspect', { token });
+    expect(answer.statusCode).toBe(200);
+    for (const { secretKey } of [server.acme, odd, server.globex])
+      expect(answer.body).not.toContain(secretKey);
+    return answer.json();
+  };
+  const fields = (
+    more: Record<string, string> = {},
+    { accessKey } = server.acme as { accessKey: string },
+  ): Fields =>
+    Object.entries({ ak: accessKey, nonce: uuidV1At(START), role: '1', ...more }).sort(([a], [b]) =>
+      a < b ? -1 : 1,
+    );
+  const withExpiry = (expireAt: number, issuedAt: number): Fields =>
+    fields({ expireAt: String(expireAt), nonce: uuidV1At(issuedAt) });
+
+  /** One faithful re-enactment of every mistake there is an id for. */
+  function fixtureOf(mistake: Mistake): Fixture {
+    const { acme } = server;
+    const plain = fields();
+    const oddFields = fields({}, odd);
+    const good = signed('sdk', plain, rightJson(plain), acme.secretKey);
+    const over = (message: string, of = plain, secretKey = acme.secretKey): Fixture => ({
+      text: signed('sdk', of, message, secretKey),
+      reason: 'signature',
+    });
+    const asText = (text: string): Fixture => ({ text, reason: 'format' });
+    const inTime = (of: Fields): Fixture => ({
+      text: signed('sdk', of, rightJson(of), acme.secretKey),
+      reason: 'expired',
+    });
+    // A nonce may hold what a query string leaves as it is and base64 spells with its own two characters.
+    const tilde = fields({ a: 'a~~~', b: '~~~' });
+    const fixtures: Record<Mistake, () => Fixture> = {
+      'number-role': () => over(JSON.stringify(withNumbers(plain, 'role'))),
+      'number-value': () => {
+        const timed = withExpiry(START + HOUR, START);
+        return over(JSON.stringify(withNumbers(timed, 'expireAt')), timed);
+      },
+      'escaped-slash': () => over(phpJsonEncode(valuesOf(oddFields)), oddFields, odd.secretKey),
+      'escaped-unicode': () =>
+        over(pythonJsonDumps(valuesOf(oddFields), { compact: true }), oddFields, odd.secretKey),
+      'escaped-html': () => over(goMarshal(valuesOf(oddFields)), oddFields, odd.secretKey),
+      'unescaped-json': () => over(javaConcatenate(oddFields), oddFields, odd.secretKey),
+      'spaced-json': () => over(pythonJsonDumps(valuesOf(plain))),
+      'dropped-empty-field': () => over(rightJson([...plain, ['uuid', '']])),
+      'unsorted-keys': () => over(JSON.stringify(Object.fromEntries(plain.toReversed()))),
+      'other-key-of-project': () => over(rightJson(plain), plain, odd.secretKey),
+      'swapped-keys': () => {
+        const swapped = fields({ ak: acme.secretKey });
+        return { text: signed('sdk', swapped, rightJson(swapped), acme.accessKey), reason: 'unknown-key' };
+      },
+      'padded-secret-key': () => over(rightJson(plain), plain, `${acme.secretKey}\n`),
+      quotes: () => asText(`"${good}"`),
+      'bearer-prefix': () => asText(`Bearer ${good}`),
+      'line-breaks': () => asText(good.replaceAll(/.{76}/g, '$&\n')),
+      spaces: () => asText(` ${good}`),
+      padding: () => asText(`${good}==`),
+      'standard-base64': () => {
+        const token = signed('sdk', tilde, rightJson(tilde), acme.secretKey);
+        return asText(
+          token.replace(payloadOf(token), payloadOf(token).replaceAll('-', '+').replaceAll('_', '/')),
+        );
+      },
+      'missing-prefix': () => asText(payloadOf(good)),
+      'relabelled-prefix': () => asText(server.roomToken(room).replace('NETLESSROOM', 'NETLESSSDK')),
+      'lifespan-in-seconds': () => inTime(withExpiry(START - MINUTE + 3600, START - MINUTE)),
+      'expire-at-in-seconds': () => inTime(withExpiry(Math.floor(START / 1000) + 3600, START)),
+      // At UTC+8 a naive clock that is read as UTC, less the eight hours: an hour's token ends seven hours ago.
+      'local-time': () => inTime(withExpiry(START + HOUR - 8 * HOUR, START)),
+      // The key was generated at START; who signed with it minutes later has a clock that is 20 minutes behind.
+      'clock-skew': () => inTime(withExpiry(START - 15 * MINUTE, START - 20 * MINUTE)),
+    };
+    return fixtures[mistake]();
+  }
+
+  test.each(MISTAKES)('%s is recognised, and the advice says what to change', async (mistake) => {
+    const { text, reason } = fixtureOf(mistake);
+    const told = await introspect(text);
+    expect(told).toMatchObject({ valid: false, reason, mistake, decoded: { kind: 'sdk' } });
+    expect(told.advice).toMatch(/^\S.{20,}\.$/s);
+    expect(told.decoded.accessKey === null).toBe(mistake === 'swapped-keys');
+  });
+
+  test.each<[string, () => string, string]>([
+    ['random text', () => 'hello', 'format'],
+    ['nothing', () => '', 'format'],
+    [
+      'an unknown key',
+      () => server.sdkToken({ tenant: { ...server.acme, accessKey: 'unknown' } }),
+      'unknown-key',
+    ],
+    [
+      'another secret',
+      () => server.sdkToken({ tenant: { ...server.acme, secretKey: 'guess' } }),
+      'signature',
+    ],
+    [
+      'the key of another project',
+      () => server.sdkToken({ tenant: { ...server.acme, secretKey: server.globex.secretKey } }),
+      'signature',
+    ],
+  ])('%s is not explained away', async (_name, make, reason) => {
+    expect(await introspect(make())).toMatchObject({ valid: false, reason, mistake: null });
+  });
+
+  test('an expired token is expired, and no more is said of it', async () => {
+    const token = server.sdkToken();
+    server.clock.now += HOUR;
+    expect(await introspect(token)).toMatchObject({ valid: false, reason: 'expired', mistake: null });
+    server.clock.now = START;
+  });
+
+  test('a good token: what it is, whose, and until when', async () => {
+    expect(await introspect(server.roomToken(room, { role: 'writer' }))).toEqual({
+      valid: true,
+      kind: 'room',
+      role: 'writer',
+      accessKey: server.acme.accessKey,
+      project: server.acme.project.id,
+      uuid: room,
+      issuedAt: new Date(START).toISOString(),
+      expiresAt: new Date(START + HOUR).toISOString(),
+      nonce: expect.any(String),
+    });
+    expect(await introspect(server.sdkToken({ lifespanMs: 0 }))).toMatchObject({
+      valid: true,
+      uuid: null,
+      expiresAt: null,
+    });
+  });
+
+  test('disabled, revoked, banned, unknown: what the server knows and the token cannot say', async () => {
+    const refusal = async (token: string) => {
+      const { valid, reason, mistake, advice } = await introspect(token);
+      return { valid, reason, mistake, advice };
+    };
+    const theirs = await server.createRoom(server.globex);
+    const roomToken = server.roomToken(room);
+    expect(await refusal(server.roomToken(theirs))).toMatchObject({ reason: 'unknown-uuid', mistake: null });
+    expect(await refusal(roomToken.replace('ROOM', 'TASK'))).toMatchObject({
+      reason: 'unknown-uuid',
+      mistake: 'relabelled-prefix',
+      advice: expect.stringContaining('NETLESSROOM_'),
+    });
+
+    await server.banRoom(room);
+    expect(await refusal(roomToken)).toMatchObject({
+      reason: 'banned',
+      advice: expect.stringContaining('lift'),
+    });
+
+    const revoked = await server.manage('POST', '/v1/revocations', { token: roomToken, reason: 'leaked' });
+    expect(await refusal(roomToken)).toMatchObject({
+      reason: 'revoked',
+      advice: expect.stringContaining(
+        `(leaked): issue a new one, or take the revocation ${revoked.json().id} back`,
+      ),
+    });
+
+    await server.setDisabled('project', true);
+    expect(await refusal(roomToken)).toMatchObject({
+      reason: 'disabled',
+      advice: expect.stringMatching(/^The project ".+" is disabled/),
+    });
+    await server.setDisabled('key', true);
+    expect((await refusal(roomToken)).advice).toMatch(/^The access key .+ is disabled/);
+    await server.setDisabled('key', false);
+    await server.setDisabled('project', false);
+  });
+
+  test('nothing of a token or a secret key is logged', () => {
+    const log = server.log.join('');
+    expect(log).not.toContain('NETLESS');
+    for (const { secretKey } of [server.acme, odd]) expect(log).not.toContain(secretKey);
+  });
+
+  test('the doctor is not to be had on /v5: every refusal there is one of three sentences', async () => {
+    for (const mistake of MISTAKES) {
+      const { text } = fixtureOf(mistake);
+      if (/[\r\n]/.test(text)) continue;
+      const { message } = (await server.call('GET', '/v5/rooms', { token: text })).json();
+      expect(['invalid format of token', 'invalid signature of token', 'expired token']).toContain(message);
+    }
+  });
+});
