@@ -7,13 +7,13 @@ import { toIso } from '../management/times.ts';
 import { OperatorError } from '../operator-error.ts';
 import { DEFAULT_PROJECT } from '../projects/projects.ts';
 import { parseLifespan } from './lifespan.ts';
-import { parseTimeOrNever } from './options.ts';
+import { parseTimeOption, parseTimeOrNever } from './options.ts';
 import { print, showTime, table } from './output.ts';
 import { commandActor, findProjectId, withStore } from './store.ts';
 
 interface DetailOptions {
   readonly name?: string;
-  readonly expires?: number | null;
+  readonly expires?: number;
 }
 
 /** `boardgate keys …` */
@@ -137,7 +137,7 @@ export function addKeyCommands(program: Command, readConfig: () => Config): void
 function withDetails(command: Command): Command {
   return command
     .option('--name <name>', 'what people call it')
-    .option('--expires <time>', 'when it ends, for example 2026-01-02T03:04:05Z', parseTimeOrNever);
+    .option('--expires <time>', 'when it ends, for example 2026-01-02T03:04:05Z', parseTimeOption);
 }
 
 function toDetails({ name, expires }: DetailOptions): KeyDetails {

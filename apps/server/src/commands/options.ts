@@ -13,7 +13,7 @@ export function parseTimeOption(text: string): number {
   }
 }
 
-/** The same, or `never`. */
+/** The same as an argument, or `never`. */
 export function parseTimeOrNever(text: string): number | null {
   return text === 'never' ? null : parseTimeOption(text);
 }

@@ -3,11 +3,11 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Policy } from '../projects/policy.ts';
 import { parseLifespan, showSpan } from './lifespan.ts';
 
-/** What may be set of a policy; `null` takes a limit away. */
+/** What may be set of a policy; `none` takes a limit away. */
 export interface PolicyOptions {
-  readonly maxSdkLifespan?: number | null;
-  readonly maxRoomLifespan?: number | null;
-  readonly maxTaskLifespan?: number | null;
+  readonly maxSdkLifespan?: number | 'none';
+  readonly maxRoomLifespan?: number | 'none';
+  readonly maxTaskLifespan?: number | 'none';
   readonly permanent?: 'allow' | 'forbid';
   readonly maxRole?: Role;
   readonly clear?: boolean;
@@ -29,7 +29,7 @@ export function addPolicyOptions(command: Command): Command {
 /** The policy with what the options name; `undefined` where they name nothing. */
 export function applyPolicyOptions(policy: Policy | null, options: PolicyOptions): Policy | null | undefined {
   if (Object.keys(options).length === 0) return undefined;
-  const given: Record<TokenKind, number | null | undefined> = {
+  const given: Record<TokenKind, number | 'none' | undefined> = {
     sdk: options.maxSdkLifespan,
     room: options.maxRoomLifespan,
     task: options.maxTaskLifespan,
@@ -39,7 +39,7 @@ export function applyPolicyOptions(policy: Policy | null, options: PolicyOptions
     kind,
     given[kind] === undefined ? base.maxLifespanMs?.[kind] : given[kind],
   ]);
-  const set = limits.filter(([, limit]) => limit !== undefined && limit !== null);
+  const set = limits.filter(([, limit]) => limit !== undefined && limit !== 'none');
   const { maxLifespanMs: _old, ...rest } = base;
   return {
     ...rest,
@@ -65,8 +65,8 @@ export function showPolicy(policy: Policy | null): string {
   ].join('\n');
 }
 
-function parseMaxLifespan(text: string): number | null {
-  if (text === 'none') return null;
+function parseMaxLifespan(text: string): number | 'none' {
+  if (text === 'none') return 'none';
   const lifespanMs = parseLifespan(text);
   if (lifespanMs === 0) throw new InvalidArgumentError('For permanent tokens there is --permanent.');
   return lifespanMs;

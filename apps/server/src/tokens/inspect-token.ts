@@ -115,10 +115,12 @@ export class TokenInspector {
       idOfRule('project', key.projectId),
       ...(kind === 'room' && uuid !== undefined && isStorable(uuid) ? [idOfRule('room', uuid)] : []),
     ];
-    const all = await new RevocationStore(this.#uses.database.db).findAll(ids);
-    const hit = all.find(
+    const found = await new RevocationStore(this.#uses.database.db).findAll(ids);
+    const hits = found.filter(
       ({ scope, issuedBefore }) => scope === 'token' || isIssuedBefore(claims, issuedBefore),
     );
+    // Of several the narrowest is named.
+    const [hit] = hits.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
     return hit && refused('revoked', revocationAdvice(hit, claims));
   }
 

@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { setUpManagement } from './support/management.ts';
+import { HOUR, SERVERS, START, type TestServer } from './support/test-server.ts';
+
+const iso = (time: number) => new Date(time).toISOString();
+
+describe.each(SERVERS)('managing projects and policies on $name', ({ start }) => {
+  const { server: current, expectDone, expectRefused, sdkStatus } = setUpManagement(start);
+  let server: TestServer;
+  beforeEach(() => {
+    server = current();
+  });
+
+  test('projects: create, get, list, rename, disable, enable, delete', async () => {
+    const made = await expectDone('POST', '/v1/projects', { name: 'School A' });
+    expect(made).toEqual({
+      id: expect.stringMatching(/^[\w-]{14}$/),
+      name: 'School A',
+      appIdentifier: expect.stringMatching(/^[\w-]{22}\/[\w-]{14}$/),
+      createdAt: iso(START),
+      disabled: false,
+      policy: null,
+    });
+    const path = `/v1/projects/${made.id}`;
+    expect(await expectDone('GET', path)).toEqual(made);
+    expect((await expectDone('GET', '/v1/projects')).projects).toHaveLength(3);
+    expect(await expectDone('PATCH', path, { name: 'School B' })).toEqual({ ...made, name: 'School B' });
+    await expectRefused(409, /^the project "School B" is enabled: disable it first/, 'DELETE', path);
+
+    const pair = await expectDone('POST', `${path}/keys`, {});
+    expect(await sdkStatus(pair)).toBe(201);
+    expect((await expectDone('PATCH', path, { disabled: true })).disabled).toBe(true);
+    expect(await sdkStatus(pair)).toBe(403);
+    await expectDone('PATCH', path, { disabled: false });
+    expect(await sdkStatus(pair)).toBe(201);
+    await expectDone('PATCH', path, { disabled: true });
+    await expectDone('DELETE', path);
+    expect(await sdkStatus(pair)).toBe(401);
+    await expectRefused(404, /^no project \S+: list the projects/, 'GET', path);
+    await expectRefused(404, /^no access key /, 'GET', `/v1/keys/${pair.accessKey}`);
+  });
+
+  test('projects: what cannot be', async () => {
+    const { name, id } = server.acme.project;
+    const rule = 'name must be 1 to 64 characters of text, without NUL';
+    await expectRefused(409, `a project named "${name}" exists already`, 'POST', '/v1/projects', { name });
+    await expectRefused(400, `name is missing: it ${rule.slice(5)}`, 'POST', '/v1/projects', {});
+    for (const bad of ['', 'x'.repeat(65), 'nul\0', '\ud800', 1, null]) {
+      await expectRefused(400, rule, 'POST', '/v1/projects', { name: bad });
+    }
+    await expectRefused(400, /^"nmae" is no field of this request: it takes name/, 'POST', '/v1/projects', {
+      name: 'x',
+      nmae: 'x',
+    });
+    await expectRefused(409, /exists already/, 'PATCH', `/v1/projects/${server.globex.project.id}`, { name });
+    await expectRefused(404, /^no project none/, 'PATCH', '/v1/projects/none', { name: 'x' });
+    await expectRefused(400, 'disabled must be true or false', 'PATCH', `/v1/projects/${id}`, {
+      disabled: 'yes',
+    });
+    await expectRefused(404, /^no project none/, 'POST', '/v1/projects/none/keys', {});
+  });
+
+  test('a policy bounds what the project’s tokens may be asked for, by kind, and no other project’s', async () => {
+    const room = await server.createRoom();
+    const path = `/v1/projects/${server.acme.project.id}`;
+    const policy = {
+      maxLifespanMs: { sdk: 2 * HOUR, room: HOUR },
+      allowPermanentTokens: false,
+      maxRole: 'writer',
+    };
+    expect((await expectDone('PATCH', path, { policy })).policy).toEqual(policy);
+
+    const sdk = async (lifespan: number, role: string, { accessKey, secretKey } = server.acme) => {
+      const body = { accessKey, secretAccessKey: secretKey, lifespan, role };
+      const answer = await server.post('/v5/tokens/teams', { body });
+      return [answer.statusCode, answer.statusCode === 201 ? '' : answer.json().message];
+    };
+    const roomToken = async (lifespan: number, role: string) => {
+      const token = server.sdkToken({ role: 'admin' });
+      const answer = await server.post(`/v5/tokens/rooms/${room}`, { token, body: { lifespan, role } });
+      return [answer.statusCode, answer.statusCode === 201 ? '' : answer.json().message];
+    };
+    const tooLong = (max: number) => [400, `lifespan must be at most ${max} milliseconds in this project`];
+    const permanent = [400, 'lifespan must not be 0: this project issues no permanent tokens'];
+    const tooStrong = [400, 'role must be at most writer in this project'];
+    expect(await sdk(2 * HOUR, 'writer')).toEqual([201, '']);
+    expect(await sdk(2 * HOUR + 1, 'writer')).toEqual(tooLong(2 * HOUR));
+    expect(await sdk(0, 'writer')).toEqual(permanent);
+    expect(await sdk(HOUR, 'admin')).toEqual(tooStrong);
+    expect(await roomToken(HOUR, 'writer')).toEqual([201, '']);
+    expect(await roomToken(HOUR + 1, 'writer')).toEqual(tooLong(HOUR));
+    expect(await roomToken(0, 'writer')).toEqual(permanent);
+    expect(await roomToken(HOUR, 'admin')).toEqual(tooStrong);
+    expect(await sdk(0, 'admin', server.globex)).toEqual([201, '']);
+    await expectRefused(400, tooStrong[1] as string, 'POST', '/v1/tokens', {
+      kind: 'sdk',
+      accessKey: server.acme.accessKey,
+      lifespan: 1,
+      role: 'admin',
+    });
+    // Only who proves the secret key learns of the policy.
+    expect(await sdk(0, 'admin', { ...server.acme, secretKey: 'wrong' })).toEqual([
+      401,
+      'invalid accessKey or secretAccessKey',
+    ]);
+
+    for (const bad of [
+      [],
+      'x',
+      { maxRole: 'owner' },
+      { maxLifespanMs: { sdk: 0 } },
+      { maxLifespanMs: { all: 1 } },
+      { x: 1 },
+    ]) {
+      await expectRefused(400, /^policy must be null or an object of/, 'PATCH', path, { policy: bad });
+    }
+    expect((await expectDone('PATCH', path, { policy: null })).policy).toBeNull();
+    expect(await sdk(0, 'admin')).toEqual([201, '']);
+  });
+});
