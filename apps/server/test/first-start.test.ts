@@ -76,6 +76,40 @@ describe.each(DATABASES)('a first start on $name', ({ create }) => {
     }
   });
 
+  test('prints an admin token once, which opens /v1 for good, and stores only a digest of it', async () => {
+    server = await ServerProcess.start(env);
+    const adminToken = /admin token +(\S+)/.exec(server.stdout)?.[1] ?? '';
+    expect(adminToken).toMatch(/^boardgate_admin_[\w-]{43}$/);
+    const open = async (url: string, token: string) =>
+      (await fetch(`${url}/v1/projects`, { headers: { authorization: `Bearer ${token}` } })).status;
+    expect(await open(server.url, adminToken)).toBe(200);
+    await server.stop();
+    server = await ServerProcess.start(env);
+    expect(server.stdout + server.stderr).not.toContain(adminToken);
+    expect(server.stdout).not.toContain('admin token');
+    expect(await open(server.url, adminToken)).toBe(200);
+    expect(await open(server.url, `${adminToken}x`)).toBe(401);
+    for (const name of readdirSync(env.BOARDGATE_DATA_DIR ?? '')) {
+      expect(execFileSync('cat', [join(env.BOARDGATE_DATA_DIR ?? '', name)]).includes(adminToken)).toBe(
+        false,
+      );
+    }
+  });
+
+  test('a configured admin token is in force, also after another one, and never printed', async () => {
+    await (await ServerProcess.start(env)).stop();
+    const adminToken = 'from-the-environment-1234';
+    server = await ServerProcess.start({ ...env, BOARDGATE_ADMIN_TOKEN: adminToken });
+    expect(server.stdout + server.stderr).not.toContain(adminToken);
+    expect(server.stdout).not.toContain('admin token');
+    const headers = { authorization: `Bearer ${adminToken}` };
+    expect((await fetch(`${server.url}/v1/projects`, { headers })).status).toBe(200);
+    const refused = await boardgate(['config', 'check'], { ...env, BOARDGATE_ADMIN_TOKEN: 'short' });
+    expect(refused.stderr).toMatch(
+      /^boardgate: BOARDGATE_ADMIN_TOKEN must be 16 to 256 visible ASCII characters/,
+    );
+  });
+
   test('the master key is for its owner alone', async () => {
     server = await ServerProcess.start(env);
     const folder = env.BOARDGATE_DATA_DIR ?? '';
