@@ -59,7 +59,11 @@ export async function audited<Result>(
 ): Promise<Result> {
   return await db.transaction().execute(async (trx) => {
     // SQLite's transactions have taken the one write lock already.
-    if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${MANAGEMENT_LOCK})`.execute(trx);
+    if (kind === 'postgres') {
+      // Deleting a project with a million rooms takes longer than any request of `/v5` may.
+      await sql`set local statement_timeout = '10min'`.execute(trx);
+      await sql`select pg_advisory_xact_lock(${MANAGEMENT_LOCK})`.execute(trx);
+    }
     return await act(trx, (line) => append(trx, actor, at, line));
   });
 }

@@ -73,15 +73,15 @@ export class KeyManagement {
   async rotate(accessKey: string, oldValidUntil: number, actor: Actor): Promise<Rotation> {
     this.#checkExpiry('validUntil', oldValidUntil);
     const pair = newPair();
-    await audited(this.#database, actor, this.#now(), async (trx, record) => {
+    const expiresAt = await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const store = new AccessKeyStore(trx);
       const old = await getKey(store, accessKey);
       // A key that ends sooner anyway is not made to last longer.
-      const expiresAt = Math.min(oldValidUntil, old.expiresAt ?? oldValidUntil);
+      const end = Math.min(oldValidUntil, old.expiresAt ?? oldValidUntil);
       await store.update(accessKey, {
         name: old.name,
         disabledAt: old.isKeyDisabled ? this.#now() : null,
-        expiresAt,
+        expiresAt: end,
       });
       await this.#insert(store, old.projectId, pair, { name: old.name }, false);
       await record({
@@ -89,12 +89,12 @@ export class KeyManagement {
         subject: accessKey,
         projectId: old.projectId,
         before: snapshot(old),
-        after: { ...snapshot({ ...old, expiresAt }), replacedBy: pair.accessKey },
+        after: { ...snapshot({ ...old, expiresAt: end }), replacedBy: pair.accessKey },
       });
+      return end;
     });
     this.#database.changes.announce('access_keys', accessKey);
-    const { expiresAt } = await getKey(this.#store, accessKey);
-    return { ...pair, replaces: accessKey, oldValidUntil: expiresAt ?? oldValidUntil };
+    return { ...pair, replaces: accessKey, oldValidUntil: expiresAt };
   }
 
   /** @throws {ApiError} where there is no key `after`. */
