@@ -68,9 +68,13 @@ export class UsageStore {
       tokens_issued: cells.reduce((sum, { issued }) => sum + issued, 0),
     }));
     await this.#db.transaction().execute(async (trx) => {
-      for (const chunk of chunksOf(hours)) await addHours(trx, chunk);
+      for (const chunk of chunksOf(hours)) {
+        await addHours(trx, chunk);
+        await nextTurn();
+      }
       for (const chunk of chunksOf(activity.filter((row) => row.last_used_at > 0))) {
         await addActivity(trx, chunk);
+        await nextTurn();
       }
     });
   }
@@ -135,6 +139,11 @@ async function addActivity(trx: Kysely<Schema>, rows: readonly Schema['key_activ
       }),
     )
     .execute();
+}
+
+/** SQLite works within this very thread: requests are served between the chunks. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function chunksOf<Row>(rows: readonly Row[]): (readonly Row[])[] {

@@ -9,9 +9,8 @@ const HOUR_MS = 3_600_000;
 interface Counts {
   readonly projectId: string;
   lastUsedAt: number;
-  /** By kind and role. */
-  readonly issued: Uint32Array;
-  readonly refused: Uint32Array;
+  /** By kind and role: first those issued, then those refused. One small array, since there may be one a key a second. */
+  readonly cells: number[];
 }
 
 /** What of a key is counted under. */
@@ -43,16 +42,12 @@ export class Usage {
   }
 
   countIssued(key: CountedKey, kind: TokenKind, role: Role): void {
-    const { issued } = this.#countsOf(key);
-    const at = indexOf(kind, role);
-    issued[at] = (issued[at] ?? 0) + 1;
+    addOne(this.#countsOf(key).cells, indexOf(kind, role));
   }
 
   /** A request was refused that named the key, or whose token did. It does not count as use of the key. */
   countRefused(key: CountedKey, kind: TokenKind, role: Role): void {
-    const { refused } = this.#countsOf(key, false);
-    const at = indexOf(kind, role);
-    refused[at] = (refused[at] ?? 0) + 1;
+    addOne(this.#countsOf(key, false).cells, CELLS + indexOf(kind, role));
   }
 
   /** Writes what was counted. What cannot be written now stays for the next time. */
@@ -105,10 +100,7 @@ export class Usage {
     for (const [accessKey, late] of batch) {
       const counts = current.get(accessKey) ?? newCounts(late.projectId);
       counts.lastUsedAt = Math.max(counts.lastUsedAt, late.lastUsedAt);
-      for (let at = 0; at < CELLS; at++) {
-        counts.issued[at] = (counts.issued[at] ?? 0) + (late.issued[at] ?? 0);
-        counts.refused[at] = (counts.refused[at] ?? 0) + (late.refused[at] ?? 0);
-      }
+      for (const [at, count] of late.cells.entries()) counts.cells[at] = (counts.cells[at] ?? 0) + count;
       current.set(accessKey, counts);
     }
   }
@@ -121,21 +113,25 @@ function indexOf(kind: TokenKind, role: Role): number {
 }
 
 function newCounts(projectId: string): Counts {
-  return { projectId, lastUsedAt: 0, issued: new Uint32Array(CELLS), refused: new Uint32Array(CELLS) };
+  return { projectId, lastUsedAt: 0, cells: new Array<number>(2 * CELLS).fill(0) };
+}
+
+function addOne(cells: number[], at: number): void {
+  cells[at] = (cells[at] ?? 0) + 1;
 }
 
 /** Sorted, so that servers that write at the same time take their locks in the same order. */
 function toRows(batch: Batch): UsageRow[] {
   return [...batch]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([accessKey, { projectId, lastUsedAt, issued, refused }]) => ({
+    .map(([accessKey, { projectId, lastUsedAt, cells }]) => ({
       accessKey,
       projectId,
       lastUsedAt,
       cells: TOKEN_KINDS.flatMap((kind) =>
         ROLES.map((role) => {
           const at = indexOf(kind, role);
-          return { kind, role, issued: issued[at] ?? 0, refused: refused[at] ?? 0 };
+          return { kind, role, issued: cells[at] ?? 0, refused: cells[CELLS + at] ?? 0 };
         }),
       ).filter((cell) => cell.issued > 0 || cell.refused > 0),
     }));
