@@ -1,11 +1,12 @@
 import { connect, type Socket } from 'node:net';
 
 const HEAD_END = Buffer.from('\r\n\r\n');
-const CREATED = Buffer.from('HTTP/1.1 201');
 
 /** One keep-alive connection that sends a request as soon as the one before it has been answered. */
 export class Connection {
   readonly #socket: Socket;
+  readonly #status: number;
+  readonly #statusLine: Buffer;
   readonly #nextRequest: () => Buffer | undefined;
   readonly #onAnswer: (latencyMs: number) => void;
   readonly #fail: (error: Error) => void;
@@ -14,12 +15,15 @@ export class Connection {
 
   constructor(
     port: number,
+    status: number,
     handlers: {
       nextRequest: () => Buffer | undefined;
       onAnswer: (latencyMs: number) => void;
       fail: (error: Error) => void;
     },
   ) {
+    this.#status = status;
+    this.#statusLine = Buffer.from(`HTTP/1.1 ${status}`);
     this.#nextRequest = handlers.nextRequest;
     this.#onAnswer = handlers.onAnswer;
     this.#fail = handlers.fail;
@@ -48,9 +52,14 @@ export class Connection {
     if (headEnd === -1) return;
     const length = /\r\ncontent-length: (\d+)/i.exec(this.#received.toString('latin1', 0, headEnd))?.[1];
     if (this.#received.length < headEnd + HEAD_END.length + Number(length)) return;
-    if (length === undefined || !this.#received.subarray(0, CREATED.length).equals(CREATED)) {
+    if (
+      length === undefined ||
+      !this.#received.subarray(0, this.#statusLine.length).equals(this.#statusLine)
+    ) {
       this.#fail(
-        new Error(`an answer was not a 201 with a length: ${this.#received.toString('latin1', 0, 300)}`),
+        new Error(
+          `an answer was not a ${this.#status} with a length: ${this.#received.toString('latin1', 0, 300)}`,
+        ),
       );
       return;
     }

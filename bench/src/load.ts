@@ -1,14 +1,21 @@
+import { stayAwakeFor } from './awake.ts';
 import { Connection } from './connection.ts';
+import { type NextRequest, type RequestForm, requestsOfPairs, requestsOfTokens } from './requests.ts';
 import { percentile } from './statistics.ts';
 
 /** What to send, for how long, over how many connections. */
-export interface LoadOrder {
-  readonly url: string;
-  readonly body: string;
+export interface LoadOrder extends RequestForm {
+  /** Whose order it is: the next one of that name goes on where this one ended. */
+  readonly name: string;
+  /** The status of every answer. */
+  readonly status: number;
   /** Tokens to send, one after the other and from the beginning again; empty = none. */
   readonly tokens: readonly string[];
+  /** A file of rooms and tokens to send instead, see `pairs.ts`. */
+  readonly pairsFile?: string | undefined;
   readonly connections: number;
-  readonly durationMs: number;
+  /** How long, or how many requests. */
+  readonly until: { readonly ms: number } | { readonly requests: number };
 }
 
 export interface LoadResult {
@@ -17,28 +24,18 @@ export interface LoadResult {
   readonly p99Ms: number;
 }
 
-let isIdle = true;
-/** Goes on from turn to turn: begun anew, a turn could meet tokens that the server remembers from the one before. */
-let next = 0;
+/** Kept from turn to turn: begun anew, a turn could meet tokens that the server remembers from the one before. */
+const requestsByName = new Map<string, NextRequest>();
 
-/**
- * While it measures, the generator never sleeps. A sleeping core has to be woken by whoever sends to it, which in a virtual machine
- * takes the sender up to 20 µs: a slower server would pay that for every answer, the fastest one never.
- */
-function stayAwake(): void {
-  if (!isIdle) setImmediate(stayAwake);
-}
-
-async function run({ url, body, tokens, connections, durationMs }: LoadOrder): Promise<LoadResult> {
-  const requests = (tokens.length === 0 ? [''] : tokens).map((token) => encodeRequest(url, body, token));
+async function run(order: LoadOrder): Promise<LoadResult> {
+  const request = requestsOf(order);
   const latencies: number[] = [];
-  isIdle = false;
-  stayAwake();
   const startedAt = performance.now();
-  await new Promise<void>((resolve, reject) => {
-    let open = connections;
+  const isOver = stopwatch(order.until, startedAt);
+  const answered = new Promise<void>((resolve, reject) => {
+    let open = order.connections;
     const nextRequest = () => {
-      if (performance.now() - startedAt < durationMs) return requests[next++ % requests.length];
+      if (!isOver()) return request();
       if (--open === 0) resolve();
       return undefined;
     };
@@ -47,9 +44,10 @@ async function run({ url, body, tokens, connections, durationMs }: LoadOrder): P
       onAnswer: (latencyMs: number) => latencies.push(latencyMs),
       fail: reject,
     };
-    for (let i = 0; i < connections; i++) new Connection(Number(new URL(url).port), handlers);
+    const port = Number(new URL(order.url).port);
+    for (let i = 0; i < order.connections; i++) new Connection(port, order.status, handlers);
   });
-  isIdle = true;
+  await stayAwakeFor(answered);
   const seconds = (performance.now() - startedAt) / 1000;
   return {
     requestsPerSecond: latencies.length / seconds,
@@ -58,17 +56,20 @@ async function run({ url, body, tokens, connections, durationMs }: LoadOrder): P
   };
 }
 
-function encodeRequest(url: string, body: string, token: string): Buffer {
-  const { host, pathname } = new URL(url);
-  const lines = [
-    `POST ${pathname} HTTP/1.1`,
-    `Host: ${host}`,
-    'Content-Type: application/json',
-    'region: us-sv',
-    ...(token === '' ? [] : [`token: ${token}`]),
-    `Content-Length: ${Buffer.byteLength(body)}`,
-  ];
-  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body}`);
+function requestsOf(order: LoadOrder): NextRequest {
+  const { name, tokens, pairsFile } = order;
+  const known = requestsByName.get(name);
+  if (known !== undefined) return known;
+  const requests =
+    pairsFile === undefined ? requestsOfTokens(order, tokens) : requestsOfPairs(order, pairsFile);
+  requestsByName.set(name, requests);
+  return requests;
+}
+
+function stopwatch(until: LoadOrder['until'], startedAt: number): () => boolean {
+  if ('ms' in until) return () => performance.now() - startedAt >= until.ms;
+  let left = until.requests;
+  return () => left-- <= 0;
 }
 
 process.on('message', (order: LoadOrder) => {

@@ -1,21 +1,37 @@
-import { writeFileSync } from 'node:fs';
 import { launch, nextMessage } from './child.ts';
 import { measureEndpoints } from './endpoints.ts';
 import { endProgress, progress } from './progress.ts';
-import { report, toJson } from './report.ts';
+import { report } from './report.ts';
+import { type InProcessResults, type Results, writeResults } from './results.ts';
+import { measureRevocations } from './revocations.ts';
+import { measureScale } from './scale.ts';
 import { measureStartUp } from './start-up.ts';
-import { type InProcessResults, judge } from './targets.ts';
+import { measureTiming } from './timing.ts';
 
-const RESULTS = new URL('../results.json', import.meta.url);
+/** What can be run by itself, in the order of a whole run. */
+const PARTS: Readonly<Record<string, () => Promise<Results>>> = {
+  endpoints: async () => ({
+    endpoints: await measureEndpoints(),
+    inProcess: await measureInProcess(),
+    startUp: await measureStartUp(),
+  }),
+  scale: async () => ({ scale: await measureScale() }),
+  revocations: async () => ({ revocations: await measureRevocations() }),
+  timing: async () => ({ timing: await measureTiming() }),
+};
 
-/** The whole benchmark: prints the tables and writes `results.json`. A missed target is told, and is no failure. */
-const endpoints = await measureEndpoints();
-const inProcess = await measureInProcess();
-const startUp = await measureStartUp();
-const targets = judge(endpoints, inProcess, startUp);
+/** The parts that are named, else all: prints their tables and puts them into `results.json`. A missed target is told, and is no failure. */
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PARTS);
+const unknown = names.find((name) => !Object.hasOwn(PARTS, name));
+if (unknown !== undefined) {
+  process.stderr.write(`the benchmark has no part ${unknown}, but ${Object.keys(PARTS).join(', ')}\n`);
+  process.exit(2);
+}
+let results: Results = {};
+for (const name of names) results = { ...results, ...(await PARTS[name]?.()) };
 endProgress();
-process.stdout.write(`${report(endpoints, inProcess, targets)}\n`);
-writeFileSync(RESULTS, toJson(endpoints, inProcess, startUp, targets));
+process.stdout.write(`${report(results)}\n`);
+writeResults(results);
 
 async function measureInProcess(): Promise<InProcessResults> {
   progress('in process');

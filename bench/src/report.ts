@@ -1,88 +1,103 @@
-import { cpus } from 'node:os';
-import type { EndpointResults, Round } from './endpoints.ts';
-import type { StartUpResults } from './start-up.ts';
-import { median, spread } from './statistics.ts';
-import type { InProcessResults, Target } from './targets.ts';
+import type { Comparison } from './comparison.ts';
+import { type InProcessResults, machine, type Results } from './results.ts';
+import type { RevocationResults } from './revocations.ts';
+import type { Round, Rounds } from './rounds.ts';
+import type { MemoryMb, ScaleResults } from './scale.ts';
+import { median, medianRatio, spread } from './statistics.ts';
+import { count, range, table } from './table.ts';
+import { judge } from './targets.ts';
+import type { TimingResults } from './timing.ts';
 
-/** The tables, in Markdown, so that they read in a terminal and go into a document as they are. */
-export function report(
-  endpoints: EndpointResults,
-  inProcess: InProcessResults,
-  targets: readonly Target[],
-): string {
-  const raw = [...endpoints.values()][0] ?? [];
-  const endpointRows = [...endpoints].map(([name, rounds]) => {
-    const rates = spread(rounds.map(({ requestsPerSecond }) => requestsPerSecond));
-    const share = median(
-      rounds.map((round, at) => round.requestsPerSecond / (raw[at]?.requestsPerSecond ?? Number.NaN)),
-    );
+/** The tables of what was measured. */
+export function report(results: Results): string {
+  const { endpoints, inProcess, scale, revocations, timing } = results;
+  return [
+    machine(),
+    ...(endpoints ? [roundsTable('64 connections', endpoints, '÷ raw')] : []),
+    ...(inProcess ? [inProcessTable(inProcess)] : []),
+    ...(scale ? scaleTables(scale) : []),
+    ...(revocations ? revocationTables(revocations) : []),
+    ...(timing ? [timingTable(timing)] : []),
+    targetTable(results),
+  ].join('\n\n');
+}
+
+/** A row for each subject; the first is what the others are compared with, by their throughput unless told otherwise. */
+function roundsTable(title: string, results: Rounds, ratioTitle: string, ratio = medianRatio): string {
+  const rate = ({ requestsPerSecond }: Round) => requestsPerSecond;
+  const first = (Object.values(results)[0] ?? []).map(rate);
+  const rows = Object.entries(results).map(([name, rounds]) => {
+    const rates = spread(rounds.map(rate));
     const middle = (of: (round: Round) => number) => median(rounds.map(of));
     return [
       name,
       count(rates.median),
-      `${count(rates.min)}–${count(rates.max)}`,
-      share.toFixed(2),
+      range(rates.min, rates.max),
+      ratio(rounds.map(rate), first).toFixed(2),
       middle(({ p50Ms }) => p50Ms).toFixed(1),
       middle(({ p99Ms }) => p99Ms).toFixed(1),
       `${Math.round(middle(({ serverCpu }) => serverCpu) * 100)} %`,
     ];
   });
-  const bare = inProcess['bare HMAC'] ?? [];
-  const inProcessRows = Object.entries(inProcess).map(([name, rates]) => [
+  return table([title, 'requests/s', 'min–max', ratioTitle, 'p50 ms', 'p99 ms', 'server CPU'], rows);
+}
+
+/** Throughput upside down is the time that a request takes. */
+function timeRatio(rates: readonly number[], first: readonly number[]): number {
+  return medianRatio(first, rates);
+}
+
+function inProcessTable(results: InProcessResults): string {
+  const bare = results['bare HMAC'] ?? [];
+  const rows = Object.entries(results).map(([name, rates]) => [
     name,
     count(median(rates)),
-    `${count(Math.min(...rates))}–${count(Math.max(...rates))}`,
-    median(rates.map((rate, at) => rate / (bare[at] ?? Number.NaN))).toFixed(2),
+    range(Math.min(...rates), Math.max(...rates)),
+    medianRatio(rates, bare).toFixed(2),
   ]);
-  const targetRows = targets.map(({ name, wanted, measured, isMet }) => [
+  return table(['in process', 'a second', 'min–max', '÷ bare HMAC'], rows);
+}
+
+function scaleTables({ roomTokens, pages, memoryMb }: ScaleResults): string[] {
+  const row = (name: string, { atRest, afterwards }: MemoryMb) => [name, count(atRest), count(afterwards)];
+  return [
+    roundsTable('Room tokens, 64 connections', roomTokens, '÷ small'),
+    roundsTable('100 rooms, 8 connections', pages, 'time ÷ small', timeRatio),
+    table(
+      ['resident memory, MB', 'at rest', 'afterwards'],
+      [row('small', memoryMb.small), row('large', memoryMb.large)],
+    ),
+  ];
+}
+
+function revocationTables({ rounds, memoryMb: { none, many } }: RevocationResults): string[] {
+  return [
+    roundsTable('a new SDK token each, 64 connections', rounds, '÷ none'),
+    table(['none revoked, MB', 'a million, MB', 'more'], [[count(none), count(many), count(many - none)]]),
+  ];
+}
+
+function timingTable({ credentials, tokens }: TimingResults): string {
+  const row = (name: string, { first, second, differenceUs, intervalUs, p }: Comparison) => [
+    name,
+    ...[first.medianUs, second.medianUs, first.meanUs, second.meanUs, differenceUs].map((us) =>
+      us.toFixed(1),
+    ),
+    intervalUs.map((us) => us.toFixed(1)).join(' to '),
+    p < 0.001 ? '< 0.001' : p.toFixed(3),
+  ];
+  return table(
+    ['refusals, µs', 'unknown', 'wrong', 'mean, unknown', 'mean, wrong', 'wrong − unknown', '95 %', 'p'],
+    [row('unknown AK against wrong SK', credentials), row('unknown AK against wrong signature', tokens)],
+  );
+}
+
+function targetTable(results: Results): string {
+  const rows = judge(results).map(({ name, wanted, measured, isMet }) => [
     name,
     wanted,
     measured.toFixed(2),
     isMet ? 'met' : 'missed',
   ]);
-  return [
-    machine(),
-    table(
-      ['64 connections', 'requests/s', 'min–max', '÷ raw', 'p50 ms', 'p99 ms', 'server CPU'],
-      endpointRows,
-    ),
-    table(['in process', 'a second', 'min–max', '÷ bare HMAC'], inProcessRows),
-    table(['target', 'wanted', 'measured', ''], targetRows),
-  ].join('\n\n');
-}
-
-export function toJson(
-  endpoints: EndpointResults,
-  inProcess: InProcessResults,
-  startUp: StartUpResults,
-  targets: readonly Target[],
-): string {
-  const results = {
-    machine: machine(),
-    endpoints: Object.fromEntries(endpoints),
-    inProcess,
-    startUp,
-    targets,
-  };
-  const round = (_key: string, value: unknown) =>
-    typeof value === 'number' ? Number(value.toPrecision(5)) : value;
-  return `${JSON.stringify(results, round, 2)}\n`;
-}
-
-function machine(): string {
-  const [cpu] = cpus();
-  return `Node.js ${process.versions.node}, ${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'})`;
-}
-
-function count(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
-}
-
-function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = headings.map((heading, column) =>
-    Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(headings), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+  return table(['target', 'wanted', 'measured', ''], rows);
 }

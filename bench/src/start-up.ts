@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
+import { startServer } from './boardgate.ts';
 import { type ServerChild, temporaryFolder } from './child.ts';
 import { progress } from './progress.ts';
-import { startServer } from './subjects.ts';
 
 const STARTS = 5;
 const SETTLE_MS = 2000;

@@ -1,5 +1,5 @@
 /** The middle value; of an even number of values the lower of the two. */
-export function median(values: readonly number[]): number {
+export function median(values: Iterable<number>): number {
   return percentile(values, 0.5);
 }
 
@@ -11,4 +11,9 @@ export function percentile(values: Iterable<number>, share: number): number {
 
 export function spread(values: readonly number[]): { median: number; min: number; max: number } {
   return { median: median(values), min: Math.min(...values), max: Math.max(...values) };
+}
+
+/** Of the ratios of each round: the two were measured moments apart, so that a slow moment hits both. */
+export function medianRatio(ours: readonly number[], theirs: readonly number[]): number {
+  return median(ours.map((value, round) => value / (theirs[round] ?? Number.NaN)));
 }

@@ -1,20 +1,10 @@
 import { createUuidV1, signSdkToken } from '@boardgate/token';
+import { createRoom, KEY, startServer, TOKEN_BODY } from './boardgate.ts';
 import { ServerChild, temporaryFolder } from './child.ts';
+import type { Subject } from './rounds.ts';
 
-const SERVER = '../../apps/server/bin/boardgate.js';
-const KEY = { accessKey: 'bench-ak', secretKey: 'bench-sk' };
 /** Far more than the server remembers, so that in the order they are sent none is known any more. */
 const DISTINCT_TOKENS = 50_000;
-const TOKEN_BODY = '{"lifespan":3600000,"role":"writer"}';
-
-/** One thing that is measured: where to send what. */
-export interface Subject {
-  readonly name: string;
-  readonly server: ServerChild;
-  readonly url: string;
-  readonly body: string;
-  readonly tokens: readonly string[];
-}
 
 export interface Subjects {
   readonly list: readonly Subject[];
@@ -97,19 +87,4 @@ export async function startSubjects(): Promise<Subjects> {
       await Promise.all([raw, express, local, external].map((server) => server.stop()));
     },
   };
-}
-
-export function startServer(dataDir: string, env: Record<string, string> = {}): Promise<ServerChild> {
-  return ServerChild.start(SERVER, ['serve'], {
-    BOARDGATE_PORT: '0',
-    BOARDGATE_DATA_DIR: dataDir,
-    BOARDGATE_ACCESS_KEY: KEY.accessKey,
-    BOARDGATE_SECRET_KEY: KEY.secretKey,
-    ...env,
-  });
-}
-
-async function createRoom(url: string, token: string): Promise<string> {
-  const answer = await fetch(`${url}/v5/rooms`, { method: 'POST', headers: { token, region: 'us-sv' } });
-  return ((await answer.json()) as { uuid: string }).uuid;
 }

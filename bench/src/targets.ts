@@ -1,8 +1,12 @@
-import type { EndpointResults, Round } from './endpoints.ts';
+import type { InProcessResults, Results } from './results.ts';
+import { MANY_REVOKED, NONE_REVOKED, type RevocationResults } from './revocations.ts';
+import type { Round, Rounds } from './rounds.ts';
+import type { ScaleResults } from './scale.ts';
+import { LARGE_PAGES, SMALL_PAGE } from './scale-pages.ts';
+import { ALL_ROOMS, APP_SERVERS, LARGE, SMALL } from './scale-room-tokens.ts';
 import type { StartUpResults } from './start-up.ts';
-import { median } from './statistics.ts';
-
-export type InProcessResults = Readonly<Record<string, readonly number[]>>;
+import { median, medianRatio } from './statistics.ts';
+import type { TimingResults } from './timing.ts';
 
 /** One promise: what was measured against what was wanted. */
 export interface Target {
@@ -17,32 +21,77 @@ const EXPRESS = 'Express + netless-token, no check';
 const ONE_TOKEN = 'Room token, one SDK token';
 const NEW_TOKENS = 'Room token, a new SDK token each';
 
-export function judge(
-  endpoints: EndpointResults,
-  inProcess: InProcessResults,
-  startUp: StartUpResults,
-): Target[] {
-  const rate = ({ requestsPerSecond }: Round) => requestsPerSecond;
-  const endpointRatio = (name: string, to: string, of = rate) =>
-    medianRatio((endpoints.get(name) ?? []).map(of), (endpoints.get(to) ?? []).map(of));
-  const rateRatio = (name: string, to: string) => medianRatio(inProcess[name] ?? [], inProcess[to] ?? []);
-  const p99 = ({ p99Ms }: Round) => p99Ms;
+/** The targets of what was measured. */
+export function judge(results: Results): Target[] {
+  const { endpoints, inProcess, startUp, scale, revocations, timing } = results;
   return [
-    atLeast('Room token, one SDK token ÷ raw', 0.6, endpointRatio(ONE_TOKEN, RAW)),
-    atLeast('Room token, one SDK token ÷ Express', 2, endpointRatio(ONE_TOKEN, EXPRESS)),
-    atLeast('Room token, a new SDK token each ÷ raw', 0.42, endpointRatio(NEW_TOKENS, RAW)),
-    atMost('p99 of Room token, one SDK token ÷ raw', 2.5, endpointRatio(ONE_TOKEN, RAW, p99)),
-    atLeast('signRoomToken ÷ netless-token', 2.2, rateRatio('signRoomToken', 'netless-token roomToken')),
-    atLeast('signRoomToken ÷ bare HMAC', 0.65, rateRatio('signRoomToken', 'bare HMAC')),
-    atLeast('verifyToken ÷ bare HMAC', 0.45, rateRatio('verifyToken', 'bare HMAC')),
-    atMost('ready after, s (SQLite, first start)', 0.6, median(startUp.firstStartMs) / 1000),
-    atMost('memory at rest, MB', 130, median(startUp.idleMb)),
+    ...(endpoints ? judgeEndpoints(endpoints) : []),
+    ...(inProcess ? judgeInProcess(inProcess) : []),
+    ...(startUp ? judgeStartUp(startUp) : []),
+    ...(scale ? judgeScale(scale) : []),
+    ...(revocations ? judgeRevocations(revocations) : []),
+    ...(timing ? judgeTiming(timing) : []),
   ];
 }
 
-/** Of the ratios of each round: the two were measured moments apart, so that a slow moment hits both. */
-function medianRatio(ours: readonly number[], theirs: readonly number[]): number {
-  return median(ours.map((value, round) => value / (theirs[round] ?? Number.NaN)));
+function judgeEndpoints(rounds: Rounds): Target[] {
+  const p99 = ({ p99Ms }: Round) => p99Ms;
+  return [
+    atLeast('Room token, one SDK token ÷ raw', 0.6, ratioOf(rounds, ONE_TOKEN, RAW)),
+    atLeast('Room token, one SDK token ÷ Express', 2, ratioOf(rounds, ONE_TOKEN, EXPRESS)),
+    atLeast('Room token, a new SDK token each ÷ raw', 0.42, ratioOf(rounds, NEW_TOKENS, RAW)),
+    atMost('p99 of Room token, one SDK token ÷ raw', 2.5, ratioOf(rounds, ONE_TOKEN, RAW, p99)),
+  ];
+}
+
+function judgeInProcess(rates: InProcessResults): Target[] {
+  const ratio = (name: string, to: string) => medianRatio(rates[name] ?? [], rates[to] ?? []);
+  return [
+    atLeast('signRoomToken ÷ netless-token', 2.2, ratio('signRoomToken', 'netless-token roomToken')),
+    atLeast('signRoomToken ÷ bare HMAC', 0.65, ratio('signRoomToken', 'bare HMAC')),
+    atLeast('verifyToken ÷ bare HMAC', 0.45, ratio('verifyToken', 'bare HMAC')),
+  ];
+}
+
+function judgeStartUp({ firstStartMs, idleMb }: StartUpResults): Target[] {
+  return [
+    atMost('ready after, s (SQLite, first start)', 0.6, median(firstStartMs) / 1000),
+    atMost('memory at rest, MB', 130, median(idleMb)),
+  ];
+}
+
+function judgeScale({ roomTokens, pages, memoryMb: { small, large } }: ScaleResults): Target[] {
+  return [
+    ...[LARGE, ALL_ROOMS, APP_SERVERS].map((name) =>
+      atLeast(`${name} ÷ small`, 0.9, ratioOf(roomTokens, name, SMALL)),
+    ),
+    atMost('memory of large, MB more than small', 80, large.afterwards - small.afterwards),
+    // Throughput upside down: the time that a request takes.
+    ...LARGE_PAGES.map((name) => atMost(`page, ${name} ÷ small`, 1.5, ratioOf(pages, SMALL_PAGE, name))),
+  ];
+}
+
+function judgeRevocations({ rounds, memoryMb }: RevocationResults): Target[] {
+  return [
+    atLeast(`${MANY_REVOKED} ÷ none`, 0.95, ratioOf(rounds, MANY_REVOKED, NONE_REVOKED)),
+    atMost(`memory of ${MANY_REVOKED}, MB`, 100, memoryMb.many - memoryMb.none),
+  ];
+}
+
+function judgeTiming({ credentials, tokens }: TimingResults): Target[] {
+  return [
+    atLeast('p of unknown AK against wrong SK', 0.01, credentials.p),
+    atLeast('p of unknown AK against wrong signature', 0.01, tokens.p),
+  ];
+}
+
+function ratioOf(
+  rounds: Rounds,
+  name: string,
+  to: string,
+  of = ({ requestsPerSecond }: Round) => requestsPerSecond,
+): number {
+  return medianRatio((rounds[name] ?? []).map(of), (rounds[to] ?? []).map(of));
 }
 
 function atLeast(name: string, limit: number, measured: number): Target {

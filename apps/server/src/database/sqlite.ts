@@ -10,6 +10,7 @@ import {
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import { OperatorError, reasonOf } from '../operator-error.ts';
 
 /** How long a statement waits for another process that is writing, in milliseconds. */
@@ -58,10 +59,22 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
+/** How many statements stay prepared, and up to what length: one that inserts many rows is not asked again. */
+const MAX_PREPARED = 200;
+const MAX_PREPARED_LENGTH = 4000;
+
+/** Kysely prepares a statement for every query; preparing takes as long as the query itself. */
 function adaptDatabase(sqlite: DatabaseSync): SqliteDatabase {
+  const prepared = new LRUCache<string, SqliteStatement>({ max: MAX_PREPARED });
   return {
     close: () => sqlite.close(),
-    prepare: (text) => adaptStatement(sqlite.prepare(text)),
+    prepare: (text) => {
+      const known = prepared.get(text);
+      if (known !== undefined) return known;
+      const statement = adaptStatement(sqlite.prepare(text));
+      if (text.length <= MAX_PREPARED_LENGTH) prepared.set(text, statement);
+      return statement;
+    },
   };
 }
 

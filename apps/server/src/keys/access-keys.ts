@@ -39,14 +39,13 @@ export class AccessKeys {
   readonly #store: AccessKeyStore;
   readonly #vault: Vault;
   readonly #cache: RowCache<AccessKey>;
-  /** Opened where there is no key, so that an unknown access key costs what a known one does. */
-  readonly #decoy: string;
+  /** Some key there is, to be loaded in place of one there is not. */
+  #decoy: string | undefined;
 
   constructor(database: Database, vault: Vault) {
     this.#store = new AccessKeyStore(database.db);
     this.#vault = vault;
     this.#cache = new RowCache(database.changes, { maxEntries: MAX_CACHED_KEYS, concernOf });
-    this.#decoy = vault.seal('decoy', '');
   }
 
   /** The key if memory has it. */
@@ -54,14 +53,11 @@ export class AccessKeys {
     return this.#cache.get(accessKey);
   }
 
-  /** The key from the database: always one read and one decryption, whether or not it exists. */
+  /** The key from the database. */
   async load(accessKey: string): Promise<AccessKey | undefined> {
     const version = this.#cache.version();
     const stored = isStorable(accessKey) ? await this.#store.find(accessKey) : undefined;
-    if (stored === undefined) {
-      prepareSecretKey(this.#vault.open(this.#decoy, ''));
-      return undefined;
-    }
+    if (stored === undefined) return undefined;
     const secretKey = this.#vault.open(stored.sealedSecretKey, accessKey);
     const isDisabled = stored.isKeyDisabled || stored.isProjectDisabled;
     const key: AccessKey = {
@@ -75,17 +71,13 @@ export class AccessKeys {
       revokedBefore: stored.revokedBefore,
     };
     this.#cache.set(accessKey, key, version);
+    this.#decoy = accessKey;
     return key;
-  }
-
-  /** The key, from wherever it is quickest. */
-  find(accessKey: string): AccessKey | Promise<AccessKey | undefined> {
-    return this.cached(accessKey) ?? this.load(accessKey);
   }
 
   /**
    * The key of that name, and whether `secretKey` is its secret key. Refusing an unknown access key and refusing a wrong
-   * secret key take the same work: one database read, one decryption, one comparison.
+   * secret key take the same work.
    */
   async findByCredentials(
     accessKey: string,
@@ -95,10 +87,33 @@ export class AccessKeys {
     const key = cached ?? (await this.load(accessKey));
     const isRight = timingSafeEqual(digestOf(secretKey), key?.secretKeyDigest ?? NO_DIGEST);
     const isProved = isRight && key !== undefined;
-    if (!isProved && cached !== undefined) await this.load(accessKey);
+    if (!isProved) await this.evenOut(key, cached !== undefined);
     return { key, isProved };
   }
+
+  /**
+   * To be awaited before refusing because of an access key, so that the time it takes does not tell whether there is one of that name: in
+   * all, a key that exists has been loaded from the database and one that does not has been looked for.
+   */
+  async evenOut(key: AccessKey | undefined, isFromMemory: boolean): Promise<void> {
+    if (key === undefined) {
+      await this.#loadDecoy();
+      return;
+    }
+    if (isFromMemory) await this.load(key.accessKey);
+    await this.#store.find(NOBODYS_KEY);
+  }
+
+  async #loadDecoy(): Promise<void> {
+    this.#decoy ??= (await this.#store.list({ limit: 1 }))[0]?.accessKey;
+    const decoy = this.#decoy;
+    // Deleted since, it gives way to another.
+    if (decoy !== undefined && (await this.load(decoy)) === undefined) this.#decoy = undefined;
+  }
 }
+
+/** As long as those that are generated; nobody is given a name like it. */
+const NOBODYS_KEY = '(nobody\u2019s key)';
 
 const concernOfKeyRows = rowsOf('access_keys');
 

@@ -3,9 +3,9 @@ import type { Change, ChangeFeed } from '../database/change-feed.ts';
 /** What memory knows of a room: whether it is open or banned, or is another project's. */
 export type KnownRoom = 'open' | 'banned' | 'foreign';
 
-/** Rooms fit in buckets of a few; a million of them leave room in nearly every one. */
-const SLOTS_A_BUCKET = 4;
-const BUCKETS = 1 << 19;
+/** Of a million rooms six in a thousand find their bucket full; with half as many slots a bucket it would be three in a hundred. */
+const SLOTS_A_BUCKET = 8;
+const BUCKETS = 1 << 18;
 /** Four words of a uuid, and one that says whose the room is and whether it is banned; 0 there = free. */
 const WORDS_A_SLOT = 5;
 const WORDS_A_BUCKET = SLOTS_A_BUCKET * WORDS_A_SLOT;

@@ -87,8 +87,11 @@ export class Rooms {
    * @throws {ApiError} `room-not-found` as above; `room-banned`.
    */
   checkOpen(uuid: string, projectId: string): void | Promise<void> {
-    const known = isRoomUuid(uuid) ? this.#memory.get(uuid, projectId) : 'foreign';
-    return known === undefined ? this.#loadOpen(uuid, projectId) : checkKnown(known);
+    if (!isRoomUuid(uuid)) throw ApiError.of('room-not-found');
+    const known = this.#memory.get(uuid, projectId);
+    // Another project's is looked up like one that does not exist: the time must not tell them apart.
+    if (known === undefined || known === 'foreign') return this.#loadOpen(uuid, projectId);
+    checkKnown(known);
   }
 
   async #loadOpen(uuid: string, projectId: string): Promise<void> {
@@ -104,7 +107,6 @@ function checkOwn(room: Room | undefined, projectId: string): Room {
   return room;
 }
 
-function checkKnown(known: KnownRoom): void {
-  if (known === 'foreign') throw ApiError.of('room-not-found');
+function checkKnown(known: Exclude<KnownRoom, 'foreign'>): void {
   if (known === 'banned') throw ApiError.of('room-banned');
 }

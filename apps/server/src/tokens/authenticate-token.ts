@@ -112,7 +112,7 @@ export function createAuthenticateToken({
     return ApiError.of(code);
   }
 
-  /** An unknown access key costs a read of the database. So does a wrong signature, or its timing would tell them apart. */
+  /** An unknown access key and a wrong signature take the same work, or the time would tell them apart. */
   async function refuseToken(
     error: unknown,
     token: string,
@@ -120,10 +120,10 @@ export function createAuthenticateToken({
     isFromMemory: boolean,
   ): Promise<never> {
     if (!(error instanceof TokenError) || error.code === 'kind') throw error;
-    if (error.code === 'signature' && isFromMemory && key !== undefined) await keys.load(key.accessKey);
-    if (key !== undefined) {
+    if (error.code !== 'format') {
       const { kind, role } = decodeUnverifiedToken(token);
-      usage.countRefused(key, kind, role);
+      if (error.code === 'signature') await keys.evenOut(key, isFromMemory);
+      if (key !== undefined) usage.countRefused(key, kind, role);
     }
     throw ApiError.of(`token-${error.code}`);
   }

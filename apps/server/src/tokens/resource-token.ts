@@ -54,8 +54,10 @@ function findSigningKey(
   now: number,
 ): AccessKey | Promise<AccessKey> {
   if (ak === undefined) return caller.key;
-  return whenReady(keys.find(ak), (key) => {
-    if (key?.projectId !== caller.key.projectId || !isUsable(key, now)) throw ApiError.of('team-forbidden');
-    return key;
+  const cached = keys.cached(ak);
+  return whenReady(cached ?? keys.load(ak), async (key) => {
+    if (key?.projectId === caller.key.projectId && isUsable(key, now)) return key;
+    await keys.evenOut(key, cached !== undefined);
+    throw ApiError.of('team-forbidden');
   });
 }

@@ -31,7 +31,7 @@ export async function announceOnSqlite(db: Kysely<unknown>): Promise<void> {
         create trigger ${sql.raw(`changes_${table}_${event}`)} after ${sql.raw(event)} on ${sql.table(table)}
         begin
           insert into changes (table_name, row_id) values (${sql.lit(table)}, ${row});
-          delete from changes where seq <= (select max(seq) from changes) - ${sql.lit(KEPT_CHANGES)};
+          delete from changes where seq <= last_insert_rowid() - ${sql.lit(KEPT_CHANGES)};
         end`.execute(db);
     }
   }

@@ -1,0 +1,53 @@
+import { PAIR_BYTES, readPairs, UUID_DIGITS } from './pairs.ts';
+
+/** What a request says besides its token. */
+export interface RequestForm {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly body: string;
+}
+
+/** Stands in a url where the uuid of a pair goes: as long as one, and none itself. */
+export const UUID_PLACE = '*'.repeat(UUID_DIGITS);
+
+/** Gives one request after the other, from the beginning again at the end. */
+export type NextRequest = () => Buffer;
+
+export function encodeRequest({ method, url, body }: RequestForm, token: string): Buffer {
+  const { host, pathname, search } = new URL(url);
+  const lines = [
+    `${method} ${pathname}${search} HTTP/1.1`,
+    `Host: ${host}`,
+    'region: us-sv',
+    ...(token === '' ? [] : [`token: ${token}`]),
+    ...(method === 'GET'
+      ? []
+      : ['Content-Type: application/json', `Content-Length: ${Buffer.byteLength(body)}`]),
+  ];
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body}`);
+}
+
+/** The same url with each token in turn: ready-made. */
+export function requestsOfTokens(form: RequestForm, tokens: readonly string[]): NextRequest {
+  const requests = (tokens.length === 0 ? [''] : tokens).map((token) => encodeRequest(form, token));
+  let next = 0;
+  return () => requests[next++ % requests.length] as Buffer;
+}
+
+/** The pairs of a file in turn: of each token one request is made, and copied with the uuid written into it. */
+export function requestsOfPairs(form: RequestForm, path: string): NextRequest {
+  const { tokens, pairs } = readPairs(path);
+  const uuidAt = encodeRequest(form, '').indexOf(UUID_PLACE);
+  const templates: (Buffer | undefined)[] = tokens.map(() => undefined);
+  let next = 0;
+  return () => {
+    const number = pairs.readUInt32LE(next + UUID_DIGITS);
+    const template = templates[number] ?? encodeRequest(form, tokens[number] ?? '');
+    templates[number] = template;
+    // A copy: the one before may still be on its way out.
+    const request = Buffer.from(template);
+    pairs.copy(request, uuidAt, next, next + UUID_DIGITS);
+    next = (next + PAIR_BYTES) % pairs.length;
+    return request;
+  };
+}

@@ -1,0 +1,49 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import type { RevocationResults } from './revocations.ts';
+import type { Rounds } from './rounds.ts';
+import type { ScaleResults } from './scale.ts';
+import type { StartUpResults } from './start-up.ts';
+import { judge } from './targets.ts';
+import type { TimingResults } from './timing.ts';
+
+export type InProcessResults = Readonly<Record<string, readonly number[]>>;
+
+/** What was measured, part by part; a run may measure some of them only. */
+export interface Results {
+  readonly endpoints?: Rounds;
+  readonly inProcess?: InProcessResults;
+  readonly startUp?: StartUpResults;
+  readonly scale?: ScaleResults;
+  readonly revocations?: RevocationResults;
+  readonly timing?: TimingResults;
+}
+
+const FILE = new URL('../results.json', import.meta.url);
+
+/** Writes what was measured to `results.json`; the parts that were not stay as they are there, and are judged with the rest. */
+export function writeResults(measured: Results): void {
+  const { machine: _machine, targets: _targets, ...before } = readFile();
+  const results: Results = { ...before, ...measured };
+  writeFileSync(FILE, toJson({ machine: machine(), ...results, targets: judge(results) }));
+}
+
+export function machine(): string {
+  const [cpu] = cpus();
+  return `Node.js ${process.versions.node}, ${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'})`;
+}
+
+function readFile(): Results & { machine?: unknown; targets?: unknown } {
+  try {
+    return JSON.parse(readFileSync(FILE, 'utf8')) as Results;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw error;
+  }
+}
+
+function toJson(results: object): string {
+  const round = (_key: string, value: unknown) =>
+    typeof value === 'number' ? Number(value.toPrecision(5)) : value;
+  return `${JSON.stringify(results, round, 2)}\n`;
+}

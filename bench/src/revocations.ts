@@ -1,0 +1,91 @@
+import { setTimeout } from 'node:timers/promises';
+import { createUuidV1, decodeUnverifiedToken, signSdkToken } from '@boardgate/token';
+import { idOfToken } from '../../apps/server/src/revocations/revocation-id.ts';
+import { createRoom, KEY, startServer, TOKEN_BODY } from './boardgate.ts';
+import { type ServerChild, temporaryFolder } from './child.ts';
+import { progress } from './progress.ts';
+import { measureInRounds, type Rounds, type Subject } from './rounds.ts';
+import { seed } from './seed.ts';
+
+const REVOKED = 1_000_000;
+const DAY_MS = 86_400_000;
+/** As in the endpoints' table: none is remembered, each is verified and looked for among the revoked. */
+const DISTINCT_TOKENS = 50_000;
+/** A server reads what is revoked after its start, while it serves already. */
+const READING_MS = 5000;
+const PLAN = { connections: 64, rounds: 7, roundMs: 1500, warmUpMs: 4000 };
+
+/** Names of the rows. */
+export const NONE_REVOKED = 'no token revoked';
+export const MANY_REVOKED = 'a million tokens revoked';
+
+export interface RevocationResults {
+  readonly rounds: Rounds;
+  /** Resident memory afterwards. */
+  readonly memoryMb: { readonly none: number; readonly many: number };
+}
+
+/** A server that knows of a million revoked tokens beside one that knows of none. */
+export async function measureRevocations(): Promise<RevocationResults> {
+  progress('writing a million revocations');
+  const revoked = newToken();
+  const none = await startServer(await seedRevocations(0, revoked));
+  const many = await startServer(await seedRevocations(REVOKED, revoked));
+  try {
+    await setTimeout(READING_MS);
+    const tokens = Array.from({ length: DISTINCT_TOKENS }, newToken);
+    const withNone = await subjectOf(NONE_REVOKED, none, tokens);
+    const withMany = await subjectOf(MANY_REVOKED, many, tokens);
+    await checkStatus(withNone, revoked, 201);
+    await checkStatus(withMany, revoked, 403);
+    await checkStatus(withMany, newToken(), 201);
+    const rounds = await measureInRounds([withNone, withMany], PLAN);
+    return { rounds, memoryMb: { none: none.residentMb(), many: many.residentMb() } };
+  } finally {
+    await Promise.all([none.stop(), many.stop()]);
+  }
+}
+
+/** A data folder with so many revoked tokens of the key, `revoked` among them. */
+async function seedRevocations(count: number, revoked: string): Promise<string> {
+  const folder = temporaryFolder();
+  await seed(folder, ({ addProject, addKey, addRevocation }) => {
+    const projectId = addProject('default');
+    addKey(projectId, KEY);
+    const now = Date.now();
+    for (let at = 0; at < count; at++) {
+      const createdAt = now - count + at;
+      const nonce = at === 0 ? decodeUnverifiedToken(revoked).nonce : createUuidV1(createdAt);
+      addRevocation({
+        id: idOfToken(KEY.accessKey, nonce),
+        scope: 'token',
+        project_id: projectId,
+        access_key: KEY.accessKey,
+        nonce,
+        issued_before: null,
+        expires_at: now + DAY_MS,
+        reason: '',
+        created_at: createdAt,
+      });
+    }
+  });
+  return folder;
+}
+
+async function subjectOf(name: string, server: ServerChild, tokens: string[]): Promise<Subject> {
+  const room = await createRoom(server.url, newToken());
+  return { name, server, url: `${server.url}/v5/tokens/rooms/${room}`, body: TOKEN_BODY, tokens };
+}
+
+/** A server that lets the revoked token pass, or refuses others, is no server to measure. */
+async function checkStatus(subject: Subject, token: string, status: number): Promise<void> {
+  const headers = { token, region: 'us-sv', 'content-type': 'application/json' };
+  const answer = await fetch(subject.url, { method: 'POST', headers, body: TOKEN_BODY });
+  if (answer.status !== status) {
+    throw new Error(`${subject.name}: answered ${answer.status} where it was to be ${status}`);
+  }
+}
+
+function newToken(): string {
+  return signSdkToken({ ...KEY, role: 'admin', lifespanMs: 0 });
+}

@@ -1,0 +1,71 @@
+import { signSdkToken } from '@boardgate/token';
+import { KEY, TOKEN_BODY } from './boardgate.ts';
+import { type Pair, shuffle, writePairs } from './pairs.ts';
+import { UUID_PLACE } from './requests.ts';
+import type { Subject } from './rounds.ts';
+import type { ScaleServer } from './scale.ts';
+import type { SeededProject } from './scale-data.ts';
+
+/** App servers ask for the rooms that are in use, a few of each project. */
+const ROOMS_IN_USE = 10;
+/** What was counted of each key is written within a second, which with thousands of keys takes a while. */
+const SETTLE_MS = 1500;
+
+/** Names of the rows; the first is what the others are compared with. */
+export const SMALL = 'small: one room, one key';
+export const LARGE = 'large: one room, one key';
+export const ALL_ROOMS = 'large: one key, all its rooms';
+export const APP_SERVERS = 'large: a key of each project, 10 rooms each';
+export const ALL_KEYS = 'large: every key, a room each';
+
+/** The same request, a Room token, against more and more of what is stored. */
+export function roomTokenSubjects(small: ScaleServer, large: ScaleServer): Subject[] {
+  const token = signSdkToken({ ...KEY, role: 'admin', lifespanMs: 0 });
+  return [
+    oneRoom(SMALL, small, token),
+    oneRoom(LARGE, large, token),
+    manyRooms(ALL_ROOMS, large, [token], toPairs(large.main.rooms, 0)),
+    appServers(large),
+    everyKey(large),
+  ];
+}
+
+function oneRoom(name: string, { server, main }: ScaleServer, token: string): Subject {
+  const url = `${server.url}/v5/tokens/rooms/${main.rooms[0]}`;
+  return { name, server, url, body: TOKEN_BODY, tokens: [token] };
+}
+
+function appServers(large: ScaleServer): Subject {
+  const tokens = large.others.flatMap((project) => tokensOf(project).slice(0, 1));
+  const pairs = large.others.flatMap(({ rooms }, number) => toPairs(rooms.slice(0, ROOMS_IN_USE), number));
+  return manyRooms(APP_SERVERS, large, tokens, pairs);
+}
+
+/** The worst case: in random order nearly no key and no token is one that memory still holds. */
+function everyKey(large: ScaleServer): Subject {
+  const tokens = large.others.flatMap(tokensOf);
+  const rooms = large.others.flatMap((project) => project.rooms.slice(0, project.keys.length));
+  const pairs = rooms.map((uuid, token) => ({ uuid, token }));
+  return { ...manyRooms(ALL_KEYS, large, tokens, pairs), settleMs: SETTLE_MS };
+}
+
+/** Warmed up by every pair once, so that the memory of rooms is as full as it gets. */
+function manyRooms(name: string, { server }: ScaleServer, tokens: string[], pairs: Pair[]): Subject {
+  return {
+    name,
+    server,
+    url: `${server.url}/v5/tokens/rooms/${UUID_PLACE}`,
+    body: TOKEN_BODY,
+    tokens: [],
+    pairsFile: writePairs(tokens, shuffle(pairs)),
+    warmUpRequests: pairs.length,
+  };
+}
+
+function tokensOf({ keys }: SeededProject): string[] {
+  return keys.map((pair) => signSdkToken({ ...pair, role: 'admin', lifespanMs: 0 }));
+}
+
+function toPairs(rooms: readonly string[], token: number): Pair[] {
+  return rooms.map((uuid) => ({ uuid, token }));
+}
