@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Linux counts a process's CPU time in hundredths of a second. */
@@ -46,8 +46,11 @@ export function launch(
   env: Record<string, string> = {},
 ): ChildProcess {
   const script = fileURLToPath(new URL(path, import.meta.url));
-  const child = spawn(process.execPath, [script, ...args], {
-    env: { ...withoutSettings(process.env), ...env },
+  // A program is started as people start it: its first line says how Node.js is to run it.
+  const [command, ...before] = path.endsWith('.js') ? [script] : [process.execPath, script];
+  const PATH = `${dirname(process.execPath)}${delimiter}${process.env.PATH}`;
+  const child = spawn(command ?? script, [...before, ...args], {
+    env: { ...withoutSettings(process.env), PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   running.add(child);

@@ -1,6 +1,6 @@
 import type { Comparison } from './comparison.ts';
 import { type InProcessResults, machine, type Results } from './results.ts';
-import type { RevocationResults } from './revocations.ts';
+import { MANY_REVOKED, NONE_REVOKED, type RevocationResults } from './revocations.ts';
 import type { Round, Rounds } from './rounds.ts';
 import type { MemoryMb, ScaleResults } from './scale.ts';
 import { median, medianRatio, spread } from './statistics.ts';
@@ -70,8 +70,17 @@ function scaleTables({ roomTokens, pages, memoryMb }: ScaleResults): string[] {
   ];
 }
 
-function revocationTables({ rounds, memoryMb: { none, many } }: RevocationResults): string[] {
+function revocationTables({ verification, rounds, memoryMb }: RevocationResults): string[] {
+  const { none, many } = memoryMb;
+  const first = verification[0] ?? [];
+  const rows = verification.map((rates, at) => [
+    [NONE_REVOKED, MANY_REVOKED][at] ?? '',
+    count(median(rates)),
+    range(Math.min(...rates), Math.max(...rates)),
+    medianRatio(rates, first).toFixed(2),
+  ]);
   return [
+    table(['verified, in one process', 'a second', 'min–max', '÷ none'], rows),
     roundsTable('a new SDK token each, 64 connections', rounds, '÷ none'),
     table(['none revoked, MB', 'a million, MB', 'more'], [[count(none), count(many), count(many - none)]]),
   ];

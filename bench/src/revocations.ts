@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { createUuidV1, decodeUnverifiedToken, signSdkToken } from '@boardgate/token';
 import { idOfToken } from '../../apps/server/src/revocations/revocation-id.ts';
 import { createRoom, KEY, startServer, TOKEN_BODY } from './boardgate.ts';
-import { type ServerChild, temporaryFolder } from './child.ts';
+import { launch, nextMessage, type ServerChild, temporaryFolder } from './child.ts';
 import { progress } from './progress.ts';
 import { measureInRounds, type Rounds, type Subject } from './rounds.ts';
 import { seed } from './seed.ts';
@@ -20,6 +20,8 @@ export const NONE_REVOKED = 'no token revoked';
 export const MANY_REVOKED = 'a million tokens revoked';
 
 export interface RevocationResults {
+  /** Tokens verified a second in one process, with none revoked and with a million: round by round. */
+  readonly verification: readonly (readonly number[])[];
   readonly rounds: Rounds;
   /** Resident memory afterwards. */
   readonly memoryMb: { readonly none: number; readonly many: number };
@@ -29,8 +31,10 @@ export interface RevocationResults {
 export async function measureRevocations(): Promise<RevocationResults> {
   progress('writing a million revocations');
   const revoked = newToken();
-  const none = await startServer(await seedRevocations(0, revoked));
-  const many = await startServer(await seedRevocations(REVOKED, revoked));
+  const folders = [await seedRevocations(0, revoked), await seedRevocations(REVOKED, revoked)] as const;
+  progress('verifying');
+  const verification = (await nextMessage(launch('./verification.ts', folders))) as number[][];
+  const [none, many] = await Promise.all([startServer(folders[0]), startServer(folders[1])]);
   try {
     await setTimeout(READING_MS);
     const tokens = Array.from({ length: DISTINCT_TOKENS }, newToken);
@@ -40,7 +44,7 @@ export async function measureRevocations(): Promise<RevocationResults> {
     await checkStatus(withMany, revoked, 403);
     await checkStatus(withMany, newToken(), 201);
     const rounds = await measureInRounds([withNone, withMany], PLAN);
-    return { rounds, memoryMb: { none: none.residentMb(), many: many.residentMb() } };
+    return { verification, rounds, memoryMb: { none: none.residentMb(), many: many.residentMb() } };
   } finally {
     await Promise.all([none.stop(), many.stop()]);
   }

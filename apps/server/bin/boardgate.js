@@ -1,6 +1,12 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=16
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+
+// Left to itself the engine lets garbage grow to several times what is alive before it looks for it: under load on a million rooms that was
+// 150 MB more than what is in use, and no request was answered sooner for it. The flag above bounds the youngest generation, which only
+// a start can.
+setFlagsFromString('--heap-growing-percent=30');
 
 // Compiled code is kept beside the packages it belongs to, so that from the second start on the server is ready a quarter
 // sooner and rests in 15 MB less. JavaScript, since a TypeScript file here would load the compiler that the cache spares. Not in

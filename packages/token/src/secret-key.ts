@@ -15,8 +15,8 @@ const MAX_BYTES_PER_CHARACTER = 3;
 
 /** The two blocks that HMAC derives from a key, worked out once for each key. */
 interface Pads {
-  readonly inner: Buffer;
-  readonly outer: Buffer;
+  readonly inner: Uint8Array;
+  readonly outer: Uint8Array;
 }
 
 const padsByKey = new WeakMap<KeyObject, Pads>();
@@ -63,10 +63,14 @@ function derivePads(secretKey: KeyObject): Pads {
   if (secretKey.type !== 'secret') throw new TypeError('a prepared secretKey must be of type "secret"');
   const bytes = secretKey.export();
   const block = bytes.length > BLOCK_BYTES ? hash('sha256', bytes, 'buffer') : bytes;
-  const padWith = (pad: number) => Buffer.alloc(BLOCK_BYTES, pad).map((byte, at) => byte ^ (block[at] ?? 0));
-  const pads = { inner: Buffer.from(padWith(INNER_PAD)), outer: Buffer.from(padWith(OUTER_PAD)) };
+  const pads = { inner: padWith(INNER_PAD, block), outer: padWith(OUTER_PAD, block) };
   padsByKey.set(secretKey, pads);
   return pads;
+}
+
+/** Memory of its own: a slice of Node's pool would hold on to the 8 kB around it for as long as the key is kept. */
+function padWith(pad: number, block: Buffer): Uint8Array {
+  return new Uint8Array(BLOCK_BYTES).map((_, at) => pad ^ (block[at] ?? 0));
 }
 
 function checkSecretText(secretKey: string): string {

@@ -3,6 +3,7 @@ import { prepareSecretKey, type TokenClaims } from '@boardgate/token';
 import type { Change } from '../database/change-feed.ts';
 import type { Database } from '../database/database.ts';
 import { type Concern, RowCache, rowsOf } from '../database/row-cache.ts';
+import { SecondSight } from '../database/second-sight.ts';
 import type { Policy } from '../projects/policy.ts';
 import { isStorable } from '../storable-text.ts';
 import { AccessKeyStore } from './access-key-store.ts';
@@ -13,7 +14,7 @@ export interface AccessKey {
   readonly accessKey: string;
   readonly secretKey: KeyObject;
   /** SHA-256 of the secret key, to compare a given one with in constant time, whatever its length. */
-  readonly secretKeyDigest: Buffer;
+  readonly secretKeyDigest: Uint8Array;
   readonly projectId: string;
   readonly teamUuid: string;
   readonly policy: Policy | null;
@@ -39,6 +40,7 @@ export class AccessKeys {
   readonly #store: AccessKeyStore;
   readonly #vault: Vault;
   readonly #cache: RowCache<AccessKey>;
+  readonly #sight = new SecondSight();
   /** Some key there is, to be loaded in place of one there is not. */
   #decoy: string | undefined;
 
@@ -56,23 +58,29 @@ export class AccessKeys {
   /** The key from the database. */
   async load(accessKey: string): Promise<AccessKey | undefined> {
     const version = this.#cache.version();
+    const key = await this.#read(accessKey);
+    if (key === undefined) return undefined;
+    if (this.#sight.isSecond(accessKey)) this.#cache.set(accessKey, key, version);
+    this.#decoy = accessKey;
+    return key;
+  }
+
+  async #read(accessKey: string): Promise<AccessKey | undefined> {
     const stored = isStorable(accessKey) ? await this.#store.find(accessKey) : undefined;
     if (stored === undefined) return undefined;
     const secretKey = this.#vault.open(stored.sealedSecretKey, accessKey);
     const isDisabled = stored.isKeyDisabled || stored.isProjectDisabled;
-    const key: AccessKey = {
+    return {
       accessKey,
       secretKey: prepareSecretKey(secretKey),
-      secretKeyDigest: digestOf(secretKey),
+      // A copy within the heap: the digest's own buffer has memory outside.
+      secretKeyDigest: new Uint8Array(digestOf(secretKey)),
       projectId: stored.projectId,
       teamUuid: stored.teamUuid,
       policy: stored.policy,
       goodUntil: isDisabled ? 0 : (stored.expiresAt ?? Number.POSITIVE_INFINITY),
       revokedBefore: stored.revokedBefore,
     };
-    this.#cache.set(accessKey, key, version);
-    this.#decoy = accessKey;
-    return key;
   }
 
   /**
@@ -93,14 +101,15 @@ export class AccessKeys {
 
   /**
    * To be awaited before refusing because of an access key, so that the time it takes does not tell whether there is one of that name: in
-   * all, a key that exists has been loaded from the database and one that does not has been looked for.
+   * all, a key that exists has been read from the database and one that does not has been looked for. What is read is not kept: it would
+   * take the place of a key in memory that has been made ready.
    */
   async evenOut(key: AccessKey | undefined, isFromMemory: boolean): Promise<void> {
     if (key === undefined) {
       await this.#loadDecoy();
       return;
     }
-    if (isFromMemory) await this.load(key.accessKey);
+    if (isFromMemory) await this.#read(key.accessKey);
     await this.#store.find(NOBODYS_KEY);
   }
 
@@ -108,12 +117,12 @@ export class AccessKeys {
     this.#decoy ??= (await this.#store.list({ limit: 1 }))[0]?.accessKey;
     const decoy = this.#decoy;
     // Deleted since, it gives way to another.
-    if (decoy !== undefined && (await this.load(decoy)) === undefined) this.#decoy = undefined;
+    if (decoy !== undefined && (await this.#read(decoy)) === undefined) this.#decoy = undefined;
   }
 }
 
 /** As long as those that are generated; nobody is given a name like it. */
-const NOBODYS_KEY = '(nobody\u2019s key)';
+const NOBODYS_KEY = '(nobody-s-key-0)';
 
 const concernOfKeyRows = rowsOf('access_keys');
 

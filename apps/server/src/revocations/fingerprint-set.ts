@@ -1,22 +1,36 @@
 const FIRST_SIZE = 1024;
+/** So many bits a slot leave 15 of 16 questions to be answered by the bits alone. */
+const BITS_A_SLOT = 8;
+const BITS_A_WORD = 32;
 
 /**
- * A set of 32-bit numbers, 8 to 16 bytes each: a million revoked nonces fit in 16 MB. It only grows; whoever wants it smaller
+ * A set of 32-bit numbers, 10 to 20 bytes each: a million revoked nonces fit in 10 MB. It only grows; whoever wants it smaller
  * builds a new one.
+ *
+ * Nearly every question is answered with no, from a bit: a fifth of the memory, of which the processor's caches hold more.
  */
 export class FingerprintSet {
   #slots = new Uint32Array(FIRST_SIZE);
+  #bits = new Uint32Array((FIRST_SIZE * BITS_A_SLOT) / BITS_A_WORD);
   #count = 0;
 
   has(fingerprint: number): boolean {
+    const word = this.#bits[(fingerprint >>> 5) & (this.#bits.length - 1)] ?? 0;
+    if ((word & (1 << (fingerprint & 31))) === 0) return false;
     return this.#slots[this.#slotOf(this.#slots, fingerprint)] !== 0;
   }
 
   add(fingerprint: number): void {
     const slot = this.#slotOf(this.#slots, fingerprint);
+    this.#setBit(fingerprint);
     if (this.#slots[slot] !== 0) return;
     this.#slots[slot] = nonZero(fingerprint);
     if (++this.#count * 2 > this.#slots.length) this.#grow();
+  }
+
+  #setBit(fingerprint: number): void {
+    const at = (fingerprint >>> 5) & (this.#bits.length - 1);
+    this.#bits[at] = (this.#bits[at] ?? 0) | (1 << (fingerprint & 31));
   }
 
   /** Where the number is, or where it would go: the first free place from its own on. */
@@ -30,9 +44,14 @@ export class FingerprintSet {
 
   #grow(): void {
     const larger = new Uint32Array(this.#slots.length * 2);
+    this.#bits = new Uint32Array(this.#bits.length * 2);
     for (const fingerprint of this.#slots) {
-      if (fingerprint !== 0) larger[this.#slotOf(larger, fingerprint)] = fingerprint;
+      if (fingerprint === 0) continue;
+      larger[this.#slotOf(larger, fingerprint)] = fingerprint;
+      this.#setBit(fingerprint);
     }
+    // 0 stands among the slots as 1.
+    this.#setBit(0);
     this.#slots = larger;
   }
 }

@@ -7,6 +7,7 @@ import {
   verifyToken,
 } from '@boardgate/token';
 import { LRUCache } from 'lru-cache';
+import { SecondSight } from '../database/second-sight.ts';
 import { ApiError } from '../errors.ts';
 import { type AccessKey, type AccessKeys, isUsable } from '../keys/access-keys.ts';
 import type { RevokedTokens } from '../revocations/revoked-tokens.ts';
@@ -38,7 +39,7 @@ const NEVER = -1;
  * Checks 1 to 4 of spec §3.5, in that order: format, signature, expiry, disabled or revoked. What the bearer may do is not asked
  * here.
  *
- * App servers send one SDK token again and again, so verified tokens are remembered. A remembered one is believed as long as
+ * App servers send one SDK token again and again, so a token that is met twice is remembered. A remembered one is believed as long as
  * memory still holds the very key that verified it; its expiry, its key's state and revocations are checked on every use.
  */
 export function createAuthenticateToken({
@@ -53,6 +54,7 @@ export function createAuthenticateToken({
   now: () => number;
 }): AuthenticateToken {
   const verified = new LRUCache<string, Verified>({ max: MAX_CACHED_TOKENS });
+  const sight = new SecondSight();
 
   return (token) => {
     if (typeof token !== 'string') throw ApiError.of('token-format');
@@ -78,7 +80,7 @@ export function createAuthenticateToken({
     };
     const remember = (claims: TokenClaims): Verified => {
       const caller = { claims, key: key as AccessKey, clearedAt: NEVER };
-      if (token.length <= MAX_CACHED_TOKEN_LENGTH) verified.set(token, caller);
+      if (token.length <= MAX_CACHED_TOKEN_LENGTH && sight.isSecond(token)) verified.set(token, caller);
       return caller;
     };
     const refuse = (error: unknown) => refuseToken(error, token, key, isFromMemory);

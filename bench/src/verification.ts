@@ -1,0 +1,61 @@
+import { prepareSecretKey, signSdkToken, verifyToken } from '@boardgate/token';
+import { openDatabase } from '../../apps/server/src/database/database.ts';
+import { AccessKeys } from '../../apps/server/src/keys/access-keys.ts';
+import { openVault } from '../../apps/server/src/keys/master-key.ts';
+import { RevokedTokens } from '../../apps/server/src/revocations/revoked-tokens.ts';
+import { KEY } from './boardgate.ts';
+
+/**
+ * How many tokens a second are verified and looked for among the revoked, in this process, for each of the data folders named: in turns, so that
+ * what differs between two processes, which is more than what is measured, does not count.
+ */
+
+const ROUNDS = 7;
+const ROUND_MS = 500;
+const BATCH = 200;
+const DISTINCT_TOKENS = 50_000;
+
+const secretKey = prepareSecretKey(KEY.secretKey);
+const tokens = Array.from({ length: DISTINCT_TOKENS }, () =>
+  signSdkToken({ ...KEY, role: 'admin', lifespanMs: 0 }),
+);
+let next = 0;
+
+const subjects = await Promise.all(process.argv.slice(2).map(openSubject));
+const results: number[][] = subjects.map(() => []);
+// The first round warms up and is not counted.
+for (let round = 0; round <= ROUNDS; round++) {
+  for (let turn = 0; turn < subjects.length; turn++) {
+    const at = (turn + round) % subjects.length;
+    const rate = await perSecond(subjects[at] ?? (() => true));
+    if (round > 0) results[at]?.push(rate);
+  }
+}
+process.send?.(results);
+process.exit(0);
+
+async function openSubject(dataDir: string): Promise<(token: string) => boolean | Promise<boolean>> {
+  const database = await openDatabase({ dataDir, databaseUrl: undefined });
+  const vault = await openVault({ dataDir, masterKey: undefined }, database.db);
+  const key = await new AccessKeys(database, vault).load(KEY.accessKey);
+  if (key === undefined) throw new Error(`${dataDir} has no access key ${KEY.accessKey}`);
+  const revoked = new RevokedTokens(database);
+  await revoked.load();
+  return (token) => revoked.isRevoked(verifyToken(token, { secretKey, kinds: ['sdk'] }), key);
+}
+
+async function perSecond(isRevoked: (token: string) => boolean | Promise<boolean>): Promise<number> {
+  const startedAt = performance.now();
+  let count = 0;
+  while (performance.now() - startedAt < ROUND_MS) {
+    for (let i = 0; i < BATCH; i++) {
+      const answer = isRevoked(tokens[next++ % DISTINCT_TOKENS] ?? '');
+      // A chance hit is looked up in the database.
+      if ((answer instanceof Promise ? await answer : answer) === true) {
+        throw new Error('a token that nobody revoked is said to be');
+      }
+    }
+    count += BATCH;
+  }
+  return count / ((performance.now() - startedAt) / 1000);
+}
