@@ -1,25 +1,40 @@
-import { createUuidV1 } from '@boardgate/token';
+import { signRoomToken, signSdkToken } from '@boardgate/token';
 import { expect, test } from 'vitest';
 import { SecondSight } from './second-sight.ts';
 
-const texts = (count: number) => Array.from({ length: count }, () => createUuidV1(1_750_000_000_000));
+const now = 1_750_000_000_000;
+const signing = {
+  accessKey: 'an-access-key-16',
+  secretKey: 'sk',
+  role: 'admin',
+  lifespanMs: 0,
+  now,
+} as const;
+const sdkTokens = (count: number) => Array.from({ length: count }, () => signSdkToken(signing));
+const roomTokens = (count: number) =>
+  Array.from({ length: count }, () => signRoomToken({ ...signing, lifespanMs: 1, uuid: '0'.repeat(32) }));
+const names = (count: number) => Array.from({ length: count }, (_, at) => `key-${at}`);
 
 test('a text is new the first time and known from then on', () => {
   const sight = new SecondSight();
-  for (const text of ['a', '', 'NETLESSSDK_x', ...texts(100)]) {
+  for (const text of ['a', '', 'NETLESSSDK_x', ...sdkTokens(100)]) {
     expect([sight.isSecond(text), sight.isSecond(text), sight.isSecond(text)]).toEqual([false, true, true]);
   }
 });
 
-test('few texts share a mark, though they differ in few characters', () => {
+test.each([
+  ['SDK tokens of one key and moment', sdkTokens],
+  ['Room tokens of one key, room and moment', roomTokens],
+  ['names', names],
+])('few of ten thousand %s share a mark', (_name, make) => {
   const sight = new SecondSight();
-  const taken = texts(10_000).filter((text) => sight.isSecond(text)).length;
+  const taken = make(10_000).filter((text) => sight.isSecond(text)).length;
   expect(taken).toBeLessThan(200);
 });
 
 test('what was met long ago is forgotten, so that the marks never fill up', () => {
   const sight = new SecondSight();
   sight.isSecond('long ago');
-  for (const text of texts(25_000)) sight.isSecond(text);
+  for (const text of names(25_000)) sight.isSecond(text);
   expect(sight.isSecond('long ago')).toBe(false);
 });

@@ -1,8 +1,10 @@
 /** Marks are kept for so many different texts, then forgotten all at once. */
 const MAX_MARKED = 20_000;
 const MARK_BITS = 20;
-/** Characters of a text that are looked at, spread over it: tokens differ in most of them. */
-const SAMPLES = 16;
+/** A text of up to twice as many characters is looked at as a whole; of a longer one so many from the middle and from the end. */
+const SAMPLE = 16;
+/** Where the middle begins: in a token of any kind and order of fields the signature is there or at the end. */
+const MIDDLE = 0.6;
 
 /**
  * Tells whether a text has been met lately. What is met once, and that is most of what is met where there are more keys than memory
@@ -33,10 +35,16 @@ export class SecondSight {
 }
 
 function markOf(text: string): number {
-  const step = Math.max(1, Math.floor(text.length / SAMPLES));
-  let mixed = text.length;
-  for (let at = text.length - 1; at >= 0; at -= step)
-    mixed = Math.imul(mixed ^ text.charCodeAt(at), 0x01000193);
+  const { length } = text;
+  let mixed = mix(length, text, Math.max(0, length - SAMPLE), length);
+  const start = length <= 2 * SAMPLE ? 0 : Math.floor(length * MIDDLE);
+  mixed = mix(mixed, text, start, Math.min(start + SAMPLE, length));
   mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
   return (mixed ^ (mixed >>> 12)) & ((1 << MARK_BITS) - 1);
+}
+
+function mix(seed: number, text: string, start: number, end: number): number {
+  let mixed = seed;
+  for (let at = start; at < end; at++) mixed = Math.imul(mixed ^ text.charCodeAt(at), 0x01000193);
+  return mixed;
 }
