@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { ApiError } from '../errors.ts';
+import { ADMIN_ACCESS, filterBy, STRICT } from '../management/fields.ts';
 import { Next, PageQuery, readPage } from '../management/paging.ts';
 import { parseTime, timeField } from '../management/times.ts';
 import type { TypedInstance } from '../typed-instance.ts';
@@ -7,22 +8,19 @@ import { AUDIT_ACTIONS } from './audit.ts';
 import type { AuditLog } from './audit-log.ts';
 import { AuditObject, toAuditObject } from './audit-view.ts';
 
-const only = (description: string) =>
-  Type.Optional(Type.String({ description, 'x-rule': 'must be given once' }));
-
 const Query = Type.Object(
   {
-    actor: only('Only what this actor did'),
+    actor: filterBy('Only what this actor did'),
     action: Type.Optional(
       Type.Enum([...AUDIT_ACTIONS], { 'x-rule': `must be one of: ${AUDIT_ACTIONS.join(', ')}` }),
     ),
-    subject: only('Only what was done to this project, key, room or revocation'),
-    project: only('Only what concerns the project of this id'),
+    subject: filterBy('Only what was done to this project, key, room or revocation'),
+    project: filterBy('Only what concerns the project of this id'),
     from: Type.Optional(Type.String(timeField('From this time on'))),
     until: Type.Optional(Type.String(timeField('Up to this time, without it'))),
     ...PageQuery,
   },
-  { additionalProperties: false },
+  STRICT,
 );
 
 /** `GET /v1/audit`. */
@@ -30,7 +28,7 @@ export function registerAuditRoutes(v1: TypedInstance, { audit }: { audit: Audit
   v1.route({
     method: 'GET',
     url: '/audit',
-    config: { access: 'admin' },
+    config: ADMIN_ACCESS,
     schema: {
       tags: ['audit'],
       summary: 'Who did what, newest first',

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { actorOf } from '../http/access.ts';
+import { ADMIN_ACCESS, filterBy, STRICT } from '../management/fields.ts';
 import { Next, PageQuery, readPage } from '../management/paging.ts';
 import { parseTime, timeField, toIso } from '../management/times.ts';
 import type { Projects } from '../projects/projects.ts';
@@ -7,8 +8,6 @@ import { storableRule } from '../storable-text.ts';
 import type { TypedInstance } from '../typed-instance.ts';
 import { type KeyManagement, MAX_KEY_NAME_LENGTH } from './key-management.ts';
 import { KeyObject, toKeyObject } from './key-view.ts';
-
-const STRICT = { additionalProperties: false };
 
 const NameField = Type.Optional(
   Type.Union([Type.String(), Type.Null()], {
@@ -37,24 +36,18 @@ export function registerKeyRoutes(
   { keys, projects, now }: { keys: KeyManagement; projects: Projects; now: () => number },
 ): void {
   const tags = ['keys'];
-  const config = { access: 'admin' } as const;
   const show = async (accessKey: string) => toKeyObject(await keys.get(accessKey), now());
 
   v1.route({
     method: 'GET',
     url: '/keys',
-    config,
+    config: ADMIN_ACCESS,
     schema: {
       tags,
       summary: 'List access keys, oldest first',
       querystring: Type.Object(
         {
-          project: Type.Optional(
-            Type.String({
-              description: 'Only those of the project of this id',
-              'x-rule': 'must be given once',
-            }),
-          ),
+          project: filterBy('Only those of the project of this id'),
           ...PageQuery,
         },
         STRICT,
@@ -75,7 +68,7 @@ export function registerKeyRoutes(
   v1.route({
     method: 'POST',
     url: '/projects/:id/keys',
-    config,
+    config: ADMIN_ACCESS,
     schema: {
       tags,
       summary: 'Create a pair of keys; its secret key is shown this once',
@@ -93,7 +86,7 @@ export function registerKeyRoutes(
   v1.route({
     method: 'POST',
     url: '/projects/:id/keys/import',
-    config,
+    config: ADMIN_ACCESS,
     schema: {
       tags,
       summary: 'Store a pair of keys that exists elsewhere, for example the vendor’s',
@@ -120,7 +113,7 @@ export function registerKeyRoutes(
   v1.route({
     method: 'GET',
     url: '/keys/:accessKey',
-    config,
+    config: ADMIN_ACCESS,
     schema: { tags, summary: 'Get an access key', response: { 200: KeyObject } },
     handler: (request) => show(keyOf(request)),
   });
@@ -128,7 +121,7 @@ export function registerKeyRoutes(
   v1.route({
     method: 'PATCH',
     url: '/keys/:accessKey',
-    config,
+    config: ADMIN_ACCESS,
     schema: {
       tags,
       summary: 'Rename, disable or enable a key, or set when it expires',
@@ -158,7 +151,7 @@ export function registerKeyRoutes(
   v1.route({
     method: 'DELETE',
     url: '/keys/:accessKey',
-    config,
+    config: ADMIN_ACCESS,
     schema: {
       tags,
       summary: 'Delete a key for good: every token it signed becomes worthless',
@@ -173,7 +166,7 @@ export function registerKeyRoutes(
   v1.route({
     method: 'POST',
     url: '/keys/:accessKey/rotate',
-    config,
+    config: ADMIN_ACCESS,
     schema: {
       tags,
       summary: 'Create a pair that takes the place of a key, which stays good until a given time',

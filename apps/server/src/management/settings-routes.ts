@@ -3,6 +3,7 @@ import { type Config, shownSettings } from '../config.ts';
 import { actorOf } from '../http/access.ts';
 import type { TypedInstance } from '../typed-instance.ts';
 import type { AdminToken } from './admin-token.ts';
+import { ADMIN_ACCESS } from './fields.ts';
 
 const tags = ['settings'];
 
@@ -14,7 +15,7 @@ export function registerSettingsRoutes(
   v1.route({
     method: 'GET',
     url: '/config',
-    config: { access: 'admin' },
+    config: ADMIN_ACCESS,
     schema: {
       tags,
       summary: 'The settings in force, by their environment variables; secrets are masked',
@@ -26,7 +27,7 @@ export function registerSettingsRoutes(
   v1.route({
     method: 'POST',
     url: '/admin-token',
-    config: { access: 'admin' },
+    config: ADMIN_ACCESS,
     schema: {
       tags,
       summary: 'Make a new admin token, shown this once; the old one is refused from now on',

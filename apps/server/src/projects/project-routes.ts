@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { actorOf } from '../http/access.ts';
+import { ADMIN_ACCESS, STRICT } from '../management/fields.ts';
 import { Next, PageQuery, readPage } from '../management/paging.ts';
 import { storableRule } from '../storable-text.ts';
 import type { TypedInstance } from '../typed-instance.ts';
@@ -15,18 +16,16 @@ const PolicyField = Type.Unknown({
   description: 'Limits of the tokens issued here; null = none but the server’s',
   'x-rule': POLICY_RULE,
 });
-const STRICT = { additionalProperties: false };
 const IdParams = (request: { params: unknown }) => (request.params as { id: string }).id;
 
 /** `/v1/projects`. */
 export function registerProjectRoutes(v1: TypedInstance, { projects }: { projects: Projects }): void {
   const tags = ['projects'];
-  const config = { access: 'admin' } as const;
 
   v1.route({
     method: 'GET',
     url: '/projects',
-    config,
+    config: ADMIN_ACCESS,
     schema: {
       tags,
       summary: 'List projects, oldest first',
@@ -46,7 +45,7 @@ export function registerProjectRoutes(v1: TypedInstance, { projects }: { project
   v1.route({
     method: 'POST',
     url: '/projects',
-    config,
+    config: ADMIN_ACCESS,
     schema: {
       tags,
       summary: 'Create a project',
@@ -63,7 +62,7 @@ export function registerProjectRoutes(v1: TypedInstance, { projects }: { project
   v1.route({
     method: 'GET',
     url: '/projects/:id',
-    config,
+    config: ADMIN_ACCESS,
     schema: { tags, summary: 'Get a project', response: { 200: ProjectObject } },
     handler: async (request) => toProjectObject(await projects.get({ id: IdParams(request) })),
   });
@@ -71,7 +70,7 @@ export function registerProjectRoutes(v1: TypedInstance, { projects }: { project
   v1.route({
     method: 'PATCH',
     url: '/projects/:id',
-    config,
+    config: ADMIN_ACCESS,
     schema: {
       tags,
       summary: 'Rename, disable or enable a project, or set its policy',
@@ -104,7 +103,7 @@ export function registerProjectRoutes(v1: TypedInstance, { projects }: { project
   v1.route({
     method: 'DELETE',
     url: '/projects/:id',
-    config,
+    config: ADMIN_ACCESS,
     schema: {
       tags,
       summary: 'Delete a disabled project, with its keys, rooms and revocations',

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import type { Actor } from '../audit/audit.ts';
 import { ApiError } from '../errors.ts';
 import { actorOf } from '../http/access.ts';
+import { ADMIN_ACCESS, filterBy, STRICT } from '../management/fields.ts';
 import { Next, PageQuery, readPage } from '../management/paging.ts';
 import { parseTime, timeField } from '../management/times.ts';
 import type { TypedInstance } from '../typed-instance.ts';
@@ -10,7 +11,6 @@ import { RevocationObject, toRevocationObject } from './revocation-view.ts';
 import { MAX_REASON_LENGTH, type Revocations } from './revocations.ts';
 import type { RevocationSubjects } from './subjects.ts';
 
-const STRICT = { additionalProperties: false };
 const text = (description: string) =>
   Type.Optional(Type.String({ description, 'x-rule': 'must be a string' }));
 
@@ -40,12 +40,11 @@ export function registerRevocationRoutes(
   { revocations, subjects }: { revocations: Revocations; subjects: RevocationSubjects },
 ): void {
   const tags = ['revocations'];
-  const config = { access: 'admin' } as const;
 
   v1.route({
     method: 'GET',
     url: '/revocations',
-    config,
+    config: ADMIN_ACCESS,
     schema: {
       tags,
       summary: 'List revocations, oldest first',
@@ -56,12 +55,7 @@ export function registerRevocationRoutes(
               'x-rule': `must be one of: ${REVOCATION_SCOPES.join(', ')}`,
             }),
           ),
-          project: Type.Optional(
-            Type.String({
-              description: 'Only those of the project of this id',
-              'x-rule': 'must be given once',
-            }),
-          ),
+          project: filterBy('Only those of the project of this id'),
           ...PageQuery,
         },
         STRICT,
@@ -82,7 +76,7 @@ export function registerRevocationRoutes(
   v1.route({
     method: 'POST',
     url: '/revocations',
-    config,
+    config: ADMIN_ACCESS,
     schema: {
       tags,
       summary: 'Revoke a token, or all of a room, a key or a project issued before a time',
@@ -98,7 +92,7 @@ export function registerRevocationRoutes(
   v1.route({
     method: 'DELETE',
     url: '/revocations/:id',
-    config,
+    config: ADMIN_ACCESS,
     schema: {
       tags,
       summary: 'Take a revocation back: its tokens are as good as before',

@@ -1,13 +1,13 @@
 import { MAX_FIELD_LENGTH, ROLES, TOKEN_KINDS } from '@boardgate/token';
 import Type from 'typebox';
 import { actorOf } from '../http/access.ts';
+import { ADMIN_ACCESS, STRICT } from '../management/fields.ts';
 import { toIsoOrNull } from '../management/times.ts';
 import type { TypedInstance } from '../typed-instance.ts';
 import { type Inspection, REFUSAL_REASONS, type TokenInspector } from './inspect-token.ts';
 import type { TokenMint } from './mint-token.ts';
 import { Lifespan, RoleName } from './token-request.ts';
 
-const STRICT = { additionalProperties: false };
 /** Room for a token with all that may be wrapped around it. */
 const MAX_INSPECTED_LENGTH = 32_768;
 
@@ -80,12 +80,11 @@ export function registerTokenRoutes(
   { mint, inspector }: { mint: TokenMint; inspector: TokenInspector },
 ): void {
   const tags = ['management tokens'];
-  const config = { access: 'admin' } as const;
 
   v1.route({
     method: 'POST',
     url: '/tokens',
-    config,
+    config: ADMIN_ACCESS,
     schema: {
       tags,
       summary: 'Issue a token without proving a key: the admin token is enough',
@@ -105,7 +104,7 @@ export function registerTokenRoutes(
   v1.route({
     method: 'POST',
     url: '/tokens/introspect',
-    config,
+    config: ADMIN_ACCESS,
     schema: {
       tags,
       summary: 'Say whether a token is accepted, and if not, why and what to change',

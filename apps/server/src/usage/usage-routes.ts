@@ -1,23 +1,21 @@
 import Type from 'typebox';
 import { ApiError } from '../errors.ts';
+import { ADMIN_ACCESS, filterBy, STRICT } from '../management/fields.ts';
 import { Next, PageQuery, readPage } from '../management/paging.ts';
 import { parseTime, timeField } from '../management/times.ts';
 import type { TypedInstance } from '../typed-instance.ts';
 import type { UsageHour, UsageStore } from './usage-store.ts';
 import { toUsageObject, UsageObject } from './usage-view.ts';
 
-const only = (description: string) =>
-  Type.Optional(Type.String({ description, 'x-rule': 'must be given once' }));
-
 const Query = Type.Object(
   {
-    project: only('Only what concerns the project of this id'),
-    accessKey: only('Only this access key'),
+    project: filterBy('Only what concerns the project of this id'),
+    accessKey: filterBy('Only this access key'),
     from: Type.Optional(Type.String(timeField('From the hour that holds this time on'))),
     until: Type.Optional(Type.String(timeField('Up to this time, without it'))),
     ...PageQuery,
   },
-  { additionalProperties: false },
+  STRICT,
 );
 
 /** `GET /v1/usage`. */
@@ -25,7 +23,7 @@ export function registerUsageRoutes(v1: TypedInstance, { usage }: { usage: Usage
   v1.route({
     method: 'GET',
     url: '/usage',
-    config: { access: 'admin' },
+    config: ADMIN_ACCESS,
     schema: {
       tags: ['usage'],
       summary: 'Tokens issued and requests refused, per key, kind, role and hour, oldest hour first',
