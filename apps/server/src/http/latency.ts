@@ -23,8 +23,8 @@ interface Series {
 type TimedResponse = ServerResponse & { boardgateSeries?: Series; boardgateStart?: number };
 
 /**
- * Times every request, for Prometheus. A response hook of Fastify and a histogram of prom-client together would cost the hot path a tenth
- * of its throughput; this hangs on Node's own notice that a response is finished, and counts in plain arrays.
+ * Times every request, for Prometheus. A response hook of Fastify and a histogram of prom-client stood out in the profile of the hot path;
+ * this hangs on Node's own notice that a response is finished, and counts in plain arrays.
  */
 export function registerLatency(app: FastifyInstance, registry: Registry): void {
   // The notice is the whole process's: another server in it has series of its own.
