@@ -133,6 +133,20 @@ describe.each(SERVERS)('who did what, on $name', ({ start }) => {
     expect(await audit()).toEqual(before);
   });
 
+  test('what changes nothing leaves no line', async () => {
+    const { accessKey, project } = server.acme;
+    const before = await server.everyRow();
+    for (const [path, body] of [
+      [`/v1/projects/${project.id}`, {}],
+      [`/v1/projects/${project.id}`, { name: project.name, disabled: false, policy: null }],
+      [`/v1/keys/${accessKey}`, {}],
+      [`/v1/keys/${accessKey}`, { name: null, disabled: false, expiresAt: null }],
+    ] as const) {
+      expect((await server.manage('PATCH', path, body)).statusCode).toBe(200);
+    }
+    expect(await server.everyRow()).toEqual(before);
+  });
+
   test('an action that fails leaves no line and no change', async () => {
     const before = await server.everyRow();
     const { name } = server.globex.project;

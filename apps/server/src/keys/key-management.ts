@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { MAX_FIELD_LENGTH } from '@boardgate/token';
 import { type Actor, audited } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
@@ -141,6 +142,7 @@ export class KeyManagement {
         expiresAt: changes.expiresAt === undefined ? before.expiresAt : changes.expiresAt,
         isKeyDisabled: changes.isDisabled ?? before.isKeyDisabled,
       };
+      if (isDeepStrictEqual(snapshot(before), snapshot(after))) return;
       await store.update(accessKey, { ...after, disabledAt: after.isKeyDisabled ? this.#now() : null });
       await record({
         action: 'key.update',

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
 import { type Actor, audited } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
@@ -101,6 +102,7 @@ export class Projects {
       const before = await getProject(trx, { id });
       const { name = before.name, isDisabled = before.isDisabled, policy = before.policy } = changes;
       const after: Project = { ...before, name, isDisabled, policy };
+      if (isDeepStrictEqual(snapshot(before), snapshot(after))) return before;
       if (name !== before.name) await checkNameIsFree(trx, name);
       await new ProjectStore(trx).update(after, isDisabled ? this.#now() : null);
       await record({
