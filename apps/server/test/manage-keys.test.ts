@@ -145,6 +145,7 @@ describe.each(SERVERS)('managing keys and issuing tokens on $name', ({ start }) 
     await refused(400, 'uuid is missing: it names the room', { uuid: undefined });
     await refused(404, 'room not found', { uuid: await server.createRoom(server.globex) });
     await refused(404, 'task not found', { kind: 'task' });
+    await refused(400, /^uuid does not go with an SDK token/, { kind: 'sdk' });
     await refused(404, /^no access key none/, { accessKey: 'none' });
     await refused(400, 'accessKey is missing: it or project says who signs', { accessKey: undefined });
     await refused(400, 'kind must be one of: sdk, room, task', { kind: 'team' });

@@ -73,6 +73,30 @@ describe.each(SERVERS)('the management API on $name', ({ start }) => {
     }
   });
 
+  test('text that no database holds is a clear refusal, wherever it stands', async () => {
+    const nul = '%00';
+    for (const [method, path, body] of [
+      ['GET', `/v1/projects/${nul}`],
+      ['GET', `/v1/projects?after=${nul}`],
+      ['GET', `/v1/keys/${nul}`],
+      ['GET', `/v1/keys?project=${nul}`],
+      ['DELETE', `/v1/revocations/${nul}`],
+      ['GET', `/v1/revocations?project=${nul}`],
+      ['GET', `/v1/audit?actor=${nul}&subject=${nul}`],
+      ['GET', `/v1/usage?accessKey=${nul}`],
+      ['POST', '/v1/revocations', { project: '\0' }],
+      ['POST', '/v1/revocations', { room: '\ud800' }],
+      ['POST', '/v1/revocations', { accessKey: '\0' }],
+      ['POST', '/v1/tokens', { kind: 'sdk', role: 'admin', lifespan: 1, project: '\0' }],
+      ['POST', '/v1/tokens', { kind: 'sdk', role: 'admin', lifespan: 1, accessKey: '\ud800' }],
+    ] as const) {
+      const { statusCode } = await server.manage(method, path, body);
+      expect([path, [400, 404].includes(statusCode)]).toEqual([path, true]);
+    }
+    const told = await server.manage('POST', '/v1/tokens/introspect', { token: 'NETLESSSDK_\0\ud800' });
+    expect([told.statusCode, told.json().reason]).toEqual([200, 'format']);
+  });
+
   test('the settings in force are shown, secrets masked', async () => {
     const { settings } = (await expectDone('GET', '/v1/config')) as Answer & { settings: object };
     expect(settings).toMatchObject({ BOARDGATE_PORT: '8080', BOARDGATE_ADMIN_TOKEN: '(set, not shown)' });

@@ -140,12 +140,48 @@ describe.each(SERVERS)('revocation on $name', ({ start }) => {
     }
   });
 
+  test('two tokens that share a nonce: the revocation stays as long as the one that lives longer', async () => {
+    const { accessKey, secretKey } = server.acme;
+    const withExpiry = (expireAt: number) => {
+      const fields = Object.entries({
+        ak: accessKey,
+        expireAt: String(expireAt),
+        nonce: `${START}00`,
+        role: '0',
+      });
+      const sig = createHmac('sha256', secretKey).update(rightJson(fields)).digest('hex');
+      return tokenOf('sdk', withField(fields, 'sig', sig));
+    };
+    const [short, long] = [withExpiry(START + HOUR), withExpiry(START + 9 * HOUR)];
+    for (const token of [short, long, short]) await revoke({ token });
+    server.clock.now = START + 3 * HOUR;
+    await server.store.revocations.prune();
+    expect(await isAccepted(long)).toBe(false);
+  });
+
+  test('a token that expires after the end of every calendar can be revoked', async () => {
+    const { token } = (
+      await server.manage('POST', '/v1/tokens', {
+        kind: 'sdk',
+        role: 'admin',
+        lifespan: Number.MAX_SAFE_INTEGER - server.clock.now,
+        accessKey: server.acme.accessKey,
+      })
+    ).json();
+    await revoke({ token });
+    expect(await isAccepted(token)).toBe(false);
+    expect((await server.manage('POST', '/v1/tokens/introspect', { token })).json().reason).toBe('revoked');
+  });
+
   test('entries of tokens that have expired are removed, and no others', async () => {
     await revoke({ token: server.sdkToken({ lifespanMs: HOUR }) });
     const lasting = await revoke({ token: server.sdkToken({ lifespanMs: 2 * HOUR }) });
     const permanent = await revoke({ token: server.sdkToken({ lifespanMs: 0 }) });
     const rule = await revoke({ room });
-    server.clock.now += HOUR;
+    // An hour more than the token lived: another server's clock may be behind.
+    server.clock.now += 2 * HOUR - 1;
+    expect(await server.store.revocations.prune()).toBe(0);
+    server.clock.now += 1;
     expect(await server.store.revocations.prune()).toBe(1);
     const { revocations } = (await server.manage('GET', '/v1/revocations')).json();
     expect(revocations.map(({ id }: { id: string }) => id).sort()).toEqual(

@@ -91,6 +91,38 @@ describe.each(DATABASES)('word of changes on $name', ({ create }) => {
   });
 });
 
+test('on SQLite what is rolled back hides no change that follows', async () => {
+  const server = await TestServer.start(DATABASES[0].create);
+  const other = await server.openAgain();
+  const { changes, db } = server.store.database;
+  const ban = (at: typeof db, uuid: string) =>
+    at.updateTable('rooms').set({ is_ban: 1 }).where('uuid', '=', uuid).execute();
+  const [first, second, third] = [
+    await server.createRoom(),
+    await server.createRoom(),
+    await server.createRoom(),
+  ];
+  await new Promise(setImmediate);
+  changes.look();
+  await ban(other.database.db, first);
+  const rolledBack = db.transaction().execute(async (trx) => {
+    await ban(trx, second);
+    await new Promise(setImmediate);
+    changes.look();
+    throw new Error('rolled back');
+  });
+  await expect(rolledBack).rejects.toThrow('rolled back');
+
+  const heard: Change[] = [];
+  changes.subscribe((change) => heard.push(change));
+  await ban(other.database.db, third);
+  await new Promise(setImmediate);
+  changes.look();
+  expect(heard).toContainEqual({ table: 'rooms', id: third });
+  await other.database.close();
+  await server.stop();
+});
+
 test('on SQLite a log that has gone on too far without being read counts as a change of everything', async () => {
   const server = await TestServer.start(DATABASES[0].create);
   const heard: Change[] = [];

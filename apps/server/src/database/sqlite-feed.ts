@@ -29,7 +29,8 @@ export function watchSqlite(sqlite: DatabaseSync): ChangeFeed {
     const last = Number(lastSeq.get()?.seq);
     if (isGap || rows.length > MAX_CHANGES || last < seenSeq) listeners.tell(EVERYTHING);
     else for (const row of rows) listeners.tell({ table: row.table_name, id: row.row_id });
-    seenSeq = last;
+    // Within a transaction of ours the log holds lines that may be rolled back, and their numbers given to others.
+    if (!sqlite.isTransaction) seenSeq = last;
   };
 
   return {
@@ -39,7 +40,7 @@ export function watchSqlite(sqlite: DatabaseSync): ChangeFeed {
       setImmediate(lookAgain);
       const version = dataVersion.get()?.data_version;
       if (version !== seenVersion) {
-        seenVersion = version;
+        if (!sqlite.isTransaction) seenVersion = version;
         readLog();
       }
       return true;

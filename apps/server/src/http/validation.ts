@@ -2,6 +2,7 @@ import type { FastifySchemaCompiler } from 'fastify';
 import type { TObject, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { ApiError } from '../errors.ts';
+import { isStorable } from '../storable-text.ts';
 
 /** What a field has to be, in words that complete "FIELD …": it is the refusal's message. */
 type FieldSchema = TSchema & { 'x-rule'?: string };
@@ -27,7 +28,7 @@ export const compileValidator: FastifySchemaCompiler<TObject> = ({ schema, httpP
     throw new TypeError(`only bodies and queries are validated by a schema, not the ${httpPart}`);
   }
   const isStrict = 'additionalProperties' in schema && schema.additionalProperties === false;
-  const fields = compileFields(schema, httpPart === 'querystring');
+  const fields = compileFields(schema, httpPart === 'querystring', isStrict);
   const known = new Set(fields.map(({ name }) => name));
   const names = [...known].join(', ') || 'none';
 
@@ -52,7 +53,7 @@ export const compileValidator: FastifySchemaCompiler<TObject> = ({ schema, httpP
   };
 };
 
-function compileFields(schema: TObject, isQuery: boolean): Field[] {
+function compileFields(schema: TObject, isQuery: boolean, isStrict: boolean): Field[] {
   const required = new Set(schema.required);
   return Object.entries(schema.properties).map(([name, fieldSchema]: [string, FieldSchema]) => {
     const rule = fieldSchema['x-rule'];
@@ -64,9 +65,14 @@ function compileFields(schema: TObject, isQuery: boolean): Field[] {
       rule,
       isRequired: required.has(name),
       read: isQuery ? (value) => readParameter(value, isInteger) : (value) => value,
-      isRight: (value) => check.Check(value),
+      // What narrows a list goes into a query of the database, which not every text can.
+      isRight: (value) => check.Check(value) && !(isQuery && isStrict && isUnstorable(value)),
     };
   });
+}
+
+function isUnstorable(value: unknown): boolean {
+  return typeof value === 'string' && !isStorable(value);
 }
 
 /** `?limit=&beginUUID=` is how some clients leave both out. */

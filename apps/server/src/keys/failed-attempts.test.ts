@@ -108,6 +108,15 @@ describe.each(DATABASES)('guessing secrets on $name', ({ create }) => {
     expect((await prove(server.acme.secretKey, '10.0.0.2')).statusCode).toBe(201);
   });
 
+  test('all at once are answered no more often than one after the other', async () => {
+    await started();
+    const guesses = Array.from({ length: 40 }, () => prove('guess', '10.0.0.1'));
+    const statuses = (await Promise.all(guesses)).map(({ statusCode }) => statusCode);
+    expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(3);
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(37);
+    expect((await prove(server.acme.secretKey, '10.0.0.1')).statusCode).toBe(429);
+  });
+
   test('of the admin token too', async () => {
     await started();
     const manage = async (token: string, remoteAddress: string) =>

@@ -38,7 +38,8 @@ export class FailedAttempts {
   }
 
   /**
-   * To be asked before a secret is compared.
+   * To be asked before a secret is compared, and again before saying that it was right: of guesses made at the same time no more
+   * shall be answered than of those made one after the other.
    *
    * @throws {ApiError} `too-many-failures`
    */
@@ -53,22 +54,32 @@ export class FailedAttempts {
       await this.#checkCounter(`pair ${counter} ${source}`, 1);
   }
 
-  /** To be told of every secret that was wrong. */
+  /**
+   * To be told of every secret that was wrong.
+   *
+   * @throws {ApiError} `too-many-failures` where others that were compared at the same time have used up what there was.
+   */
   async count(address: string, accessKey?: string): Promise<void> {
     this.#countedUntil = Date.now() + this.#windowMs;
     const source = networkOf(address);
-    if (this.#perAddress > 0) await this.#counters.penalty(`address ${source}`);
-    if (accessKey === undefined || this.#perKey === 0) return;
-    const counter = counterOf(accessKey);
-    await this.#counters.penalty(`key ${counter}`);
-    await this.#counters.penalty(`pair ${counter} ${source}`);
+    const ofAddress = this.#perAddress > 0 && (await this.#counters.penalty(`address ${source}`));
+    if (accessKey !== undefined && this.#perKey > 0) {
+      const counter = counterOf(accessKey);
+      const ofKey = await this.#counters.penalty(`key ${counter}`);
+      const ofPair = await this.#counters.penalty(`pair ${counter} ${source}`);
+      if (ofKey.consumedPoints > this.#perKey && ofPair.consumedPoints > 1) throw refusalOf(ofPair);
+    }
+    if (ofAddress && ofAddress.consumedPoints > this.#perAddress) throw refusalOf(ofAddress);
   }
 
   async #checkCounter(name: string, limit: number): Promise<void> {
     const failures = limit === 0 ? null : await this.#counters.get(name);
-    if (failures === null || failures.consumedPoints < limit) return;
-    throw ApiError.of('too-many-failures', Math.max(1, Math.ceil(failures.msBeforeNext / 1000)));
+    if (failures !== null && failures.consumedPoints >= limit) throw refusalOf(failures);
   }
+}
+
+function refusalOf({ msBeforeNext }: { msBeforeNext: number }): ApiError {
+  return ApiError.of('too-many-failures', Math.max(1, Math.ceil(msBeforeNext / 1000)));
 }
 
 function counterOf(accessKey: string): number {

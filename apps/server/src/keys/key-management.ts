@@ -3,6 +3,7 @@ import { MAX_FIELD_LENGTH } from '@boardgate/token';
 import { type Actor, audited } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import { ApiError } from '../errors.ts';
+import { toIsoOrNull } from '../management/times.ts';
 import type { Project } from '../projects/project.ts';
 import { randomText } from '../projects/projects.ts';
 import { checkStorable, isStorable } from '../storable-text.ts';
@@ -240,7 +241,7 @@ function snapshot(key: Pick<StoredAccessKey, 'name' | 'expiresAt' | 'isKeyDisabl
   return {
     name: key.name,
     disabled: key.isKeyDisabled,
-    expiresAt: key.expiresAt === null ? null : new Date(key.expiresAt).toISOString(),
+    expiresAt: toIsoOrNull(key.expiresAt),
   };
 }
 

@@ -97,7 +97,7 @@ export async function checkAdmin(
 ): Promise<void> {
   if (authorization === undefined) throw ApiError.of('admin-token-missing');
   await failures.check(address);
-  if (await adminToken.isRight(authorization)) return;
+  if (await adminToken.isRight(authorization)) return await failures.check(address);
   await failures.count(address);
   throw ApiError.of('admin-token-wrong');
 }

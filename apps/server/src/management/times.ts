@@ -17,8 +17,12 @@ export function parseTime(field: string, text: string): number {
   return time;
 }
 
+/** The last moment of the year 9999, beyond which ISO 8601 has no years of four digits. */
+const LAST_TIME = 253_402_300_799_999;
+
+/** A time as it is shown. A token may name one that lies beyond: then the last one. */
 export function toIso(time: number): string {
-  return new Date(time).toISOString();
+  return new Date(Math.min(time, LAST_TIME)).toISOString();
 }
 
 export function toIsoOrNull(time: number | null | undefined): string | null {

@@ -5,7 +5,7 @@ import { type Actor, audited } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
 import { ApiError } from '../errors.ts';
-import { checkStorable } from '../storable-text.ts';
+import { checkStorable, isStorable } from '../storable-text.ts';
 import type { Policy } from './policy.ts';
 import type { Project } from './project.ts';
 import { ProjectStore } from './project-store.ts';
@@ -145,7 +145,8 @@ export async function getProject(
   db: Kysely<Schema>,
   by: { id: string } | { name: string },
 ): Promise<Project> {
-  const project = await new ProjectStore(db).find(by);
+  const isFindable = isStorable('id' in by ? by.id : by.name);
+  const project = isFindable ? await new ProjectStore(db).find(by) : undefined;
   if (project === undefined) {
     throw ApiError.of('project-not-found', 'id' in by ? by.id : `named ${JSON.stringify(by.name)}`);
   }

@@ -26,7 +26,10 @@ export class RevocationStore {
     this.#db = db;
   }
 
-  /** Stores a revocation. One of the same id stays, the later time of the two in force. */
+  /**
+   * Stores a revocation. Where there is one of the same id, the later of both times is in force: two tokens may share a nonce, and
+   * the one that lives longer must stay revoked.
+   */
   async put(revocation: Revocation): Promise<void> {
     await this.#db
       .insertInto('revocations')
@@ -46,6 +49,9 @@ export class RevocationStore {
           issued_before: sql<
             number | null
           >`case when revocations.issued_before > excluded.issued_before then revocations.issued_before else excluded.issued_before end`,
+          expires_at: sql<
+            number | null
+          >`case when revocations.expires_at > excluded.expires_at or revocations.expires_at is null then revocations.expires_at else excluded.expires_at end`,
           reason: ref('excluded.reason'),
         })),
       )

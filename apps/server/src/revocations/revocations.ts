@@ -3,7 +3,8 @@ import { type Actor, audited } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import { ApiError } from '../errors.ts';
 import type { KeyManagement } from '../keys/key-management.ts';
-import { checkStorable } from '../storable-text.ts';
+import { toIsoOrNull } from '../management/times.ts';
+import { checkStorable, isStorable } from '../storable-text.ts';
 import { idOfRule, idOfToken, type RevocationScope } from './revocation-id.ts';
 import { type Revocation, RevocationStore } from './revocation-store.ts';
 
@@ -14,6 +15,8 @@ const MAX_AHEAD_MS = 3_600_000;
 /** As much of a nonce as a list has to show. */
 const SHOWN_NONCE_LENGTH = 64;
 const PRUNE_CHUNK = 1000;
+/** How long a revocation outlives its token: another server's clock may be behind, and would accept it still. */
+const PRUNE_MARGIN_MS = 3_600_000;
 
 /** Which tokens to revoke: all of a room, a key or a project. */
 export interface Rule {
@@ -132,11 +135,11 @@ export class Revocations {
     this.#database.changes.announce('revocations', id);
   }
 
-  /** Removes the revocations of tokens that have expired meanwhile. Tells how many there were. */
+  /** Removes the revocations of tokens that expired an hour ago or earlier. Tells how many there were. */
   async prune(): Promise<number> {
     let total = 0;
     for (;;) {
-      const count = await this.#store.deleteExpired(this.#now(), PRUNE_CHUNK);
+      const count = await this.#store.deleteExpired(this.#now() - PRUNE_MARGIN_MS, PRUNE_CHUNK);
       total += count;
       if (count < PRUNE_CHUNK) return total;
       await new Promise(setImmediate);
@@ -165,7 +168,7 @@ export class Revocations {
   }
 
   async #get(store: RevocationStore, id: string): Promise<Revocation> {
-    const revocation = await store.find(id);
+    const revocation = isStorable(id) ? await store.find(id) : undefined;
     if (revocation === undefined) throw ApiError.of('revocation-not-found', id);
     return revocation;
   }
@@ -197,6 +200,12 @@ function shownNonce(nonce: string): string {
 }
 
 function snapshot({ scope, accessKey, nonce, issuedBefore, expiresAt, reason }: Revocation): object {
-  const iso = (time: number | null) => time && new Date(time).toISOString();
-  return { scope, accessKey, nonce, issuedBefore: iso(issuedBefore), expiresAt: iso(expiresAt), reason };
+  return {
+    scope,
+    accessKey,
+    nonce,
+    issuedBefore: toIsoOrNull(issuedBefore),
+    expiresAt: toIsoOrNull(expiresAt),
+    reason,
+  };
 }

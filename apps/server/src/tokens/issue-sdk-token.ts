@@ -50,7 +50,6 @@ export function issueSdkToken(
       const { secretKey } = key;
       const token = signSdkToken({ accessKey, secretKey, role, lifespanMs: lifespan, now: issuedAt });
       metrics.countIssued('sdk', role);
-      usage.countUse(key);
       usage.countIssued(key, 'sdk', role);
       request.log.debug({ accessKey, kind: 'sdk', role }, 'token issued');
       return tokenAnswer(reply, token);
@@ -64,7 +63,10 @@ export function issueSdkToken(
   ): Promise<AccessKey> {
     await failures.check(address, accessKey);
     const { key, isProved } = await keys.findByCredentials(accessKey, secretAccessKey);
-    if (isProved && key !== undefined) return key;
+    if (isProved && key !== undefined) {
+      await failures.check(address, accessKey);
+      return key;
+    }
     await failures.count(address, accessKey);
     const refusal = ApiError.of('credentials-wrong');
     throw key === undefined ? refusal : refuse(key, role, refusal);

@@ -1,5 +1,6 @@
 import {
   decodeUnverifiedToken,
+  MAX_FIELD_LENGTH,
   type Role,
   signRoomToken,
   signSdkToken,
@@ -14,6 +15,7 @@ import { type KeyManagement, stateOfKey } from '../keys/key-management.ts';
 import { toIsoOrNull } from '../management/times.ts';
 import type { Projects } from '../projects/projects.ts';
 import type { Rooms } from '../rooms/rooms.ts';
+import { checkStorable } from '../storable-text.ts';
 import type { Usage } from '../usage/usage.ts';
 import { checkPolicy, checkServerLimits } from './limits.ts';
 
@@ -52,6 +54,13 @@ export class TokenMint {
     const { kind, role, lifespanMs } = wanted;
     const issuedAt = now();
     checkServerLimits(lifespanMs, config, issuedAt);
+    if (kind === 'sdk' && wanted.uuid !== undefined) {
+      throw ApiError.of(
+        'field-invalid',
+        'uuid',
+        'does not go with an SDK token: it speaks of the whole project',
+      );
+    }
     const accessKey = wanted.accessKey ?? (await this.#oldestKeyOf(wanted.projectId));
     const found = await keys.reveal(accessKey);
     if (found === undefined) throw ApiError.of('key-not-found', accessKey);
@@ -88,7 +97,10 @@ export class TokenMint {
   async #checkUuid(kind: 'room' | 'task', uuid: string | undefined, projectId: string): Promise<string> {
     const { config, rooms } = this.#uses;
     if (uuid === undefined) throw ApiError.of('field-missing', 'uuid', `names the ${kind}`);
-    if (config.resources === 'external') return uuid;
+    if (config.resources === 'external') {
+      checkStorable('uuid', uuid, MAX_FIELD_LENGTH);
+      return uuid;
+    }
     // This version converts no files, so no project has a task of its own.
     if (kind === 'task') throw ApiError.of('task-not-found');
     await rooms.checkOpen(uuid, projectId);

@@ -138,13 +138,8 @@ function toClaims(claims: (Inspection & { isValid: true })['claims'], isSecretEx
     role,
     accessKey: isSecretExposed ? null : accessKey,
     uuid,
-    issuedAt: toIsoSafely(issuedAt),
-    expiresAt: toIsoSafely(expiresAt),
+    issuedAt: toIsoOrNull(issuedAt),
+    expiresAt: toIsoOrNull(expiresAt),
     nonce,
   };
-}
-
-/** A token may name a time that no calendar holds. */
-function toIsoSafely(time: number | undefined): string | null {
-  return time !== undefined && Number.isNaN(new Date(time).getTime()) ? `${time} ms` : toIsoOrNull(time);
 }

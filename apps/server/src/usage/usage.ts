@@ -94,7 +94,6 @@ export class Usage {
     const current = this.#batches.get(hour);
     if (current === undefined) {
       this.#batches.set(hour, batch);
-      if (hour === this.#hour) this.#batch = batch;
       return;
     }
     for (const [accessKey, late] of batch) {

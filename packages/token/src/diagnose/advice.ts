@@ -25,7 +25,7 @@ const ADVICE = {
   'escaped-slash': () =>
     'The signed JSON has \\/ for every /. Sign the slash as it is: in PHP, json_encode with JSON_UNESCAPED_SLASHES.',
   'escaped-unicode': () =>
-    'The signed JSON has \\uXXXX for characters beyond ASCII. Sign them as they are, in UTF-8: JSON_UNESCAPED_UNICODE in PHP, ensure_ascii=False in Python.',
+    'The signed JSON has escapes such as \\u00e9 for characters beyond ASCII. Sign them as they are, in UTF-8: JSON_UNESCAPED_UNICODE in PHP, ensure_ascii=False in Python.',
   'escaped-html': () =>
     'The signed JSON has \\u003c, \\u003e or \\u0026 for <, > or &, as for HTML. Sign them as they are: SetEscapeHTML(false) in Go, disableHtmlEscaping() in Gson.',
   'unescaped-json': () =>

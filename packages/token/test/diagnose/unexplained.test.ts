@@ -107,8 +107,8 @@ describe('any token', () => {
 
   it('that is good has nothing wrong', async () => {
     await fc.assert(
-      fc.asyncProperty(anyFields, async ({ kind, fields: any }) => {
-        const { reason, mistake, advice } = await diagnose(goodToken(kind, any));
+      fc.asyncProperty(anyFields, async ({ kind, fields: some }) => {
+        const { reason, mistake, advice } = await diagnose(goodToken(kind, some));
         expect({ reason, mistake, advice }).toEqual({ reason: null, mistake: null, advice: '' });
       }),
       { numRuns: 300 },
@@ -117,9 +117,9 @@ describe('any token', () => {
 
   it('that a random secret key signed is never explained', async () => {
     await fc.assert(
-      fc.asyncProperty(anyFields, fc.uint8Array({ minLength: 12, maxLength: 40 }), async (any, secret) => {
+      fc.asyncProperty(anyFields, fc.uint8Array({ minLength: 12, maxLength: 40 }), async (some, secret) => {
         const secretKey = Buffer.from(secret).toString('base64url');
-        const forged = tokenSignedOver(rightJson(any.fields), any.kind, any.fields, secretKey);
+        const forged = tokenSignedOver(rightJson(some.fields), some.kind, some.fields, secretKey);
         await expectUnexplained(forged, 'signature');
         await expectUnexplained(`"${forged}"\n`, 'format');
       }),
