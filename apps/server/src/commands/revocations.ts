@@ -82,11 +82,11 @@ export function addRevocationCommands(program: Command, readConfig: () => Config
 function showRevocations(all: readonly Revocation[]): string {
   if (all.length === 0) return 'Nothing is revoked. To revoke: boardgate revoke token|room|key|project …';
   return table(
-    ['ID', 'ISSUED BEFORE', 'REMOVED', 'CREATED', 'REASON'],
+    ['ID', 'ISSUED BEFORE', 'TOKEN EXPIRES', 'CREATED', 'REASON'],
     all.map(({ id, issuedBefore, expiresAt, createdAt, reason }) => [
       id,
       issuedBefore === null ? '(this token)' : showTime(issuedBefore),
-      expiresAt === null ? 'never' : showTime(expiresAt),
+      expiresAt === null ? '-' : showTime(expiresAt),
       showTime(createdAt),
       reason,
     ]),

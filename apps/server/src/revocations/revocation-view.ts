@@ -15,7 +15,7 @@ export const RevocationObject = Type.Object(
     nonce: TextOrNull,
     issuedBefore: TextOrNull,
     expiresAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], {
-      description: 'When the token would have expired anyway, and the revocation is removed',
+      description: 'When the token would have expired anyway; the revocation is removed an hour later',
     }),
     reason: Type.String(),
     createdAt: Type.String({ format: 'date-time' }),
