@@ -40,7 +40,15 @@ function createSeeder({ database: { db }, vault }: Store, sqlite: DatabaseSync):
     addProject: (name) => {
       const id = randomText(14);
       const team_uuid = randomText(22);
-      insertProject({ id, team_uuid, name, created_at: now, disabled_at: null, policy: null });
+      insertProject({
+        id,
+        team_uuid,
+        name,
+        created_at: now,
+        disabled_at: null,
+        policy: null,
+        webhook_secret: null,
+      });
       return id;
     },
     addKey: (project_id, { accessKey, secretKey }) =>

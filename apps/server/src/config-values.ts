@@ -65,10 +65,34 @@ export function parseAdminToken(text: string): string {
   return text;
 }
 
-export function parseWindow(text: string): number {
-  const windowMs = parseInteger(text, 86_400_000);
-  if (windowMs < 1000) throw new Error('must be a whole number from 1000 to 86400000');
-  return windowMs;
+export function parseBetween(text: string, min: number, max: number): number {
+  const value = /^[0-9]{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= min && value <= max)) throw new Error(`must be a whole number from ${min} to ${max}`);
+  return value;
+}
+
+/** A web address that paths are appended to: it ends without a slash. */
+export function parseBaseUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isBase = url !== undefined && ['http:', 'https:'].includes(url.protocol) && !/[?#@]/.test(text);
+  if (!isBase) throw new Error('must be a web address such as https://boards.example.org, without ? or #');
+  return url.href.replace(/\/+$/, '');
+}
+
+export function parseBucketUrl(text: string): string {
+  const url = parseBaseUrl(text);
+  if (new URL(url).pathname === '/') throw new Error('must end with the bucket: https://HOST/BUCKET');
+  return url;
+}
+
+export function parseHosts(text: string): readonly string[] {
+  const hosts = parseList(text).map((host) => host.toLowerCase());
+  for (const host of hosts) {
+    if (!URL.canParse(`http://${host}/`) || !/^(\[[0-9a-f:.]+\]|[^/?#@:\s]+)(:[0-9]{1,5})?$/.test(host)) {
+      throw new Error('must be hosts such as files.example.org or 10.0.0.7:8000, separated by commas');
+    }
+  }
+  return hosts;
 }
 
 export function parseNetworks(text: string): readonly string[] {

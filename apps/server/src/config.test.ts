@@ -24,6 +24,12 @@ test('with nothing given everything has its default', () => {
       failedAttemptsPerAddress: 20,
       failedAttemptsPerKey: 100,
       failedAttemptsWindowMs: 60_000,
+      conversionTimeLimitMs: 300_000,
+      conversionAttempts: 3,
+      conversionMaxBytes: 104_857_600,
+      conversionMaxPages: 500,
+      insecureOfficeWithoutSandbox: false,
+      s3Region: 'auto',
       corsOrigins: ['*'],
       logLevel: 'info',
     },
@@ -54,6 +60,13 @@ test.each([
   ['BOARDGATE_ALLOW_PERMANENT_TOKENS', ['yes', '1', 'TRUE']],
   ['BOARDGATE_CORS_ORIGINS', ['example.org', 'https://example.org/', 'https://example.org/path', '*,x']],
   ['BOARDGATE_LOG_LEVEL', ['verbose']],
+  [
+    'BOARDGATE_PUBLIC_URL',
+    ['boards.example.org', 'ftp://x', 'https://u:p@x', 'https://x/?a', 'https://x/#a'],
+  ],
+  ['BOARDGATE_CONVERSION_CONCURRENCY', ['0', '65', '-1', 'all']],
+  ['BOARDGATE_CONVERSION_ALLOW_HOSTS', ['http://x', 'a b', 'a/b', 'a:123456', 'a,,b', 'u@x']],
+  ['BOARDGATE_S3_PUBLIC_URL', ['x', 's3://bucket']],
 ])('%s refuses what it cannot be, by name and without repeating it', (name, values) => {
   for (const value of values) {
     const faults = faultsOf({ [name]: value });
@@ -72,6 +85,10 @@ test('settings that contradict one another are faults', () => {
   expect(faultsOf({ BOARDGATE_ACCESS_KEY: 'a' })).toEqual([
     'BOARDGATE_ACCESS_KEY and BOARDGATE_SECRET_KEY go together: give both or neither',
   ]);
+  expect(faultsOf({ BOARDGATE_S3_ENDPOINT: 'https://s3.example.org/pages' })).toEqual([
+    'BOARDGATE_S3_ENDPOINT needs BOARDGATE_S3_ACCESS_KEY_ID and BOARDGATE_S3_SECRET_ACCESS_KEY',
+  ]);
+  expect(faultsOf({ BOARDGATE_S3_SECRET_ACCESS_KEY: 'x' })).toHaveLength(1);
   expect(faultsOf({ BOARDGATE_DEFAULT_REGION: 'mars' })[0]).toMatch(
     /^BOARDGATE_DEFAULT_REGION must be one of BOARDGATE_REGIONS/,
   );

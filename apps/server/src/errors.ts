@@ -86,6 +86,10 @@ export const ERRORS = {
     status: 404,
     message: `no revocation ${id}: list the revocations to see those there are`,
   }),
+  'delivery-not-found': (id: string) => ({
+    status: 404,
+    message: `no webhook delivery ${id}: list the deliveries to see those there are`,
+  }),
   'admin-token-configured': () => ({
     status: 409,
     message: 'the admin token is set by BOARDGATE_ADMIN_TOKEN: change it there and restart',

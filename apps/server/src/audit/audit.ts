@@ -26,6 +26,10 @@ export const AUDIT_ACTIONS = [
   'revocation.create',
   'revocation.delete',
   'room.update',
+  'task.retry',
+  'task.cancel',
+  'webhook.redeliver',
+  'webhook-secret.replace',
   'admin-token.replace',
 ] as const;
 
@@ -34,7 +38,7 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 /** What was done to what. Neither a secret key nor a token is ever put in here. */
 export interface AuditLine {
   readonly action: AuditAction;
-  /** What it was done to: a project's id, an access key, a room's uuid, a revocation's id. */
+  /** What it was done to: a project's id, an access key, a room's or task's uuid, a revocation's or delivery's id. */
   readonly subject: string;
   readonly projectId: string | null;
   /** What was there before and after; `null` = nothing. */

@@ -1,4 +1,5 @@
-import { envNameOf, flagNameOf, SETTING_NAMES, SETTINGS } from '../config.ts';
+import { envNameOf, flagNameOf, SETTING_NAMES } from '../config.ts';
+import { SETTINGS } from '../settings.ts';
 
 /** `docs/configuration.md`, made from the settings; a test compares the file with it. */
 export function configDocs(): string {

@@ -1,5 +1,5 @@
 /** The tables whose changes are told of. */
-export type WatchedTable = 'projects' | 'access_keys' | 'rooms' | 'revocations';
+export type WatchedTable = 'projects' | 'access_keys' | 'rooms' | 'revocations' | 'tasks';
 
 /** A row that memory may hold, and that has changed. */
 export interface Change {
@@ -11,7 +11,7 @@ export interface Change {
 
 export const EVERYTHING: Change = { table: undefined, id: undefined };
 
-/** Tells of changes to the stored projects, keys, rooms and revocations, whoever made them. */
+/** Tells of changes to the stored projects, keys, rooms, revocations and tasks, whoever made them. */
 export interface ChangeFeed {
   /**
    * Brings in what has changed. To be asked before believing anything kept in memory: `false` = there may be changes that

@@ -11,6 +11,9 @@ describe.each(DATABASES)('an upgrade on $name', ({ create }) => {
     // Back to what the first version left behind: its tables, its rows, and nothing of later migrations.
     const { kind } = old;
     for (const table of [
+      'tasks',
+      'webhook_deliveries',
+      'file_removals',
       'revocations',
       'usage_hours',
       'key_activity',
@@ -24,7 +27,7 @@ describe.each(DATABASES)('an upgrade on $name', ({ create }) => {
     }
     if (kind === 'sqlite') await old.db.schema.dropTable('changes').execute();
     else {
-      for (const name of ['announce_rows', 'announce_table', 'keep_audit']) {
+      for (const name of ['announce_rows', 'announce_table', 'announce_abort', 'keep_audit']) {
         await sql`drop function ${sql.raw(`boardgate_${name}`)}`.execute(old.db);
       }
     }
@@ -42,7 +45,15 @@ describe.each(DATABASES)('an upgrade on $name', ({ create }) => {
     const database = await openDatabase(at);
     const { db } = database;
     expect(await db.selectFrom('projects').selectAll().execute()).toEqual([
-      { id: 'p', team_uuid: 't', name: 'school', created_at: 1, disabled_at: null, policy: null },
+      {
+        id: 'p',
+        team_uuid: 't',
+        name: 'school',
+        created_at: 1,
+        disabled_at: null,
+        policy: null,
+        webhook_secret: null,
+      },
     ]);
     expect(await db.selectFrom('access_keys').selectAll().execute()).toEqual([
       {

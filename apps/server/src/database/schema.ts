@@ -10,6 +10,9 @@ export interface Schema {
   usage_hours: UsageHoursTable;
   key_activity: KeyActivityTable;
   audit: AuditTable;
+  tasks: TasksTable;
+  file_removals: FileRemovalsTable;
+  webhook_deliveries: WebhookDeliveriesTable;
 }
 
 interface ProjectsTable {
@@ -21,6 +24,8 @@ interface ProjectsTable {
   disabled_at: number | null;
   /** JSON; null = no limits of its own. */
   policy: string | null;
+  /** Sealed by the vault; null = none was asked for yet. */
+  webhook_secret: string | null;
 }
 
 interface AccessKeysTable {
@@ -96,4 +101,72 @@ interface AuditTable {
   /** JSON of what was there before and after; null = nothing. */
   before: string | null;
   after: string | null;
+}
+
+interface TasksTable {
+  /** 32 lowercase hex digits: a UUID v4 of the projector API, a UUID v1 of the older one. */
+  uuid: string;
+  /** `projector` or `services`. */
+  api: string;
+  project_id: string;
+  /** The document's URL. It may hold credentials: never logged, shown without its query. */
+  resource: string;
+  type: string;
+  scale: number;
+  output_format: string;
+  compression_level: number;
+  preview: number;
+  webhook_url: string | null;
+  webhook_retry: number;
+  /** Waiting, Converting, Finished, Fail or Abort. */
+  status: string;
+  /** Larger first. */
+  priority: number;
+  /** How often it has been begun. */
+  attempts: number;
+  /** Who converts it, and until when that is believed without hearing from them. */
+  worker: string | null;
+  lease_until: number | null;
+  created_at: number;
+  started_at: number | null;
+  ended_at: number | null;
+  /** What makes the links to its files unguessable. */
+  secret: string;
+  page_count: number | null;
+  /** JSON: `[width, height]` of each converted page, in order. */
+  pages: string;
+  /** Of all its files. */
+  bytes: number;
+  note: string | null;
+  /** JSON: the names of its files besides the pages. */
+  files: string;
+  error_code: number | null;
+  error_message: string | null;
+}
+
+/** Stored files that nobody may need any more. */
+interface FileRemovalsTable {
+  /** What their keys begin with. */
+  prefix: string;
+  requested_at: number;
+}
+
+interface WebhookDeliveriesTable {
+  id: string;
+  task_uuid: string;
+  project_id: string;
+  url: string;
+  /** What is sent, to the byte. */
+  body: string;
+  /** pending, delivered or failed. */
+  status: string;
+  attempts: number;
+  max_attempts: number;
+  /** When it is to be tried next, or given up on by whoever tries it now; null = never again. */
+  due_at: number | null;
+  created_at: number;
+  attempted_at: number | null;
+  /** The receiver's answer to the last try; null = none came. */
+  response_status: number | null;
+  error: string | null;
 }

@@ -1,0 +1,35 @@
+/** What a conversion can fail for, with the vendor's code and sentence (spec §6.1); the detail behind it is ours. */
+export const FAILURES = {
+  'file-unsupported': { code: 2110100, message: 'unsupported file type' },
+  'download-failed': { code: 2110101, message: 'download file failed' },
+  'file-empty': { code: 2110102, message: 'file is empty' },
+  'dynamic-only-pptx': { code: 2010202, message: 'dynamic conversion only support pptx' },
+  'unzip-failed': { code: 2030101, message: 'unzip file failed' },
+  'presentation-broken': { code: 2110201, message: 'presentation parser failed' },
+  'document-broken': { code: 2110202, message: 'word parser failed' },
+  'pdf-broken': { code: 2110099, message: 'unknown error' },
+  'limit-exceeded': { code: 2040005, message: 'task timeout (abnormal or oversized images)' },
+  'task-timeout': { code: 2011201, message: 'task timeout' },
+  'preview-failed': { code: 2050401, message: 'generate preview failed' },
+  'storage-failed': { code: 2090304, message: 'upload to storage failed' },
+  unknown: { code: 2110099, message: 'unknown error' },
+} as const satisfies Readonly<Record<string, { code: number; message: string }>>;
+
+export type FailureReason = keyof typeof FAILURES;
+
+/**
+ * Why a conversion ended without its images. The message is public: it tells the project's own people what was wrong and what would be
+ * right, and holds no path of this machine, no address behind a name and no part of the document.
+ */
+export class ConversionFailure extends Error {
+  readonly reason: FailureReason;
+  readonly code: number;
+
+  /** @param detail completes the vendor's sentence: "the PDF needs a password", "it has 501 pages, 500 are allowed". */
+  constructor(reason: FailureReason, detail: string, options?: ErrorOptions) {
+    super(`${FAILURES[reason].message}: ${detail}`, options);
+    this.name = 'ConversionFailure';
+    this.reason = reason;
+    this.code = FAILURES[reason].code;
+  }
+}
