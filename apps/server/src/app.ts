@@ -1,5 +1,6 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Config } from './config.ts';
+import { createConversionService } from './conversions/conversion-service.ts';
 import type { Database } from './database/database.ts';
 import { registerAccess } from './http/access.ts';
 import { registerBody } from './http/body.ts';
@@ -10,6 +11,7 @@ import { registerHealth } from './http/health.ts';
 import { registerLatency } from './http/latency.ts';
 import { Metrics } from './http/metrics.ts';
 import { registerDocs, registerOpenApi } from './http/openapi.ts';
+import { publicUrl } from './http/own-url.ts';
 import { registerRegion } from './http/region.ts';
 import { compileValidator } from './http/validation.ts';
 import { AccessKeys } from './keys/access-keys.ts';
@@ -17,6 +19,7 @@ import { FailedAttempts } from './keys/failed-attempts.ts';
 import type { Vault } from './keys/vault.ts';
 import { checkAdmin } from './management/admin-token.ts';
 import { createManagement } from './management/management.ts';
+import { serveResults } from './results/serve-results.ts';
 import { RevokedTokens } from './revocations/revoked-tokens.ts';
 import { registerV1Routes, registerV5Routes } from './routes.ts';
 import { createAuthenticateToken } from './tokens/authenticate-token.ts';
@@ -72,7 +75,17 @@ export async function buildApp({
     trustProxy: config.trustedProxies === undefined ? false : [...config.trustedProxies],
     clientErrorHandler: answerClientError,
   });
-  const { rooms, usage, adminToken } = management;
+  const { rooms, tasks, usage, webhooks, adminToken } = management;
+  const conversions = createConversionService({
+    config,
+    database,
+    webhooks,
+    publicUrl: () => publicUrl(app, config),
+    log: app.log,
+    now,
+  });
+  const { results } = conversions;
+  tasks.onWaiting = () => conversions.worker.wake();
   const keys = new AccessKeys(database, vault);
   const revoked = new RevokedTokens(database);
   const failures = new FailedAttempts(config);
@@ -87,22 +100,40 @@ export async function buildApp({
     checkAdmin: (authorization, address) => checkAdmin(adminToken, failures, authorization, address),
     checkRoomOpen: (uuid, projectId) => rooms.checkOpen(uuid, projectId),
   });
-  registerUpkeep(app, { ...management, revoked, now });
+  registerUpkeep(app, {
+    ...management,
+    revoked,
+    conversions,
+    config,
+    now,
+  });
   await registerOpenApi(app, config);
 
-  registerHealth(app, database);
+  registerHealth(app, { database, ...conversions });
   metrics.register(app);
   registerDocs(app);
+  if (config.s3Endpoint === undefined) await serveResults(app, config.dataDir);
   await app.register(
     async (v5: FastifyInstance) => {
       registerCors(v5, config);
       registerRegion(v5, config);
-      registerV5Routes(v5 as TypedInstance, { config, keys, rooms, failures, metrics, usage, now });
+      registerV5Routes(v5 as TypedInstance, {
+        config,
+        keys,
+        rooms,
+        tasks,
+        results,
+        failures,
+        metrics,
+        usage,
+        now,
+      });
     },
     { prefix: '/v5' },
   );
   await app.register(
-    async (v1: FastifyInstance) => registerV1Routes(v1 as TypedInstance, { config, management, now }),
+    async (v1: FastifyInstance) =>
+      registerV1Routes(v1 as TypedInstance, { config, management, results, now }),
     { prefix: '/v1' },
   );
   return app;

@@ -64,7 +64,7 @@ test.each([
     'BOARDGATE_PUBLIC_URL',
     ['boards.example.org', 'ftp://x', 'https://u:p@x', 'https://x/?a', 'https://x/#a'],
   ],
-  ['BOARDGATE_CONVERSION_CONCURRENCY', ['0', '65', '-1', 'all']],
+  ['BOARDGATE_CONVERSION_CONCURRENCY', ['65', '-1', 'all']],
   ['BOARDGATE_CONVERSION_ALLOW_HOSTS', ['http://x', 'a b', 'a/b', 'a:123456', 'a,,b', 'u@x']],
   ['BOARDGATE_S3_PUBLIC_URL', ['x', 's3://bucket']],
 ])('%s refuses what it cannot be, by name and without repeating it', (name, values) => {

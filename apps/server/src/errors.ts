@@ -4,6 +4,8 @@ interface PublicError {
   readonly message: string;
   /** When to come again, where that is known. */
   readonly retryAfterSeconds?: number;
+  /** The vendor's number for it, where there is one (spec §6.1). */
+  readonly number?: number;
 }
 
 /**
@@ -39,11 +41,26 @@ export const ERRORS = {
   'role-forbidden': (role: string) => ({ status: 403, message: `token access role ${role} forbidden` }),
   'room-banned': () => ({ status: 403, message: 'room is banned' }),
   'room-not-found': () => ({ status: 404, message: 'room not found' }),
-  'task-not-found': () => ({ status: 404, message: 'task not found' }),
+  'task-not-found': () => ({ status: 404, message: 'task not found', number: 2010605 }),
+  'task-running': () => ({
+    status: 400,
+    message: 'modify priority for running task is not allowed',
+    number: 2010607,
+  }),
+  'tasks-exceeded': (what: string, seconds: number) => ({
+    status: 429,
+    message: `the number of tasks exceeds limit: ${what}`,
+    retryAfterSeconds: seconds,
+    number: 2010203,
+  }),
+  'task-not-retriable': (uuid: string, status: string) => ({
+    status: 409,
+    message: `the task ${uuid} is ${status}: only one that failed or was called off can be converted again`,
+  }),
   'resources-external': () => ({
     status: 404,
     message:
-      'this server only issues tokens: rooms live in the service that BOARDGATE_RESOURCES=external points to',
+      'this server only issues tokens: rooms and conversions live in the service that BOARDGATE_RESOURCES=external points to',
   }),
   'route-not-found': () => ({
     status: 404,
@@ -116,10 +133,11 @@ export class ApiError extends Error {
   readonly code: ErrorCode;
   readonly statusCode: PublicError['status'];
   readonly retryAfterSeconds: number | undefined;
+  readonly number: number | undefined;
 
   private constructor(
     code: ErrorCode,
-    { status, message, retryAfterSeconds }: PublicError,
+    { status, message, retryAfterSeconds, number }: PublicError,
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -127,6 +145,7 @@ export class ApiError extends Error {
     this.code = code;
     this.statusCode = status;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.number = number;
   }
 
   /**

@@ -1,5 +1,16 @@
 import { registerAuditRoutes } from './audit/audit-routes.ts';
 import type { Config } from './config.ts';
+import { cancelProjectorTask } from './conversions/cancel-projector-task.ts';
+import type { ConversionService } from './conversions/conversion-service.ts';
+import { refuseExternalConversions } from './conversions/external-conversions.ts';
+import { listProjectorTasks } from './conversions/list-projector-tasks.ts';
+import { prioritiseProjectorTask } from './conversions/prioritise-projector-task.ts';
+import { queryOlderTask } from './conversions/query-older-task.ts';
+import { queryProjectorTask } from './conversions/query-projector-task.ts';
+import { startOlderTask } from './conversions/start-older-task.ts';
+import { startProjectorTask } from './conversions/start-projector-task.ts';
+import { registerTaskRoutes } from './conversions/task-routes.ts';
+import type { Tasks } from './conversions/tasks.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { AccessKeys } from './keys/access-keys.ts';
 import type { FailedAttempts } from './keys/failed-attempts.ts';
@@ -21,6 +32,7 @@ import { registerTokenRoutes } from './tokens/token-routes.ts';
 import type { TypedInstance } from './typed-instance.ts';
 import type { Usage } from './usage/usage.ts';
 import { registerUsageRoutes } from './usage/usage-routes.ts';
+import { registerWebhookRoutes } from './webhooks/webhook-routes.ts';
 
 /** Everything under `/v5`, each route with the few things it uses. */
 export function registerV5Routes(
@@ -29,6 +41,8 @@ export function registerV5Routes(
     config,
     keys,
     rooms,
+    tasks,
+    results,
     failures,
     metrics,
     usage,
@@ -37,6 +51,8 @@ export function registerV5Routes(
     config: Config;
     keys: AccessKeys;
     rooms: Rooms;
+    tasks: Tasks;
+    results: ConversionService['results'];
     failures: FailedAttempts;
     metrics: Metrics;
     usage: Usage;
@@ -48,22 +64,41 @@ export function registerV5Routes(
 
   issueSdkToken(v5, { ...uses, failures });
   issueRoomToken(v5, { ...uses, rooms, resources });
-  issueTaskToken(v5, { ...uses, resources });
+  issueTaskToken(v5, { ...uses, tasks, resources });
 
   if (resources === 'local') {
     createRoom(v5, { rooms });
     listRooms(v5, { rooms });
     getRoom(v5, { rooms });
     banRoom(v5, { rooms });
+
+    startProjectorTask(v5, { tasks });
+    queryProjectorTask(v5, { tasks, results });
+    listProjectorTasks(v5, { tasks });
+    cancelProjectorTask(v5, { tasks });
+    prioritiseProjectorTask(v5, { tasks });
+    startOlderTask(v5, { tasks });
+    queryOlderTask(v5, { tasks, results });
   } else {
     refuseExternalRooms(v5);
+    refuseExternalConversions(v5);
   }
 }
 
 /** Everything under `/v1`: what the `boardgate` command can do, over HTTP, for the bearer of the admin token. */
 export function registerV1Routes(
   v1: TypedInstance,
-  { config, management, now }: { config: Config; management: Management; now: () => number },
+  {
+    config,
+    management,
+    results,
+    now,
+  }: {
+    config: Config;
+    management: Management;
+    results: ConversionService['results'];
+    now: () => number;
+  },
 ): void {
   // Answers hold secret keys that are shown once: no cache may keep them.
   v1.addHook('onSend', async (_request, reply) => {
@@ -74,6 +109,8 @@ export function registerV1Routes(
   registerKeyRoutes(v1, { ...management, now });
   registerTokenRoutes(v1, management);
   registerRevocationRoutes(v1, management);
+  registerTaskRoutes(v1, { ...management, results });
+  registerWebhookRoutes(v1, management);
   registerAuditRoutes(v1, management);
   registerUsageRoutes(v1, { usage: management.usageStore });
   registerSettingsRoutes(v1, { config, adminToken: management.adminToken });

@@ -146,10 +146,10 @@ export const SETTINGS = {
     parse: parseBaseUrl,
   },
   conversionConcurrency: {
-    doc: 'How many documents this server converts at a time. Where unset, one less than the machine has cores, but at least one.',
-    form: '1–64',
+    doc: 'How many documents this server converts at a time. `0` = none: they wait for another server on the same database. Where unset, one less than the machine has cores, but at least one.',
+    form: '0–64',
     fallback: undefined,
-    parse: (text: string) => parseBetween(text, 1, 64),
+    parse: (text: string) => parseInteger(text, 64),
   },
   conversionTimeLimitMs: {
     doc: 'How long one conversion may take in all, in milliseconds, before it fails.',

@@ -187,6 +187,20 @@ describe.each(SERVERS)('POST /v1/tokens/introspect on $name', ({ start }) => {
       advice: expect.stringContaining('NETLESSROOM_'),
     });
 
+    const task = await server.startTask();
+    expect(await introspect(server.taskToken(task))).toMatchObject({ valid: true, kind: 'task', uuid: task });
+    expect(await refusal(server.taskToken(task).replace('TASK', 'ROOM'))).toMatchObject({
+      reason: 'unknown-uuid',
+      mistake: 'relabelled-prefix',
+      advice: expect.stringContaining('NETLESSTASK_'),
+    });
+    const theirTask = await server.startTask(undefined, { tenant: server.globex });
+    expect(await refusal(server.taskToken(theirTask))).toMatchObject({
+      reason: 'unknown-uuid',
+      mistake: null,
+      advice: expect.stringContaining('no such conversion task'),
+    });
+
     await server.banRoom(room);
     expect(await refusal(roomToken)).toMatchObject({
       reason: 'banned',

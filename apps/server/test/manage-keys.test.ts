@@ -145,6 +145,16 @@ describe.each(SERVERS)('managing keys and issuing tokens on $name', ({ start }) 
     await refused(400, 'uuid is missing: it names the room', { uuid: undefined });
     await refused(404, 'room not found', { uuid: await server.createRoom(server.globex) });
     await refused(404, 'task not found', { kind: 'task' });
+    const task = await server.startTask();
+    const ofTask = await server.manage('POST', '/v1/tokens', {
+      kind: 'task',
+      accessKey,
+      uuid: task,
+      ...body,
+    });
+    expect(verifyToken(ofTask.json().token, { secretKey, kinds: ['task'], now: START }).uuid).toBe(task);
+    const theirs = await server.startTask(undefined, { tenant: server.globex });
+    await refused(404, 'task not found', { kind: 'task', uuid: theirs });
     await refused(400, /^uuid does not go with an SDK token/, { kind: 'sdk' });
     await refused(404, /^no access key none/, { accessKey: 'none' });
     await refused(400, 'accessKey is missing: it or project says who signs', { accessKey: undefined });

@@ -1,8 +1,8 @@
-import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { buildApp } from '../app.ts';
 import type { Config } from '../config.ts';
+import { ownUrl } from '../http/own-url.ts';
 import { codeOf, OperatorError, reasonOf } from '../operator-error.ts';
 import { prepareFirstStart } from './first-start.ts';
 import { print, printError } from './output.ts';
@@ -21,7 +21,7 @@ export async function serve(config: Config, warnings: readonly string[]): Promis
     const app = await startListening(config, store);
     // Listening for signals before the start line is out: whoever reads it may stop the server at once.
     const stopped = nextStopSignal();
-    print(welcome(urlOf(app, config), config, generated));
+    print(welcome(ownUrl(app, config), config, generated));
     await stopped;
     await drain(app);
   } finally {
@@ -53,12 +53,6 @@ function listenError(error: unknown, { host, port }: Config): OperatorError {
   };
   const reason = reasons[codeOf(error) ?? ''] ?? `cannot listen on ${host}:${port}: ${reasonOf(error)}`;
   return new OperatorError(reason, { cause: error });
-}
-
-function urlOf(app: FastifyInstance, { host }: Config): string {
-  const { port } = app.server.address() as AddressInfo;
-  const anyAddress: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' };
-  return `http://${anyAddress[host] ?? (host.includes(':') ? `[${host}]` : host)}:${port}`;
 }
 
 function nextStopSignal(): Promise<void> {

@@ -17,6 +17,8 @@ test('who may call what, outside the management API', async () => {
     'GET /openapi.json: anyone',
     'GET /docs: anyone',
     'GET /docs/js/scalar.js: anyone',
+    'GET /files/*: anyone',
+    'HEAD /files/*: anyone',
     'OPTIONS /v5/*: anyone',
     'POST /v5/tokens/teams: credentials',
     'POST /v5/tokens/rooms/:uuid: issue-room-token',
@@ -25,6 +27,13 @@ test('who may call what, outside the management API', async () => {
     'GET /v5/rooms: list-rooms',
     'GET /v5/rooms/:uuid: get-room',
     'PATCH /v5/rooms/:uuid: ban-room',
+    'POST /v5/projector/tasks: start-conversion',
+    'GET /v5/projector/tasks/:uuid: query-conversion',
+    'GET /v5/projector/tasks: list-conversions',
+    'DELETE /v5/projector/tasks/:uuid: cancel-conversion',
+    'PUT /v5/projector/tasks/:uuid/priority: prioritise-conversion',
+    'POST /v5/services/conversion/tasks: start-older-conversion',
+    'GET /v5/services/conversion/tasks/:uuid: query-older-conversion',
   ]);
   await server.stop();
 });
@@ -48,6 +57,13 @@ test('every line of the permissions is one route’s, and it is the contract’s
     'ban-room': { sdk: 'admin', room: 'admin' },
     'issue-room-token': { sdk: 'reader' },
     'issue-task-token': { sdk: 'reader' },
+    'start-conversion': { sdk: 'writer' },
+    'list-conversions': { sdk: 'writer' },
+    'query-conversion': { sdk: 'writer', task: 'reader' },
+    'prioritise-conversion': { sdk: 'writer' },
+    'cancel-conversion': { sdk: 'writer' },
+    'start-older-conversion': { sdk: 'writer' },
+    'query-older-conversion': { sdk: 'writer', task: 'reader' },
   });
   await server.stop();
 });

@@ -27,9 +27,12 @@ export function registerErrorHandler(app: FastifyInstance, answerError: AnswerEr
   app.setNotFoundHandler((request, reply) => answerError(ApiError.of('route-not-found'), request, reply));
 }
 
-function sendError(reply: FastifyReply, { statusCode, message, retryAfterSeconds }: ApiError): FastifyReply {
+function sendError(
+  reply: FastifyReply,
+  { statusCode, message, retryAfterSeconds, number }: ApiError,
+): FastifyReply {
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
-  return reply.code(statusCode).send({ message });
+  return reply.code(statusCode).send(number === undefined ? { message } : { message, code: number });
 }
 
 function toApiError(error: FastifyError | ApiError): ApiError {

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
+import type { ConversionService } from '../conversions/conversion-service.ts';
 import type { Database } from '../database/database.ts';
 import { ApiError } from '../errors.ts';
 
@@ -8,8 +9,16 @@ const PING_TIMEOUT_MS = 1000;
 
 const Health = Type.Object({ status: Type.Literal('ok') });
 
-/** `/healthz`: the process is alive. `/readyz`: it can serve, since its database answers. */
-export function registerHealth(app: FastifyInstance, database: Database): void {
+const Readiness = Type.Object({
+  status: Type.Literal('ok'),
+  formats: Type.Array(Type.String(), { description: 'The kinds of document that are converted' }),
+});
+
+/** `/healthz`: the process is alive. `/readyz`: it can serve, since its database answers; and which formats it converts. */
+export function registerHealth(
+  app: FastifyInstance,
+  { database, converter }: { database: Database; converter: ConversionService['converter'] },
+): void {
   app.route({
     method: 'GET',
     url: '/healthz',
@@ -21,10 +30,11 @@ export function registerHealth(app: FastifyInstance, database: Database): void {
     method: 'GET',
     url: '/readyz',
     config: { access: 'anyone' },
-    schema: { tags: ['operation'], summary: 'Can it serve?', response: { 200: Health } },
+    schema: { tags: ['operation'], summary: 'Can it serve?', response: { 200: Readiness } },
     handler: async () => {
       await checkDatabase(database);
-      return { status: 'ok' as const };
+      const { formats } = await converter();
+      return { status: 'ok' as const, formats: [...formats.kinds] };
     },
   });
 }

@@ -14,6 +14,13 @@ export const PERMISSIONS = {
   'list-rooms': { sdk: 'writer' },
   'get-room': { sdk: 'writer', room: 'writer' },
   'ban-room': { sdk: 'admin', room: 'admin' },
+  'start-conversion': { sdk: 'writer' },
+  'list-conversions': { sdk: 'writer' },
+  'query-conversion': { sdk: 'writer', task: 'reader' },
+  'prioritise-conversion': { sdk: 'writer' },
+  'cancel-conversion': { sdk: 'writer' },
+  'start-older-conversion': { sdk: 'writer' },
+  'query-older-conversion': { sdk: 'writer', task: 'reader' },
 } as const satisfies Readonly<Record<string, Permission>>;
 
 /** Something that a token may permit. */

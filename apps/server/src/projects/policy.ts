@@ -1,18 +1,23 @@
 import { ROLES, type Role, TOKEN_KINDS, type TokenKind } from '@boardgate/token';
 import Type from 'typebox';
 import { Compile } from 'typebox/compile';
+import type { ConversionQuota } from '../conversions/quotas.ts';
 import { ApiError } from '../errors.ts';
 
-/** What tokens of a project may be asked for here. What is absent is as the server's configuration has it. */
+/** What tokens and conversions of a project may be asked for here. What is absent is as the server's configuration has it. */
 export interface Policy {
   /** Longest lifespan of each kind, in milliseconds. Permanent tokens are a matter of their own. */
   readonly maxLifespanMs?: Partial<Readonly<Record<TokenKind, number>>>;
   readonly allowPermanentTokens?: boolean;
   /** The strongest role that is issued. */
   readonly maxRole?: Role;
+  /** How much of the conversion service the project may have; see `conversions/quotas.ts`. */
+  readonly conversions?: Partial<ConversionQuota>;
 }
 
 const MaxLifespan = Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }));
+
+const Count = Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }));
 
 export const PolicySchema = Type.Object(
   {
@@ -24,11 +29,17 @@ export const PolicySchema = Type.Object(
     ),
     allowPermanentTokens: Type.Optional(Type.Boolean()),
     maxRole: Type.Optional(Type.Enum([...ROLES])),
+    conversions: Type.Optional(
+      Type.Object(
+        { maxWaitingTasks: Count, maxRunningTasks: Count, maxPages: Count, maxBytes: Count },
+        { additionalProperties: false },
+      ),
+    ),
   },
   { additionalProperties: false },
 );
 
-export const POLICY_RULE = `must be null or an object of maxLifespanMs {${TOKEN_KINDS.join(', ')}: milliseconds, 1 or more}, allowPermanentTokens (true or false) and maxRole (${ROLES.join(', ')}), each of which may be left out`;
+export const POLICY_RULE = `must be null or an object of maxLifespanMs {${TOKEN_KINDS.join(', ')}: milliseconds, 1 or more}, allowPermanentTokens (true or false), maxRole (${ROLES.join(', ')}) and conversions {maxWaitingTasks, maxRunningTasks, maxPages, maxBytes: 0 or more}, each of which may be left out`;
 
 const check = Compile(PolicySchema);
 

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { requestRemoval } from '../conversions/file-removals.ts';
 import type { Schema } from '../database/schema.ts';
 import { decodePolicy, encodePolicy } from './policy.ts';
 import type { Project } from './project.ts';
@@ -68,7 +69,15 @@ export class ProjectStore {
   }
 
   /** Deletes a project with all that is its own. What was counted and recorded of it stays. */
-  async delete(id: string): Promise<void> {
+  async delete(id: string, at: number): Promise<void> {
+    const tasks = await this.#db
+      .selectFrom('tasks')
+      .select(['uuid', 'type', 'secret'])
+      .where('project_id', '=', id)
+      .execute();
+    await requestRemoval(this.#db, tasks, at);
+    await this.#db.deleteFrom('tasks').where('project_id', '=', id).execute();
+    await this.#db.deleteFrom('webhook_deliveries').where('project_id', '=', id).execute();
     await this.#db.deleteFrom('rooms').where('project_id', '=', id).execute();
     await this.#db.deleteFrom('access_keys').where('project_id', '=', id).execute();
     await this.#db.deleteFrom('revocations').where('project_id', '=', id).execute();

@@ -119,7 +119,7 @@ export class Projects {
   }
 
   /**
-   * Deletes a project with its keys, rooms and revocations.
+   * Deletes a project with its keys, rooms, conversion tasks and revocations. Running conversions end, and their files go.
    *
    * @throws {ApiError} where there is none, or it is enabled.
    */
@@ -127,7 +127,7 @@ export class Projects {
     await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const before = await getProject(trx, { id });
       if (!before.isDisabled) throw ApiError.of('project-enabled', before.name);
-      await new ProjectStore(trx).delete(id);
+      await new ProjectStore(trx).delete(id, this.#now());
       await record({
         action: 'project.delete',
         subject: id,

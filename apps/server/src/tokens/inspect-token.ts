@@ -1,6 +1,7 @@
 import type { TokenClaims } from '@boardgate/token';
 import { diagnoseToken, type KnownKey, type Mistake } from '@boardgate/token/diagnose';
 import type { Config } from '../config.ts';
+import type { Tasks } from '../conversions/tasks.ts';
 import type { Database } from '../database/database.ts';
 import type { StoredAccessKey } from '../keys/access-key-store.ts';
 import { isIssuedBefore } from '../keys/access-keys.ts';
@@ -50,6 +51,7 @@ interface InspectorUses {
   readonly database: Database;
   readonly keys: KeyManagement;
   readonly rooms: Rooms;
+  readonly tasks: Tasks;
   readonly now: () => number;
 }
 
@@ -127,16 +129,15 @@ export class TokenInspector {
   async #findUuidFault({ kind, uuid }: TokenClaims, { projectId }: StoredAccessKey) {
     if (uuid === undefined || this.#uses.config.resources === 'external') return undefined;
     const room = await this.#uses.rooms.find(uuid);
-    const isOwn = room?.projectId === projectId;
+    const task = await this.#uses.tasks.find(uuid);
+    const isRoom = room?.projectId === projectId;
+    const isTask = task?.projectId === projectId;
     if (kind === 'task') {
-      return isOwn ? refused('unknown-uuid', RELABELLED_ROOM, 'relabelled-prefix') : undefined;
+      if (isRoom) return refused('unknown-uuid', RELABELLED_ROOM, 'relabelled-prefix');
+      return isTask ? undefined : refused('unknown-uuid', UNKNOWN_TASK);
     }
-    if (!isOwn) {
-      return refused(
-        'unknown-uuid',
-        'The project of its access key has no such room: create the room, or sign with a key of the project it belongs to.',
-      );
-    }
+    if (isTask) return refused('unknown-uuid', RELABELLED_TASK, 'relabelled-prefix');
+    if (!isRoom) return refused('unknown-uuid', UNKNOWN_ROOM);
     return room.isBan
       ? refused('banned', 'The room is banned: lift the ban, or use another room.')
       : undefined;
@@ -173,6 +174,15 @@ export class TokenInspector {
 
 const RELABELLED_ROOM =
   'It names a room, so it was signed as a Room token and its prefix changed to NETLESSTASK_ afterwards: send it with the prefix NETLESSROOM_, or sign a Task token for the task.';
+
+const RELABELLED_TASK =
+  'It names a conversion task, so it was signed as a Task token and its prefix changed to NETLESSROOM_ afterwards: send it with the prefix NETLESSTASK_, or sign a Room token for the room.';
+
+const UNKNOWN_ROOM =
+  'The project of its access key has no such room: create the room, or sign with a key of the project it belongs to.';
+
+const UNKNOWN_TASK =
+  'The project of its access key has no such conversion task: tasks are kept for seven days after they were started. Start the conversion again, or sign with a key of the project it belongs to.';
 
 function refused(reason: RefusalReason, advice: string, mistake: Mistake | null = null) {
   return { reason, advice, mistake };

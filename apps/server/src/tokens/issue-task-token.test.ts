@@ -6,12 +6,35 @@ const TASK = '8e5a5f0c6f1b11eeb9620242ac120002';
 const body = { lifespan: HOUR, role: 'reader' };
 
 describe.each(SERVERS)('POST /v5/tokens/tasks/{uuid} on $name', ({ start }) => {
-  test('knows no task of its own, so that a room’s uuid is not taken for a task’s', async () => {
+  test('issues a token for a task of the project, started through either API', async () => {
     const server = await start();
     try {
-      for (const uuid of [TASK, await server.createRoom()]) {
+      for (const api of ['projector', 'services/conversion'] as const) {
+        const uuid = await server.startTask(undefined, { api });
         const answer = await server.post(`/v5/tokens/tasks/${uuid}`, { token: server.sdkToken(), body });
-        expect([answer.statusCode, answer.json()]).toEqual([404, { message: 'task not found' }]);
+        expect(answer.statusCode).toBe(201);
+        const claims = verifyToken(answer.json(), {
+          secretKey: server.acme.secretKey,
+          kinds: ['task'],
+          now: START,
+        });
+        expect(claims).toMatchObject({ kind: 'task', uuid, role: 'reader', expiresAt: START + HOUR });
+      }
+    } finally {
+      await server.stop();
+    }
+  });
+
+  test('does not take another project’s task, a room’s uuid or an unknown one for a task', async () => {
+    const server = await start();
+    try {
+      const theirs = await server.startTask(undefined, { tenant: server.globex });
+      for (const uuid of [TASK, theirs, theirs, await server.createRoom(), 'no uuid']) {
+        const answer = await server.post(`/v5/tokens/tasks/${uuid}`, { token: server.sdkToken(), body });
+        expect([answer.statusCode, answer.json()]).toEqual([
+          404,
+          { message: 'task not found', code: 2010605 },
+        ]);
       }
     } finally {
       await server.stop();
@@ -47,10 +70,14 @@ describe.each(SERVERS)('POST /v5/tokens/tasks/{uuid} on $name', ({ start }) => {
         ['POST', '/v5/rooms'],
         ['GET', `/v5/rooms/${TASK}`],
         ['PATCH', `/v5/rooms/${TASK}`],
+        ['POST', '/v5/projector/tasks'],
+        ['GET', `/v5/projector/tasks/${TASK}`],
+        ['PUT', `/v5/projector/tasks/${TASK}/priority`],
+        ['GET', `/v5/services/conversion/tasks/${TASK}?type=static`],
       ] as const) {
         const answer = await server.call(method, path, { token: server.sdkToken() });
         expect(answer.statusCode).toBe(404);
-        expect(answer.json().message).toMatch(/^this server only issues tokens: rooms live/);
+        expect(answer.json().message).toMatch(/^this server only issues tokens: rooms and conversions live/);
       }
       expect(await server.everyRow()).toEqual(before);
     } finally {

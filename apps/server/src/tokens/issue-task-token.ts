@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { ApiError } from '../errors.ts';
+import type { Tasks } from '../conversions/tasks.ts';
 import type { TypedInstance } from '../typed-instance.ts';
 import { issueResourceToken } from './resource-token.ts';
 import { ResourceTokenBody, TokenAnswer, type TokenUses } from './token-request.ts';
@@ -7,7 +7,7 @@ import { ResourceTokenBody, TokenAnswer, type TokenUses } from './token-request.
 /** `POST /v5/tokens/tasks/{uuid}`: a Task token for whoever has an SDK token of its project (spec §3.3). */
 export function issueTaskToken(
   v5: TypedInstance,
-  { resources, ...uses }: TokenUses & { resources: Config['resources'] },
+  { tasks, resources, ...uses }: TokenUses & { tasks: Tasks; resources: Config['resources'] },
 ): void {
   v5.route({
     method: 'POST',
@@ -22,8 +22,8 @@ export function issueTaskToken(
     handler: (request, reply) => issueResourceToken('task', request, reply, uses, checkTask),
   });
 
-  /** This version converts no files, so no project has a task of its own: tasks are known only to the vendor's cloud. */
-  function checkTask(): void {
-    if (resources === 'local') throw ApiError.of('task-not-found');
+  /** Tasks that are converted in the vendor's cloud are known only there. */
+  function checkTask(uuid: string, projectId: string): void | Promise<void> {
+    if (resources === 'local') return tasks.checkExists(uuid, projectId);
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '@boardgate/token';
 import { type Actor, audited } from '../audit/audit.ts';
 import type { Config } from '../config.ts';
+import type { Tasks } from '../conversions/tasks.ts';
 import type { Database } from '../database/database.ts';
 import { ApiError } from '../errors.ts';
 import { type KeyManagement, stateOfKey } from '../keys/key-management.ts';
@@ -36,6 +37,7 @@ interface MintUses {
   readonly projects: Projects;
   readonly keys: KeyManagement;
   readonly rooms: Rooms;
+  readonly tasks: Tasks;
   readonly usage: Usage;
   readonly now: () => number;
 }
@@ -95,15 +97,13 @@ export class TokenMint {
   }
 
   async #checkUuid(kind: 'room' | 'task', uuid: string | undefined, projectId: string): Promise<string> {
-    const { config, rooms } = this.#uses;
+    const { config, rooms, tasks } = this.#uses;
     if (uuid === undefined) throw ApiError.of('field-missing', 'uuid', `names the ${kind}`);
     if (config.resources === 'external') {
       checkStorable('uuid', uuid, MAX_FIELD_LENGTH);
       return uuid;
     }
-    // This version converts no files, so no project has a task of its own.
-    if (kind === 'task') throw ApiError.of('task-not-found');
-    await rooms.checkOpen(uuid, projectId);
+    await (kind === 'task' ? tasks.checkExists(uuid, projectId) : rooms.checkOpen(uuid, projectId));
     return uuid;
   }
 }

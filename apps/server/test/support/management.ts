@@ -31,7 +31,10 @@ export function setUpManagement(start: (typeof SERVERS)[number]['start']) {
       const answer = await server.manage(...call);
       expect([answer.statusCode, answer.json()]).toEqual([
         status,
-        { message: typeof message === 'string' ? message : expect.stringMatching(message) },
+        {
+          message: typeof message === 'string' ? message : expect.stringMatching(message),
+          ...(message === 'task not found' && { code: 2010605 }),
+        },
       ]);
       expect(await server.everyRow()).toEqual(before);
     },

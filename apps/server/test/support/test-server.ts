@@ -7,8 +7,11 @@ import { buildApp } from '../../src/app.ts';
 import { type Actor, START as START_ACTOR } from '../../src/audit/audit.ts';
 import { openStore, type Store } from '../../src/commands/store.ts';
 import { type Config, loadConfig } from '../../src/config.ts';
+import { removeOldTasks } from '../../src/conversions/expiry.ts';
+import { removeFiles } from '../../src/conversions/file-removals.ts';
 import type { KeyPair } from '../../src/keys/key-management.ts';
 import type { Project } from '../../src/projects/project.ts';
+import { openResults } from '../../src/results/open-results.ts';
 import { DATABASES, type TestDatabase } from './databases.ts';
 
 /** The time in every test, until it is moved. */
@@ -73,6 +76,8 @@ export class TestServer {
       dataDir: at.dataDir,
       databaseUrl: at.databaseUrl,
       adminToken: ADMIN_TOKEN,
+      // Tasks wait, unless a test wants them converted.
+      conversionConcurrency: 0,
       ...settings,
     } as Config;
     const store = await openStore(config, now);
@@ -163,6 +168,29 @@ export class TestServer {
     return (answer.json() as { uuid: string }).uuid;
   }
 
+  /** A task of the tenant's, started through the API. */
+  async startTask(
+    body: object = { resource: 'https://files.example.org/lesson.pdf', type: 'static' },
+    {
+      tenant = this.acme,
+      api = 'projector',
+    }: { tenant?: Tenant; api?: 'projector' | 'services/conversion' } = {},
+  ): Promise<string> {
+    const answer = await this.post(`/v5/${api}/tasks`, { token: this.sdkToken({ tenant }), body });
+    return (answer.json() as { uuid: string }).uuid;
+  }
+
+  /** What a running server does every ten minutes: removes tasks that are too old, and files that nobody may need. */
+  async cleanUp(): Promise<void> {
+    const { database } = this.store;
+    await removeOldTasks(database, this.clock.now);
+    await removeFiles(
+      database,
+      openResults(this.#config, () => 'http://localhost'),
+      this.clock.now,
+    );
+  }
+
   /** Bans a room behind the server's back, as an operator's own SQL would. */
   async banRoom(uuid: string): Promise<void> {
     const other = await this.openAgain();
@@ -178,6 +206,14 @@ export class TestServer {
     else await other.projects.update(tenant.project.id, { isDisabled }, OPERATOR);
     await other.database.close();
     await this.settle();
+  }
+
+  get dataDir(): string {
+    return this.#at.dataDir;
+  }
+
+  get databaseUrl(): string | undefined {
+    return this.#at.databaseUrl;
   }
 
   /** A request to the management API, with the admin token unless another is given. */
@@ -203,6 +239,7 @@ export class TestServer {
       rooms: await db.selectFrom('rooms').selectAll().orderBy('uuid').execute(),
       revocations: await db.selectFrom('revocations').selectAll().orderBy('id').execute(),
       audit: await db.selectFrom('audit').selectAll().orderBy('id').execute(),
+      tasks: await db.selectFrom('tasks').selectAll().orderBy('uuid').execute(),
       settings: await db.selectFrom('settings').selectAll().execute(),
     };
   }

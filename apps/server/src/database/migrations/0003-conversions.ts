@@ -78,6 +78,9 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
   await index('webhook_deliveries_project', ['project_id', 'created_at', 'id']);
 }
 
+/** As in migration 2. */
+const KEPT_CHANGES = 10_000;
+
 /** Progress is nobody's concern but the reader's; that a task is gone or called off is that of every server. */
 async function announceOnSqlite(db: Kysely<unknown>): Promise<void> {
   const triggers = {
@@ -89,6 +92,7 @@ async function announceOnSqlite(db: Kysely<unknown>): Promise<void> {
       create trigger ${sql.raw(`changes_tasks_${event}`)} after ${sql.raw(on)}
       begin
         insert into changes (table_name, row_id) values ('tasks', old.uuid);
+        delete from changes where seq <= last_insert_rowid() - ${sql.lit(KEPT_CHANGES)};
       end`.execute(db);
   }
 }

@@ -1,0 +1,122 @@
+import { statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { pino } from 'pino';
+import type { Config } from '../config.ts';
+import { createConversionService } from '../conversions/conversion-service.ts';
+import { CONVERSION_TYPES, MAX_SCALE, MIN_SCALE, OUTPUT_FORMATS } from '../conversions/order.ts';
+import { filesPrefix } from '../conversions/task.ts';
+import { type ConvertedBody, toTaskRequest } from '../conversions/task-request.ts';
+import { toTaskObject } from '../conversions/task-view.ts';
+import type { TaskRequest } from '../conversions/tasks.ts';
+import { OperatorError } from '../operator-error.ts';
+import { DEFAULT_PROJECT } from '../projects/projects.ts';
+import { print } from './output.ts';
+import { ProgressBar } from './progress-bar.ts';
+import { commandActor, type Store, withStore } from './store.ts';
+import { publicUrlOf } from './tasks.ts';
+
+interface ConvertOptions extends Omit<ConvertedBody, 'resource' | 'outputFormat'> {
+  readonly project: string;
+  readonly format?: ConvertedBody['outputFormat'];
+}
+
+/** `boardgate convert FILE|URL` */
+export function addConvertCommand(program: Command, readConfig: () => Config): void {
+  program
+    .command('convert <document>')
+    .description(
+      'convert a document, a file or a URL, from start to finish, and print the links to its pages',
+    )
+    .option('--project <name>', 'the project that the conversion belongs to', DEFAULT_PROJECT)
+    .addOption(
+      new Option('--type <type>', 'page images, or a web page (PPTX alone)')
+        .choices([...CONVERSION_TYPES])
+        .default('static'),
+    )
+    .option('--scale <number>', 'pixels for each point of the page', parseScale)
+    .addOption(new Option('--format <format>', 'of the images; default: png').choices([...OUTPUT_FORMATS]))
+    .option('--preview', 'small pictures of the pages too')
+    .action(async (document: string, options: ConvertOptions) => {
+      const config = readConfig();
+      await withStore(config, (store) => convert(document, options, config, store));
+    });
+}
+
+async function convert(
+  document: string,
+  { project, format, ...options }: ConvertOptions,
+  config: Config,
+  { tasks, projects, database, webhooks }: Store,
+): Promise<void> {
+  const { id: projectId } = await projects.get({ name: project });
+  const isUrl = /^https?:\/\//i.test(document);
+  const file = isUrl ? undefined : findFile(document);
+  const given = { ...options, ...(format && { outputFormat: format }) };
+  const request: TaskRequest = isUrl
+    ? toTaskRequest({ ...given, resource: document })
+    : { ...toTaskRequest({ ...given, resource: 'http://localhost/' }), resource: fileUrl(document) };
+  const log = pino({ level: 'error' }, pino.destination(2));
+  const { worker, results } = createConversionService({
+    config,
+    database,
+    webhooks,
+    publicUrl: () => publicUrlOf(config),
+    log,
+    now: Date.now,
+  });
+  const bar = new ProgressBar();
+  const task = await worker.adopt(tasks.newTask('projector', projectId, request));
+  const cancel = () => void tasks.cancelAsOperator(task.uuid, commandActor());
+  process.once('SIGINT', cancel);
+  print(`Converting ${document} as ${task.uuid}.`);
+  try {
+    await worker.run(task, file, ({ pages, pageCount }) => {
+      const done = pages.filter((page) => page !== null).length;
+      if (pageCount !== null) bar.show(done, pageCount, 'pages');
+    });
+  } finally {
+    bar.end();
+    process.removeListener('SIGINT', cancel);
+    await worker.stop();
+  }
+  const ended = await tasks.find(task.uuid);
+  if (ended?.status !== 'Finished') {
+    throw new OperatorError(
+      ended?.errorMessage === null || ended === undefined
+        ? 'the conversion was called off'
+        : `the conversion failed: ${ended.errorCode} ${ended.errorMessage}`,
+    );
+  }
+  const { links, previews, pageCount } = toTaskObject(ended, results);
+  print(`Converted ${pageCount} ${pageCount === 1 ? 'page' : 'pages'}; they are kept for seven days:`);
+  for (const link of [...links, ...previews]) print(`  ${link}`);
+  if (config.s3Endpoint === undefined) {
+    print('A running `boardgate serve` serves these links. The files themselves are in');
+    print(`  ${resolve(config.dataDir, 'files', filesPrefix(ended))}`);
+  }
+}
+
+/** @throws {OperatorError} where there is no such file. */
+function findFile(document: string): string {
+  const path = resolve(document);
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
+    throw new OperatorError(
+      `there is no file ${document}: name a PDF, DOC, DOCX, PPT or PPTX file, or its URL`,
+    );
+  }
+  return path;
+}
+
+/** A file's name is all that the task says of it. */
+function fileUrl(document: string): string {
+  return `file:///${encodeURIComponent(basename(document))}`;
+}
+
+function parseScale(text: string): number {
+  const scale = Number(text);
+  if (!(scale >= MIN_SCALE && scale <= MAX_SCALE)) {
+    throw new InvalidArgumentError(`It must be a number from ${MIN_SCALE} to ${MAX_SCALE}.`);
+  }
+  return scale;
+}

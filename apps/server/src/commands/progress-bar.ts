@@ -1,0 +1,30 @@
+const WIDTH = 30;
+
+/** Shows how far something is: on a terminal a bar that fills in place, else a line for each tenth. */
+export class ProgressBar {
+  readonly #out: NodeJS.WriteStream;
+  #lastTenth = -1;
+
+  constructor(out: NodeJS.WriteStream = process.stderr) {
+    this.#out = out;
+  }
+
+  show(done: number, total: number, unit: string): void {
+    const share = total === 0 ? 0 : done / total;
+    const counts = `${done} of ${total} ${unit}`;
+    if (this.#out.isTTY) {
+      const filled = Math.round(share * WIDTH);
+      this.#out.write(`\r\u001b[K[${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}] ${counts}`);
+      return;
+    }
+    const tenth = Math.floor(share * 10);
+    if (tenth === this.#lastTenth) return;
+    this.#lastTenth = tenth;
+    this.#out.write(`${counts}\n`);
+  }
+
+  /** Leaves the line to whatever is said next. */
+  end(): void {
+    if (this.#out.isTTY) this.#out.write('\r\u001b[K');
+  }
+}

@@ -1,0 +1,33 @@
+import Type from 'typebox';
+import { callerOf } from '../http/access.ts';
+import type { TypedInstance } from '../typed-instance.ts';
+import { TaskChange } from './cancel-projector-task.ts';
+import { PRIORITIES, type Priority } from './task.ts';
+import type { Tasks } from './tasks.ts';
+
+const NAMES = Object.keys(PRIORITIES) as Priority[];
+
+const Body = Type.Object({
+  priority: Type.Enum(NAMES, { 'x-rule': `must be one of: ${NAMES.join(', ')}` }),
+});
+
+/** `PUT /v5/projector/tasks/{uuid}/priority` (spec §6.1). */
+export function prioritiseProjectorTask(v5: TypedInstance, { tasks }: { tasks: Tasks }): void {
+  v5.route({
+    method: 'PUT',
+    url: '/projector/tasks/:uuid/priority',
+    config: { access: 'prioritise-conversion' },
+    schema: {
+      tags: ['conversions'],
+      summary: 'Move a waiting file conversion within the queue',
+      body: Body,
+      response: { 200: TaskChange },
+    },
+    handler: async (request) => {
+      const { uuid } = request.params as { uuid: string };
+      const { projectId } = callerOf(request).key;
+      const success = await tasks.prioritise(uuid, projectId, 'projector', request.body.priority);
+      return { taskId: uuid, success };
+    },
+  });
+}

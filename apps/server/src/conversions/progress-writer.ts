@@ -1,0 +1,55 @@
+import type { Progress } from './task-leases.ts';
+
+/** Each write is one to disk: pages that come thick and fast share them. */
+const MIN_INTERVAL_MS = 200;
+
+/** Writes a task's progress: the first at once, later ones together, and never two at a time. */
+export class ProgressWriter {
+  readonly #save: () => Promise<unknown>;
+  #isChanged = false;
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #lastAt = Number.NEGATIVE_INFINITY;
+  #isClosed = false;
+
+  /** @param save writes what there is by then; a failure is left to the next write. */
+  constructor(save: () => Promise<unknown>) {
+    this.#save = save;
+  }
+
+  /** Notes that there is something new. */
+  changed(): void {
+    this.#isChanged = true;
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#isClosed || this.#timer !== undefined) return;
+    const waitMs = Math.max(0, this.#lastAt + MIN_INTERVAL_MS - performance.now());
+    this.#timer = setTimeout(() => this.#write(), waitMs);
+  }
+
+  #write(): void {
+    this.#isChanged = false;
+    this.#writing = this.#save()
+      .then(
+        () => {},
+        () => {},
+      )
+      .finally(() => {
+        this.#lastAt = performance.now();
+        this.#timer = undefined;
+        if (this.#isChanged) this.#schedule();
+      });
+  }
+
+  /** Nothing is written once this resolves: what follows is the task's end. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    await this.#writing;
+  }
+}
+
+/** What is there before anything is. */
+export const NO_PROGRESS: Progress = { pageCount: null, pages: [], bytes: 0 };

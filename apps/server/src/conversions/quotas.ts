@@ -1,0 +1,43 @@
+import { ApiError } from '../errors.ts';
+import type { Policy } from '../projects/policy.ts';
+import type { TaskCounts } from './task-store.ts';
+
+/** How much of the conversion service one project may have. */
+export interface ConversionQuota {
+  readonly maxWaitingTasks: number;
+  /** How many of its tasks are converted at a time; more of them wait. */
+  readonly maxRunningTasks: number;
+  /** Pages and bytes of all its tasks that can still be queried. */
+  readonly maxPages: number;
+  readonly maxBytes: number;
+}
+
+/** Where a project's policy says nothing. */
+export const DEFAULT_QUOTA: ConversionQuota = {
+  maxWaitingTasks: 100,
+  maxRunningTasks: 4,
+  maxPages: 50_000,
+  maxBytes: 20_000_000_000,
+};
+
+export function quotaOf(policy: Policy | null): ConversionQuota {
+  return { ...DEFAULT_QUOTA, ...policy?.conversions };
+}
+
+/** When to try again: a place in the queue is free soon, pages and bytes when tasks expire. */
+const QUEUE_RETRY_SECONDS = 10;
+const KEPT_RETRY_SECONDS = 3600;
+
+/** @throws {ApiError} `tasks-exceeded` where the project has no room for another task. */
+export function checkQuota(counts: TaskCounts, policy: Policy | null): void {
+  const { maxWaitingTasks, maxPages, maxBytes } = quotaOf(policy);
+  if (counts.waiting >= maxWaitingTasks) {
+    throw ApiError.of('tasks-exceeded', `${maxWaitingTasks} tasks are waiting already`, QUEUE_RETRY_SECONDS);
+  }
+  if (counts.pages >= maxPages) {
+    throw ApiError.of('tasks-exceeded', `${maxPages} pages are kept already`, KEPT_RETRY_SECONDS);
+  }
+  if (counts.bytes >= maxBytes) {
+    throw ApiError.of('tasks-exceeded', `${maxBytes} bytes are kept already`, KEPT_RETRY_SECONDS);
+  }
+}

@@ -1,0 +1,193 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../database/database.ts';
+import type { Schema } from '../database/schema.ts';
+import { decodePolicy } from '../projects/policy.ts';
+import type { ConversionFailure } from './failure.ts';
+import type { ImageSize } from './order.ts';
+import { quotaOf } from './quotas.ts';
+import type { Task } from './task.ts';
+import { encodePages, toRow, toTask } from './task-store.ts';
+
+/** How long a worker is believed to be alive without word from it: after that its task is anybody's. */
+export const LEASE_MS = 10_000;
+
+/** Any number will do that nobody else locks by. */
+const CLAIM_LOCK = 7_214_906_036;
+
+/** What has been converted of a task so far. */
+export interface Progress {
+  readonly pageCount: number | null;
+  readonly pages: readonly (ImageSize | null)[];
+  readonly bytes: number;
+}
+
+/** What a finished conversion leaves. */
+export interface Outcome extends Progress {
+  readonly note: string | null;
+  readonly files: readonly string[];
+}
+
+/**
+ * How workers share the tasks, in one process or in many: a task belongs to the worker that has claimed it for as long as that renews its
+ * lease. Whatever else it writes is written only while the task is its own, so a worker that was taken for dead changes nothing.
+ */
+export class TaskLeases {
+  readonly #database: Database;
+  readonly #worker: string;
+  readonly #now: () => number;
+
+  constructor(database: Database, worker: string, now: () => number) {
+    this.#database = database;
+    this.#worker = worker;
+    this.#now = now;
+  }
+
+  /** Takes the task whose turn it is, if there is any: of a project that is enabled and has not as many running as it may. */
+  async claim(): Promise<Task | undefined> {
+    const { db, kind } = this.#database;
+    const now = this.#now();
+    // Asked outside the transaction, since mostly there is nothing: on SQLite a transaction takes the one write lock.
+    if (!(await this.isAnyWaiting())) return undefined;
+    return await db.transaction().execute(async (trx) => {
+      if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${CLAIM_LOCK})`.execute(trx);
+      const busy = await findBusyProjects(trx);
+      let query = trx
+        .selectFrom('tasks')
+        .innerJoin('projects', 'projects.id', 'tasks.project_id')
+        .select('tasks.uuid')
+        .where('tasks.status', '=', 'Waiting')
+        .where('projects.disabled_at', 'is', null);
+      if (busy.length > 0) query = query.where('tasks.project_id', 'not in', busy);
+      const next = await query
+        .orderBy('tasks.priority', 'desc')
+        .orderBy('tasks.created_at')
+        .orderBy('tasks.uuid')
+        .limit(1)
+        .executeTakeFirst();
+      if (next === undefined) return undefined;
+      const row = await trx
+        .updateTable('tasks')
+        .set({
+          status: 'Converting',
+          worker: this.#worker,
+          lease_until: now + LEASE_MS,
+          started_at: now,
+          attempts: sql`attempts + 1`,
+          page_count: null,
+          pages: '[]',
+          bytes: 0,
+        })
+        .where('uuid', '=', next.uuid)
+        .where('status', '=', 'Waiting')
+        .returningAll()
+        .executeTakeFirst();
+      return row && toTask(row);
+    });
+  }
+
+  /** Stores a new task as one that this worker has claimed. */
+  async adopt(task: Task): Promise<Task> {
+    const now = this.#now();
+    const claimed: Task = { ...task, status: 'Converting', attempts: 1, startedAt: now };
+    await this.#database.db
+      .insertInto('tasks')
+      .values({ ...toRow(claimed), worker: this.#worker, lease_until: now + LEASE_MS })
+      .execute();
+    return claimed;
+  }
+
+  async isAnyWaiting(): Promise<boolean> {
+    const { db } = this.#database;
+    const row = await db
+      .selectFrom('tasks')
+      .select('uuid')
+      .where('status', '=', 'Waiting')
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  /** Says that the worker is alive. Tells whether the task is still its own. */
+  async renew(uuid: string): Promise<boolean> {
+    return await this.#update(this.#database.db, uuid, { lease_until: this.#now() + LEASE_MS });
+  }
+
+  async saveProgress(uuid: string, { pageCount, pages, bytes }: Progress): Promise<boolean> {
+    return await this.#update(this.#database.db, uuid, {
+      page_count: pageCount,
+      pages: encodePages(pages),
+      bytes,
+    });
+  }
+
+  /** Within the transaction that also notes the webhook. Tells whether the task was still the worker's. */
+  async finish(trx: Kysely<Schema>, uuid: string, outcome: Outcome): Promise<boolean> {
+    return await this.#update(trx, uuid, {
+      status: 'Finished',
+      page_count: outcome.pageCount,
+      pages: encodePages(outcome.pages),
+      bytes: outcome.bytes,
+      note: outcome.note,
+      files: JSON.stringify(outcome.files),
+      ...this.#ended(),
+    });
+  }
+
+  /** The same for a task that cannot be converted. */
+  async fail(trx: Kysely<Schema>, uuid: string, { code, message }: ConversionFailure): Promise<boolean> {
+    return await this.#update(trx, uuid, {
+      status: 'Fail',
+      pages: '[]',
+      bytes: 0,
+      error_code: code,
+      error_message: message,
+      ...this.#ended(),
+    });
+  }
+
+  /** Puts a task back because its worker is about to stop: that costs it no attempt. */
+  async release(uuid: string): Promise<void> {
+    await this.#update(this.#database.db, uuid, {
+      status: 'Waiting',
+      attempts: sql<number>`attempts - 1` as never,
+      worker: null,
+      lease_until: null,
+      page_count: null,
+      pages: '[]',
+      bytes: 0,
+    });
+  }
+
+  #ended() {
+    return { worker: null, lease_until: null, ended_at: this.#now() };
+  }
+
+  async #update(
+    db: Kysely<Schema>,
+    uuid: string,
+    values: Partial<Record<keyof Schema['tasks'], unknown>>,
+  ): Promise<boolean> {
+    const { numUpdatedRows } = await db
+      .updateTable('tasks')
+      .set(values as never)
+      .where('uuid', '=', uuid)
+      .where('status', '=', 'Converting')
+      .where('worker', '=', this.#worker)
+      .executeTakeFirst();
+    return numUpdatedRows === 1n;
+  }
+}
+
+/** The projects that have as many tasks running as they may. */
+async function findBusyProjects(db: Kysely<Schema>): Promise<string[]> {
+  const rows = await db
+    .selectFrom('tasks')
+    .innerJoin('projects', 'projects.id', 'tasks.project_id')
+    .select(({ fn }) => ['projects.id', 'projects.policy', fn.countAll<number>().as('running')])
+    .where('tasks.status', '=', 'Converting')
+    .groupBy(['projects.id', 'projects.policy'])
+    .execute();
+  return rows
+    .filter(({ policy, running }) => Number(running) >= quotaOf(decodePolicy(policy)).maxRunningTasks)
+    .map(({ id }) => id);
+}

@@ -1,0 +1,90 @@
+import Type from 'typebox';
+import { ApiError } from '../errors.ts';
+import { actorOf } from '../http/access.ts';
+import { ADMIN_ACCESS, filterBy, STRICT } from '../management/fields.ts';
+import { Next, PageQuery, readPage } from '../management/paging.ts';
+import type { ResultStorage } from '../results/result-storage.ts';
+import type { TypedInstance } from '../typed-instance.ts';
+import { TASK_STATUSES } from './task.ts';
+import { TaskObject, toTaskObject } from './task-view.ts';
+import type { Tasks } from './tasks.ts';
+
+/** `/v1/tasks`. */
+export function registerTaskRoutes(
+  v1: TypedInstance,
+  { tasks, results }: { tasks: Tasks; results: ResultStorage },
+): void {
+  const tags = ['conversions'];
+  const uuidOf = (request: { params: unknown }) => (request.params as { uuid: string }).uuid;
+
+  v1.route({
+    method: 'GET',
+    url: '/tasks',
+    config: ADMIN_ACCESS,
+    schema: {
+      tags,
+      summary: 'List file conversions, newest first',
+      querystring: Type.Object(
+        {
+          status: Type.Optional(
+            Type.Enum([...TASK_STATUSES], { 'x-rule': `must be one of: ${TASK_STATUSES.join(', ')}` }),
+          ),
+          project: filterBy('Only those of the project of this id'),
+          ...PageQuery,
+        },
+        STRICT,
+      ),
+      response: { 200: Type.Object({ tasks: Type.Array(TaskObject), next: Next }) },
+    },
+    handler: async ({ query }) => {
+      const { status, project, after } = query;
+      const filter = { projectId: project, statuses: status && [status] };
+      const { entries, next } = await readPage(
+        query,
+        (limit) => tasks.list(filter, limit, after),
+        ({ uuid }) => uuid,
+      );
+      return { tasks: entries.map((task) => toTaskObject(task, results)), next };
+    },
+  });
+
+  v1.route({
+    method: 'GET',
+    url: '/tasks/:uuid',
+    config: ADMIN_ACCESS,
+    schema: { tags, summary: 'Show a file conversion', response: { 200: TaskObject } },
+    handler: async (request) => {
+      const task = await tasks.find(uuidOf(request));
+      if (task === undefined) throw ApiError.of('task-not-found');
+      return toTaskObject(task, results);
+    },
+  });
+
+  v1.route({
+    method: 'POST',
+    url: '/tasks/:uuid/retry',
+    config: ADMIN_ACCESS,
+    schema: {
+      tags,
+      summary: 'Convert a document again whose conversion failed or was called off',
+      response: { 200: TaskObject },
+    },
+    handler: async (request) => toTaskObject(await tasks.retry(uuidOf(request), actorOf(request)), results),
+  });
+
+  v1.route({
+    method: 'POST',
+    url: '/tasks/:uuid/cancel',
+    config: ADMIN_ACCESS,
+    schema: {
+      tags,
+      summary: 'Call a file conversion off',
+      response: {
+        200: Type.Object({ cancelled: Type.Boolean({ description: 'false = it had ended before' }) }),
+      },
+    },
+    handler: async (request) => ({
+      cancelled: await tasks.cancelAsOperator(uuidOf(request), actorOf(request)),
+    }),
+  });
+}

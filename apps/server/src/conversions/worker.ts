@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Config } from '../config.ts';
+import type { Change } from '../database/change-feed.ts';
+import type { Database } from '../database/database.ts';
+import type { Converter } from '../documents/converter.ts';
+import { makeWorkFolder } from '../documents/work-folder.ts';
+import type { ResultStorage } from '../results/result-storage.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
+import { convertTask } from './convert-task.ts';
+import { ConversionFailure } from './failure.ts';
+import { NO_PROGRESS, ProgressWriter } from './progress-writer.ts';
+import { SharedTurns } from './shared-turns.ts';
+import { filesPrefix, type Task } from './task.ts';
+import { TaskEndings } from './task-endings.ts';
+import { type Progress, TaskLeases } from './task-leases.ts';
+import { LocalTurns, type Turns } from './turns.ts';
+
+const RENEW_MS = 3000;
+/** How soon a task that another process calls off is ended here. */
+const LOOK_MS = 250;
+
+/** Why a conversion is broken off without an ending of its own. */
+const CALLED_OFF = Symbol('the task was called off, or is another worker’s by now');
+const STOPPING = Symbol('this server stops');
+
+export interface WorkerUses {
+  readonly config: Config;
+  readonly database: Database;
+  readonly results: ResultStorage;
+  readonly webhooks: Pick<Webhooks, 'enqueue' | 'wake'>;
+  /** Prepared when it is first needed. */
+  readonly converter: () => Promise<Converter>;
+  readonly log: FastifyBaseLogger;
+  readonly now: () => number;
+}
+
+/** Converts tasks, as many at a time as the configuration says, until it is stopped. */
+export class ConversionWorker {
+  readonly #uses: WorkerUses;
+  readonly #leases: TaskLeases;
+  readonly #endings: TaskEndings;
+  readonly #turns: Turns;
+  readonly #running = new Map<string, AbortController>();
+  #isStopping = false;
+
+  constructor(uses: WorkerUses) {
+    const { config, database, log, now } = uses;
+    this.#uses = uses;
+    this.#leases = new TaskLeases(database, randomUUID(), now);
+    this.#endings = new TaskEndings(uses, this.#leases);
+    const concurrency = config.conversionConcurrency || Math.max(1, availableParallelism() - 1);
+    const take = () => this.#takeTurn();
+    this.#turns =
+      config.databaseUrl === undefined
+        ? new LocalTurns(concurrency, take)
+        : new SharedTurns({
+            databaseUrl: config.databaseUrl,
+            concurrency,
+            timeLimitMs: config.conversionTimeLimitMs,
+            take,
+            onError: (error) => log.warn({ err: error }, 'sharing conversions failed: it is tried again'),
+          });
+    database.changes.subscribe((change) => this.#hear(change));
+  }
+
+  /** Tells that a task may be waiting. */
+  wake(): void {
+    if (!this.#isStopping && this.#uses.config.conversionConcurrency !== 0) this.#turns.wake();
+  }
+
+  /** To be called every few seconds: takes up what dead workers left, and looks for tasks that nobody told of. */
+  async sweep(): Promise<void> {
+    await this.#endings.recover();
+    if (await this.#leases.isAnyWaiting()) this.wake();
+  }
+
+  /** Gives back what it has begun, and resolves when no process of it is left. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    for (const running of this.#running.values()) running.abort(STOPPING);
+    await this.#turns.stop();
+  }
+
+  /** Only what ends a task is announced: see the triggers of migration 3. */
+  #hear({ table, id }: Change): void {
+    if (table === 'tasks' && id !== undefined) this.#running.get(id)?.abort(CALLED_OFF);
+  }
+
+  async #takeTurn(): Promise<void> {
+    if (this.#isStopping) return;
+    try {
+      const task = await this.#leases.claim();
+      if (task === undefined) return;
+      // Before the work: others may have theirs meanwhile.
+      this.wake();
+      await this.run(task);
+      this.wake();
+    } catch (error) {
+      this.#uses.log.warn({ err: error }, 'a conversion could not be taken up: it is tried again');
+    }
+  }
+
+  /** Stores a task that is this worker's from the start, so that nobody else takes it up. */
+  async adopt(task: Task): Promise<Task> {
+    return await this.#leases.adopt(task);
+  }
+
+  /**
+   * Converts a task that is this worker's, and writes how it ended. It never throws for the document's sake.
+   *
+   * @param localFile the document, where it need not be downloaded.
+   */
+  async run(task: Task, localFile?: string, onProgress?: (progress: Progress) => void): Promise<void> {
+    const { config, results, log } = this.#uses;
+    const { uuid } = task;
+    const running = new AbortController();
+    const limit = AbortSignal.timeout(config.conversionTimeLimitMs);
+    const signal = AbortSignal.any([running.signal, limit]);
+    let progress = NO_PROGRESS;
+    const writer = new ProgressWriter(() => this.#leases.saveProgress(uuid, progress));
+    const stopWatching = this.#watch(uuid, running);
+    this.#running.set(uuid, running);
+    if (this.#isStopping) running.abort(STOPPING);
+    const folder = await makeWorkFolder(config.dataDir);
+    const startedAt = performance.now();
+    try {
+      const converter = await this.#uses.converter();
+      const outcome = await convertTask(
+        task,
+        { config, converter, results },
+        {
+          workDir: folder.path,
+          localFile,
+          signal,
+          onProgress: (made) => {
+            progress = made;
+            writer.changed();
+            onProgress?.(made);
+          },
+        },
+      );
+      await writer.close();
+      const isOwn = await this.#endings.finish(task, outcome);
+      if (!isOwn) await results.deleteAll(filesPrefix(task));
+      const ms = Math.round(performance.now() - startedAt);
+      log.info({ task: uuid, pages: outcome.pageCount, ms }, 'conversion finished');
+    } catch (error) {
+      await writer.close();
+      await this.#breakOff(
+        task,
+        progress,
+        running.signal.aborted ? running.signal.reason : toFailure(error, limit, config),
+      );
+    } finally {
+      stopWatching();
+      this.#running.delete(uuid);
+      await folder.remove();
+    }
+  }
+
+  /** Ends what could not be ended well. */
+  async #breakOff(task: Task, progress: Progress, reason: unknown): Promise<void> {
+    const { results, log } = this.#uses;
+    const { uuid } = task;
+    if (reason === STOPPING) {
+      await this.#leases.release(uuid);
+      return;
+    }
+    // The files that are there already belong to no task any more.
+    await results.deleteAll(filesPrefix(task));
+    if (reason === CALLED_OFF) {
+      log.info({ task: uuid }, 'conversion called off');
+      return;
+    }
+    const failure = reason as ConversionFailure;
+    await this.#endings.fail({ ...task, pageCount: progress.pageCount }, failure);
+    const cause = failure.reason === 'unknown' ? { err: failure.cause } : {};
+    log.info({ task: uuid, code: failure.code, reason: failure.reason, ...cause }, 'conversion failed');
+  }
+
+  /** Keeps the lease and looks for word from elsewhere while a task runs. */
+  #watch(uuid: string, running: AbortController): () => void {
+    const { database, log } = this.#uses;
+    const look = setInterval(() => database.changes.look(), LOOK_MS);
+    const renew = setInterval(() => {
+      this.#leases.renew(uuid).then(
+        (isOwn) => {
+          if (!isOwn) running.abort(CALLED_OFF);
+        },
+        (error: unknown) => log.warn({ err: error }, 'keeping a conversion failed: it is tried again'),
+      );
+    }, RENEW_MS);
+    return () => {
+      clearInterval(look);
+      clearInterval(renew);
+    };
+  }
+}
+
+function toFailure(error: unknown, limit: AbortSignal, config: Config): ConversionFailure {
+  if (limit.aborted) {
+    const seconds = config.conversionTimeLimitMs / 1000;
+    return new ConversionFailure(
+      'task-timeout',
+      `it took longer than ${seconds} seconds: try a smaller document`,
+    );
+  }
+  if (error instanceof ConversionFailure) return error;
+  return new ConversionFailure('unknown', 'a fault of this server; its operator finds the cause in the log', {
+    cause: error,
+  });
+}

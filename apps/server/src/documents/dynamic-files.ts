@@ -1,0 +1,62 @@
+import { createWriteStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { ZipFile } from 'yazl';
+import { writeDynamicPage } from './dynamic-page.ts';
+
+/** A file beside the pages: its name in the store, and where it lies. */
+export interface DynamicFile {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** What a web page of slides never has, whatever the document: told with every one, since nobody sees what is missing. */
+const NOT_KEPT = [
+  'audio, video and other media',
+  'animations and transitions that LibreOffice does not know, and exact timings',
+  'dashed lines, which are drawn solid',
+  'embedded fonts: those of the viewer are used',
+  'the selecting of text',
+  'hidden slides, macros and embedded files',
+] as const;
+
+/** The note of a dynamic conversion, as JSON: speaker notes by slide number, and what was not kept. */
+export function toNote(notes: Readonly<Record<string, string>>): string {
+  return JSON.stringify({ notes, notKept: NOT_KEPT });
+}
+
+/**
+ * Makes the web page of a presentation, its notes, and an archive of both with the previews.
+ *
+ * @throws {ConversionFailure}
+ */
+export async function makeDynamicFiles(
+  {
+    svg,
+    note,
+    previews,
+    workDir,
+  }: { svg: string; note: string; previews: readonly string[]; workDir: string },
+  signal: AbortSignal,
+): Promise<DynamicFile[]> {
+  const page = { name: 'index.html', path: join(workDir, 'index.html') };
+  const notes = { name: 'notes.json', path: join(workDir, 'notes.json') };
+  const archive = { name: 'slides.zip', path: join(workDir, 'slides.zip') };
+  await writeDynamicPage(svg, page.path, signal);
+  await writeFile(notes.path, note, { mode: 0o600 });
+  const entries = [page, notes, ...previews.map((path) => ({ name: basename(path), path }))];
+  await writeZip(archive.path, entries, signal);
+  return [page, notes, archive];
+}
+
+async function writeZip(path: string, entries: readonly DynamicFile[], signal: AbortSignal): Promise<void> {
+  const zip = new ZipFile();
+  const output = createWriteStream(path, { mode: 0o600 });
+  // Images gain nothing from being compressed again.
+  for (const entry of entries)
+    zip.addFile(entry.path, entry.name, { compress: !entry.name.endsWith('.png') });
+  zip.end();
+  zip.on('error', (error) => output.destroy(error as Error));
+  await pipeline(zip.outputStream, output, { signal });
+}

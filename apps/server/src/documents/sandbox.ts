@@ -1,0 +1,134 @@
+import { execFile } from 'node:child_process';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+import { bubblewrapArgs, INSIDE } from './bubblewrap.ts';
+import { type CommandLine, ConfinedProcess } from './confined-process.ts';
+import { findProgram } from './programs.ts';
+
+const PROBE_MS = 5000;
+
+/** What one process may use; each of its processes anew. */
+export interface ProcessLimits {
+  readonly addressSpaceBytes: number;
+  readonly cpuSeconds: number;
+  /** Of one file. */
+  readonly fileBytes: number;
+}
+
+/** A program that is given a stranger’s document. */
+export interface ConfinedProgram {
+  readonly file: string;
+  readonly args: readonly string[];
+  /** Its environment beside `PATH`, `LANG`, `HOME` and `TMPDIR`. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What it may read beside the system’s programs, libraries and fonts. */
+  readonly readable: readonly string[];
+  /** The folder it works in: it sees it at `Sandbox.insideOf`. */
+  readonly workDir: string;
+  /** The one part of it that it may write to; the work folder itself where it may write to all of it. */
+  readonly writableDir: string;
+  /** Its temporary folder. */
+  readonly tmpDir: string;
+  /** Whether it speaks with the server, on file descriptor 3. */
+  readonly talks: boolean;
+  readonly limits: ProcessLimits;
+}
+
+/** The programs of this machine that confine others, where there are any. */
+interface Tools {
+  readonly bwrap: string | undefined;
+  readonly prlimit: string | undefined;
+  readonly setpriv: string | undefined;
+}
+
+/**
+ * Runs programs as far from everything else as this machine allows: by `bwrap` with no network, no other process and no file but their
+ * own; where it is missing or forbidden, as it is in many containers, merely in a process group with a clean environment. Limits on memory,
+ * processor time and file sizes come from `prlimit` both ways.
+ */
+export class Sandbox {
+  readonly #tools: Tools;
+
+  private constructor(tools: Tools) {
+    this.#tools = tools;
+  }
+
+  /** @param searchPath folders where the tools are looked for, as in the `PATH` variable. */
+  static async probe(searchPath: string): Promise<Sandbox> {
+    const [bwrap, prlimit, setpriv] = await Promise.all(
+      ['bwrap', 'prlimit', 'setpriv'].map((name) => findProgram(name, searchPath)),
+    );
+    const confines = bwrap !== undefined && (await confinesPrograms(bwrap));
+    return new Sandbox({ bwrap: confines ? bwrap : undefined, prlimit, setpriv });
+  }
+
+  /** Whether programs run without network and other files. */
+  get isConfining(): boolean {
+    return this.#tools.bwrap !== undefined;
+  }
+
+  /** Whether memory and processor time are limited. */
+  get isLimiting(): boolean {
+    return this.#tools.prlimit !== undefined;
+  }
+
+  /** Where a program sees its work folder: confined, at a path that tells nothing of this machine. */
+  insideOf(workDir: string): string {
+    return this.isConfining ? INSIDE.workDir : workDir;
+  }
+
+  /** Where a program sees its temporary folder. */
+  tmpOf(program: Pick<ConfinedProgram, 'tmpDir'>): string {
+    return this.isConfining ? INSIDE.tmpDir : program.tmpDir;
+  }
+
+  /**
+   * Starts a program. It, and all that it starts, ends at once when `signal` is aborted, and when this server dies.
+   *
+   * @throws {Error} where the system does not let it start.
+   */
+  async start(program: ConfinedProgram, signal: AbortSignal): Promise<ConfinedProcess> {
+    return await ConfinedProcess.start(this.commandLine(program), signal);
+  }
+
+  commandLine(program: ConfinedProgram): CommandLine {
+    const { bwrap, prlimit, setpriv } = this.#tools;
+    const env = {
+      PATH: '/usr/bin:/bin',
+      LANG: 'C.UTF-8',
+      HOME: this.insideOf(program.workDir),
+      TMPDIR: this.tmpOf(program),
+      ...program.env,
+    };
+    const words: string[] = [];
+    if (prlimit !== undefined) words.push(prlimit, ...limitArgs(program.limits), '--');
+    if (bwrap !== undefined) words.push(bwrap, ...bubblewrapArgs({ ...program, env }), '--');
+    // Without `bwrap` a server that is killed would leave the program running.
+    else if (setpriv !== undefined) words.push(setpriv, '--pdeathsig', 'KILL', '--');
+    const [file = program.file, ...args] = [...words, program.file, ...program.args];
+    return { file, args, env, cwd: program.workDir, talks: program.talks };
+  }
+}
+
+function limitArgs({ addressSpaceBytes, cpuSeconds, fileBytes }: ProcessLimits): string[] {
+  // No core file: it would hold the document. No limit on processes: it would count the server’s own, and all others of its user.
+  return [`--as=${addressSpaceBytes}`, `--cpu=${cpuSeconds}`, `--fsize=${fileBytes}`, '--core=0'];
+}
+
+/** Tries all that is asked of `bwrap` later, since containers may allow it in part: often not the `/proc` that LibreOffice needs. */
+async function confinesPrograms(bwrap: string): Promise<boolean> {
+  const folder = dirname(bwrap);
+  const args = bubblewrapArgs({
+    readable: [],
+    workDir: folder,
+    writableDir: folder,
+    tmpDir: folder,
+    env: {},
+  });
+  try {
+    await promisify(execFile)(bwrap, [...args, '--', 'true'], { timeout: PROBE_MS, env: {} });
+    return true;
+  } catch {
+    return false;
+  }
+}

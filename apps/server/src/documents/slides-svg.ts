@@ -1,0 +1,129 @@
+import { createReadStream } from 'node:fs';
+import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
+
+const SVG = 'http://www.w3.org/2000/svg';
+const XLINK = 'http://www.w3.org/1999/xlink';
+const ANIMATION = 'urn:oasis:names:tc:opendocument:xmlns:animation:1.0';
+
+/** Deeper than any slide’s groups. */
+const MAX_DEPTH = 512;
+
+/** SVG elements that run, embed or change what was checked. LibreOffice’s animations have a namespace of their own. */
+const LEFT_OUT = new Set(
+  'script foreignobject animate animatecolor animatemotion animatetransform set handler iframe'.split(' '),
+);
+
+/** Functions in an animation’s formula. */
+const FUNCTIONS = new Set('abs sqrt asin acos atan sin cos tan exp log min max rgb prgb hsl'.split(' '));
+
+/**
+ * Reads the SVG that LibreOffice wrote of a stranger’s slides: writes what can neither run nor fetch anything, and gives LibreOffice’s own
+ * script, which presents the slides. That evaluates formulas of animations, which come from the stranger: only arithmetic is left in.
+ *
+ * @param write is given markup that holds no `<script`, so that it may stand in a web page’s script element.
+ * @throws {Error} where it is no such SVG.
+ */
+export async function readSlidesSvg(
+  path: string,
+  write: (markup: string) => Promise<void>,
+  signal: AbortSignal,
+): Promise<string> {
+  const cleaner = new Cleaner();
+  // In pieces, so that the server answers others meanwhile.
+  for await (const piece of createReadStream(path, { encoding: 'utf8', signal })) {
+    await write(cleaner.push(piece as string));
+  }
+  return cleaner.finish();
+}
+
+class Cleaner {
+  readonly #parser = new SaxesParser({ xmlns: true });
+  #markup: string[] = [];
+  #script: string[] = [];
+  #depth = 0;
+  /** How deep we are within something that is left out. */
+  #leftOut = 0;
+  #isScript = false;
+
+  constructor() {
+    this.#parser.on('opentag', (tag) => this.#open(tag));
+    this.#parser.on('closetag', (tag) => this.#close(tag));
+    this.#parser.on('text', (text) => this.#text(text));
+    this.#parser.on('cdata', (text) => this.#text(text));
+    this.#parser.on('error', (error) => {
+      throw error;
+    });
+  }
+
+  push(piece: string): string {
+    this.#parser.write(piece);
+    const markup = this.#markup.join('');
+    this.#markup = [];
+    return markup;
+  }
+
+  finish(): string {
+    this.#parser.close();
+    return this.#script.join('');
+  }
+
+  #open(tag: SaxesTagNS): void {
+    this.#depth++;
+    if (this.#depth > MAX_DEPTH) throw new Error('The SVG is nested too deep.');
+    if (this.#depth === 1 && (tag.uri !== SVG || tag.local !== 'svg')) throw new Error('The file is no SVG.');
+    this.#isScript = this.#depth === 2 && tag.uri === SVG && tag.local === 'script';
+    if (this.#leftOut > 0 || isLeftOut(tag)) this.#leftOut++;
+    else this.#markup.push(openingOf(tag));
+  }
+
+  #close(tag: SaxesTagNS): void {
+    this.#depth--;
+    this.#isScript = false;
+    if (this.#leftOut > 0) this.#leftOut--;
+    else this.#markup.push(`</${tag.name}>`);
+  }
+
+  #text(text: string): void {
+    if (this.#isScript) this.#script.push(text);
+    else if (this.#leftOut === 0 && this.#depth > 0) this.#markup.push(escapeXml(text));
+  }
+}
+
+function isLeftOut({ uri, local }: SaxesTagNS): boolean {
+  if (uri === ANIMATION) return local.toLowerCase() === 'script';
+  return uri !== SVG || LEFT_OUT.has(local.toLowerCase());
+}
+
+function openingOf(tag: SaxesTagNS): string {
+  const attributes = Object.values(tag.attributes)
+    .filter((attribute) => isHarmless(attribute, tag))
+    .map(({ name, value }) => ` ${name}="${escapeXml(value)}"`);
+  return `<${tag.name}${attributes.join('')}>`;
+}
+
+function isHarmless({ uri, local, value }: SaxesAttributeNS, tag: SaxesTagNS): boolean {
+  if (local.toLowerCase().startsWith('on')) return false;
+  if (local === 'href' && (uri === XLINK || uri === '')) return isHarmlessLink(value, tag);
+  if (tag.uri === ANIMATION && local !== 'begin' && local !== 'end') return isArithmetic(value);
+  return true;
+}
+
+function isHarmlessLink(link: string, { local }: SaxesTagNS): boolean {
+  if (link.startsWith('#')) return true;
+  if (local === 'a') return /^https?:\/\/|^mailto:/i.test(link);
+  return /^data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,/.test(link);
+}
+
+/** Numbers, names and operators: no text, no member of an object, no call but of the functions above. */
+function isArithmetic(value: string): boolean {
+  if (/[`'"[\]{}\\=@~^]|\/\/|\/\*|[A-Za-z_$)]\s*\??\.\s*[A-Za-z_$]|[)\d]\s*\(/.test(value)) return false;
+  return [...value.matchAll(/([A-Za-z_$][\w$]*)\s*\(/g)].every(([, name = '']) => FUNCTIONS.has(name));
+}
+
+export function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,69 @@
+import type { IncomingMessage } from 'node:http';
+import type { LookupFunction } from 'node:net';
+import { OutboundError } from './outbound-error.ts';
+import { sendRequest } from './request.ts';
+import { checkResourceUrl } from './resource-url.ts';
+
+const MAX_REDIRECTS = 5;
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+export interface Fetch {
+  /** Hosts that may be private: see `isAllowedHost`. */
+  readonly allowHosts: readonly string[];
+  readonly lookup?: LookupFunction | undefined;
+  /** How long each host may take until the head of its answer is there, in milliseconds. */
+  readonly headMs: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The answer to a GET, of status 200, after at most five redirects. Each stop is checked like the first: scheme, credentials, address;
+ * and nothing is taken along from one to the next.
+ *
+ * @throws {OutboundError} or Node's own error of a failed connection.
+ */
+export async function followRedirects(first: string, fetch: Fetch): Promise<IncomingMessage> {
+  let url = checkUrl('the URL', first);
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+    const answer = await sendInTime(url, fetch);
+    const { statusCode = 0, headers } = answer;
+    if (statusCode === 200) return answer;
+    answer.destroy();
+    if (!REDIRECTS.includes(statusCode) || headers.location === undefined) {
+      throw new OutboundError(`the host answered with status ${statusCode}, it must be 200`);
+    }
+    const next = URL.canParse(headers.location, url) ? new URL(headers.location, url).href : '';
+    url = checkUrl('the URL it was redirected to', next);
+  }
+  throw new OutboundError(`it was redirected more than ${MAX_REDIRECTS} times`);
+}
+
+async function sendInTime(url: URL, { allowHosts, lookup, headMs, signal }: Fetch): Promise<IncomingMessage> {
+  const head = new AbortController();
+  const timer = setTimeout(() => head.abort(), headMs);
+  try {
+    return await sendRequest(url, {
+      method: 'GET',
+      // Nothing is to be unpacked on the way: the limit is on what the document has.
+      headers: { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Boardgate' },
+      allowHosts,
+      signal: AbortSignal.any([signal, head.signal]),
+      lookup,
+    });
+  } catch (error) {
+    if (head.signal.aborted) {
+      throw new OutboundError(`the host did not answer within ${headMs / 1000} seconds`);
+    }
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function checkUrl(name: string, text: string): URL {
+  try {
+    return checkResourceUrl(text);
+  } catch (error) {
+    throw new OutboundError(`${name} ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,78 @@
+import { readSync } from 'node:fs';
+
+const HEADER_BYTES = 512;
+const TABLES_IN_HEADER = 109;
+const ENTRY_BYTES = 128;
+/** Numbers from here on are marks, such as "end of chain", and no sectors or entries. */
+const FIRST_MARK = 0xfffffffa;
+/** What a document has of directory sectors and of tables of tables, with room to spare: a cycle ends here. */
+const MAX_DIRECTORY_SECTORS = 4096;
+const MAX_TABLE_LISTS = 4096;
+
+type ReadSector = (sector: number) => Buffer | undefined;
+
+/**
+ * The names of the streams at the top of an OLE2 compound file, which is what Word and PowerPoint wrote before 2007; those found so far
+ * where its structure is broken. What is embedded in the document, lower down, does not count. Only the directory is read, a bounded
+ * number of sectors: the usual libraries read the whole file into memory.
+ */
+export function oleStreams(file: number): Set<string> {
+  const header = readAt(file, 0, HEADER_BYTES);
+  const sectorBytes = 1 << (header?.readUInt16LE(30) ?? 0);
+  if (header === undefined || (sectorBytes !== 512 && sectorBytes !== 4096)) return new Set();
+  const readSector = (sector: number) => readAt(file, (sector + 1) * sectorBytes, sectorBytes);
+  return topStreams(readDirectory(header, readSector));
+}
+
+/** The directory's sectors are a chain: a table has the next one's number at the place of each. */
+function readDirectory(header: Buffer, readSector: ReadSector): Buffer {
+  const tables = tableSectors(header, readSector);
+  const sectors: Buffer[] = [];
+  let sector = header.readUInt32LE(48);
+  while (sector < FIRST_MARK && sectors.length < MAX_DIRECTORY_SECTORS) {
+    const read = readSector(sector);
+    if (read === undefined) break;
+    sectors.push(read);
+    const table = tables[Math.floor(sector / (read.length / 4))];
+    const next = table === undefined ? undefined : readSector(table);
+    if (next === undefined) break;
+    sector = next.readUInt32LE((sector % (read.length / 4)) * 4);
+  }
+  return Buffer.concat(sectors);
+}
+
+/** Where the tables are: 109 places in the header, the others in a chain of lists. */
+function tableSectors(header: Buffer, readSector: ReadSector): number[] {
+  const tables: number[] = [];
+  for (let at = 0; at < TABLES_IN_HEADER; at++) tables.push(header.readUInt32LE(76 + 4 * at));
+  let sector = header.readUInt32LE(68);
+  for (let count = 0; count < MAX_TABLE_LISTS && sector < FIRST_MARK; count++) {
+    const list = readSector(sector);
+    if (list === undefined) break;
+    for (let at = 0; at < list.length - 4; at += 4) tables.push(list.readUInt32LE(at));
+    sector = list.readUInt32LE(list.length - 4);
+  }
+  return tables;
+}
+
+/** The entries of a folder are a tree of siblings; the first entry is the top folder, whose child is that tree's root. */
+function topStreams(directory: Buffer): Set<string> {
+  const names = new Set<string>();
+  if (directory.length < ENTRY_BYTES) return names;
+  const seen = new Set<number>();
+  const pending = [directory.readUInt32LE(76)];
+  for (let entry = pending.pop(); entry !== undefined; entry = pending.pop()) {
+    const at = entry * ENTRY_BYTES;
+    if (at + ENTRY_BYTES > directory.length || seen.has(entry)) continue;
+    seen.add(entry);
+    const nameBytes = directory.readUInt16LE(at + 64);
+    if (nameBytes >= 2 && nameBytes <= 64) names.add(directory.toString('utf16le', at, at + nameBytes - 2));
+    pending.push(directory.readUInt32LE(at + 68), directory.readUInt32LE(at + 72));
+  }
+  return names;
+}
+
+function readAt(file: number, position: number, length: number): Buffer | undefined {
+  const bytes = Buffer.alloc(length);
+  return readSync(file, bytes, 0, length, position) === length ? bytes : undefined;
+}

@@ -1,0 +1,103 @@
+import { posix } from 'node:path';
+import type { OfficePackage } from './office-package.ts';
+import { decodeXml, parseXml } from './xml.ts';
+
+/** Of one part that is read for notes. */
+const MAX_PART_BYTES = 4_000_000;
+/** Of all these parts together: a second's work. Beyond it notes are left out. */
+const MAX_ALL_BYTES = 64_000_000;
+/** Of one slide's notes, in characters; longer ones are cut off. */
+const MAX_NOTE_LENGTH = 20_000;
+/** Of all notes as the JSON that is sent: half of a line. Beyond it notes are left out. */
+const MAX_NOTES_BYTES = 512 * 1024;
+
+type ReadPart = (name: string) => Promise<string>;
+
+/**
+ * The speaker notes of a presentation, by slide number from 1 in the order they are shown in, hidden slides counted; slides without any
+ * are left out. Notes are an extra: what is broken or too large in them is left out, and the conversion goes on.
+ *
+ * @throws {ConversionFailure} `unzip-failed` where a part cannot be unpacked.
+ */
+export async function readSpeakerNotes(
+  { zip, mainPart }: OfficePackage,
+  maxSlides: number,
+): Promise<Record<string, string>> {
+  let bytesLeft = MAX_ALL_BYTES;
+  const readPart: ReadPart = async (name) => {
+    const entry = zip.entries.get(name);
+    if (entry === undefined) return '';
+    const bytes = await zip.readHead(entry, Math.min(MAX_PART_BYTES, bytesLeft));
+    bytesLeft -= bytes.length;
+    return decodeXml(bytes);
+  };
+  const notes: Record<string, string> = {};
+  let notesBytes = 0;
+  const slides = await slideParts(readPart, mainPart, maxSlides);
+  for (const [index, slide] of slides.entries()) {
+    const text = textOfNotes(await readNotesPart(readPart, slide));
+    notesBytes += Buffer.byteLength(JSON.stringify(text)) + 16;
+    if (notesBytes > MAX_NOTES_BYTES) break;
+    if (text !== '') notes[`${index + 1}`] = text;
+  }
+  return notes;
+}
+
+/** In the order in which they are shown. */
+async function slideParts(readPart: ReadPart, mainPart: string, maxSlides: number): Promise<string[]> {
+  const relations = await readRelations(readPart, mainPart);
+  const parts: string[] = [];
+  parseXml(await readPart(mainPart), {
+    onOpen: (name, { 'r:id': id }) => {
+      if (name === 'p:sldId' && id !== undefined && parts.length < maxSlides)
+        parts.push(relations.get(id)?.target ?? '');
+    },
+  });
+  return parts;
+}
+
+async function readNotesPart(readPart: ReadPart, slide: string): Promise<string> {
+  for (const { type, target } of (await readRelations(readPart, slide)).values())
+    if (type.endsWith('/notesSlide')) return readPart(target);
+  return '';
+}
+
+interface Relation {
+  readonly type: string;
+  /** Name of a part. */
+  readonly target: string;
+}
+
+async function readRelations(readPart: ReadPart, part: string): Promise<Map<string, Relation>> {
+  const folder = posix.dirname(part);
+  const relations = new Map<string, Relation>();
+  parseXml(await readPart(posix.join(folder, '_rels', `${posix.basename(part)}.rels`)), {
+    onOpen: (name, { Id = '', Type = '', Target = '', TargetMode }) => {
+      if (!name.endsWith('Relationship') || TargetMode === 'External') return;
+      relations.set(Id, { type: Type, target: posix.resolve('/', folder, Target).slice(1) });
+    },
+  });
+  return relations;
+}
+
+/** The text of the notes' own box: a notes page also holds the slide's number, its date and its picture. */
+function textOfNotes(xml: string): string {
+  let text = '';
+  let isBody = false;
+  let isText = false;
+  parseXml(xml, {
+    onOpen: (name, attributes) => {
+      if (name === 'p:sp') isBody = false;
+      if (name === 'p:ph') isBody = attributes.type === 'body';
+      isText = name === 'a:t';
+    },
+    onText: (part) => {
+      if (isBody && isText && text.length < MAX_NOTE_LENGTH) text += part;
+    },
+    onClose: (name) => {
+      isText = false;
+      if (isBody && (name === 'a:p' || name === 'a:br') && text.length < MAX_NOTE_LENGTH) text += '\n';
+    },
+  });
+  return text.slice(0, MAX_NOTE_LENGTH).trim();
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { copyFile, mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { ConversionFailure } from '../conversions/failure.ts';
+import { codeOf } from '../operator-error.ts';
+import { openResultFile } from './result-file.ts';
+import { checkResultKey, checkResultPrefix } from './result-key.ts';
+import type { ResultStorage } from './result-storage.ts';
+
+/** Where the files are, within the data folder. */
+export function resultsFolder(dataDir: string): string {
+  return resolve(dataDir, 'files');
+}
+
+/** Results as files in the data folder, which this server serves. */
+export class DirectoryResults implements ResultStorage {
+  readonly #root: string;
+  readonly #publicUrl: () => string;
+
+  /** @param publicUrl where clients reach this server; known once it listens. */
+  constructor(dataDir: string, publicUrl: () => string) {
+    this.#root = resultsFolder(dataDir);
+    this.#publicUrl = publicUrl;
+  }
+
+  async put(key: string, path: string): Promise<void> {
+    checkResultKey(key);
+    const target = join(this.#root, key);
+    await inWords(async () => {
+      await syncResult(path);
+      await makeFolder(dirname(target));
+      await moveInto(path, target);
+      await sync(dirname(target));
+    });
+  }
+
+  urlOf(key: string): string {
+    return `${this.#publicUrl()}/files/${key}`;
+  }
+
+  async deleteAll(prefix: string): Promise<void> {
+    checkResultPrefix(prefix);
+    const folder = join(this.#root, prefix);
+    await inWords(async () => {
+      await rm(folder, { recursive: true, force: true });
+      // The folder that is named by the task's secret held nothing else.
+      await rmdir(dirname(folder)).catch(() => {});
+    });
+  }
+}
+
+/** A folder that is there after a power cut, too: so each new one is written into the folder that holds it. */
+async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = path; made.length >= first.length; made = dirname(made)) await sync(dirname(made));
+}
+
+/** On another file system a copy beside it is renamed: nobody sees half a file. */
+async function moveInto(path: string, target: string): Promise<void> {
+  try {
+    await rename(path, target);
+  } catch (error) {
+    if (codeOf(error) !== 'EXDEV') throw error;
+    const aside = `${target}.${randomUUID()}.tmp`;
+    try {
+      await copyFile(path, aside);
+      await sync(aside);
+      await rename(aside, target);
+    } finally {
+      await rm(aside, { force: true });
+    }
+  }
+}
+
+async function syncResult(path: string): Promise<void> {
+  const { file } = await openResultFile(path);
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function sync(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function inWords(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const isFull = ['ENOSPC', 'EDQUOT'].includes(codeOf(error) ?? '');
+    const words = isFull ? 'the server’s disk is full' : 'the server cannot write to its data folder';
+    throw new ConversionFailure('storage-failed', words, { cause: error });
+  }
+}

@@ -1,0 +1,29 @@
+import { CONTENT_TYPES } from './result-storage.ts';
+
+const FOLDER = '(?:static|dynamic)Convert/[A-Za-z0-9_-]{32}/[0-9a-f]{32}/';
+const NAME = `(?:preview/)?[a-z0-9]{1,16}\\.(?:${Object.keys(CONTENT_TYPES).join('|')})`;
+
+const KEY = new RegExp(`^${FOLDER}${NAME}$`);
+const PREFIX = new RegExp(`^${FOLDER}$`);
+
+/** How long whoever fetched a file may keep it: as long as it is there, since it never changes. */
+export const CACHE_CONTROL = 'public, max-age=604800, immutable';
+
+/** Whether a text is the key of a result. No other text ever becomes part of a path. */
+export function isResultKey(text: string): boolean {
+  return KEY.test(text);
+}
+
+/** @throws {TypeError} where it is none: keys are made by this program alone. */
+export function checkResultKey(key: string): void {
+  if (!isResultKey(key)) throw new TypeError('this is no key of a result');
+}
+
+/** @throws {TypeError} where it is not what the keys of one task's results begin with. */
+export function checkResultPrefix(prefix: string): void {
+  if (!PREFIX.test(prefix)) throw new TypeError('this is not what the keys of a task’s results begin with');
+}
+
+export function contentTypeOf(key: string): string {
+  return CONTENT_TYPES[key.slice(key.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
+}

@@ -1,0 +1,22 @@
+import { Webhook } from 'standardwebhooks';
+import packageJson from '../../package.json' with { type: 'json' };
+
+/**
+ * What an attempt is sent with, signed as Standard Webhooks says: any of its libraries checks it. The time is that of the attempt, so that
+ * a receiver can refuse what was recorded and is played back later.
+ *
+ * @param at epoch milliseconds; sent as seconds.
+ */
+export function signedHeaders(
+  { id, body }: { readonly id: string; readonly body: string },
+  secret: string,
+  at: number,
+): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    'user-agent': `Boardgate/${packageJson.version}`,
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at / 1000)),
+    'webhook-signature': new Webhook(secret).sign(id, new Date(at), body),
+  };
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { type Actor, audited } from '../audit/audit.ts';
+import type { Database } from '../database/database.ts';
+import { ApiError } from '../errors.ts';
+import type { Vault } from '../keys/vault.ts';
+import { getProject } from '../projects/projects.ts';
+import { isStorable } from '../storable-text.ts';
+
+/** The Standard Webhooks convention asks for 24 to 64. */
+const SECRET_BYTES = 32;
+
+/**
+ * The secrets that projects' webhooks are signed with: `whsec_` and base64, as the Standard Webhooks libraries take them. Stored sealed,
+ * and read at every use, so that a new one is in force at once on every server.
+ */
+export class WebhookSecrets {
+  readonly #database: Database;
+  readonly #vault: Vault;
+  readonly #now: () => number;
+
+  constructor(database: Database, vault: Vault, now: () => number) {
+    this.#database = database;
+    this.#vault = vault;
+    this.#now = now;
+  }
+
+  /**
+   * The secret in force, made if there has been none.
+   *
+   * @throws {ApiError} where there is no such project.
+   */
+  async reveal(projectId: string): Promise<string> {
+    const { db } = this.#database;
+    let sealed = await this.#read(projectId);
+    if (sealed === null) {
+      // Another server may be at it too: the first one's stays, and both read that.
+      await db
+        .updateTable('projects')
+        .set({ webhook_secret: this.#seal(newSecret(), projectId) })
+        .where('id', '=', projectId)
+        .where('webhook_secret', 'is', null)
+        .execute();
+      sealed = await this.#read(projectId);
+    }
+    if (sealed === null) throw new TypeError('a webhook secret was stored and is not there');
+    return this.#vault.open(sealed, purposeOf(projectId));
+  }
+
+  /**
+   * A new secret in place of the old one: whatever is sent from now on is signed with it.
+   *
+   * @throws {ApiError} where there is no such project.
+   */
+  async replace(projectId: string, actor: Actor): Promise<string> {
+    const secret = newSecret();
+    await audited(this.#database, actor, this.#now(), async (trx, record) => {
+      const { id } = await getProject(trx, { id: projectId });
+      await trx
+        .updateTable('projects')
+        .set({ webhook_secret: this.#seal(secret, id) })
+        .where('id', '=', id)
+        .execute();
+      await record({
+        action: 'webhook-secret.replace',
+        subject: id,
+        projectId: id,
+        before: null,
+        after: null,
+      });
+    });
+    return secret;
+  }
+
+  #seal(secret: string, projectId: string): string {
+    return this.#vault.seal(secret, purposeOf(projectId));
+  }
+
+  async #read(projectId: string): Promise<string | null> {
+    const row = isStorable(projectId)
+      ? await this.#database.db
+          .selectFrom('projects')
+          .select('webhook_secret')
+          .where('id', '=', projectId)
+          .executeTakeFirst()
+      : undefined;
+    if (row === undefined) throw ApiError.of('project-not-found', projectId);
+    return row.webhook_secret;
+  }
+}
+
+/** Bound to what is sealed: it opens neither in another project's row nor as a secret key. */
+function purposeOf(projectId: string): string {
+  return `webhook:${projectId}`;
+}
+
+function newSecret(): string {
+  return `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
+}

@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isRightlySigned } from './signature-v4.ts';
+
+/** What is used of `s3rver`, which comes without types. */
+interface S3rver {
+  configureBuckets(): Promise<unknown>;
+  callback(): RequestListener;
+}
+const S3rver = createRequire(import.meta.url)('s3rver') as new (options: object) => S3rver;
+
+const BUCKET = 'pages';
+export const CREDENTIALS = { region: 'us-east-1', accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' };
+
+/** An S3-compatible store on this machine, before which signatures are checked, and through which a test can put its own answers first. */
+export interface S3Server {
+  /** With the bucket as its path. */
+  readonly endpoint: string;
+  readonly requests: string[];
+  /** Answers a request in the store's stead where it returns `true`. */
+  intercept: (request: IncomingMessage, response: ServerResponse) => boolean;
+  stop(): Promise<void>;
+}
+
+export async function startS3Server(): Promise<S3Server> {
+  const directory = await mkdtemp(join(tmpdir(), 'boardgate-test-'));
+  const store = new S3rver({ directory, silent: true, configureBuckets: [{ name: BUCKET }] });
+  await store.configureBuckets();
+  const answer = store.callback();
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    requests.push(`${request.method} ${request.url}`);
+    if (s3.intercept(request, response)) return;
+    if (request.headers.authorization === undefined || isRightlySigned(request, CREDENTIALS)) {
+      answer(request, response);
+    } else {
+      request.resume();
+      response.writeHead(403, { 'content-type': 'application/xml' });
+      response.end(
+        `<Error><Code>SignatureDoesNotMatch</Code><AWSAccessKeyId>S3RVER</AWSAccessKeyId></Error>`,
+      );
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const s3: S3Server = {
+    endpoint: `http://127.0.0.1:${port}/${BUCKET}`,
+    requests,
+    intercept: () => false,
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+  return s3;
+}
