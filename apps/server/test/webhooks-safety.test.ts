@@ -109,6 +109,9 @@ describe.each(DATABASES)('the safety of a webhook on $name', ({ create }) => {
     expect(verifyAsReceiver(second, replaced, server.clock.now)).toEqual({ code: 0 });
     expect(() => verifyAsReceiver(second, old, server.clock.now)).toThrow('No matching signature');
     expect(second.headers['webhook-id']).toBe(first.headers['webhook-id']);
+    // Each attempt carries its own time: after hours of retries a receiver would refuse that of the first as too old.
+    const times = [first, second].map(({ headers }) => Number(headers['webhook-timestamp']));
+    expect(times).toEqual([START, START + 10 * SECOND].map((time) => Math.floor(time / 1000)));
   });
 
   test('of a disabled project waits until the project is enabled', async () => {

@@ -64,7 +64,8 @@ export async function convertTask(
   const converted = await converter.convert({
     source,
     workDir,
-    order: task,
+    // A web page of slides has pages too: their sizes, and with them its progress, come from drawing them small.
+    order: { ...task, preview: task.preview || task.type === 'dynamic' },
     signal,
     onPages: (count) => {
       pageCount = count;

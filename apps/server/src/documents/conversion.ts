@@ -7,7 +7,7 @@ import { type DynamicFile, makeDynamicFiles, toNote } from './dynamic-files.ts';
 import type { Office } from './find-office.ts';
 import { PageFiles } from './page-files.ts';
 import { Renderer } from './renderer.ts';
-import type { Sandbox } from './sandbox.ts';
+import type { Confinement } from './sandbox.ts';
 import type { OfficeKind, Soffice } from './soffice.ts';
 
 /** Of all images, pages and archives of one task. */
@@ -36,7 +36,7 @@ export interface Converted {
 
 /** What a conversion uses. */
 export interface ConversionUses {
-  readonly sandbox: Sandbox;
+  readonly sandbox: Confinement;
   readonly office: Office;
   readonly limits: RenderLimits;
   readonly timeLimitMs: number;

@@ -27,9 +27,9 @@ export class Converter {
   readonly formats: Formats;
   readonly #uses: ConversionUses;
 
-  private constructor(uses: ConversionUses) {
+  private constructor(uses: ConversionUses, formats: Formats) {
     this.#uses = uses;
-    this.formats = formatsOf(uses);
+    this.formats = formats;
   }
 
   /**
@@ -46,15 +46,11 @@ export class Converter {
   ): Promise<Converter> {
     const sandbox = await Sandbox.probe(searchPath);
     const office = await findOffice(config, sandbox, searchPath);
-    const converter = new Converter({
-      sandbox,
-      office,
-      limits: limitsOf(config),
-      timeLimitMs: config.conversionTimeLimitMs,
-    });
-    log.info(converter.formats.summary);
-    for (const warning of converter.formats.warnings) log.warn(warning);
-    return converter;
+    const formats = formatsOf(sandbox, office);
+    log.info(formats.summary);
+    for (const warning of formats.warnings) log.warn(warning);
+    const timeLimitMs = config.conversionTimeLimitMs;
+    return new Converter({ sandbox, office, limits: limitsOf(config), timeLimitMs }, formats);
   }
 
   /**
@@ -82,7 +78,7 @@ function limitsOf({ conversionMaxPages }: ConverterConfig): RenderLimits {
   };
 }
 
-function formatsOf({ sandbox, office }: { sandbox: Sandbox; office: Office }): Formats {
+function formatsOf(sandbox: Sandbox, office: Office): Formats {
   const isSandboxed = sandbox.isConfining;
   const how = isSandboxed ? 'confined by bubblewrap' : 'not confined';
   if (office.soffice === undefined) {

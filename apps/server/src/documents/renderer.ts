@@ -4,7 +4,7 @@ import { type FromRenderer, MAX_UNTAKEN, type RenderOrder, type ToRenderer } fro
 import { rendererCommand } from '../renderer/renderer-command.ts';
 import { type ConfinedProcess, type Exit, endingSignal } from './confined-process.ts';
 import { readMessage } from './renderer-messages.ts';
-import type { ConfinedProgram, Sandbox } from './sandbox.ts';
+import type { ConfinedProgram, Confinement } from './sandbox.ts';
 
 const NO_PROGRESS_MS = 20_000;
 /** More lines than this in one go are no renderer’s: it stops at `MAX_UNTAKEN` pages. */
@@ -52,7 +52,7 @@ export class Renderer {
    * @throws {Error} where the system does not let it start.
    */
   static async start(
-    sandbox: Sandbox,
+    sandbox: Confinement,
     folders: { readonly workDir: string; readonly outputDir: string; readonly tmpDir: string },
     {
       stop,
@@ -135,7 +135,7 @@ export class Renderer {
 }
 
 function programOf(
-  sandbox: Sandbox,
+  sandbox: Confinement,
   {
     workDir,
     outputDir,

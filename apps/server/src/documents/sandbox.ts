@@ -34,6 +34,9 @@ export interface ConfinedProgram {
   readonly limits: ProcessLimits;
 }
 
+/** What runs programs that are not trusted. */
+export type Confinement = Pick<Sandbox, 'insideOf' | 'start'>;
+
 /** The programs of this machine that confine others, where there are any. */
 interface Tools {
   readonly bwrap: string | undefined;

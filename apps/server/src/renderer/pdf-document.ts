@@ -10,10 +10,11 @@ const DRAW_ANNOTATIONS = 0x01;
 const RED_FIRST = 0x10;
 const FORMAT_BGRX = 3;
 export const BYTES_A_PIXEL = 4;
+const NO_FORM = 0;
 const WHITE = 0xff_ff_ff_ff;
 
 /**
- * A PDF in PDFium’s hands. Nothing in it is run: no form environment, and so no JavaScript and no action, is ever set up.
+ * A PDF in PDFium’s hands. Nothing in it is run, neither scripts nor actions.
  *
  * Every call is bounded by `timeMs` milliseconds. After a failure nothing else may be called.
  */
@@ -21,6 +22,8 @@ export class PdfDocument {
   readonly #pdfium: Pdfium;
   readonly #handle: number;
   readonly #timeMs: number;
+  /** What draws the fields of a form; 0 where there is none. */
+  readonly #form: number;
   readonly pageCount: number;
   /** Where pages are drawn, kept from one to the next. */
   #canvas = { pointer: 0, bytes: 0 };
@@ -29,10 +32,10 @@ export class PdfDocument {
   constructor(pdfium: Pdfium, path: string, timeMs: number) {
     this.#pdfium = pdfium;
     this.#timeMs = timeMs;
-    [this.#handle, this.pageCount] = this.#bounded('the PDF could not be opened', () => {
+    [this.#handle, this.pageCount, this.#form] = this.#bounded('the PDF could not be opened', () => {
       const handle = pdfium.FPDF_LoadCustomDocument(fileAccess(pdfium, path), '');
       if (handle === 0) throw openingFailure(pdfium.FPDF_GetLastError());
-      return [handle, pdfium.FPDF_GetPageCount(handle)];
+      return [handle, pdfium.FPDF_GetPageCount(handle), formOf(pdfium, handle)];
     });
     if (this.pageCount < 1) throw new ConversionFailure('pdf-broken', 'the PDF has no pages');
   }
@@ -53,7 +56,12 @@ export class PdfDocument {
       const bitmap = pdfium.FPDFBitmap_CreateEx(width, height, FORMAT_BGRX, pointer, width * BYTES_A_PIXEL);
       if (bitmap === 0) throw new Error('PDFium made no bitmap.');
       pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE);
-      pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, DRAW_ANNOTATIONS | RED_FIRST);
+      const flags = DRAW_ANNOTATIONS | RED_FIRST;
+      pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags);
+      if (this.#form !== 0) {
+        pdfium.FPDF_FFLDraw(this.#form, bitmap, page, 0, 0, width, height, 0, flags);
+        pdfium.FORM_OnBeforeClosePage(page, this.#form);
+      }
       pixels.set(pdfium.pdfium.HEAPU8.subarray(pointer, pointer + pixels.length));
       pdfium.FPDFBitmap_Destroy(bitmap);
       pdfium.FPDF_ClosePage(page);
@@ -92,6 +100,15 @@ export class PdfDocument {
     }
     throw new ConversionFailure('limit-exceeded', `${fault}: it takes more memory than is allowed`);
   }
+}
+
+/**
+ * PDFium draws a form's fields only with this. This PDFium has no JavaScript engine, and none of the calls that run a document's or a
+ * page's actions is ever made.
+ */
+function formOf(pdfium: Pdfium, document: number): number {
+  if (pdfium.FPDF_GetFormType(document) === NO_FORM) return 0;
+  return pdfium.PDFiumExt_InitFormFillEnvironment(document, pdfium.PDFiumExt_OpenFormFillInfo());
 }
 
 /** Lets PDFium read the parts of the file it needs when it needs them: it is never in memory as a whole. */

@@ -43,7 +43,8 @@ export async function serveResults(app: FastifyInstance, dataDir: string): Promi
     method: ['GET', 'HEAD'],
     url: '/files/*',
     config: { access: 'anyone' },
-    schema: { tags: ['conversions'], summary: 'A converted page, by the link that its task names' },
+    // No part of the API: clients are handed whole links.
+    schema: { hide: true },
     handler: async (request, reply) => {
       const key = (request.params as { '*': string })['*'];
       if (!isResultKey(key) || !(await isFileOf(root, key))) throw ApiError.of('route-not-found');
