@@ -5,7 +5,7 @@ import type { ImageSize, OutputFormat } from '../conversions/order.ts';
 import { BYTES_A_PIXEL } from './pdf-document.ts';
 
 /** By `imageCompressionLevel`, 0 to 4. PNG loses nothing at any level: only time is traded for size. */
-const PNG_LEVELS = [1, 2, 4, 6, 9];
+const PNG_LEVELS = [1, 2, 3, 5, 7];
 const JPEG_QUALITIES = [92, 85, 78, 70, 60];
 const WEBP_QUALITIES = [92, 85, 78, 70, 60];
 /** Longest side of a preview, in pixels. */

@@ -1,4 +1,4 @@
-import { openAsBlob } from 'node:fs';
+import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { S3mini } from 's3mini';
 import { ConversionFailure } from '../conversions/failure.ts';
@@ -42,8 +42,18 @@ export class S3Results implements ResultStorage {
   async put(key: string, path: string): Promise<void> {
     checkResultKey(key);
     const type = contentTypeOf(key);
-    const blob = await openBlob(path, type);
-    await this.#retried(() => this.#s3.putObject(key, blob, type, undefined, HEADERS, blob.size));
+    await this.#retried(async () => {
+      const { file, size } = await openToSend(path);
+      const chunks = file.createReadStream({ autoClose: false });
+      try {
+        // The library announces no length of 0, and stores want one: of an empty text `fetch` knows it by itself.
+        const body = size === 0 ? '' : (Readable.toWeb(chunks) as ReadableStream);
+        await this.#s3.putObject(key, body, type, undefined, HEADERS, size);
+      } finally {
+        chunks.destroy();
+        await file.close();
+      }
+    });
   }
 
   urlOf(key: string): string {
@@ -71,6 +81,7 @@ export class S3Results implements ResultStorage {
       try {
         return await send();
       } catch (error) {
+        if (error instanceof ConversionFailure) throw error;
         const { status } = error as { status?: number };
         const isFinal = status !== undefined && status < 500 && status !== 408 && status !== 429;
         if (isFinal || attempt === ATTEMPTS) {
@@ -83,14 +94,11 @@ export class S3Results implements ResultStorage {
 }
 
 // The library's type knows Amazon's own headers alone; it signs and sends whatever is given.
-const HEADERS = { 'cache-control': CACHE_CONTROL } as Record<`x-amz-${string}`, string>;
+const HEADERS: Record<`x-amz-${string}`, string> = Object.fromEntries([['cache-control', CACHE_CONTROL]]);
 
-/** The file's bytes, read as they are sent. */
-async function openBlob(path: string, type: string): Promise<Blob> {
+async function openToSend(path: string): ReturnType<typeof openResultFile> {
   try {
-    const { file } = await openResultFile(path);
-    await file.close();
-    return await openAsBlob(path, { type });
+    return await openResultFile(path);
   } catch (error) {
     throw new ConversionFailure('storage-failed', 'the server cannot read what it has converted', {
       cause: error,
@@ -98,11 +106,11 @@ async function openBlob(path: string, type: string): Promise<Blob> {
   }
 }
 
-/** Not redirected: a signature is for one host. */
+/** In time by what is sent, and not redirected: a signature is for one host. */
 const fetchInTime: typeof fetch = (input, init) => {
-  const bytes = init?.body instanceof Blob ? init.body.size : 0;
+  const bytes = Number(new Headers(init?.headers).get('content-length'));
   const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS + Math.ceil(bytes / SLOWEST_BYTES_PER_MS));
-  return fetch(input, { ...init, redirect: 'manual', signal });
+  return fetch(input, { ...init, duplex: 'half', redirect: 'manual', signal });
 };
 
 /** The store's whole answer, which the library's error holds, repeats the request: it is not for a log. */

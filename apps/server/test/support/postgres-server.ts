@@ -23,7 +23,7 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   const port = await freePort();
   const password = randomBytes(12).toString('hex');
   const log: string[] = [];
-  const { default: Postgres } = await loadPostgres(isRoot ? folder : undefined);
+  const { default: Postgres } = await withoutExitHooks(() => loadPostgres(isRoot ? folder : undefined));
   const server = new Postgres({
     databaseDir: join(folder, 'data'),
     port,
@@ -48,6 +48,22 @@ export default async function startPostgres(project: TestProject): Promise<() =>
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
+}
+
+/**
+ * The package hooks itself onto the end of the process, and ends it with status 0 there, whatever the tests came to. The server is
+ * stopped by us, so only its hooks on signals stay.
+ */
+async function withoutExitHooks<Loaded>(load: () => Promise<Loaded>): Promise<Loaded> {
+  const events = ['beforeExit', 'exit'] as const;
+  const before = new Set(events.flatMap((event) => process.rawListeners(event)));
+  const loaded = await load();
+  for (const event of events) {
+    for (const listener of process.rawListeners(event)) {
+      if (!before.has(listener)) process.removeListener(event, listener as () => void);
+    }
+  }
+  return loaded;
 }
 
 /**
