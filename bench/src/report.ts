@@ -1,4 +1,5 @@
 import type { Comparison } from './comparison.ts';
+import type { ConversionResults } from './conversion.ts';
 import { type InProcessResults, machine, type Results } from './results.ts';
 import { MANY_REVOKED, NONE_REVOKED, type RevocationResults } from './revocations.ts';
 import type { Round, Rounds } from './rounds.ts';
@@ -10,7 +11,7 @@ import type { TimingResults } from './timing.ts';
 
 /** The tables of what was measured. */
 export function report(results: Results): string {
-  const { endpoints, inProcess, scale, revocations, timing } = results;
+  const { endpoints, inProcess, scale, revocations, timing, conversion } = results;
   return [
     machine(),
     ...(endpoints ? [roundsTable('64 connections', endpoints, '÷ raw')] : []),
@@ -18,6 +19,7 @@ export function report(results: Results): string {
     ...(scale ? scaleTables(scale) : []),
     ...(revocations ? revocationTables(revocations) : []),
     ...(timing ? [timingTable(timing)] : []),
+    ...(conversion ? conversionTables(conversion) : []),
     targetTable(results),
   ].join('\n\n');
 }
@@ -99,6 +101,39 @@ function timingTable({ credentials, tokens }: TimingResults): string {
     ['refusals, µs', 'unknown', 'wrong', 'mean, unknown', 'mean, wrong', 'wrong − unknown', '95 %', 'p'],
     [row('unknown AK against wrong SK', credentials), row('unknown AK against wrong signature', tokens)],
   );
+}
+
+function conversionTables({ pages, rendererMb, firstPageMs, beside }: ConversionResults): string[] {
+  const rate = (value: number) => value.toFixed(1);
+  const rows = Object.entries(pages).map(([name, { pages, ours, pdftoppm }]) => [
+    name,
+    `${pages}`,
+    rate(median(ours)),
+    `${rate(Math.min(...ours))}–${rate(Math.max(...ours))}`,
+    rate(median(pdftoppm)),
+    `${rate(Math.min(...pdftoppm))}–${rate(Math.max(...pdftoppm))}`,
+    medianRatio(ours, pdftoppm).toFixed(2),
+  ]);
+  return [
+    table(['PDF to PNG, scale 1.2', 'pages', 'pages/s', 'min–max', 'pdftoppm', 'min–max', 'ratio'], rows),
+    table(
+      ['first page visible, ms', 'min–max', 'memory of a renderer, MB', 'most'],
+      [
+        [
+          count(median(firstPageMs)),
+          range(Math.min(...firstPageMs), Math.max(...firstPageMs)),
+          count(median(rendererMb)),
+          count(Math.max(...rendererMb)),
+        ],
+      ],
+    ),
+    roundsTable(
+      beside.isPinned ? 'server on core 0, conversions on core 1' : 'nothing pinned',
+      beside.rounds,
+      '÷ alone',
+    ),
+    `Converted meanwhile: ${rate(median(beside.pagesPerSecond))} pages a second.`,
+  ];
 }
 
 function targetTable(results: Results): string {

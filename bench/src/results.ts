@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import type { ConversionResults } from './conversion.ts';
 import type { RevocationResults } from './revocations.ts';
 import type { Rounds } from './rounds.ts';
 import type { ScaleResults } from './scale.ts';
@@ -17,6 +18,7 @@ export interface Results {
   readonly scale?: ScaleResults;
   readonly revocations?: RevocationResults;
   readonly timing?: TimingResults;
+  readonly conversion?: ConversionResults;
 }
 
 const FILE = new URL('../results.json', import.meta.url);

@@ -1,3 +1,5 @@
+import type { ConversionResults } from './conversion.ts';
+import { ALONE, BESIDE } from './conversion-beside.ts';
 import type { InProcessResults, Results } from './results.ts';
 import { MANY_REVOKED, type RevocationResults } from './revocations.ts';
 import type { Round, Rounds } from './rounds.ts';
@@ -23,7 +25,7 @@ const NEW_TOKENS = 'Room token, a new SDK token each';
 
 /** The targets of what was measured. */
 export function judge(results: Results): Target[] {
-  const { endpoints, inProcess, startUp, scale, revocations, timing } = results;
+  const { endpoints, inProcess, startUp, scale, revocations, timing, conversion } = results;
   return [
     ...(endpoints ? judgeEndpoints(endpoints) : []),
     ...(inProcess ? judgeInProcess(inProcess) : []),
@@ -31,6 +33,7 @@ export function judge(results: Results): Target[] {
     ...(scale ? judgeScale(scale) : []),
     ...(revocations ? judgeRevocations(revocations) : []),
     ...(timing ? judgeTiming(timing) : []),
+    ...(conversion ? judgeConversion(conversion) : []),
   ];
 }
 
@@ -83,6 +86,17 @@ function judgeTiming({ credentials, tokens }: TimingResults): Target[] {
   return [
     atLeast('p of unknown AK against wrong SK', 0.01, credentials.p),
     atLeast('p of unknown AK against wrong signature', 0.01, tokens.p),
+  ];
+}
+
+function judgeConversion({ pages, rendererMb, firstPageMs, beside }: ConversionResults): Target[] {
+  const ratios = Object.values(pages).map(({ ours, pdftoppm }) => medianRatio(ours, pdftoppm));
+  return [
+    atLeast('pages/s ÷ pdftoppm, median of the documents', 2, median(ratios)),
+    atLeast('pages/s ÷ pdftoppm, the lowest', 0.9, Math.min(...ratios)),
+    atMost('first page visible after, s', 0.5, median(firstPageMs) / 1000),
+    atMost('memory of a renderer, MB', 300, Math.max(...rendererMb)),
+    atLeast(`${BESIDE} ÷ without`, 0.8, ratioOf(beside.rounds, BESIDE, ALONE)),
   ];
 }
 

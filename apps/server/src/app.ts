@@ -1,6 +1,6 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Config } from './config.ts';
-import { createConversionService } from './conversions/conversion-service.ts';
+import { converterOf, createConversionService, type GetConverter } from './conversions/conversion-service.ts';
 import type { Database } from './database/database.ts';
 import { registerAccess } from './http/access.ts';
 import { registerBody } from './http/body.ts';
@@ -37,6 +37,8 @@ export interface AppOptions {
   readonly config: Config;
   readonly database: Database;
   readonly vault: Vault;
+  /** What documents are converted by; absent = what this machine has, once it is needed. */
+  readonly converter?: GetConverter;
   /** Where logs go; absent = nowhere. */
   readonly logger?: FastifyBaseLogger;
   /** The clock, in epoch milliseconds. */
@@ -48,6 +50,7 @@ export async function buildApp({
   config,
   database,
   vault,
+  converter = converterOf(config),
   logger,
   now = Date.now,
 }: AppOptions): Promise<FastifyInstance> {
@@ -80,6 +83,7 @@ export async function buildApp({
     config,
     database,
     webhooks,
+    converter,
     publicUrl: () => publicUrl(app, config),
     log: app.log,
     now,

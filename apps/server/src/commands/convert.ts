@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { pino } from 'pino';
 import type { Config } from '../config.ts';
-import { createConversionService } from '../conversions/conversion-service.ts';
+import { converterOf, createConversionService } from '../conversions/conversion-service.ts';
 import { CONVERSION_TYPES, MAX_SCALE, MIN_SCALE, OUTPUT_FORMATS } from '../conversions/order.ts';
 import { filesPrefix } from '../conversions/task.ts';
 import { type ConvertedBody, toTaskRequest } from '../conversions/task-request.ts';
@@ -61,6 +61,7 @@ async function convert(
     config,
     database,
     webhooks,
+    converter: converterOf(config),
     publicUrl: () => publicUrlOf(config),
     log,
     now: Date.now,

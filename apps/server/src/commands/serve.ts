@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { buildApp } from '../app.ts';
 import type { Config } from '../config.ts';
+import { converterOf, type GetConverter } from '../conversions/conversion-service.ts';
 import { ownUrl } from '../http/own-url.ts';
 import { codeOf, OperatorError, reasonOf } from '../operator-error.ts';
 import { prepareFirstStart } from './first-start.ts';
@@ -15,13 +16,18 @@ const DRAIN_MS = 10_000;
 /** Serves until it is told to stop, finishes what is under way, and returns. */
 export async function serve(config: Config, warnings: readonly string[]): Promise<void> {
   for (const warning of warnings) printError(`warning: ${warning}`);
+  // Begun first, since it waits for other programs: nothing else does meanwhile.
+  const converter = converterOf(config);
+  if (config.resources === 'local') converter().catch(() => {});
   const store = await openStore(config);
   try {
     const generated = await prepareFirstStart(config, store);
-    const app = await startListening(config, store);
+    const app = await startListening(config, store, converter);
+    const formats = config.resources === 'local' ? (await converter()).formats : undefined;
+    for (const warning of formats?.warnings ?? []) printError(`warning: ${warning}`);
     // Listening for signals before the start line is out: whoever reads it may stop the server at once.
     const stopped = nextStopSignal();
-    print(welcome(ownUrl(app, config), config, generated));
+    print(welcome(ownUrl(app, config), config, generated, formats?.summary));
     await stopped;
     await drain(app);
   } finally {
@@ -29,11 +35,15 @@ export async function serve(config: Config, warnings: readonly string[]): Promis
   }
 }
 
-async function startListening(config: Config, { database, vault }: Store): Promise<FastifyInstance> {
+async function startListening(
+  config: Config,
+  { database, vault }: Store,
+  converter: GetConverter,
+): Promise<FastifyInstance> {
   // Standard output belongs to what is said to a person; logs go to standard error.
   // Fastify would log where it listens, which the start line is about to say: quiet until then.
   const logger = pino({ level: 'warn' }, pino.destination(2));
-  const app = await buildApp({ config, database, vault, logger });
+  const app = await buildApp({ config, database, vault, converter, logger });
   try {
     await app.listen({ host: config.host, port: config.port });
     logger.level = config.logLevel;

@@ -5,8 +5,16 @@ import type { FirstStart } from './first-start.ts';
 const HOUR_MS = 3_600_000;
 
 /** What a start tells a person: where the server is, and on the very first one the keys and how to get tokens with them. */
-export function welcome(url: string, config: Config, { pair: generated, adminToken }: FirstStart): string {
-  const lines = [`Boardgate serves ${url}/v5 (documentation: ${url}/docs). Stop it with Ctrl-C.`];
+export function welcome(
+  url: string,
+  config: Config,
+  { pair: generated, adminToken }: FirstStart,
+  formats: string | undefined,
+): string {
+  const lines = [
+    `Boardgate serves ${url}/v5 (documentation: ${url}/docs). Stop it with Ctrl-C.`,
+    ...(formats === undefined ? [] : [formats]),
+  ];
   if (generated !== undefined) {
     lines.push(
       '',

@@ -10,12 +10,23 @@ import { removeOldTasks } from './expiry.ts';
 import { removeFiles } from './file-removals.ts';
 import { ConversionWorker } from './worker.ts';
 
+/** What documents are converted by; looking at what this machine has for it takes a moment. */
+export type GetConverter = () => Promise<Converter>;
+
+/** Looks when it is first asked for, and clears away what dead processes left in the work folder. */
+export function converterOf(config: Config): GetConverter {
+  let prepared: Promise<Converter> | undefined;
+  return () => {
+    prepared ??= removeLeftovers(config.dataDir).then(() => Converter.prepare(config));
+    return prepared;
+  };
+}
+
 /** What converts documents: the same for a server and for `boardgate convert`. */
 export interface ConversionService {
   readonly results: ResultStorage;
   readonly worker: ConversionWorker;
-  /** Looks at the machine when it is first asked for: which formats can be served. */
-  readonly converter: () => Promise<Converter>;
+  readonly converter: GetConverter;
   /** Removes what is too old, and files that nobody may need any more. */
   readonly cleanUp: () => Promise<void>;
 }
@@ -24,6 +35,7 @@ export function createConversionService({
   config,
   database,
   webhooks,
+  converter,
   publicUrl,
   log,
   now,
@@ -31,17 +43,13 @@ export function createConversionService({
   config: Config;
   database: Database;
   webhooks: Pick<Webhooks, 'enqueue' | 'wake'>;
+  converter: GetConverter;
   /** Where clients reach this server; known once it listens. */
   publicUrl: () => string;
   log: FastifyBaseLogger;
   now: () => number;
 }): ConversionService {
   const results = openResults(config, publicUrl);
-  let prepared: Promise<Converter> | undefined;
-  const converter = (): Promise<Converter> => {
-    prepared ??= removeLeftovers(config.dataDir).then(() => Converter.prepare(config, { log }));
-    return prepared;
-  };
   return {
     results,
     converter,

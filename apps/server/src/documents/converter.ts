@@ -1,4 +1,3 @@
-import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config.ts';
 import { DOCUMENT_KINDS, type DocumentKind, type RenderLimits } from '../renderer/protocol.ts';
 import { Conversion, type ConversionUses, type Converted, type ConvertRequest } from './conversion.ts';
@@ -33,22 +32,17 @@ export class Converter {
   }
 
   /**
-   * Looks at this machine once, and warns of what is unsafe or missing.
+   * Looks at this machine once; `formats` says what it found.
    *
    * @param searchPath where programs are looked for, as in the `PATH` variable.
    */
   static async prepare(
     config: ConverterConfig,
-    {
-      log,
-      searchPath = process.env.PATH ?? '',
-    }: { log: Pick<FastifyBaseLogger, 'info' | 'warn'>; searchPath?: string },
+    { searchPath = process.env.PATH ?? '' }: { searchPath?: string } = {},
   ): Promise<Converter> {
     const sandbox = await Sandbox.probe(searchPath);
     const office = await findOffice(config, sandbox, searchPath);
     const formats = formatsOf(sandbox, office);
-    log.info(formats.summary);
-    for (const warning of formats.warnings) log.warn(warning);
     const timeLimitMs = config.conversionTimeLimitMs;
     return new Converter({ sandbox, office, limits: limitsOf(config), timeLimitMs }, formats);
   }

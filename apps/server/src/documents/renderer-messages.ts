@@ -20,7 +20,7 @@ const MESSAGE = Type.Union([
   Type.Object(
     {
       event: Type.Literal('notes'),
-      notes: Type.Record(Type.String({ pattern: '^[1-9][0-9]{0,4}$' }), Type.String()),
+      notes: Type.Record(Type.String({ pattern: '^[1-9][0-9]{0,4}$' }), Type.String(), exact),
     },
     exact,
   ),

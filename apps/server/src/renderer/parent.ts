@@ -11,7 +11,10 @@ import {
 /** How long the server may take to hang up after the last word, in milliseconds. */
 const FAREWELL_MS = 1000;
 
-/** The server, as the renderer sees it: the other end of file descriptor 3. Once it is gone nobody wants the images: the process ends. */
+/**
+ * The server, as the renderer sees it: the other end of file descriptor 3. Once it is gone nobody wants the images: the process ends, at
+ * once or, while PDFium draws and nothing is heard, when that page's time is over.
+ */
 export class Parent {
   readonly #socket: Socket;
   readonly #order = Promise.withResolvers<RenderOrder>();

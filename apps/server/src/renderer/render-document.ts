@@ -43,5 +43,8 @@ async function inspectZip(order: RenderOrder, parent: Parent): Promise<DocumentK
 
 function checkType({ type }: RenderOrder, kind: DocumentKind): void {
   if (type === 'dynamic' && kind !== 'pptx')
-    throw new ConversionFailure('dynamic-only-pptx', `this is a ${kind} file: convert it as static, or save it as pptx`);
+    throw new ConversionFailure(
+      'dynamic-only-pptx',
+      `this is a ${kind} file: convert it as static, or save it as pptx`,
+    );
 }

@@ -4,6 +4,17 @@ import { fileURLToPath } from 'node:url';
 
 const SOURCES = fileURLToPath(new URL('..', import.meta.url));
 
+const PACKAGES = [
+  'sharp',
+  '@embedpdf/pdfium',
+  '@embedpdf/fonts-sc',
+  '@embedpdf/fonts-tc',
+  '@embedpdf/fonts-jp',
+  '@embedpdf/fonts-kr',
+  'yauzl',
+  'saxes',
+];
+
 export interface RendererCommand {
   readonly file: string;
   readonly args: readonly string[];
@@ -20,7 +31,7 @@ export interface RendererCommand {
  */
 export function rendererCommand(folders: { workDir: string; outputDir: string }): RendererCommand {
   const readable = [
-    packagesFolder(),
+    ...packageFolders(),
     join(SOURCES, 'renderer'),
     join(SOURCES, 'conversions'),
     folders.workDir,
@@ -40,10 +51,14 @@ export function rendererCommand(folders: { workDir: string; outputDir: string })
   };
 }
 
-/** The `node_modules` folder that the packages are in: the application’s own, or one further up. */
-function packagesFolder(): string {
-  const sharp = createRequire(import.meta.url).resolve('sharp');
-  return sharp.slice(0, sharp.lastIndexOf(`${sep}node_modules${sep}`) + `${sep}node_modules`.length);
+/** The `node_modules` folders that they are in: the application's own, one further up, or both. */
+function packageFolders(): string[] {
+  const { resolve } = createRequire(import.meta.url);
+  const folderOf = (name: string) => {
+    const path = resolve(name);
+    return path.slice(0, path.lastIndexOf(`${sep}node_modules${sep}`) + `${sep}node_modules`.length);
+  };
+  return [...new Set(PACKAGES.map(folderOf))];
 }
 
 /** With the slash at the end a folder stands for all that is in it, and not for others whose names begin alike. */

@@ -1,16 +1,30 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { isRightlySigned } from './signature-v4.ts';
 
 /** What is used of `s3rver`, which comes without types. */
 interface S3rver {
+  readonly store: Store;
   configureBuckets(): Promise<unknown>;
   callback(): RequestListener;
+}
+interface Store {
+  getResourcePath(bucket: string, key: string, resource: 'object'): string;
+  putMetadata(bucket: string, key: string, metadata: object, md5: string): Promise<void>;
+  putObject(object: StoredObject): Promise<{ size: number; md5: string }>;
+}
+interface StoredObject {
+  readonly bucket: string;
+  readonly key: string;
+  readonly metadata: object;
+  readonly content: Buffer | Readable;
 }
 const S3rver = createRequire(import.meta.url)('s3rver') as new (options: object) => S3rver;
 
@@ -30,6 +44,7 @@ export interface S3Server {
 export async function startS3Server(): Promise<S3Server> {
   const directory = await mkdtemp(join(tmpdir(), 'boardgate-test-'));
   const store = new S3rver({ directory, silent: true, configureBuckets: [{ name: BUCKET }] });
+  store.store.putObject = (object) => putWhole(store.store, object);
   await store.configureBuckets();
   const answer = store.callback();
   const requests: string[] = [];
@@ -61,4 +76,21 @@ export async function startS3Server(): Promise<S3Server> {
     },
   };
   return s3;
+}
+
+/** As S3 itself promises it: `s3rver` answers before the file is written, and lets readers see half of it. */
+async function putWhole(
+  store: Store,
+  { bucket, key, metadata, content }: StoredObject,
+): Promise<{ size: number; md5: string }> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of Buffer.isBuffer(content) ? [content] : content) chunks.push(chunk as Buffer);
+  const whole = Buffer.concat(chunks);
+  const path = store.getResourcePath(bucket, key, 'object');
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.new`, whole);
+  await rename(`${path}.new`, path);
+  const md5 = createHash('md5').update(whole).digest('hex');
+  await store.putMetadata(bucket, key, metadata, md5);
+  return { size: whole.length, md5 };
 }

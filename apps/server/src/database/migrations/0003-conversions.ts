@@ -74,6 +74,7 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
   const index = (name: string, columns: string[]) =>
     db.schema.createIndex(name).on('webhook_deliveries').columns(columns).execute();
   await index('webhook_deliveries_due', ['due_at']);
+  await index('webhook_deliveries_task', ['task_uuid']);
   await index('webhook_deliveries_age', ['created_at', 'id']);
   await index('webhook_deliveries_project', ['project_id', 'created_at', 'id']);
 }
