@@ -1,5 +1,6 @@
 import { ROLES, type Role, TOKEN_KINDS, type TokenKind } from '@boardgate/token';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { ConversionQuota } from '../conversions/quotas.ts';
 import type { Policy } from '../projects/policy.ts';
 import { parseLifespan, showSpan } from './lifespan.ts';
 
@@ -10,13 +11,27 @@ export interface PolicyOptions {
   readonly maxTaskLifespan?: number | 'none';
   readonly permanent?: 'allow' | 'forbid';
   readonly maxRole?: Role;
+  readonly maxWaitingTasks?: number | 'none';
+  readonly maxRunningTasks?: number | 'none';
+  readonly maxPages?: number | 'none';
+  readonly maxBytes?: number | 'none';
   readonly clear?: boolean;
 }
+
+const CONVERSION_FLAGS = [
+  ['max-waiting-tasks', 'most conversions that wait'],
+  ['max-running-tasks', 'most conversions that run at a time'],
+  ['max-pages', 'most pages that are kept'],
+  ['max-bytes', 'most bytes that are kept'],
+] as const;
 
 export function addPolicyOptions(command: Command): Command {
   for (const kind of TOKEN_KINDS) {
     const flags = `--max-${kind}-lifespan <span>`;
     command.option(flags, `longest lifespan of its ${kind} tokens: 15m, 1h, 7d, or none`, parseMaxLifespan);
+  }
+  for (const [flag, what] of CONVERSION_FLAGS) {
+    command.option(`--${flag} <count>`, `${what}, or none for the server’s own limit`, parseLimit);
   }
   return command
     .addOption(
@@ -40,20 +55,32 @@ export function applyPolicyOptions(policy: Policy | null, options: PolicyOptions
     given[kind] === undefined ? base.maxLifespanMs?.[kind] : given[kind],
   ]);
   const set = limits.filter(([, limit]) => limit !== undefined && limit !== 'none');
-  const { maxLifespanMs: _old, ...rest } = base;
+  const { maxLifespanMs: _old, conversions: _oldToo, ...rest } = base;
+  const conversions = applyConversionLimits(base.conversions, options);
   return {
     ...rest,
     ...(set.length > 0 && { maxLifespanMs: Object.fromEntries(set) }),
+    ...(Object.keys(conversions).length > 0 && { conversions }),
     ...(options.permanent !== undefined && { allowPermanentTokens: options.permanent === 'allow' }),
     ...(options.maxRole !== undefined && { maxRole: options.maxRole }),
   };
+}
+
+function applyConversionLimits(
+  base: Policy['conversions'] = {},
+  { maxWaitingTasks, maxRunningTasks, maxPages, maxBytes }: PolicyOptions,
+): Partial<ConversionQuota> {
+  const given = Object.entries({ maxWaitingTasks, maxRunningTasks, maxPages, maxBytes });
+  const changed = Object.fromEntries(given.filter(([, limit]) => limit !== undefined));
+  const all: [string, unknown][] = Object.entries({ ...base, ...changed });
+  return Object.fromEntries(all.filter(([, limit]) => limit !== 'none'));
 }
 
 export function showPolicy(policy: Policy | null): string {
   if (policy === null || Object.keys(policy).length === 0) {
     return 'The project has no limits of its own: those of the server hold.';
   }
-  const { maxLifespanMs = {}, allowPermanentTokens, maxRole } = policy;
+  const { maxLifespanMs = {}, allowPermanentTokens, maxRole, conversions = {} } = policy;
   return [
     ...Object.entries(maxLifespanMs).map(
       ([kind, limit]) => `${kind} tokens live at most ${showSpan(limit)}.`,
@@ -62,7 +89,23 @@ export function showPolicy(policy: Policy | null): string {
       ? []
       : [`Permanent tokens are ${allowPermanentTokens ? 'allowed' : 'not allowed'}.`]),
     ...(maxRole === undefined ? [] : [`The strongest role is ${maxRole}.`]),
+    ...Object.entries(conversions).map(
+      ([name, limit]) => `${CONVERSION_WORDS[name] ?? name}: at most ${limit}.`,
+    ),
   ].join('\n');
+}
+
+const CONVERSION_WORDS: Readonly<Record<string, string>> = {
+  maxWaitingTasks: 'Conversions that wait',
+  maxRunningTasks: 'Conversions that run at a time',
+  maxPages: 'Pages that are kept',
+  maxBytes: 'Bytes that are kept',
+};
+
+function parseLimit(text: string): number | 'none' {
+  if (text === 'none') return 'none';
+  if (!/^[0-9]{1,15}$/.test(text)) throw new InvalidArgumentError('It must be a whole number, or none.');
+  return Number(text);
 }
 
 function parseMaxLifespan(text: string): number | 'none' {

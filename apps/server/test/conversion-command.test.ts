@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readdir, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { documentPath, FileServer } from './support/file-server.ts';
+import { boardgate, type Ended } from './support/process.ts';
+
+describe('converting from a terminal', () => {
+  let dataDir: string;
+  beforeEach(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'boardgate-test-'));
+    expect((await run('projects', 'create', 'default')).code).toBe(0);
+  });
+  afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+  const run = (...args: string[]): Promise<Ended> => boardgate(args, { BOARDGATE_DATA_DIR: dataDir });
+  const uuidIn = (text: string) => /[0-9a-f]{32}/.exec(text)?.[0] ?? '';
+
+  test('a file becomes images whose links are printed, and the list and the task tell of it', async () => {
+    const { code, stdout, stderr } = await run(
+      'convert',
+      documentPath('mixed-sizes-rotation.pdf'),
+      '--preview',
+    );
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/6 of 6 pages\n$/)]);
+    expect(stdout).toContain('Converted 6 pages; they are kept for seven days:');
+    const links = stdout.match(/http:\/\/127\.0\.0\.1:8080\/files\/\S+/g) ?? [];
+    expect(links).toHaveLength(12);
+    for (const link of links) {
+      expect((await stat(join(dataDir, new URL(link).pathname))).size).toBeGreaterThan(100);
+    }
+    const uuid = uuidIn(stdout);
+    expect((await run('tasks', 'list')).stdout).toMatch(
+      new RegExp(`^${uuid}  Finished  6/6 +static +\\S+  mixed-sizes-rotation\\.pdf$`, 'm'),
+    );
+    const shown = (await run('tasks', 'show', uuid)).stdout;
+    expect(shown).toMatch(/^status +Finished \(100 %\)$/m);
+    for (const link of links) expect(shown).toContain(link);
+    expect(await readdir(join(dataDir, 'work'))).toEqual([]);
+  });
+
+  test('a document that cannot be converted: why, on standard error, status 1, nothing left behind', async () => {
+    const { code, stderr, stdout } = await run('convert', documentPath('encrypted-userpw-aes256.pdf'));
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /^boardgate: the conversion failed: 2110100 unsupported file type: the PDF needs a password/m,
+      ),
+    ]);
+    const uuid = uuidIn(stdout);
+    expect((await run('tasks', 'list', '--status', 'Fail')).stdout).toContain(uuid);
+    expect((await run('tasks', 'retry', uuid)).stderr).toMatch(/is of a local file: only one/);
+    expect((await run('tasks', 'cancel', uuid)).stdout).toMatch(/had ended before/);
+    expect(await readdir(join(dataDir, 'work'))).toEqual([]);
+    const kept = await readdir(join(dataDir, 'files/staticConvert')).catch(() => []);
+    expect(kept).toEqual([]);
+  });
+
+  test('a URL is fetched under the rules of every download', async () => {
+    const files = await FileServer.start();
+    try {
+      const url = files.urlOf('one-page.pdf');
+      const refused = await run('convert', url);
+      expect([refused.code, refused.stderr]).toEqual([
+        1,
+        expect.stringContaining('BOARDGATE_CONVERSION_ALLOW_HOSTS'),
+      ]);
+      const { code, stdout } = await run(
+        'convert',
+        url,
+        '--conversion-allow-hosts',
+        files.host,
+        '--format',
+        'webp',
+      );
+      expect([code, stdout]).toEqual([0, expect.stringMatching(/\/1\.webp$/m)]);
+    } finally {
+      await files.stop();
+    }
+  });
+
+  test('what is asked for wrongly is said in a line', async () => {
+    const missing = await run('convert', join(dataDir, 'none.pdf'));
+    expect([missing.code, missing.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^boardgate: there is no file .*none\.pdf: name a PDF/),
+    ]);
+    expect((await run('convert', documentPath('one-page.pdf'), '--scale', '9')).stderr).toContain(
+      'from 0.1 to 3',
+    );
+    expect((await run('convert', documentPath('one-page.pdf'), '--project', 'none')).stderr).toContain(
+      'no project named "none"',
+    );
+    expect((await run('tasks', 'show', 'x')).stderr).toBe('boardgate: task not found\n');
+    const empty = join(dataDir, 'empty.pdf');
+    await writeFile(empty, '');
+    expect((await run('convert', empty)).stderr).toContain('2110102 file is empty');
+  });
+
+  test('with no conversions yet, the list says how to try one', async () => {
+    expect((await run('tasks', 'list')).stdout).toBe(
+      'No conversions. To try one: boardgate convert FILE-OR-URL\n',
+    );
+  });
+
+  test('a project’s limits are set and shown', async () => {
+    const { stdout } = await run(
+      'projects',
+      'policy',
+      'default',
+      '--max-waiting-tasks',
+      '5',
+      '--max-pages',
+      '10',
+    );
+    expect(stdout).toBe('Conversions that wait: at most 5.\nPages that are kept: at most 10.\n');
+    const less = await run('projects', 'policy', 'default', '--max-waiting-tasks', 'none');
+    expect(less.stdout).toBe('Pages that are kept: at most 10.\n');
+    expect((await run('projects', 'policy', 'default', '--max-pages', 'x')).code).toBe(1);
+  });
+});
