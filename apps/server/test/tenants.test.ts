@@ -71,6 +71,35 @@ describe.each(SERVERS)('what one tenant can learn of another, on $name', ({ star
     for (const uuid of theirs) expect(await ask(uuid)).toEqual(unknown);
   });
 
+  test.each<[string, (uuid: string) => Promise<WholeAnswer>]>([
+    ['query a conversion', (uuid) => send('GET', `/v5/projector/tasks/${uuid}`, sdk())],
+    [
+      'query a conversion with its Task token',
+      (uuid) => send('GET', `/v5/projector/tasks/${uuid}`, server.taskToken(uuid)),
+    ],
+    ['call a conversion off', (uuid) => send('DELETE', `/v5/projector/tasks/${uuid}`, sdk())],
+    [
+      'move a conversion',
+      (uuid) => send('PUT', `/v5/projector/tasks/${uuid}/priority`, sdk(), { priority: 'highest' }),
+    ],
+    [
+      'query an older conversion',
+      (uuid) => send('GET', `/v5/services/conversion/tasks/${uuid}?type=static`, sdk()),
+    ],
+    ['a Task token', (uuid) => send('POST', `/v5/tokens/tasks/${uuid}`, sdk(), TASK_BODY)],
+  ])('%s: another’s task is what does not exist, to the last header', async (_name, ask) => {
+    const older = { tenant: server.globex, api: 'services/conversion' } as const;
+    const tasks = [
+      await server.startTask(undefined, { tenant: server.globex }),
+      await server.startTask(undefined, older),
+    ];
+    const unknown = await ask(NOBODYS_ROOM);
+    expect(unknown.status).toBe(404);
+    for (const uuid of tasks) expect(await ask(uuid)).toEqual(unknown);
+    const list = JSON.parse((await send('GET', '/v5/projector/tasks', sdk())).body) as object[];
+    expect(list).toEqual([]);
+  });
+
   test('another’s access key is an unknown one: to sign with, to prove, in a token', async () => {
     const room = await server.createRoom();
     const signWith = (ak: string) => send('POST', `/v5/tokens/rooms/${room}`, sdk(), { ...TASK_BODY, ak });
