@@ -238,3 +238,10 @@ describe('boardgate config', () => {
     expect([faulty.code, faulty.stdout]).toEqual([1, '']);
   });
 });
+
+test('on an older Node.js it says which one is needed, instead of where its source cannot be read', async () => {
+  const older = `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.20.2'})`;
+  const { code, stdout, stderr } = await boardgate(['--version'], { NODE_OPTIONS: `--import=${older}` });
+  expect(stderr).toMatch(/^boardgate: this is Node.js 20.20.2, and 24 or newer is needed: .*\n$/);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+});
