@@ -3,34 +3,40 @@ import type { Progress } from './task-leases.ts';
 /** Each write is one to disk: pages that come thick and fast share them. */
 const MIN_INTERVAL_MS = 200;
 
-/** Writes a task's progress: the first at once, later ones together, and never two at a time. */
+/** Writes a task's progress: what somebody waits for at once, the rest together, and never two at a time. */
 export class ProgressWriter {
   readonly #save: () => Promise<unknown>;
   #isChanged = false;
+  #isAwaited = false;
+  #isWriting = false;
+  #isClosed = false;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
   #lastAt = Number.NEGATIVE_INFINITY;
-  #isClosed = false;
 
   /** @param save writes what there is by then; a failure is left to the next write. */
   constructor(save: () => Promise<unknown>) {
     this.#save = save;
   }
 
-  /** Notes that there is something new. */
-  changed(): void {
+  /** Notes that there is something new. @param isAwaited whether it is to be written at once. */
+  changed(isAwaited = false): void {
     this.#isChanged = true;
+    this.#isAwaited ||= isAwaited;
     this.#schedule();
   }
 
   #schedule(): void {
-    if (this.#isClosed || this.#timer !== undefined) return;
-    const waitMs = Math.max(0, this.#lastAt + MIN_INTERVAL_MS - performance.now());
+    if (this.#isClosed || this.#isWriting) return;
+    clearTimeout(this.#timer);
+    const waitMs = this.#isAwaited ? 0 : Math.max(0, this.#lastAt + MIN_INTERVAL_MS - performance.now());
     this.#timer = setTimeout(() => this.#write(), waitMs);
   }
 
   #write(): void {
     this.#isChanged = false;
+    this.#isAwaited = false;
+    this.#isWriting = true;
     this.#writing = this.#save()
       .then(
         () => {},
@@ -38,7 +44,7 @@ export class ProgressWriter {
       )
       .finally(() => {
         this.#lastAt = performance.now();
-        this.#timer = undefined;
+        this.#isWriting = false;
         if (this.#isChanged) this.#schedule();
       });
   }

@@ -136,7 +136,8 @@ export class ConversionWorker {
           signal,
           onProgress: (made) => {
             progress = made;
-            writer.changed();
+            // The first page is what somebody waits for.
+            writer.changed(made.pages.length === 1);
             onProgress?.(made);
           },
         },
