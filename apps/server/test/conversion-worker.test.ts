@@ -195,6 +195,19 @@ describe.each(SERVERS)('the conversion worker on $name', ({ start }) => {
     );
   });
 
+  test('a full or broken disk fails the task that finds it so, and leaves nobody waiting', async () => {
+    const uuid = await startTask();
+    await writeFile(join(server.dataDir, 'work'), 'in the way');
+    const { worker, held } = startWorker();
+    worker.wake();
+    await reaches(uuid, 'Fail');
+    expect(held).toHaveLength(0);
+    expect(await task(uuid)).toMatchObject({
+      errorCode: 2110099,
+      errorMessage: expect.not.stringContaining(server.dataDir),
+    });
+  });
+
   test('calling a task off ends its worker at once, from this process or another', async () => {
     const { worker, isHeld } = startWorker();
     const [here, elsewhere] = [await startTask(), await startTask()];

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import type { Change } from '../database/change-feed.ts';
 import type { Database } from '../database/database.ts';
 import type { Converter } from '../documents/converter.ts';
-import { makeWorkFolder } from '../documents/work-folder.ts';
+import { makeWorkFolder, type WorkFolder } from '../documents/work-folder.ts';
 import type { ResultStorage } from '../results/result-storage.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 import { convertTask } from './convert-task.ts';
@@ -123,9 +123,11 @@ export class ConversionWorker {
     const stopWatching = this.#watch(uuid, running);
     this.#running.set(uuid, running);
     if (this.#isStopping) running.abort(STOPPING);
-    const folder = await makeWorkFolder(config.dataDir);
     const startedAt = performance.now();
+    let folder: WorkFolder | undefined;
     try {
+      // Whatever fails from here on ends the task: its lease is kept, so nobody else would.
+      folder = await makeWorkFolder(config.dataDir);
       const converter = await this.#uses.converter();
       const outcome = await convertTask(
         task,
@@ -157,7 +159,7 @@ export class ConversionWorker {
     } finally {
       stopWatching();
       this.#running.delete(uuid);
-      await folder.remove();
+      await folder?.remove();
     }
   }
 

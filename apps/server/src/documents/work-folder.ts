@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { removeFolder } from './remove-folder.ts';
 
 /** A folder for one task, which nobody but this server’s user can look into. */
 export interface WorkFolder {
@@ -19,7 +20,7 @@ export async function makeWorkFolder(dataDir: string): Promise<WorkFolder> {
   const began = (await beginningOf(process.pid)) ?? '0';
   // `mkdtemp` makes it with mode 0700.
   const path = await mkdtemp(join(parent, `${process.pid}-${began}-`));
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+  return { path, remove: () => removeFolder(path) };
 }
 
 /**
@@ -33,7 +34,7 @@ export async function removeLeftovers(dataDir: string): Promise<void> {
     if (pid === undefined || began === undefined) continue;
     if (await isAlive(Number(pid), began)) continue;
     // What cannot be removed now is tried again at the next start: it is no reason not to serve.
-    await rm(join(parent, name), { recursive: true, force: true }).catch(() => {});
+    await removeFolder(join(parent, name)).catch(() => {});
   }
 }
 

@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeWorkFolder, removeLeftovers } from '../../src/documents/work-folder.ts';
 
@@ -25,6 +26,19 @@ test('a work folder is removed with all that is in it', async () => {
   await folder.remove();
   expect(await readdir(join(dataDir, 'work'))).toEqual([]);
 });
+
+test.runIf(process.platform !== 'win32')(
+  'a work folder is removed whatever a program that was taken over has made of it',
+  async () => {
+    const folder = await makeWorkFolder(dataDir);
+    const name = 'd'.repeat(200);
+    // Deeper than any path may be long, with folders that nobody may read on the way.
+    const script = `i=0; while [ $i -lt 60 ]; do echo x > file; ln -s / link; mkdir '${name}' other; chmod 0 other; cd -P './${name}' || exit 1; i=$((i+1)); done`;
+    await promisify(execFile)('/bin/sh', ['-c', script], { cwd: folder.path });
+    await folder.remove();
+    expect(await readdir(join(dataDir, 'work'))).toEqual([]);
+  },
+);
 
 test('a living process keeps its folders', async () => {
   const { path } = await makeWorkFolder(dataDir);

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { chmod, opendir, rename, rm, rmdir, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * Removes a folder that a stranger’s document may have filled: a program that was taken over can make one that nobody may read, and others so
+ * deep in one another that no path leads to their end. Nothing may write there any more.
+ */
+export async function removeFolder(path: string): Promise<void> {
+  try {
+    await rm(path, { recursive: true, force: true });
+  } catch {
+    await flatten(path);
+    await rmdir(path);
+  }
+}
+
+/** Moves every folder up to the top before it is emptied, so that all paths stay short. */
+async function flatten(top: string): Promise<void> {
+  const pending = [top];
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    await chmod(folder, 0o700);
+    for await (const entry of await opendir(folder)) {
+      const path = join(folder, entry.name);
+      if (!entry.isDirectory()) {
+        await unlink(path);
+        continue;
+      }
+      // A folder that is moved is written to: its `..` changes.
+      await chmod(path, 0o700);
+      const moved = folder === top ? path : join(top, randomUUID());
+      if (moved !== path) await rename(path, moved);
+      pending.push(moved);
+    }
+    if (folder !== top) await rmdir(folder);
+  }
+}
