@@ -1,10 +1,11 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, lstat, mkdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { ConversionFailure } from '../conversions/failure.ts';
 import type { ConversionOrder } from '../conversions/order.ts';
 import type { DocumentKind, FromRenderer, RenderedPage, RenderLimits } from '../renderer/protocol.ts';
 import { type DynamicFile, makeDynamicFiles, toNote } from './dynamic-files.ts';
 import type { Office } from './find-office.ts';
+import { type FolderLimits, watchFolder } from './folder-watch.ts';
 import { PageFiles } from './page-files.ts';
 import { Renderer } from './renderer.ts';
 import type { Confinement } from './sandbox.ts';
@@ -12,6 +13,9 @@ import type { OfficeKind, Soffice } from './soffice.ts';
 
 /** Of all images, pages and archives of one task. */
 const MAX_RESULT_BYTES = 1024 ** 3;
+/** Of all that lies in a task’s folder at a time, beside its document and the two copies that LibreOffice gets. */
+const MAX_FOLDER = { bytes: 3 * 1024 ** 3, entries: 20_000 } as const;
+const COPIES = 3;
 
 export interface ConvertRequest {
   /** The document: in `workDir`. */
@@ -42,6 +46,7 @@ export interface ConversionUses {
   readonly timeLimitMs: number;
   readonly noProgressMs?: number;
   readonly maxResultBytes?: number;
+  readonly maxFolder?: FolderLimits;
 }
 
 /** One document’s way through the renderer, and through LibreOffice where it needs that. */
@@ -81,6 +86,7 @@ export class Conversion {
     signal.throwIfAborted();
     const onAbort = () => this.#stop.abort(signal.reason);
     signal.addEventListener('abort', onAbort, { once: true });
+    const endWatch = await this.#watchFolder();
     try {
       await this.#pages.prepare();
       await this.#render();
@@ -91,8 +97,20 @@ export class Conversion {
       throw this.#stop.signal.reason;
     } finally {
       signal.removeEventListener('abort', onAbort);
+      endWatch();
       await this.#settle();
     }
+  }
+
+  /** Each file has its limit, and what becomes a result; this is for the rest, which a program that was taken over may write without end. */
+  async #watchFolder(): Promise<() => void> {
+    const { source, workDir } = this.#request;
+    const { bytes, entries } = this.#uses.maxFolder ?? MAX_FOLDER;
+    const { size } = await lstat(source);
+    return watchFolder(workDir, { bytes: bytes + COPIES * size, entries }, () => {
+      const words = 'it takes more space on the disk than a document may while it is converted';
+      this.#stop.abort(new ConversionFailure('limit-exceeded', words));
+    });
   }
 
   async #render(): Promise<void> {

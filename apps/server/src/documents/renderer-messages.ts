@@ -68,7 +68,8 @@ export function readMessage(line: string): FromRenderer {
 function parse(line: string): unknown {
   try {
     return JSON.parse(line);
-  } catch (cause) {
-    throw new TypeError('The renderer sent a line that is not JSON.', { cause });
+  } catch {
+    // Not with its cause, which quotes the line: that would be in the log.
+    throw new TypeError('The renderer sent a line that is not JSON.');
   }
 }

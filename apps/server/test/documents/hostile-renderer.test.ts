@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConversionFailure } from '../../src/conversions/failure.ts';
 import { Conversion, type ConversionUses } from '../../src/documents/conversion.ts';
@@ -92,6 +93,13 @@ describe('a renderer that was taken over gains nothing', () => {
   }
 });
 
+test('nothing of what a broken renderer says gets into the log', async () => {
+  for (const line of ['secret words', '{"event":"secret words"}', '{"event":"kind","kind":"secret words"}']) {
+    const failure = await failureOf(`say(${JSON.stringify(line)});`);
+    expect(inspect(failure, { depth: 10 })).not.toContain('secret');
+  }
+});
+
 test('a renderer that says why it fails is passed on', async () => {
   const failure = await failureOf(`say({ event: 'failed', reason: 'pdf-broken', detail: 'it is damaged' });`);
   expect(failure).toMatchObject({ reason: 'pdf-broken', message: 'unknown error: it is damaged' });
@@ -119,6 +127,31 @@ test('a renderer that falls silent is ended', async () => {
 test('results may not grow without end', async () => {
   const failure = await failureOf(GOOD.replace(`'x')`, `'x'.repeat(3000))`), { maxResultBytes: 2048 });
   expect(failure.reason).toBe('limit-exceeded');
+});
+
+describe('a renderer that fills the disk is ended', () => {
+  const maxFolder = { bytes: 1024 ** 2, entries: 50 };
+  const forEver = 'setInterval(() => {}, 1000);';
+  for (const [how, script] of Object.entries({
+    'with one large file': `fs.writeFileSync(folder + '/x', Buffer.alloc(2 * 1024 * 1024, 'x'));`,
+    'with many small ones': `for (let i = 0; i < 60; i++) fs.writeFileSync(folder + '/' + i, '');`,
+    'in a folder far below': `fs.mkdirSync(folder + '/a'.repeat(40), { recursive: true });`,
+    'where nobody may look': `fs.mkdirSync(folder + '/a'); fs.chmodSync(folder + '/a', 0o300);`,
+  })) {
+    // Root may look everywhere.
+    test.skipIf(how.startsWith('where') && process.getuid?.() === 0)(how, async () => {
+      const failure = await failureOf(`${BEGIN} ${script} ${forEver}`, { maxFolder });
+      expect(failure).toMatchObject({
+        reason: 'limit-exceeded',
+        message: expect.stringContaining('more space on the disk'),
+      });
+    });
+  }
+
+  test('but not one that leaves holes, and removes what it no longer needs', async () => {
+    const script = `fs.writeFileSync(folder + '/hole', ''); fs.truncateSync(folder + '/hole', 1e9); setTimeout(() => { ${GOOD} }, 1200);`;
+    expect(await run(script, { maxFolder })).toMatchObject({ pageCount: 1 });
+  });
 });
 
 test('whoever takes pages and fails ends the conversion with its own reason', async () => {

@@ -1,10 +1,11 @@
-import { copyFile, mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import type { ConversionOrder } from '../../src/conversions/order.ts';
 import type { Converted } from '../../src/documents/conversion.ts';
 import { Converter, type ConverterConfig } from '../../src/documents/converter.ts';
+import { removeFolder } from '../../src/documents/remove-folder.ts';
 import { Sandbox } from '../../src/documents/sandbox.ts';
 import type { RenderedPage } from '../../src/renderer/protocol.ts';
 
@@ -72,7 +73,7 @@ export class WorkBench {
   }
 
   async close(): Promise<void> {
-    await rm(this.path, { recursive: true, force: true });
+    await removeFolder(this.path);
   }
 
   /** A work folder with a document in it. */
