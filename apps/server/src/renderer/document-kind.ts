@@ -1,12 +1,17 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { ConversionFailure } from '../conversions/failure.ts';
-import { oleStreams } from './ole-streams.ts';
+import { type OleStreams, oleStreams } from './ole-streams.ts';
 
 /** Where readers look for the mark of a PDF; what stands before is junk that they skip. */
 const HEAD_BYTES = 1024;
 const OLE_MARK = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 /** Of a zip with entries, and of an empty one. */
 const ZIP_MARKS = ['PK\x03\x04', 'PK\x05\x06'];
+
+/** What a DOC’s text begins with, and where its flags are. */
+const WORD_MARK = 0xa5ec;
+const WORD_FLAGS = 10;
+const WORD_IS_ENCRYPTED = 0x0100;
 
 /** Files that are often taken for one of ours, by what they begin with. */
 const OTHERS: readonly (readonly [marks: readonly string[], name: string])[] = [
@@ -51,13 +56,26 @@ function otherKind(text: string): string {
   return words.includes('\0') ? 'something else' : 'a text';
 }
 
-function kindOfOle(streams: ReadonlySet<string>): 'doc' | 'ppt' {
+function kindOfOle(streams: OleStreams): 'doc' | 'ppt' {
   // The former is how DOCX and PPTX are encrypted, the latter PPT.
-  if (streams.has('EncryptedPackage') || streams.has('EncryptedSummary'))
-    throw new ConversionFailure('file-unsupported', 'the document needs a password: save it without one');
-  if (streams.has('WordDocument')) return 'doc';
+  if (streams.has('EncryptedPackage') || streams.has('EncryptedSummary')) throw needsPassword();
+  const text = streams.get('WordDocument');
+  if (text !== undefined) {
+    if (isEncryptedWord(text())) throw needsPassword();
+    return 'doc';
+  }
   if (streams.has('PowerPoint Document')) return 'ppt';
   throw unsupported(streams.has('Workbook') || streams.has('Book') ? 'a spreadsheet' : 'something else');
+}
+
+/** A DOC says so in its own head. */
+function isEncryptedWord(head: Buffer): boolean {
+  const isHead = head.length > WORD_FLAGS + 1 && head.readUInt16LE(0) === WORD_MARK;
+  return isHead && (head.readUInt16LE(WORD_FLAGS) & WORD_IS_ENCRYPTED) !== 0;
+}
+
+function needsPassword(): ConversionFailure {
+  return new ConversionFailure('file-unsupported', 'the document needs a password: save it without one');
 }
 
 export function unsupported(what: string): ConversionFailure {

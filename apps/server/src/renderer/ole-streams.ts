@@ -3,6 +3,8 @@ import { readSync } from 'node:fs';
 const HEADER_BYTES = 512;
 const TABLES_IN_HEADER = 109;
 const ENTRY_BYTES = 128;
+/** Shorter streams share sectors. */
+const SHORT_BYTES = 4096;
 /** Numbers from here on are marks, such as "end of chain", and no sectors or entries. */
 const FIRST_MARK = 0xfffffffa;
 /** What a document has of directory sectors and of tables of tables, with room to spare: a cycle ends here. */
@@ -11,17 +13,20 @@ const MAX_TABLE_LISTS = 4096;
 
 type ReadSector = (sector: number) => Buffer | undefined;
 
+/** By name, what a stream begins with; empty where it is too short to lie in a sector of its own, or cut off. */
+export type OleStreams = ReadonlyMap<string, () => Buffer>;
+
 /**
- * The names of the streams at the top of an OLE2 compound file, which is what Word and PowerPoint wrote before 2007; those found so far
- * where its structure is broken. What is embedded in the document, lower down, does not count. Only the directory is read, a bounded
- * number of sectors: the usual libraries read the whole file into memory.
+ * The streams at the top of an OLE2 compound file, which is what Word and PowerPoint wrote before 2007; those found so far where its
+ * structure is broken. What is embedded in the document, lower down, does not count. Only the directory is read, a bounded number of
+ * sectors, and the first one of a stream that is asked for: the usual libraries read the whole file into memory.
  */
-export function oleStreams(file: number): Set<string> {
+export function oleStreams(file: number): OleStreams {
   const header = readAt(file, 0, HEADER_BYTES);
   const sectorBytes = 1 << (header?.readUInt16LE(30) ?? 0);
-  if (header === undefined || (sectorBytes !== 512 && sectorBytes !== 4096)) return new Set();
+  if (header === undefined || (sectorBytes !== 512 && sectorBytes !== 4096)) return new Map();
   const readSector = (sector: number) => readAt(file, (sector + 1) * sectorBytes, sectorBytes);
-  return topStreams(readDirectory(header, readSector));
+  return topStreams(readDirectory(header, readSector), readSector);
 }
 
 /** The directory's sectors are a chain: a table has the next one's number at the place of each. */
@@ -56,9 +61,9 @@ function tableSectors(header: Buffer, readSector: ReadSector): number[] {
 }
 
 /** The entries of a folder are a tree of siblings; the first entry is the top folder, whose child is that tree's root. */
-function topStreams(directory: Buffer): Set<string> {
-  const names = new Set<string>();
-  if (directory.length < ENTRY_BYTES) return names;
+function topStreams(directory: Buffer, readSector: ReadSector): OleStreams {
+  const streams = new Map<string, () => Buffer>();
+  if (directory.length < ENTRY_BYTES) return streams;
   const seen = new Set<number>();
   const pending = [directory.readUInt32LE(76)];
   for (let entry = pending.pop(); entry !== undefined; entry = pending.pop()) {
@@ -66,10 +71,15 @@ function topStreams(directory: Buffer): Set<string> {
     if (at + ENTRY_BYTES > directory.length || seen.has(entry)) continue;
     seen.add(entry);
     const nameBytes = directory.readUInt16LE(at + 64);
-    if (nameBytes >= 2 && nameBytes <= 64) names.add(directory.toString('utf16le', at, at + nameBytes - 2));
+    if (nameBytes >= 2 && nameBytes <= 64) {
+      const name = directory.toString('utf16le', at, at + nameBytes - 2);
+      const isShort = directory.readUInt32LE(at + 120) < SHORT_BYTES;
+      const sector = directory.readUInt32LE(at + 116);
+      streams.set(name, () => (isShort ? undefined : readSector(sector)) ?? Buffer.alloc(0));
+    }
     pending.push(directory.readUInt32LE(at + 68), directory.readUInt32LE(at + 72));
   }
-  return names;
+  return streams;
 }
 
 function readAt(file: number, position: number, length: number): Buffer | undefined {

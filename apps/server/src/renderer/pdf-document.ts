@@ -6,6 +6,8 @@ import type { Pdfium } from './pdfium.ts';
 import { OutOfTime, withinTime } from './time-limit.ts';
 
 const PASSWORD_ERROR = 4;
+/** Encrypted for certain readers, or in a way that PDFium does not know. */
+const SECURITY_ERROR = 5;
 const DRAW_ANNOTATIONS = 0x01;
 const RED_FIRST = 0x10;
 const FORMAT_BGRX = 3;
@@ -128,5 +130,10 @@ function fileAccess(pdfium: Pdfium, path: string): number {
 function openingFailure(error: number): ConversionFailure {
   if (error === PASSWORD_ERROR)
     return new ConversionFailure('file-unsupported', 'the PDF needs a password: save it without one');
+  if (error === SECURITY_ERROR)
+    return new ConversionFailure(
+      'file-unsupported',
+      'the PDF is encrypted in a way that is not supported: save it unencrypted',
+    );
   return new ConversionFailure('pdf-broken', 'the PDF is damaged or cut off');
 }

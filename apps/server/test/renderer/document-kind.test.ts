@@ -97,6 +97,14 @@ describe('What is no document says what it is, and what is needed', () => {
     ['a web page', '<html>'],
     ['an XML text', '<?xml version="1.0"?><svg/>'],
     ['an RTF text', '{\\rtf1 a}'],
+    ['an RTF text', '{\\rtf1{\\field{\\*\\fldinst INCLUDEPICTURE "http://127.0.0.1/a.png" \\\\d}}}'],
+    [
+      'an XML text',
+      '<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.text"/>',
+    ],
+    ['an XML text', '\ufeff<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>'],
+    ['a text', 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=a\r\n'],
+    ['a text', '<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>'],
     ['an image', Buffer.from('89504e470d0a1a0a0000', 'hex')],
     ['an image', Buffer.from('ffd8ffe000104a46', 'hex')],
     ['an archive', Buffer.from('1f8b0800', 'hex')],
@@ -109,6 +117,12 @@ describe('What is no document says what it is, and what is needed', () => {
 
   test('nothing at all', async () => {
     expect(await kindOf('')).toBe('file-empty: there is nothing in it');
+  });
+
+  test('what an OpenDocument file claims to be does not make it another', async () => {
+    const claim = ['mimetype', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'];
+    const zip = await zipOf([claim as [string, string], ['content.xml', '<office:document-content/>']]);
+    expect(await kindOf(zip)).toMatch(/^file-unsupported: this is another kind of zip file/);
   });
 
   test('a spreadsheet, an OpenDocument file, any other zip, an empty zip', async () => {
@@ -140,6 +154,15 @@ describe('What is no document says what it is, and what is needed', () => {
     bytes.writeUInt16LE(stream.length * 2 + 2, at + 64);
     expect(await kindOf(bytes)).toBe('file-unsupported: the document needs a password: save it without one');
   });
+});
+
+test('a DOC with a password says so in its own head', async () => {
+  const bytes = Buffer.from(await fixture('doc-3-pages.doc'));
+  // The head is where a sector begins with its mark.
+  let head = 512;
+  while (bytes.readUInt16LE(head) !== 0xa5ec) head += 512;
+  bytes.writeUInt8(bytes.readUInt8(head + 11) | 1, head + 11);
+  expect(await kindOf(bytes)).toBe('file-unsupported: the document needs a password: save it without one');
 });
 
 describe('A zip within its limits', () => {

@@ -44,6 +44,27 @@ describe('What is refused says why', () => {
     });
   });
 
+  test.each([
+    ['for the holders of certificates', '/Filter/Adobe.PubSec/SubFilter/adbe.pkcs7.s5/V 4/R 4/Recipients[]'],
+    ['in a way of its own', '/Filter/Mine/V 1/R 2/O(x)/U(x)/P -1'],
+  ])('a PDF that is encrypted %s', async (_name, encryption) => {
+    const pages = ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>'];
+    const document = pdfs.pdfOf(
+      [...pages, '<</Type/Page/Parent 2 0 R>>'],
+      `/Encrypt<<${encryption}>>/ID[(a)(a)]`,
+    );
+    expect((await render(document)).failure).toEqual({
+      reason: 'file-unsupported',
+      detail: 'the PDF is encrypted in a way that is not supported: save it unencrypted',
+    });
+  });
+
+  test('a password that is empty is none', async () => {
+    const rendering = await render(await fixture('encrypted-ownerpw-only'));
+    expect(rendering).toMatchObject({ failure: undefined, count: 1 });
+    expect(await darkest(rendering)).toBeLessThan(WHITE);
+  });
+
   test('10,000 pages are refused on their count, before one is drawn', async () => {
     const rendering = await render(pdfs.manyPages(10_000));
     expect(rendering).toMatchObject({
