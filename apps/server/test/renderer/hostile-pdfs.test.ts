@@ -101,6 +101,10 @@ describe('Page sizes', () => {
     ['a text', '/MediaBox[(a) /b null [] ]', 612, 792],
     ['the wrong way round', '/MediaBox[200 300 0 0]', 200, 300],
     ['huge by its UserUnit', '/MediaBox[0 0 200 300]/UserUnit 1000000', 200, 300],
+    ['below zero', '/MediaBox[-200 -300 0 0]', 200, 300],
+    ['larger than the page by its crop', '/MediaBox[0 0 200 300]/CropBox[-900 -900 1e9 1e9]', 200, 300],
+    ['turned beyond all numbers', '/MediaBox[0 0 200 300]/Rotate 99999999999999999999', 200, 300],
+    ['turned back by a right angle', '/MediaBox[0 0 200 300]/Rotate -90', 300, 200],
     ['turned by an odd angle', '/MediaBox[0 0 200 300]/Rotate 37', 200, 300],
   ])('a page with a box that is %s has a size of its own', async (_name, page, width, height) => {
     const rendering = await render(pdfs.onePage(pdfs.BLACK_SQUARE, page));
