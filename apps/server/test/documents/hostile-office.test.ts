@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ConversionFailure } from '../../src/conversions/failure.ts';
 import { Converter } from '../../src/documents/converter.ts';
 import { CONFIG, machine, processesOf, unless, WorkBench } from '../support/conversions.ts';
+import { COMBINED, twofoldDocument } from '../support/office-attacks.ts';
 import { ATTACKS, documentPath, hostileDocument } from '../support/office-documents.ts';
 
 /** The port that the fixtures name. */
@@ -110,6 +111,28 @@ describe.runIf(machine.hasConfinedOffice)(
       expect(there.pages.map(({ bytes }) => bytes.toString('base64'))).toEqual(
         gone.pages.map(({ bytes }) => bytes.toString('base64')),
       );
+    });
+
+    for (const attack of COMBINED) {
+      test(`asks for nothing by ${attack.name}`, async () => {
+        const url = `http://127.0.0.1:${trap.port}/combined.png`;
+        const converted = await bench
+          .convert(converter, await hostileDocument(attack, url), { scale: 0.2 })
+          .catch((error: unknown) => error);
+        // LibreOffice reads none that lacks its font or its head line; it has looked for them by then.
+        if (attack.name.startsWith('a font')) expect(converted).toMatchObject({ reason: 'document-broken' });
+        else expect(converted).toHaveProperty('pageCount');
+        expect(trap.requests).toEqual([]);
+      });
+    }
+
+    test('is read as the one kind that it was told to be, whatever else it is', async () => {
+      const document = await twofoldDocument(`http://127.0.0.1:${trap.port}/twofold.png`);
+      expect(await bench.convert(converter, document, { scale: 0.2 })).toMatchObject({
+        kind: 'docx',
+        pageCount: 3,
+      });
+      expect(trap.requests).toEqual([]);
     });
 
     test('is refused where it is a web page with the name of a Word file', async () => {

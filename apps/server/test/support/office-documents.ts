@@ -183,7 +183,7 @@ async function readEntry(
   parts.set(entry.fileName, Buffer.concat(pieces));
 }
 
-async function zip(parts: Parts): Promise<Buffer> {
+export async function zip(parts: Parts): Promise<Buffer> {
   const archive = new ZipFile();
   for (const [name, bytes] of parts) archive.addBuffer(bytes, name);
   archive.end();
@@ -207,19 +207,23 @@ function field(name: string, code: (target: string) => string): Attack {
   };
 }
 
-function intoText(parts: Parts, markup: string): void {
+export function intoText(parts: Parts, markup: string): void {
   edit(parts, 'word/document.xml', (xml) => xml.replace('<w:body>', `<w:body>${markup}`));
 }
 
-function relate(parts: Parts, name: string, type: string, target: string): void {
-  const link = `<Relationship Id="rIdX" Type="${RELATIONSHIP}/${type}" Target="${target}" TargetMode="External"/>`;
+export function relate(parts: Parts, name: string, type: string, target: string, id = 'rIdX'): void {
+  const link = `<Relationship Id="${id}" Type="${RELATIONSHIP}/${type}" Target="${target}" TargetMode="External"/>`;
   const empty =
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>';
   if (!parts.has(name)) parts.set(name, Buffer.from(empty));
-  edit(parts, name, (xml) => xml.replace('</Relationships>', `${link}</Relationships>`));
+  edit(parts, name, (xml) =>
+    xml
+      .replace(/(<Relationships[^>]*)\/>/, '$1></Relationships>')
+      .replace('</Relationships>', `${link}</Relationships>`),
+  );
 }
 
-function edit(parts: Parts, name: string, change: (xml: string) => string): void {
+export function edit(parts: Parts, name: string, change: (xml: string) => string): void {
   const before = parts.get(name)?.toString('utf8');
   if (before === undefined) throw new Error(`The fixture has no part ${name}.`);
   const after = change(before);
