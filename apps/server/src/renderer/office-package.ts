@@ -10,6 +10,8 @@ const MAX_CONTENT_TYPES_BYTES = 4_000_000;
 /** Before its first element a part has at most a declaration and a comment or two. */
 const PROLOG_BYTES = 16_384;
 
+const XML_TYPE = /[+/]xml$/i;
+
 /** What the main part is called in the list of parts. Macros do not run, so a document may have them. */
 const MAIN_PARTS: readonly (readonly [type: RegExp, kind: 'docx' | 'pptx' | 'xlsx'])[] = [
   [/wordprocessingml\.(document|template)\.main\+xml$|ms-word\.(document|template)\.macroEnabled/i, 'docx'],
@@ -33,7 +35,7 @@ export interface OfficePackage {
 export async function openOfficePackage(path: string, limits: RenderLimits['zip']): Promise<OfficePackage> {
   const zip = await OfficeZip.open(path, limits);
   const types = await readContentTypes(zip);
-  for (const [mainPart, contentType] of types) {
+  for (const [mainPart, contentType] of types.ofParts) {
     const kind = MAIN_PARTS.find(([type]) => type.test(contentType))?.[1];
     if (kind === 'xlsx') throw unsupported('a spreadsheet');
     if (kind === undefined || !zip.entries.has(mainPart)) continue;
@@ -43,18 +45,36 @@ export async function openOfficePackage(path: string, limits: RenderLimits['zip'
   throw unsupported(await otherZip(zip));
 }
 
-/** Content types by name of part, of those that have one of their own: the main part has. */
-async function readContentTypes(zip: OfficeZip): Promise<Map<string, string>> {
-  const types = new Map<string, string>();
+/** Content types by name of part, of those that have one of their own: the main part has. Of the others by the ending of their name. */
+interface ContentTypes {
+  readonly ofParts: ReadonlyMap<string, string>;
+  readonly ofEndings: ReadonlyMap<string, string>;
+}
+
+async function readContentTypes(zip: OfficeZip): Promise<ContentTypes> {
+  const ofParts = new Map<string, string>();
+  const ofEndings = new Map<string, string>();
   const entry = zip.entries.get(CONTENT_TYPES);
-  if (entry === undefined) return types;
+  if (entry === undefined) return { ofParts, ofEndings };
   parseXml(decodeXml(await zip.readHead(entry, MAX_CONTENT_TYPES_BYTES)), {
-    onOpen: (name, { PartName, ContentType }) => {
-      if (name.endsWith('Override') && PartName !== undefined && ContentType !== undefined)
-        types.set(PartName.replace(/^\//, ''), ContentType);
+    onOpen: (name, { PartName, Extension, ContentType }) => {
+      if (ContentType === undefined) return;
+      if (name.endsWith('Override') && PartName !== undefined)
+        ofParts.set(PartName.replace(/^\//, ''), ContentType);
+      if (name.endsWith('Default') && Extension !== undefined)
+        ofEndings.set(Extension.toLowerCase(), ContentType);
     },
   });
-  return types;
+  return { ofParts, ofEndings };
+}
+
+/** Whether LibreOffice reads a part as XML. Of pictures, which often define entities, only what is said to be one by itself counts. */
+function isXml(name: string, { ofParts, ofEndings }: ContentTypes): boolean {
+  if (isXmlName(name)) return true;
+  const own = ofParts.get(name);
+  if (own !== undefined) return XML_TYPE.test(own);
+  const type = ofEndings.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? '';
+  return XML_TYPE.test(type) && !/^image\//i.test(type);
 }
 
 async function otherZip(zip: OfficeZip): Promise<string> {
@@ -66,12 +86,12 @@ async function otherZip(zip: OfficeZip): Promise<string> {
 /** Word and PowerPoint define no entities; who does wants them expanded a billion times, or out of a file. */
 async function checkXmlParts(
   zip: OfficeZip,
-  types: ReadonlyMap<string, string>,
+  types: ContentTypes,
   reason: 'document-broken' | 'presentation-broken',
   { maxPartBytes }: RenderLimits['zip'],
 ): Promise<void> {
   for (const [name, entry] of zip.entries) {
-    if (!isXmlName(name) && !/[+/]xml$/i.test(types.get(name) ?? '')) continue;
+    if (!isXml(name, types)) continue;
     if (entry.uncompressedSize > maxPartBytes)
       throw new ConversionFailure(
         'unzip-failed',

@@ -227,6 +227,21 @@ describe('A part with entities is refused', () => {
     expect(await kindOf(await zipOf([types, ['word/document.bin', doctype]]))).toBe(refusal);
   });
 
+  test('by the type of its ending too, but for pictures, which may define some', async () => {
+    const withPart = (type: string) =>
+      zipOf([
+        [
+          '[Content_Types].xml',
+          `<Types><Default Extension="DAT" ContentType="${type}"/><Override PartName="/word/document.xml" ContentType="${WORD}"/></Types>`,
+        ],
+        ['word/document.xml', '<a/>'],
+        ['word/part.dat', doctype],
+      ]);
+    expect(await kindOf(await withPart(`${PREFIX}.wordprocessingml.header+xml`))).toBe(refusal);
+    expect(await kindOf(await withPart('text/xml'))).toBe(refusal);
+    expect(await kindOf(await withPart('image/svg+xml'))).toBe('docx');
+  });
+
   test('so is what hides its beginning: a comment without end, another encoding', async () => {
     const other = 'document-broken: a part of it is no XML where it has to be: save it anew';
     expect(await kindOf(await word(`<!--${'x'.repeat(100_000)}-->${doctype}`))).toMatch(/^document-broken/);
