@@ -199,12 +199,14 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** Not by way of a link, which a program that was taken over could set on anything. */
+/** Not by way of a link, which a program that was taken over could set on anything, in place of the file or of its folder. */
 async function isFilled(path: string): Promise<boolean> {
-  return await lstat(path).then(
-    (found) => found.isFile() && found.size > 0,
-    () => false,
-  );
+  try {
+    const [folder, file] = [await lstat(dirname(path)), await lstat(path)];
+    return folder.isDirectory() && file.isFile() && file.nlink === 1 && file.size > 0;
+  } catch {
+    return false;
+  }
 }
 
 function failureOf(exit: Exit, kind: OfficeKind): ConversionFailure {

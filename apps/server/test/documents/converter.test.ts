@@ -1,4 +1,4 @@
-import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ConversionFailure } from '../../src/conversions/failure.ts';
@@ -195,6 +195,26 @@ describe('a Word or PowerPoint file that this machine cannot convert', () => {
     expect((await failureOf(converter, 'doc-3-pages.docx')).reason).toBe('document-broken');
     expect((await failureOf(converter, 'deck-5-slides.pptx')).reason).toBe('presentation-broken');
   });
+});
+
+describe('a LibreOffice that was taken over', () => {
+  for (const [how, words] of Object.entries({
+    'a link to another file': 'mkdir out; ln -s "$secret" out/document.pdf',
+    'another name of another file': 'mkdir out; ln "$secret" out/document.pdf',
+    'a link to another folder': 'ln -s "$(dirname "$secret")" out',
+  })) {
+    test(`gains nothing by ${how}`, async () => {
+      const secret = join(bench.path, 'elsewhere', 'document.pdf');
+      await mkdir(join(bench.path, 'elsewhere'));
+      await copyFile(documentPath('one-page.pdf'), secret);
+      const soffice = join(bench.path, 'soffice');
+      const script = `#!/bin/sh\n[ "$1" = --version ] && echo LibreOffice 99.1 && exit\nsecret='${secret}'\n${words}\n`;
+      await writeFile(soffice, script, { mode: 0o755 });
+      const config = { ...CONFIG, soffice, insecureOfficeWithoutSandbox: true };
+      const converter = await Converter.prepare(config, NOWHERE);
+      expect((await failureOf(converter, 'doc-3-pages.docx')).reason).toBe('document-broken');
+    });
+  }
 });
 
 describe('going without a sandbox', () => {

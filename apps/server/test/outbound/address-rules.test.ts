@@ -116,6 +116,10 @@ describe('an address that is not a public host’s is refused in the same words,
     '⑫7.0.0.1',
     '0',
     '[::ffff:127.0.0.1]',
+    '[64:ff9b::127.0.0.1]',
+    '%31%32%37.0.0.1',
+    '127。0。0。1',
+    '0x7f.0.0.1.',
     '[0:0:0:0:0:0:0:1]',
   ])('%s, a spelling of this machine', async (spelling) => {
     expect(await refusalOf(`http://${spelling}:${host.port}/`)).toBe(REFUSED);

@@ -107,6 +107,31 @@ describe('a host that does not play by the rules', () => {
       'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab',
       'the host did not answer with proper HTTP',
     ],
+    [
+      'a length and chunks, of which others may believe one each',
+      'HTTP/1.1 200 OK\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n',
+      'the host did not answer with proper HTTP',
+    ],
+    [
+      'a chunk whose length is no number',
+      'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n-3\r\nabc\r\n0\r\n\r\n',
+      'the host broke the connection off',
+    ],
+    [
+      'a chunk longer than any number',
+      `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n${'f'.repeat(17)}\r\nabc`,
+      'the host broke the connection off',
+    ],
+    [
+      'words beside its chunks that never end',
+      `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3;${'x'.repeat(40_000)}\r\nabc\r\n0\r\n\r\n`,
+      'the host broke the connection off',
+    ],
+    [
+      'words behind its chunks that never end',
+      `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n${`x: ${'y'.repeat(999)}\r\n`.repeat(40)}\r\n`,
+      'the host broke the connection off',
+    ],
     ['nothing at all', '', 'the host broke the connection off'],
     [
       'another protocol',
@@ -116,6 +141,22 @@ describe('a host that does not play by the rules', () => {
   ])('answers with %s', async (_what, text, words) => {
     const host = await at.serveRaw(text);
     expect(await at.failureOf(host.url)).toBe(`download file failed: ${words}`);
+  });
+
+  test('says again and again that it is about to answer: given up on when the head is due', async () => {
+    const host = await at.serveRaw('HTTP/1.1 102 Processing\r\n\r\n'.repeat(10_000), false);
+    expect(await at.failureOf(host.url, { patience: { ...PATIENCE, headMs: 300 } })).toBe(
+      'download file failed: the host did not answer within 0.3 seconds',
+    );
+  });
+
+  test('packs its chunks, and does not call that an encoding: they are kept as they are, within the limit', async () => {
+    const packed = gzipSync('a'.repeat(1_000_000), { level: 9 }).subarray(0, 900);
+    const host = await at.serve((_request, response) => {
+      response.setHeader('content-type', 'application/gzip').end(packed);
+    });
+    expect(await at.fetchFile(host.url)).toEqual({ bytes: packed.length });
+    expect(await readFile(at.to)).toEqual(packed);
   });
 
   test('is not there', async () => {

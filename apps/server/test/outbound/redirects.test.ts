@@ -54,6 +54,11 @@ describe('a redirect', () => {
 
   test.each([
     ['file:///etc/passwd', 'must be an http or https URL such as https://files.example.org/lesson.pdf'],
+    [
+      'ftp://files.example.org/a.pdf',
+      'must be an http or https URL such as https://files.example.org/lesson.pdf',
+    ],
+    ['data:application/pdf,x', 'must be an http or https URL such as https://files.example.org/lesson.pdf'],
     ['gopher://127.0.0.1/', 'must be an http or https URL such as https://files.example.org/lesson.pdf'],
     ['http://', 'must be an http or https URL such as https://files.example.org/lesson.pdf'],
     ['http://me:pw@127.0.0.1/', 'must be a URL without user and password: send a signed URL instead'],
