@@ -147,6 +147,20 @@ describe.runIf(machine.isLinux)(`nothing is left over${unless(machine.isLinux, '
   );
 });
 
+test.runIf(machine.isLinux)('no conversion leaves a file open, well or badly ended', async () => {
+  const converter = await Converter.prepare(CONFIG);
+  const convertEach = async () => {
+    for (const name of ['one-page.pdf', 'truncated.pdf', 'zip-bomb-text-300M.docx'])
+      await bench.convert(converter, documentPath(name)).catch(() => {});
+  };
+  const openFiles = async () => (await readdir('/proc/self/fd')).length;
+  await convertEach();
+  const before = await openFiles();
+  await convertEach();
+  await convertEach();
+  await expect.poll(openFiles).toBeLessThanOrEqual(before);
+});
+
 describe('a Word or PowerPoint file that this machine cannot convert', () => {
   test('says to install LibreOffice', async () => {
     const converter = await Converter.prepare(CONFIG, { searchPath: await pathWith('bwrap', 'prlimit') });
