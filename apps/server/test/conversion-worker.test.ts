@@ -2,24 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Config, loadConfig } from '../src/config.ts';
 import { ConversionFailure } from '../src/conversions/failure.ts';
 import { LEASE_MS } from '../src/conversions/task-leases.ts';
-import { ConversionWorker } from '../src/conversions/worker.ts';
-import type { Converter } from '../src/documents/converter.ts';
-import { openResults } from '../src/results/open-results.ts';
+import type { ConversionWorker } from '../src/conversions/worker.ts';
+import { type HeldWorkerOptions, startHeldWorker } from './support/held-worker.ts';
 import { OPERATOR, SERVERS, type TestServer } from './support/test-server.ts';
-
-type Job = Parameters<Converter['convert']>[0];
-
-/** A conversion that the test holds in its hand. */
-interface Held {
-  readonly job: Job;
-  readonly finish: () => void;
-  readonly fail: (error: Error) => void;
-}
 
 describe.each(SERVERS)('the conversion worker on $name', ({ start }) => {
   let server: TestServer;
@@ -47,45 +35,10 @@ describe.each(SERVERS)('the conversion worker on $name', ({ start }) => {
   const startTask = (more: object = {}, options = {}) =>
     server.startTask({ resource, type: 'static', ...more }, options);
 
-  /** A worker whose conversions end when the test says so. */
-  function startWorker({ concurrency = 1, limitMs = 60_000 } = {}) {
-    const held: Held[] = [];
-    const waiting: (() => void)[] = [];
-    const convert = async (job: Job): Promise<Awaited<ReturnType<Converter['convert']>>> => {
-      const done = Promise.withResolvers<void>();
-      held.push({ job, finish: done.resolve, fail: done.reject });
-      for (const resolve of waiting.splice(0)) resolve();
-      job.signal.addEventListener('abort', () => done.reject(job.signal.reason));
-      await done.promise;
-      const path = join(job.workDir, '1.png');
-      await writeFile(path, 'an image');
-      job.onPages(1);
-      await job.onPage({ number: 1, width: 4, height: 3, path });
-      return { kind: 'pdf', pageCount: 1, files: [] };
-    };
-    const config = {
-      ...loadConfig({}).config,
-      dataDir: server.dataDir,
-      databaseUrl: server.databaseUrl,
-      conversionConcurrency: concurrency,
-      conversionTimeLimitMs: limitMs,
-      conversionAllowHosts: ['127.0.0.1'],
-    } as Config;
-    const worker = new ConversionWorker({
-      config,
-      database: server.store.database,
-      results: openResults(config, () => 'http://boards.example'),
-      webhooks: server.store.webhooks,
-      converter: async () => ({ convert }) as unknown as Converter,
-      log: pino({ level: 'silent' }),
-      now: () => server.clock.now,
-    });
-    workers.push(worker);
-    const isHeld = async (count: number) => {
-      while (held.length < count) await new Promise<void>((resolve) => waiting.push(resolve));
-      return held[count - 1] as Held;
-    };
-    return { worker, held, isHeld };
+  function startWorker(options: HeldWorkerOptions = {}) {
+    const started = startHeldWorker(server, options);
+    workers.push(started.worker);
+    return started;
   }
 
   const reaches = (uuid: string, status: string) =>

@@ -17,7 +17,13 @@ export type GetConverter = () => Promise<Converter>;
 export function converterOf(config: Config): GetConverter {
   let prepared: Promise<Converter> | undefined;
   return () => {
-    prepared ??= removeLeftovers(config.dataDir).then(() => Converter.prepare(config));
+    prepared ??= removeLeftovers(config.dataDir)
+      .then(() => Converter.prepare(config))
+      .catch((error: unknown) => {
+        // Looked again next time: what was in the way may be gone by then.
+        prepared = undefined;
+        throw error;
+      });
     return prepared;
   };
 }

@@ -1,12 +1,14 @@
+import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import type { ResultStorage } from '../results/result-storage.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 import { ConversionFailure } from './failure.ts';
 import { requestRemoval } from './file-removals.ts';
-import type { Task } from './task.ts';
-import type { Outcome, TaskLeases } from './task-leases.ts';
-import { toTask } from './task-store.ts';
+import { LeaseWatch } from './lease-watch.ts';
+import { filesPrefix, type Task } from './task.ts';
+import type { Lease, Outcome, TaskLeases } from './task-leases.ts';
+import { TaskStore } from './task-store.ts';
 import { webhookBody } from './webhook-body.ts';
 
 interface EndingUses {
@@ -14,6 +16,7 @@ interface EndingUses {
   readonly database: Database;
   readonly results: ResultStorage;
   readonly webhooks: Pick<Webhooks, 'enqueue' | 'wake'>;
+  readonly log: FastifyBaseLogger;
   readonly now: () => number;
 }
 
@@ -21,6 +24,7 @@ interface EndingUses {
 export class TaskEndings {
   readonly #uses: EndingUses;
   readonly #leases: TaskLeases;
+  readonly #watch = new LeaseWatch();
 
   constructor(uses: EndingUses, leases: TaskLeases) {
     this.#uses = uses;
@@ -36,57 +40,78 @@ export class TaskEndings {
       return true;
     });
     webhooks.wake();
+    if (!isOwn) await this.clearAway(task);
     return isOwn;
   }
 
-  async fail(task: Task, failure: ConversionFailure): Promise<void> {
+  /** The same for a task that cannot be converted. */
+  async fail(task: Task, failure: ConversionFailure): Promise<boolean> {
     const { database, webhooks } = this.#uses;
-    await database.db.transaction().execute(async (trx) => {
-      if (await this.#leases.fail(trx, task.uuid, failure)) await this.#tellFailure(trx, task, failure);
+    if (!(await this.#leases.renew(task.uuid))) {
+      await this.clearAway(task);
+      return false;
+    }
+    // First, so that whoever hears of the end finds none of them.
+    await this.#removeFiles(task);
+    const isOwn = await database.db.transaction().execute(async (trx) => {
+      if (!(await this.#leases.fail(trx, task.uuid, failure))) return false;
+      await this.#tellFailure(trx, task, failure);
+      return true;
     });
     webhooks.wake();
+    return isOwn;
   }
 
-  /** Gives tasks whose worker has died another attempt, or fails them after their last. */
-  async recover(): Promise<void> {
-    const { config, database, webhooks, now } = this.#uses;
-    const expired = await this.#findExpired();
-    if (expired.length === 0) return;
-    for (const task of expired) {
-      const isLast = task.attempts >= config.conversionAttempts || !/^https?:/.test(task.resource);
-      const failure = new ConversionFailure(
-        'unknown',
-        `the server stopped during the conversion, ${task.attempts} times: try again, or try a smaller document`,
+  /** For a server that stops: the task waits again. Its files stay, since the next attempt writes them anew. */
+  async giveBack(task: Task): Promise<void> {
+    if (!(await this.#leases.release(task.uuid))) await this.clearAway(task);
+  }
+
+  /**
+   * Removes the files of a task that is no longer the worker's, unless they are somebody's: whoever took it up writes under the same
+   * names, or has finished it by now; and an end whose acknowledgement was lost looks the same from here.
+   */
+  async clearAway(task: Task): Promise<void> {
+    const found = await new TaskStore(this.#uses.database.db).find(task.uuid);
+    // One that is converted again after its end has another secret, and with it other names.
+    const isInUse = found?.secret === task.secret && found.status !== 'Abort' && found.status !== 'Fail';
+    if (!isInUse) await this.#removeFiles(task);
+  }
+
+  /** What cannot be removed now is removed later: that is noted with the task's end. */
+  async #removeFiles(task: Task): Promise<void> {
+    const { results, log } = this.#uses;
+    await results.deleteAll(filesPrefix(task)).catch((error: unknown) => {
+      log.warn(
+        { err: error, task: task.uuid },
+        'files of a conversion could not be removed: it is tried again',
       );
-      await database.db.transaction().execute(async (trx) => {
-        const { numUpdatedRows } = await trx
-          .updateTable('tasks')
-          .set({
-            status: isLast ? 'Fail' : 'Waiting',
-            worker: null,
-            lease_until: null,
-            pages: '[]',
-            bytes: 0,
-            ...(isLast && { ended_at: now(), error_code: failure.code, error_message: failure.message }),
-          })
-          .where('uuid', '=', task.uuid)
-          .where('status', '=', 'Converting')
-          .where('lease_until', '<', now())
-          .executeTakeFirst();
-        if (numUpdatedRows === 1n && isLast) await this.#tellFailure(trx, task, failure);
-      });
-    }
-    webhooks.wake();
+    });
   }
 
-  async #findExpired(): Promise<Task[]> {
-    const rows = await this.#uses.database.db
-      .selectFrom('tasks')
-      .selectAll()
-      .where('status', '=', 'Converting')
-      .where('lease_until', '<', this.#uses.now())
-      .execute();
-    return rows.map(toTask);
+  /** Gives tasks whose worker has died another attempt, or fails them after their last. To be called every few seconds. */
+  async recover(): Promise<void> {
+    const { database, webhooks, now } = this.#uses;
+    const dead = this.#watch.findDead(await this.#leases.listHeld(), now());
+    for (const lease of dead) {
+      const task = await new TaskStore(database.db).find(lease.uuid);
+      if (task !== undefined) await this.#recover(task, lease);
+    }
+    if (dead.length > 0) webhooks.wake();
+  }
+
+  async #recover(task: Task, lease: Lease): Promise<void> {
+    const { config, database } = this.#uses;
+    const isLast = task.attempts >= config.conversionAttempts || !/^https?:/.test(task.resource);
+    const times = task.attempts === 1 ? 'once' : `${task.attempts} times`;
+    const failure = new ConversionFailure(
+      'unknown',
+      `the server stopped during the conversion, ${times}: try again, or try a smaller document`,
+    );
+    await database.db.transaction().execute(async (trx) => {
+      if (!isLast) await this.#leases.takeBack(trx, lease);
+      else if (await this.#leases.failFor(trx, lease, failure)) await this.#tellFailure(trx, task, failure);
+    });
   }
 
   async #tellFailure(trx: Database['db'], task: Task, failure: ConversionFailure): Promise<void> {

@@ -14,6 +14,14 @@ export const LEASE_MS = 10_000;
 /** Any number will do that nobody else locks by. */
 const CLAIM_LOCK = 7_214_906_036;
 
+/** Whose a task is at present. */
+export interface Lease {
+  readonly uuid: string;
+  readonly worker: string;
+  /** By the clock of that worker. */
+  readonly until: number;
+}
+
 /** What has been converted of a task so far. */
 export interface Progress {
   readonly pageCount: number | null;
@@ -134,48 +142,81 @@ export class TaskLeases {
   }
 
   /** The same for a task that cannot be converted. */
-  async fail(trx: Kysely<Schema>, uuid: string, { code, message }: ConversionFailure): Promise<boolean> {
-    return await this.#update(trx, uuid, {
-      status: 'Fail',
-      pages: '[]',
-      bytes: 0,
-      error_code: code,
-      error_message: message,
-      ...this.#ended(),
+  async fail(trx: Kysely<Schema>, uuid: string, failure: ConversionFailure): Promise<boolean> {
+    return await this.#update(trx, uuid, { ...toFailed(failure), ...this.#ended() });
+  }
+
+  /** Puts a task back because its worker is about to stop: that costs it no attempt. Tells whether it was still the worker's. */
+  async release(uuid: string): Promise<boolean> {
+    return await this.#update(this.#database.db, uuid, {
+      ...BEGUN_ANEW,
+      attempts: sql<number>`attempts - 1`,
     });
   }
 
-  /** Puts a task back because its worker is about to stop: that costs it no attempt. */
-  async release(uuid: string): Promise<void> {
-    await this.#update(this.#database.db, uuid, {
-      status: 'Waiting',
-      attempts: sql<number>`attempts - 1` as never,
-      worker: null,
-      lease_until: null,
-      page_count: null,
-      pages: '[]',
-      bytes: 0,
-    });
+  /** All leases there are, of every worker. */
+  async listHeld(): Promise<Lease[]> {
+    const rows = await this.#database.db
+      .selectFrom('tasks')
+      .select(['uuid', 'worker', 'lease_until'])
+      .where('status', '=', 'Converting')
+      .execute();
+    return rows.map(({ uuid, worker, lease_until }) => ({
+      uuid,
+      worker: worker ?? '',
+      until: lease_until ?? 0,
+    }));
+  }
+
+  /** Takes a task from a dead worker, which changes nothing if that has given a sign of life since. */
+  async takeBack(trx: Kysely<Schema>, lease: Lease): Promise<boolean> {
+    return await updateHeld(trx, lease, BEGUN_ANEW);
+  }
+
+  /** The same after the last attempt. */
+  async failFor(trx: Kysely<Schema>, lease: Lease, failure: ConversionFailure): Promise<boolean> {
+    return await updateHeld(trx, lease, { ...toFailed(failure), ...this.#ended() });
   }
 
   #ended() {
     return { worker: null, lease_until: null, ended_at: this.#now() };
   }
 
-  async #update(
-    db: Kysely<Schema>,
-    uuid: string,
-    values: Partial<Record<keyof Schema['tasks'], unknown>>,
-  ): Promise<boolean> {
-    const { numUpdatedRows } = await db
-      .updateTable('tasks')
-      .set(values as never)
-      .where('uuid', '=', uuid)
-      .where('status', '=', 'Converting')
-      .where('worker', '=', this.#worker)
-      .executeTakeFirst();
-    return numUpdatedRows === 1n;
+  async #update(db: Kysely<Schema>, uuid: string, values: Values): Promise<boolean> {
+    return await updateHeld(db, { uuid, worker: this.#worker }, values);
   }
+}
+
+type Values = Partial<Record<keyof Schema['tasks'], unknown>>;
+
+const BEGUN_ANEW = {
+  status: 'Waiting',
+  worker: null,
+  lease_until: null,
+  page_count: null,
+  pages: '[]',
+  bytes: 0,
+} as const satisfies Values;
+
+function toFailed({ code, message }: ConversionFailure) {
+  return { status: 'Fail', pages: '[]', bytes: 0, error_code: code, error_message: message };
+}
+
+/** Tells whether the task was still that worker's, and, where a time is given, its lease no other. */
+async function updateHeld(
+  db: Kysely<Schema>,
+  { uuid, worker, until }: Pick<Lease, 'uuid' | 'worker'> & Partial<Lease>,
+  values: Values,
+): Promise<boolean> {
+  let update = db
+    .updateTable('tasks')
+    .set(values as never)
+    .where('uuid', '=', uuid)
+    .where('status', '=', 'Converting')
+    .where('worker', '=', worker);
+  if (until !== undefined) update = update.where('lease_until', '=', until);
+  const { numUpdatedRows } = await update.executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
 /** The projects that have as many tasks running as they may. */

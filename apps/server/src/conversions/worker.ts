@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config.ts';
 import type { Change } from '../database/change-feed.ts';
@@ -12,14 +13,18 @@ import { convertTask } from './convert-task.ts';
 import { ConversionFailure } from './failure.ts';
 import { NO_PROGRESS, ProgressWriter } from './progress-writer.ts';
 import { SharedTurns } from './shared-turns.ts';
-import { filesPrefix, type Task } from './task.ts';
+import type { Task } from './task.ts';
 import { TaskEndings } from './task-endings.ts';
-import { type Progress, TaskLeases } from './task-leases.ts';
+import { type Outcome, type Progress, TaskLeases } from './task-leases.ts';
 import { LocalTurns, type Turns } from './turns.ts';
 
-const RENEW_MS = 3000;
+/** Well below the time between two looks for dead workers: see `lease-watch.ts`. */
+const RENEW_MS = 2000;
 /** How soon a task that another process calls off is ended here. */
 const LOOK_MS = 250;
+/** How often, and how long, it is tried to write how a conversion ended while the database cannot be had. */
+const INSIST_EVERY_MS = 500;
+const INSIST_MS = 60_000;
 
 /** Why a conversion is broken off without an ending of its own. */
 const CALLED_OFF = Symbol('the task was called off, or is another worker’s by now');
@@ -113,29 +118,26 @@ export class ConversionWorker {
    * @param localFile the document, where it need not be downloaded.
    */
   async run(task: Task, localFile?: string, onProgress?: (progress: Progress) => void): Promise<void> {
-    const { config, results, log } = this.#uses;
+    const { config, converter, results } = this.#uses;
     const { uuid } = task;
+    const startedAt = performance.now();
     const running = new AbortController();
     const limit = AbortSignal.timeout(config.conversionTimeLimitMs);
-    const signal = AbortSignal.any([running.signal, limit]);
     let progress = NO_PROGRESS;
     const writer = new ProgressWriter(() => this.#leases.saveProgress(uuid, progress));
     const stopWatching = this.#watch(uuid, running);
     this.#running.set(uuid, running);
     if (this.#isStopping) running.abort(STOPPING);
-    const startedAt = performance.now();
     let folder: WorkFolder | undefined;
-    try {
-      // Whatever fails from here on ends the task: its lease is kept, so nobody else would.
+    const convert = async (): Promise<Outcome> => {
       folder = await makeWorkFolder(config.dataDir);
-      const converter = await this.#uses.converter();
-      const outcome = await convertTask(
+      return await convertTask(
         task,
-        { config, converter, results },
+        { config, converter: await converter(), results },
         {
           workDir: folder.path,
           localFile,
-          signal,
+          signal: AbortSignal.any([running.signal, limit]),
           onProgress: (made) => {
             progress = made;
             // The first page is what somebody waits for.
@@ -144,17 +146,22 @@ export class ConversionWorker {
           },
         },
       );
+    };
+    try {
+      const made = await convert().then(
+        (outcome) => ({ outcome }),
+        (error: unknown) => ({
+          reason: running.signal.aborted ? running.signal.reason : toFailure(error, limit, config),
+        }),
+      );
       await writer.close();
-      const isOwn = await this.#endings.finish(task, outcome);
-      if (!isOwn) await results.deleteAll(filesPrefix(task));
-      const ms = Math.round(performance.now() - startedAt);
-      log.info({ task: uuid, pages: outcome.pageCount, ms }, 'conversion finished');
-    } catch (error) {
-      await writer.close();
-      await this.#breakOff(
-        task,
-        progress,
-        running.signal.aborted ? running.signal.reason : toFailure(error, limit, config),
+      const facts = { task: uuid, ms: Math.round(performance.now() - startedAt) };
+      await this.#insist(
+        () =>
+          'outcome' in made
+            ? this.#finish(task, made.outcome, facts)
+            : this.#breakOff(task, progress, made.reason, facts),
+        running.signal,
       );
     } finally {
       stopWatching();
@@ -163,24 +170,47 @@ export class ConversionWorker {
     }
   }
 
+  async #finish(task: Task, outcome: Outcome, facts: object): Promise<void> {
+    if (!(await this.#endings.finish(task, outcome))) return;
+    this.#uses.log.info({ ...facts, pages: outcome.pageCount }, 'conversion finished');
+  }
+
   /** Ends what could not be ended well. */
-  async #breakOff(task: Task, progress: Progress, reason: unknown): Promise<void> {
-    const { results, log } = this.#uses;
-    const { uuid } = task;
-    if (reason === STOPPING) {
-      await this.#leases.release(uuid);
-      return;
-    }
-    // The files that are there already belong to no task any more.
-    await results.deleteAll(filesPrefix(task));
+  async #breakOff(task: Task, progress: Progress, reason: unknown, facts: object): Promise<void> {
+    const { log } = this.#uses;
+    if (reason === STOPPING) return await this.#endings.giveBack(task);
     if (reason === CALLED_OFF) {
-      log.info({ task: uuid }, 'conversion called off');
+      await this.#endings.clearAway(task);
+      log.info(facts, 'conversion called off');
       return;
     }
     const failure = reason as ConversionFailure;
-    await this.#endings.fail({ ...task, pageCount: progress.pageCount }, failure);
-    const cause = failure.reason === 'unknown' ? { err: failure.cause } : {};
-    log.info({ task: uuid, code: failure.code, reason: failure.reason, ...cause }, 'conversion failed');
+    if (!(await this.#endings.fail({ ...task, pageCount: progress.pageCount }, failure))) return;
+    const { code, reason: kind, cause } = failure;
+    log.info(
+      { ...facts, code, reason: kind, ...(kind === 'unknown' && { err: cause }) },
+      'conversion failed',
+    );
+  }
+
+  /**
+   * Writes how a conversion ended, again and again while the database cannot be had: what was made is not thrown away for that. In the end
+   * the lease runs out, and the task is begun anew.
+   */
+  async #insist(write: () => Promise<void>, stopped: AbortSignal): Promise<void> {
+    const until = performance.now() + INSIST_MS;
+    for (;;) {
+      try {
+        return await write();
+      } catch (error) {
+        if (stopped.aborted || performance.now() > until) throw error;
+        this.#uses.log.warn(
+          { err: error },
+          'the end of a conversion could not be written: it is tried again',
+        );
+        await setTimeout(INSIST_EVERY_MS, undefined, { signal: stopped }).catch(() => {});
+      }
+    }
   }
 
   /** Keeps the lease and looks for word from elsewhere while a task runs. */

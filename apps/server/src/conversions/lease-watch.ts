@@ -1,0 +1,36 @@
+import { LEASE_MS, type Lease } from './task-leases.ts';
+
+/**
+ * Tells dead workers from living ones by looking again: whoever lives has changed its leases since the last look. A time alone would not
+ * do, since it is that of another server's clock, and clocks go wrong and jump.
+ */
+export class LeaseWatch {
+  #seen = new Map<string, { readonly lease: Lease; readonly since: number }>();
+
+  /**
+   * Those whose worker is dead: seen before just as they are, and either run out or unchanged for as long as a lease lasts.
+   *
+   * @param held every lease there is. Looks must be further apart than leases are renewed.
+   */
+  findDead(held: readonly Lease[], now: number): Lease[] {
+    const before = this.#seen;
+    this.#seen = new Map(
+      held.map((lease) => {
+        const known = before.get(lease.uuid);
+        return [
+          lease.uuid,
+          known !== undefined && isSame(known.lease, lease) ? known : { lease, since: now },
+        ];
+      }),
+    );
+    return held.filter((lease) => {
+      const known = this.#seen.get(lease.uuid);
+      if (known === undefined || known !== before.get(lease.uuid)) return false;
+      return lease.until < now || now - known.since >= LEASE_MS;
+    });
+  }
+}
+
+function isSame(one: Lease, other: Lease): boolean {
+  return one.worker === other.worker && one.until === other.until;
+}
