@@ -107,6 +107,35 @@ describe.each(SERVERS)('the conversion worker on $name', ({ start }) => {
     await isHeld(3);
   });
 
+  test('projects take turns, whatever priority one gives its tasks, and however many it has', async () => {
+    const ours = [];
+    for (let count = 0; count < 3; count++) {
+      const uuid = await startTask();
+      await server.store.tasks.prioritise(uuid, server.acme.project.id, 'projector', 'highest');
+      ours.push(uuid);
+    }
+    server.clock.now++;
+    const theirs = await startTask({}, { tenant: server.globex });
+    const { worker, isHeld } = startWorker();
+    worker.wake();
+    const turns = [];
+    for (let count = 1; count <= 4; count++) {
+      const { finish } = await isHeld(count);
+      const { db } = server.store.database;
+      const running = await db
+        .selectFrom('tasks')
+        .select('uuid')
+        .where('status', '=', 'Converting')
+        .execute();
+      const [{ uuid } = { uuid: '' }] = running;
+      turns.push(uuid);
+      finish();
+      await reaches(uuid, 'Finished');
+    }
+    // The last to be moved to the front is the first of its project.
+    expect(turns).toEqual([ours[2], theirs, ours[1], ours[0]]);
+  });
+
   test('a disabled project’s tasks wait until it is enabled', async () => {
     const uuid = await startTask();
     await server.setDisabled('project', true);

@@ -130,6 +130,10 @@ describe.each(SERVERS)('conversion tasks, as both APIs show them, on $name', ({ 
     expect((await move(third, 'highest')).json()).toEqual({ taskId: third, success: true });
     expect((await move(first, 'lowest')).json()).toEqual({ taskId: first, success: true });
     expect((await queue()).map(({ taskId }) => taskId)).toEqual([third, second, first]);
+    // The front and the back of the queue, wherever others were moved before.
+    await move(second, 'highest');
+    await move(third, 'lowest');
+    expect((await queue()).map(({ taskId }) => taskId)).toEqual([second, first, third]);
     const wrong = await move(first, 'high');
     expect([wrong.statusCode, wrong.json().message]).toEqual([
       400,

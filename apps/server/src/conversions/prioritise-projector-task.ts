@@ -2,13 +2,11 @@ import Type from 'typebox';
 import { callerOf } from '../http/access.ts';
 import type { TypedInstance } from '../typed-instance.ts';
 import { TaskChange } from './cancel-projector-task.ts';
-import { PRIORITIES, type Priority } from './task.ts';
+import { PRIORITIES } from './task.ts';
 import type { Tasks } from './tasks.ts';
 
-const NAMES = Object.keys(PRIORITIES) as Priority[];
-
 const Body = Type.Object({
-  priority: Type.Enum(NAMES, { 'x-rule': `must be one of: ${NAMES.join(', ')}` }),
+  priority: Type.Enum([...PRIORITIES], { 'x-rule': `must be one of: ${PRIORITIES.join(', ')}` }),
 });
 
 /** `PUT /v5/projector/tasks/{uuid}/priority` (spec §6.1). */

@@ -1,10 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
-import { decodePolicy } from '../projects/policy.ts';
 import type { ConversionFailure } from './failure.ts';
 import type { ImageSize } from './order.ts';
-import { quotaOf } from './quotas.ts';
+import { listWaitingProjects, ProjectTurns } from './project-turns.ts';
 import type { Task } from './task.ts';
 import { encodePages, toRow, toTask } from './task-store.ts';
 
@@ -43,6 +42,7 @@ export class TaskLeases {
   readonly #database: Database;
   readonly #worker: string;
   readonly #now: () => number;
+  readonly #projects = new ProjectTurns();
 
   constructor(database: Database, worker: string, now: () => number) {
     this.#database = database;
@@ -53,44 +53,45 @@ export class TaskLeases {
   /** Takes the task whose turn it is, if there is any: of a project that is enabled and has not as many running as it may. */
   async claim(): Promise<Task | undefined> {
     const { db, kind } = this.#database;
-    const now = this.#now();
     // Asked outside the transaction, since mostly there is nothing: on SQLite a transaction takes the one write lock.
     if (!(await this.isAnyWaiting())) return undefined;
     return await db.transaction().execute(async (trx) => {
       if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${CLAIM_LOCK})`.execute(trx);
-      const busy = await findBusyProjects(trx);
-      let query = trx
+      const projectId = this.#projects.next(await listWaitingProjects(trx));
+      if (projectId === undefined) return undefined;
+      const next = await trx
         .selectFrom('tasks')
-        .innerJoin('projects', 'projects.id', 'tasks.project_id')
-        .select('tasks.uuid')
-        .where('tasks.status', '=', 'Waiting')
-        .where('projects.disabled_at', 'is', null);
-      if (busy.length > 0) query = query.where('tasks.project_id', 'not in', busy);
-      const next = await query
-        .orderBy('tasks.priority', 'desc')
-        .orderBy('tasks.created_at')
-        .orderBy('tasks.uuid')
+        .select('uuid')
+        .where('status', '=', 'Waiting')
+        .where('project_id', '=', projectId)
+        .orderBy('priority', 'desc')
+        .orderBy('created_at')
+        .orderBy('uuid')
         .limit(1)
         .executeTakeFirst();
-      if (next === undefined) return undefined;
-      const row = await trx
-        .updateTable('tasks')
-        .set({
-          status: 'Converting',
-          worker: this.#worker,
-          lease_until: now + LEASE_MS,
-          started_at: now,
-          attempts: sql`attempts + 1`,
-          page_count: null,
-          pages: '[]',
-          bytes: 0,
-        })
-        .where('uuid', '=', next.uuid)
-        .where('status', '=', 'Waiting')
-        .returningAll()
-        .executeTakeFirst();
-      return row && toTask(row);
+      return next && (await this.#take(trx, next.uuid));
     });
+  }
+
+  async #take(trx: Kysely<Schema>, uuid: string): Promise<Task | undefined> {
+    const now = this.#now();
+    const row = await trx
+      .updateTable('tasks')
+      .set({
+        status: 'Converting',
+        worker: this.#worker,
+        lease_until: now + LEASE_MS,
+        started_at: now,
+        attempts: sql`attempts + 1`,
+        page_count: null,
+        pages: '[]',
+        bytes: 0,
+      })
+      .where('uuid', '=', uuid)
+      .where('status', '=', 'Waiting')
+      .returningAll()
+      .executeTakeFirst();
+    return row && toTask(row);
   }
 
   /** Stores a new task as one that this worker has claimed. */
@@ -217,18 +218,4 @@ async function updateHeld(
   if (until !== undefined) update = update.where('lease_until', '=', until);
   const { numUpdatedRows } = await update.executeTakeFirst();
   return numUpdatedRows === 1n;
-}
-
-/** The projects that have as many tasks running as they may. */
-async function findBusyProjects(db: Kysely<Schema>): Promise<string[]> {
-  const rows = await db
-    .selectFrom('tasks')
-    .innerJoin('projects', 'projects.id', 'tasks.project_id')
-    .select(({ fn }) => ['projects.id', 'projects.policy', fn.countAll<number>().as('running')])
-    .where('tasks.status', '=', 'Converting')
-    .groupBy(['projects.id', 'projects.policy'])
-    .execute();
-  return rows
-    .filter(({ policy, running }) => Number(running) >= quotaOf(decodePolicy(policy)).maxRunningTasks)
-    .map(({ id }) => id);
 }

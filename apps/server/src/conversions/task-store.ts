@@ -1,9 +1,10 @@
-import type { Kysely, Selectable, Updateable } from 'kysely';
+import { type Kysely, type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
 import type { Schema } from '../database/schema.ts';
 import type { ConversionType, ImageSize, OutputFormat } from './order.ts';
-import type { Task, TaskApi, TaskStatus } from './task.ts';
+import type { Priority, Task, TaskApi, TaskStatus } from './task.ts';
 
 type TaskRow = Selectable<Schema['tasks']>;
+type Values = Omit<Updateable<Schema['tasks']>, 'priority'> & { priority?: number | RawBuilder<number> };
 
 /** Which tasks a list is about. */
 export interface TaskFilter {
@@ -56,10 +57,10 @@ export class TaskStore {
   }
 
   /** Those of a project that wait or run, in the order in which their turn comes. */
-  async listQueue(projectId: string, api: TaskApi, limit: number): Promise<Task[]> {
+  async listQueue(projectId: string, api: TaskApi): Promise<Pick<Task, 'uuid' | 'status'>[]> {
     const rows = await this.#db
       .selectFrom('tasks')
-      .selectAll()
+      .select(['uuid', 'status'])
       .where('project_id', '=', projectId)
       .where('api', '=', api)
       .where('status', 'in', ['Waiting', 'Converting'])
@@ -67,9 +68,8 @@ export class TaskStore {
       .orderBy('priority', 'desc')
       .orderBy('created_at')
       .orderBy('uuid')
-      .limit(limit)
       .execute();
-    return rows.map(toTask);
+    return rows as Pick<Task, 'uuid' | 'status'>[];
   }
 
   async count(projectId: string): Promise<TaskCounts> {
@@ -99,18 +99,28 @@ export class TaskStore {
       worker: null,
       lease_until: null,
       pages: '[]',
+      bytes: 0,
     });
   }
 
-  /** Moves a task within the queue. Tells whether it waits at all. */
-  async setPriority(uuid: string, priority: number): Promise<boolean> {
-    return await this.#update(uuid, ['Waiting'], { priority });
+  /** Moves a task to the front or to the back of its project's queue. Tells whether it waits at all. */
+  async move(uuid: string, to: Priority): Promise<boolean> {
+    const end =
+      to === 'highest'
+        ? sql<number>`coalesce(max(other.priority), 0) + 1`
+        : sql<number>`coalesce(min(other.priority), 0) - 1`;
+    return await this.#update(uuid, ['Waiting'], {
+      priority: sql<number>`(
+        select ${end} from tasks other
+        where other.status = 'Waiting' and other.project_id = tasks.project_id)`,
+    });
   }
 
-  /** Puts a task that failed or was called off back at the end of the queue, as if it were new. Tells whether it did. */
+  /** Has a task that failed or was called off wait again, as if nobody had moved or begun it. Tells whether it did. */
   async restart(uuid: string, secret: string): Promise<boolean> {
     return await this.#update(uuid, ['Fail', 'Abort'], {
       status: 'Waiting',
+      priority: 0,
       secret,
       attempts: 0,
       started_at: null,
@@ -125,11 +135,7 @@ export class TaskStore {
     });
   }
 
-  async #update(
-    uuid: string,
-    from: readonly TaskStatus[],
-    values: Updateable<Schema['tasks']>,
-  ): Promise<boolean> {
+  async #update(uuid: string, from: readonly TaskStatus[], values: Values): Promise<boolean> {
     const { numUpdatedRows } = await this.#db
       .updateTable('tasks')
       .set(values)

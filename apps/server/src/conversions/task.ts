@@ -10,9 +10,9 @@ export type TaskApi = 'projector' | 'services';
 /** How long a task can be queried, and its files are there, after it was started (spec §6.1). */
 export const TASK_KEPT_MS = 7 * 86_400_000;
 
-/** Where a task stands among those that wait. */
-export const PRIORITIES = { highest: 1, lowest: -1 } as const;
-export type Priority = keyof typeof PRIORITIES;
+/** Where a waiting task can be moved: to the front or to the back of its project's queue. */
+export const PRIORITIES = ['highest', 'lowest'] as const;
+export type Priority = (typeof PRIORITIES)[number];
 
 /** A conversion task, as it is stored. */
 export interface Task extends ConversionOrder {

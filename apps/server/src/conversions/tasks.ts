@@ -11,13 +11,12 @@ import { getProject, randomText } from '../projects/projects.ts';
 import { requestRemoval } from './file-removals.ts';
 import type { ConversionOrder } from './order.ts';
 import { checkQuota } from './quotas.ts';
-import { isEnded, isTaskUuid, PRIORITIES, type Priority, type Task, type TaskApi } from './task.ts';
+import { isEnded, isTaskUuid, type Priority, type Task, type TaskApi } from './task.ts';
 import { type TaskFilter, TaskStore } from './task-store.ts';
 
 /** 192 bits: nobody guesses the links to a task's files. */
 const SECRET_LENGTH = 32;
 const MAX_KNOWN_TASKS = 10_000;
-const MAX_QUEUE_LISTED = 1000;
 
 /** What a client wants converted. */
 export interface TaskRequest extends ConversionOrder {
@@ -108,9 +107,9 @@ export class Tasks {
     return checkOwn(await this.find(uuid), projectId, api);
   }
 
-  /** A project's tasks that wait or run. */
-  async listQueue(projectId: string, api: TaskApi): Promise<Task[]> {
-    return await this.#store.listQueue(projectId, api, MAX_QUEUE_LISTED);
+  /** A project's tasks that wait or run: as many as its limits allow. */
+  async listQueue(projectId: string, api: TaskApi): Promise<Pick<Task, 'uuid' | 'status'>[]> {
+    return await this.#store.listQueue(projectId, api);
   }
 
   /** For operators: newest first, after the task whose uuid is `after`. */
@@ -158,13 +157,13 @@ export class Tasks {
   }
 
   /**
-   * Moves a waiting task to the front or to the back of the queue. Tells whether it did: a task that has ended is nowhere in it.
+   * Moves a waiting task to the front or to the back of its project's queue. Tells whether it did: a task that has ended is nowhere in it.
    *
    * @throws {ApiError} `task-not-found` as above; `task-running`.
    */
   async prioritise(uuid: string, projectId: string, api: TaskApi, priority: Priority): Promise<boolean> {
     await this.get(uuid, projectId, api);
-    if (await this.#store.setPriority(uuid, PRIORITIES[priority])) return true;
+    if (await this.#store.move(uuid, priority)) return true;
     if (isEnded((await this.get(uuid, projectId, api)).status)) return false;
     throw ApiError.of('task-running');
   }
