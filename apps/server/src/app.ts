@@ -1,5 +1,6 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Config } from './config.ts';
+import { registerConversionMetrics } from './conversions/conversion-metrics.ts';
 import { converterOf, createConversionService, type GetConverter } from './conversions/conversion-service.ts';
 import type { Database } from './database/database.ts';
 import { registerAccess } from './http/access.ts';
@@ -85,6 +86,7 @@ export async function buildApp({
     webhooks,
     converter,
     publicUrl: () => publicUrl(app, config),
+    noteEnding: registerConversionMetrics(metrics.registry, { database, now }),
     log: app.log,
     now,
   });

@@ -168,6 +168,24 @@ describe.each(SERVERS)('from an app server’s request to images in a browser, o
     expect(sentences.size).toBe(1);
   });
 
+  test('what came of it all is at /metrics, without a value that a client chose', async () => {
+    const numbers = await (await fetch(`${origin}/metrics`)).text();
+    const numberOf = (series: string) =>
+      Number(
+        numbers
+          .split('\n')
+          .find((line) => line.startsWith(`${series} `))
+          ?.split(' ')[1],
+      );
+    expect(numberOf('boardgate_conversions_ended_total{result="finished",reason=""}')).toBe(7);
+    expect(numberOf('boardgate_conversions_ended_total{result="failed",reason="download-failed"}')).toBe(6);
+    expect(numberOf('boardgate_conversions_ended_total{result="failed",reason="preview-failed"}')).toBe(0);
+    expect(numberOf('boardgate_conversion_duration_seconds_count{result="finished"}')).toBe(7);
+    expect(numberOf('boardgate_conversion_pages_total')).toBe(41);
+    expect(numberOf('boardgate_conversions_running')).toBe(0);
+    expect(numbers).not.toMatch(/127\.0\.0\.1|[0-9a-f]{32}/);
+  });
+
   test('nothing of tokens, secrets or links is logged', () => {
     const log = server.log.join('');
     for (const text of ['NETLESS', server.acme.secretKey, 'staticConvert', 'whsec_'])

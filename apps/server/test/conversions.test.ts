@@ -141,6 +141,22 @@ describe.each(SERVERS)('conversion tasks, as both APIs show them, on $name', ({ 
     ]);
   });
 
+  test('/metrics tells an operator how long the queue is, and no one how long another’s is', async () => {
+    await server.startTask();
+    server.clock.now += 5000;
+    await server.startTask(undefined, { tenant: server.globex });
+    const ask = async () => (await server.app.inject({ url: '/metrics' })).body;
+    const numbers = await ask();
+    expect(numbers).toContain('\nboardgate_conversions_waiting 2\n');
+    expect(numbers).toContain('\nboardgate_conversions_running 0\n');
+    expect(numbers).toContain('\nboardgate_conversions_oldest_waiting_seconds 5\n');
+    expect(numbers).toContain('\nboardgate_webhooks_pending 0\n');
+    expect(numbers).not.toContain(server.acme.project.id);
+    // Asked again at once, the database is left alone.
+    await server.startTask();
+    expect(await ask()).toContain('\nboardgate_conversions_waiting 2\n');
+  });
+
   test('a running task cannot be moved, and one that has ended is nowhere to move', async () => {
     const uuid = await server.startTask();
     const { db } = server.store.database;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { MISTAKES } from '@boardgate/token/diagnose';
 import { expect, test } from 'vitest';
 import { configDocs } from '../src/commands/config-docs.ts';
+import { FAILURES } from '../src/conversions/failure.ts';
 import { ERRORS } from '../src/errors.ts';
 import { isOperation } from '../src/http/access.ts';
 import { PERMISSIONS } from '../src/http/permissions.ts';
@@ -27,6 +28,18 @@ test('docs/api.md lists every refusal, with its status and message, and no other
     return [code, String(status), message];
   });
   expect(documented).toEqual(actual);
+});
+
+test('docs/conversion.md lists every reason for which a conversion fails, with its code and sentence, and no other', () => {
+  const documented = [
+    ...read('docs/conversion.md').matchAll(/^\| `([a-z-]+)` \| (\d+) \| ([^|]+) \| /gm),
+  ].map((row) => row.slice(1));
+  const actual = Object.entries(FAILURES).map(([reason, { code, message }]) => [
+    reason,
+    String(code),
+    message,
+  ]);
+  expect(documented.sort()).toEqual(actual.sort());
 });
 
 test('docs/api.md lists every route and who may call it, and no other', async () => {

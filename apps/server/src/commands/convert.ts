@@ -63,6 +63,7 @@ async function convert(
     webhooks,
     converter: converterOf(config),
     publicUrl: () => publicUrlOf(config),
+    noteEnding: () => {},
     log,
     now: Date.now,
   });

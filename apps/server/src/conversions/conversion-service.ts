@@ -6,6 +6,7 @@ import { removeLeftovers } from '../documents/work-folder.ts';
 import { openResults } from '../results/open-results.ts';
 import type { ResultStorage } from '../results/result-storage.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
+import type { NoteEnding } from './conversion-metrics.ts';
 import { removeOldTasks } from './expiry.ts';
 import { removeFiles } from './file-removals.ts';
 import { ConversionWorker } from './worker.ts';
@@ -43,6 +44,7 @@ export function createConversionService({
   webhooks,
   converter,
   publicUrl,
+  noteEnding,
   log,
   now,
 }: {
@@ -52,6 +54,7 @@ export function createConversionService({
   converter: GetConverter;
   /** Where clients reach this server; known once it listens. */
   publicUrl: () => string;
+  noteEnding: NoteEnding;
   log: FastifyBaseLogger;
   now: () => number;
 }): ConversionService {
@@ -59,7 +62,7 @@ export function createConversionService({
   return {
     results,
     converter,
-    worker: new ConversionWorker({ config, database, results, webhooks, converter, log, now }),
+    worker: new ConversionWorker({ config, database, results, webhooks, converter, noteEnding, log, now }),
     cleanUp: async () => {
       await removeOldTasks(database, now());
       await removeFiles(database, results, now());

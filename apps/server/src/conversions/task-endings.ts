@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import type { ResultStorage } from '../results/result-storage.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
+import type { NoteEnding } from './conversion-metrics.ts';
 import { ConversionFailure } from './failure.ts';
 import { requestRemoval } from './file-removals.ts';
 import { LeaseWatch } from './lease-watch.ts';
@@ -16,6 +17,7 @@ interface EndingUses {
   readonly database: Database;
   readonly results: ResultStorage;
   readonly webhooks: Pick<Webhooks, 'enqueue' | 'wake'>;
+  readonly noteEnding: NoteEnding;
   readonly log: FastifyBaseLogger;
   readonly now: () => number;
 }
@@ -69,13 +71,14 @@ export class TaskEndings {
 
   /**
    * Removes the files of a task that is no longer the worker's, unless they are somebody's: whoever took it up writes under the same
-   * names, or has finished it by now; and an end whose acknowledgement was lost looks the same from here.
+   * names, or has finished it by now; and an end whose acknowledgement was lost looks the same from here. Tells whether they were nobody's.
    */
-  async clearAway(task: Task): Promise<void> {
+  async clearAway(task: Task): Promise<boolean> {
     const found = await new TaskStore(this.#uses.database.db).find(task.uuid);
     // One that is converted again after its end has another secret, and with it other names.
     const isInUse = found?.secret === task.secret && found.status !== 'Abort' && found.status !== 'Fail';
     if (!isInUse) await this.#removeFiles(task);
+    return !isInUse;
   }
 
   /** What cannot be removed now is removed later: that is noted with the task's end. */
@@ -101,17 +104,22 @@ export class TaskEndings {
   }
 
   async #recover(task: Task, lease: Lease): Promise<void> {
-    const { config, database } = this.#uses;
+    const { config, database, noteEnding } = this.#uses;
     const isLast = task.attempts >= config.conversionAttempts || !/^https?:/.test(task.resource);
     const times = task.attempts === 1 ? 'once' : `${task.attempts} times`;
     const failure = new ConversionFailure(
       'unknown',
       `the server stopped during the conversion, ${times}: try again, or try a smaller document`,
     );
-    await database.db.transaction().execute(async (trx) => {
+    const isFailed = await database.db.transaction().execute(async (trx) => {
       if (!isLast) await this.#leases.takeBack(trx, lease);
-      else if (await this.#leases.failFor(trx, lease, failure)) await this.#tellFailure(trx, task, failure);
+      else if (await this.#leases.failFor(trx, lease, failure)) {
+        await this.#tellFailure(trx, task, failure);
+        return true;
+      }
+      return false;
     });
+    if (isFailed) noteEnding({ result: 'failed', reason: failure.reason });
   }
 
   async #tellFailure(trx: Database['db'], task: Task, failure: ConversionFailure): Promise<void> {

@@ -9,6 +9,7 @@ import type { Converter } from '../documents/converter.ts';
 import { makeWorkFolder, type WorkFolder } from '../documents/work-folder.ts';
 import type { ResultStorage } from '../results/result-storage.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
+import type { NoteEnding } from './conversion-metrics.ts';
 import { convertTask } from './convert-task.ts';
 import { ConversionFailure } from './failure.ts';
 import { NO_PROGRESS, ProgressWriter } from './progress-writer.ts';
@@ -37,8 +38,16 @@ export interface WorkerUses {
   readonly webhooks: Pick<Webhooks, 'enqueue' | 'wake'>;
   /** Prepared when it is first needed. */
   readonly converter: () => Promise<Converter>;
+  /** Told of every conversion that ends here. */
+  readonly noteEnding: NoteEnding;
   readonly log: FastifyBaseLogger;
   readonly now: () => number;
+}
+
+/** What the log tells of a conversion that has ended. */
+interface Facts {
+  readonly task: string;
+  readonly ms: number;
 }
 
 /** Converts tasks, as many at a time as the configuration says, until it is stopped. */
@@ -170,18 +179,23 @@ export class ConversionWorker {
     }
   }
 
-  async #finish(task: Task, outcome: Outcome, facts: object): Promise<void> {
+  async #finish(task: Task, outcome: Outcome, facts: Facts): Promise<void> {
     if (!(await this.#endings.finish(task, outcome))) return;
-    this.#uses.log.info({ ...facts, pages: outcome.pageCount }, 'conversion finished');
+    const { log, noteEnding } = this.#uses;
+    const { pageCount: pages } = outcome;
+    log.info({ ...facts, pages }, 'conversion finished');
+    noteEnding({ result: 'finished', seconds: facts.ms / 1000, pages: pages ?? 0 });
   }
 
   /** Ends what could not be ended well. */
-  async #breakOff(task: Task, progress: Progress, reason: unknown, facts: object): Promise<void> {
-    const { log } = this.#uses;
+  async #breakOff(task: Task, progress: Progress, reason: unknown, facts: Facts): Promise<void> {
+    const { log, noteEnding } = this.#uses;
+    const seconds = facts.ms / 1000;
     if (reason === STOPPING) return await this.#endings.giveBack(task);
     if (reason === CALLED_OFF) {
-      await this.#endings.clearAway(task);
+      if (!(await this.#endings.clearAway(task))) return;
       log.info(facts, 'conversion called off');
+      noteEnding({ result: 'called-off', seconds });
       return;
     }
     const failure = reason as ConversionFailure;
@@ -191,6 +205,7 @@ export class ConversionWorker {
       { ...facts, code, reason: kind, ...(kind === 'unknown' && { err: cause }) },
       'conversion failed',
     );
+    noteEnding({ result: 'failed', reason: kind, seconds });
   }
 
   /**

@@ -54,6 +54,7 @@ export function startHeldWorker(
     results: openResults(config, () => 'http://boards.example'),
     webhooks: server.store.webhooks,
     converter: async () => ({ convert }) as unknown as Converter,
+    noteEnding: () => {},
     log: pino({ level: 'silent' }),
     now: () => server.clock.now,
     ...uses,
