@@ -11,6 +11,9 @@ import {
   type Task,
 } from './task.ts';
 
+/** Of a dynamic conversion. */
+const WEB_PAGE = 'index.html';
+
 const ConvertedFile = Type.Object({
   width: Type.Integer(),
   height: Type.Integer(),
@@ -40,7 +43,6 @@ export const OlderTask = Type.Object(
 
 export function toOlderTask(task: Task, results: ResultStorage): Type.Static<typeof OlderTask> {
   const base = filesPrefix(task);
-  const urlOf = (name: string) => results.urlOf(`${base}${name}`);
   return {
     uuid: task.uuid,
     type: task.type,
@@ -50,24 +52,28 @@ export function toOlderTask(task: Task, results: ResultStorage): Type.Static<typ
       totalPageSize: task.pageCount ?? 0,
       convertedPageSize: convertedPages(task),
       convertedPercentage: convertedPercentage(task),
-      convertedFileList: task.pages.flatMap((size, index) =>
-        size === null
-          ? []
-          : [
-              {
-                ...size,
-                conversionFileUrl:
-                  task.type === 'static' ? urlOf(imageName(index + 1, task)) : urlOf('index.html'),
-                ...(task.preview && { preview: urlOf(previewName(index + 1, task)) }),
-              },
-            ],
-      ),
+      convertedFileList: listFiles(task, (name) => results.urlOf(`${base}${name}`)),
       ...(task.status === 'Converting' && { currentStep: stepOf(task) }),
     },
   };
 }
 
-function stepOf({ pageCount, pages, type }: Task): 'Extracting' | 'Packaging' | 'GeneratingPreview' {
-  if (pageCount === null) return 'Extracting';
-  return type === 'dynamic' || pages.length < pageCount ? 'GeneratingPreview' : 'Packaging';
+/** One entry for each page that can be shown: those of a web page only once that is there. */
+function listFiles(task: Task, urlOf: (name: string) => string): Type.Static<typeof ConvertedFile>[] {
+  const isDynamic = task.type === 'dynamic';
+  if (isDynamic && !task.files.includes(WEB_PAGE)) return [];
+  return task.pages.flatMap((size, index) => {
+    if (size === null) return [];
+    const number = index + 1;
+    return {
+      ...size,
+      conversionFileUrl: urlOf(isDynamic ? WEB_PAGE : imageName(number, task)),
+      ...(task.preview && { preview: urlOf(previewName(number, task)) }),
+    };
+  });
+}
+
+function stepOf(task: Task): 'Extracting' | 'Packaging' | 'GeneratingPreview' {
+  if (task.pageCount === null) return 'Extracting';
+  return convertedPages(task) < task.pageCount ? 'GeneratingPreview' : 'Packaging';
 }

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Role, signRoomToken, signSdkToken, signTaskToken } from '@boardgate/token';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { sql } from 'kysely';
@@ -12,6 +14,7 @@ import { removeFiles } from '../../src/conversions/file-removals.ts';
 import type { KeyPair } from '../../src/keys/key-management.ts';
 import type { Project } from '../../src/projects/project.ts';
 import { openResults } from '../../src/results/open-results.ts';
+import type { ResultStorage } from '../../src/results/result-storage.ts';
 import { DATABASES, type TestDatabase } from './databases.ts';
 
 /** The time in every test, until it is moved. */
@@ -184,11 +187,19 @@ export class TestServer {
   async cleanUp(): Promise<void> {
     const { database } = this.store;
     await removeOldTasks(database, this.clock.now);
-    await removeFiles(
-      database,
-      openResults(this.#config, () => 'http://localhost'),
-      this.clock.now,
-    );
+    await removeFiles(database, this.results, this.clock.now);
+  }
+
+  /** Where the server keeps what it converted. */
+  get results(): ResultStorage {
+    return openResults(this.#config, () => 'http://localhost');
+  }
+
+  /** A file in a folder of its own, on the disk where results go. */
+  async layFile(name: string, content: string): Promise<string> {
+    const folder = await mkdtemp(join(this.dataDir, 'laid-'));
+    await writeFile(join(folder, name), content);
+    return join(folder, name);
   }
 
   /** Bans a room behind the server's back, as an operator's own SQL would. */
