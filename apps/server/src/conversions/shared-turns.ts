@@ -26,6 +26,7 @@ interface SharedTurnsOptions {
 export class SharedTurns implements Turns {
   readonly #options: SharedTurnsOptions;
   #started: Promise<{ boss: PgBoss; workerId: string }> | undefined;
+  readonly #taken = new Set<Promise<void>>();
   #isStopped = false;
 
   constructor(options: SharedTurnsOptions) {
@@ -73,7 +74,7 @@ export class SharedTurns implements Turns {
       const workerId = await boss.work(
         QUEUE,
         { localConcurrency: concurrency, pollingIntervalSeconds: POLL_SECONDS },
-        async () => await take(),
+        () => this.#take(take),
       );
       return { boss, workerId };
     } catch (error) {
@@ -82,9 +83,18 @@ export class SharedTurns implements Turns {
     }
   }
 
+  async #take(take: () => Promise<void>): Promise<void> {
+    if (this.#isStopped) return;
+    const turn = take();
+    this.#taken.add(turn);
+    await turn.finally(() => this.#taken.delete(turn));
+  }
+
+  /** The turns that were taken are waited for here: pg-boss waits some seconds more, for housekeeping of its own. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     const started = await this.#started?.catch(() => undefined);
-    await started?.boss.stop({ graceful: true, timeout: 10_000 });
+    await Promise.allSettled(this.#taken);
+    await started?.boss.stop({ graceful: false });
   }
 }

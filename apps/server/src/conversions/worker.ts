@@ -7,6 +7,7 @@ import type { Change } from '../database/change-feed.ts';
 import type { Database } from '../database/database.ts';
 import type { Converter } from '../documents/converter.ts';
 import { makeWorkFolder, type WorkFolder } from '../documents/work-folder.ts';
+import { codeOf, reasonOf } from '../operator-error.ts';
 import type { ResultStorage } from '../results/result-storage.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 import type { NoteEnding } from './conversion-metrics.ts';
@@ -74,7 +75,12 @@ export class ConversionWorker {
             concurrency,
             timeLimitMs: config.conversionTimeLimitMs,
             take,
-            onError: (error) => log.warn({ err: error }, 'sharing conversions failed: it is tried again'),
+            // Not the error itself: those of connections hold the connection, and what it was opened with.
+            onError: (error) =>
+              log.warn(
+                { reason: reasonOf(error), code: codeOf(error) },
+                'sharing conversions failed: it is tried again',
+              ),
           });
     database.changes.subscribe((change) => this.#hear(change));
   }

@@ -27,7 +27,13 @@ export async function createSqlite(): Promise<TestDatabase> {
   };
 }
 
-export async function createPostgres(): Promise<TestDatabase> {
+/** A PostgreSQL database that can be away. */
+export interface PostgresDatabase extends TestDatabase {
+  /** `false` = every connection ends, and there is no new one: as while the database server restarts. */
+  readonly letIn: (isLetIn: boolean) => Promise<void>;
+}
+
+export async function createPostgres(): Promise<PostgresDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'boardgate-test-'));
   const name = `test_${randomBytes(8).toString('hex')}`;
   const server = inject('postgresUrl');
@@ -35,6 +41,12 @@ export async function createPostgres(): Promise<TestDatabase> {
   return {
     dataDir,
     databaseUrl: `${server}/${name}`,
+    letIn: async (isLetIn) => {
+      await runOn(`${server}/postgres`, `alter database ${name} with allow_connections ${isLetIn}`);
+      if (isLetIn) return;
+      const ends = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`;
+      await runOn(`${server}/postgres`, ends);
+    },
     remove: async () => {
       await runOn(`${server}/postgres`, `drop database ${name} with (force)`);
       rmSync(dataDir, { recursive: true, force: true });
