@@ -1,10 +1,11 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { documentPath, FileServer } from './support/file-server.ts';
-import { boardgate, type Ended } from './support/process.ts';
+import { boardgate, collect, type Ended, spawnBoardgate } from './support/process.ts';
 
 describe('converting from a terminal', () => {
   let dataDir: string;
@@ -96,6 +97,32 @@ describe('converting from a terminal', () => {
     const empty = join(dataDir, 'empty.pdf');
     await writeFile(empty, '');
     expect((await run('convert', empty)).stderr).toContain('2110102 file is empty');
+  });
+
+  test('before the first start there is no project: the message says how one is made', async () => {
+    const fresh = mkdtempSync(join(tmpdir(), 'boardgate-test-'));
+    try {
+      const args = ['convert', documentPath('one-page.pdf')];
+      const { code, stderr } = await boardgate(args, { BOARDGATE_DATA_DIR: fresh });
+      expect([code, stderr]).toEqual([
+        1,
+        expect.stringMatching(/^boardgate: there is no project yet: .*serve/),
+      ]);
+    } finally {
+      rmSync(fresh, { recursive: true, force: true });
+    }
+  });
+
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s calls the conversion off', async (signal) => {
+    const args = ['convert', documentPath('image-bomb-30000px.pdf')];
+    const child = spawnBoardgate(args, { BOARDGATE_DATA_DIR: dataDir });
+    const output = collect(child);
+    while (!output.stderr.includes('0 of 1 page')) await once(child.stderr ?? child, 'data');
+    child.kill(signal);
+    const [code] = await once(child, 'close');
+    expect([code, output.stderr]).toEqual([1, expect.stringContaining('the conversion was called off\n')]);
+    expect((await run('tasks', 'list')).stdout).toContain(`${uuidIn(output.stdout)}  Abort`);
+    expect(await readdir(join(dataDir, 'work'))).toEqual([]);
   });
 
   test('with no conversions yet, the list says how to try one', async () => {

@@ -16,6 +16,8 @@ import { ProgressBar } from './progress-bar.ts';
 import { commandActor, type Store, withStore } from './store.ts';
 import { publicUrlOf } from './tasks.ts';
 
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 interface ConvertOptions extends Omit<ConvertedBody, 'resource' | 'outputFormat'> {
   readonly project: string;
   readonly format?: ConvertedBody['outputFormat'];
@@ -49,7 +51,7 @@ async function convert(
   config: Config,
   { tasks, projects, database, webhooks }: Store,
 ): Promise<void> {
-  const { id: projectId } = await projects.get({ name: project });
+  const projectId = await findProject(project, projects);
   const isUrl = /^https?:\/\//i.test(document);
   const file = isUrl ? undefined : findFile(document);
   const given = { ...options, ...(format && { outputFormat: format }) };
@@ -70,16 +72,18 @@ async function convert(
   const bar = new ProgressBar();
   const task = await worker.adopt(tasks.newTask('projector', projectId, request));
   const cancel = () => void tasks.cancelAsOperator(task.uuid, commandActor());
-  process.once('SIGINT', cancel);
+  // Closing the terminal counts: nothing half done is left behind.
+  for (const signal of STOP_SIGNALS) process.once(signal, cancel);
   print(`Converting ${document} as ${task.uuid}.`);
+  bar.begin(isUrl ? 'fetching and opening the document' : 'opening the document');
   try {
     await worker.run(task, file, ({ pages, pageCount }) => {
       const done = pages.filter((page) => page !== null).length;
-      if (pageCount !== null) bar.show(done, pageCount, 'pages');
+      if (pageCount !== null) bar.show(done, pageCount, pageCount === 1 ? 'page' : 'pages');
     });
   } finally {
     bar.end();
-    process.removeListener('SIGINT', cancel);
+    for (const signal of STOP_SIGNALS) process.removeListener(signal, cancel);
     await worker.stop();
   }
   const ended = await tasks.find(task.uuid);
@@ -97,6 +101,16 @@ async function convert(
     print('A running `boardgate serve` serves these links. The files themselves are in');
     print(`  ${resolve(config.dataDir, 'files', filesPrefix(ended))}`);
   }
+}
+
+/** @throws {OperatorError} where nothing has been set up yet; {ApiError} where there is no such project. */
+async function findProject(name: string, projects: Store['projects']): Promise<string> {
+  if (name === DEFAULT_PROJECT && (await projects.isEmpty())) {
+    throw new OperatorError(
+      'there is no project yet: the first `boardgate serve` makes one with its keys; run it once, then convert',
+    );
+  }
+  return (await projects.get({ name })).id;
 }
 
 /** @throws {OperatorError} where there is no such file. */

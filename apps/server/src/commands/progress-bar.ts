@@ -9,6 +9,11 @@ export class ProgressBar {
     this.#out = out;
   }
 
+  /** What is being done until it is known how much there is to do: on a terminal alone, where it is overwritten. */
+  begin(what: string): void {
+    if (this.#out.isTTY) this.#out.write(`\r\u001b[K${what} …`);
+  }
+
   show(done: number, total: number, unit: string): void {
     const share = total === 0 ? 0 : done / total;
     const counts = `${done} of ${total} ${unit}`;

@@ -15,7 +15,7 @@ export interface Ended {
 
 /** Runs `boardgate ARGS` to its end, as a person would in a terminal. */
 export async function boardgate(args: readonly string[], env: Env = {}, input = ''): Promise<Ended> {
-  const child = start(args, env);
+  const child = spawnBoardgate(args, env);
   const output = collect(child);
   child.stdin?.end(input);
   const [code] = (await once(child, 'close')) as [number | null];
@@ -36,7 +36,7 @@ export class ServerProcess {
 
   /** Starts on a free port and waits for the start line. */
   static async start(env: Env, args: readonly string[] = []): Promise<ServerProcess> {
-    const child = start(['serve', ...args], { BOARDGATE_PORT: '0', ...env });
+    const child = spawnBoardgate(['serve', ...args], { BOARDGATE_PORT: '0', ...env });
     const output = collect(child);
     child.stdin?.end();
     for (;;) {
@@ -66,7 +66,8 @@ export class ServerProcess {
   }
 }
 
-function start(args: readonly string[], env: Env): ChildProcess {
+/** Starts the command with no configuration but the one given. */
+export function spawnBoardgate(args: readonly string[], env: Env): ChildProcess {
   // Nothing of the caller's own configuration may reach it.
   const clean = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('BOARDGATE_')),
@@ -74,7 +75,8 @@ function start(args: readonly string[], env: Env): ChildProcess {
   return spawn(process.execPath, [MAIN, ...args], { env: { ...clean, ...env }, stdio: 'pipe' });
 }
 
-function collect(child: ChildProcess): { stdout: string; stderr: string } {
+/** All that a process says, as it says it. */
+export function collect(child: ChildProcess): { stdout: string; stderr: string } {
   const output = { stdout: '', stderr: '' };
   child.stdout?.on('data', (chunk) => {
     output.stdout += chunk;
