@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConversionFailure } from '../src/conversions/failure.ts';
+import { removeFiles } from '../src/conversions/file-removals.ts';
 import { filesPrefix } from '../src/conversions/task.ts';
 import { LEASE_MS } from '../src/conversions/task-leases.ts';
 import type { ConversionWorker } from '../src/conversions/worker.ts';
@@ -124,6 +125,25 @@ describe.each(SERVERS)('a conversion when something breaks, on $name', ({ start 
     await reaches(uuid, 'Fail');
     const removals = await server.store.database.db.selectFrom('file_removals').selectAll().execute();
     expect(removals).toMatchObject([{ prefix: filesPrefix(await task(uuid)) }]);
+  });
+
+  test('files of one task that cannot be removed keep no other’s from it', async () => {
+    const { db } = server.store.database;
+    const prefixes = ['a', 'b', 'c'].map(
+      (letter) => `staticConvert/${letter.repeat(32)}/${letter.repeat(32)}/`,
+    );
+    await db
+      .insertInto('file_removals')
+      .values(prefixes.map((prefix) => ({ prefix, requested_at: 1 })))
+      .execute();
+    const results = new DirectoryResults(server.dataDir, () => 'http://boards.example');
+    results.deleteAll = async (prefix) => {
+      if (prefix === prefixes[0]) throw new Error('the store is away');
+    };
+    const { database } = server.store;
+    await expect(removeFiles(database, results, server.clock.now)).rejects.toThrow('the store is away');
+    const left = await db.selectFrom('file_removals').select('prefix').execute();
+    expect(left).toEqual([{ prefix: prefixes[0] }]);
   });
 
   test('a store that is full fails the task with its own code', async () => {

@@ -28,20 +28,34 @@ export async function requestRemoval(
   }
 }
 
-/** Removes what was noted, but not before a worker that still writes there must have noticed that its task is gone. */
+/**
+ * Removes what was noted, but not before a worker that still writes there must have noticed that its task is gone. What cannot be removed
+ * keeps nothing else from it, and stays noted.
+ *
+ * @throws the first failure, once all the others are removed.
+ */
 export async function removeFiles({ db }: Database, results: ResultStorage, now: number): Promise<void> {
+  const failures: unknown[] = [];
+  let after = '';
   for (;;) {
     const due = await db
       .selectFrom('file_removals')
       .select('prefix')
       .where('requested_at', '<', now - LEASE_MS)
-      .orderBy('requested_at')
+      .where('prefix', '>', after)
+      .orderBy('prefix')
       .limit(CHUNK)
       .execute();
     for (const { prefix } of due) {
-      await results.deleteAll(prefix);
-      await db.deleteFrom('file_removals').where('prefix', '=', prefix).execute();
+      try {
+        await results.deleteAll(prefix);
+        await db.deleteFrom('file_removals').where('prefix', '=', prefix).execute();
+      } catch (error) {
+        failures.push(error);
+      }
+      after = prefix;
     }
-    if (due.length < CHUNK) return;
+    if (due.length < CHUNK) break;
   }
+  if (failures.length > 0) throw failures[0];
 }
