@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { ConversionFailure } from '../conversions/failure.ts';
 import type { ImageSize } from '../conversions/order.ts';
 import type { PageSize } from './image-size.ts';
+import { claimsTooManyPages } from './page-tree.ts';
 import type { Pdfium } from './pdfium.ts';
 import { OutOfTime, withinTime } from './time-limit.ts';
 
@@ -40,6 +41,8 @@ export class PdfDocument {
       return [handle, pdfium.FPDF_GetPageCount(handle), formOf(pdfium, handle)];
     });
     if (this.pageCount < 1) throw new ConversionFailure('pdf-broken', 'the PDF has no pages');
+    if (claimsTooManyPages(path))
+      throw new ConversionFailure('pdf-broken', 'the PDF claims more pages than it can have');
   }
 
   /**

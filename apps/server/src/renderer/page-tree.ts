@@ -1,0 +1,34 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+
+/** From here on PDFium believes no count, and finds what pages it can. */
+const UNBELIEVABLE = 1_048_575;
+const CHUNK_BYTES = 1024 ** 2;
+/** How far apart the words of one node of the page tree may stand. */
+const REACH = 512;
+const LARGE_COUNT = /\/Count\s+(\d{7,})/g;
+
+/**
+ * Whether a page tree in a PDF claims more pages than any document has: it runs in a circle, or is made to wear us down. PDFium would take the
+ * pages that it comes by for all there are. Only what is not packed into object streams is seen; behind those its repair stands.
+ */
+export function claimsTooManyPages(path: string): boolean {
+  const file = openSync(path, 'r');
+  const chunk = Buffer.alloc(CHUNK_BYTES);
+  try {
+    for (let at = 0; ; at += CHUNK_BYTES - 2 * REACH) {
+      const bytes = readSync(file, chunk, 0, CHUNK_BYTES, at);
+      if (hasLargeTree(chunk.toString('latin1', 0, bytes))) return true;
+      if (bytes < CHUNK_BYTES) return false;
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function hasLargeTree(text: string): boolean {
+  for (const { 1: count, index } of text.matchAll(LARGE_COUNT)) {
+    const around = text.slice(Math.max(0, index - REACH), index + REACH);
+    if (Number(count) >= UNBELIEVABLE && around.includes('/Pages')) return true;
+  }
+  return false;
+}
