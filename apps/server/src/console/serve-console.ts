@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -30,7 +30,7 @@ export async function serveConsole(
     preCompressed: true,
     // Only once a file is there: a refusal must not be kept for a year.
     setHeaders: (reply, path) => {
-      reply.header('cache-control', path.includes(INDEX) ? 'no-cache' : ASSET_CACHE_CONTROL);
+      reply.header('cache-control', basename(path).startsWith(INDEX) ? 'no-cache' : ASSET_CACHE_CONTROL);
     },
   });
   for (const url of ['/console', '/console/*']) {

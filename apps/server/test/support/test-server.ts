@@ -208,6 +208,10 @@ export class TestServer {
     await this.settle();
   }
 
+  get config(): Config {
+    return this.#config;
+  }
+
   get dataDir(): string {
     return this.#at.dataDir;
   }
