@@ -4,6 +4,7 @@ import type { Database } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Vault } from '../keys/vault.ts';
 import { ADMIN_TOKEN_SETTING, type AdminToken } from '../management/admin-token.ts';
+import { OperatorError } from '../operator-error.ts';
 import { randomText } from '../projects/projects.ts';
 
 /** How long the code of a link signs in. */
@@ -25,15 +26,17 @@ export class SignInCodes {
     this.#now = now;
   }
 
-  /** A new code, to be shown this once. */
+  /**
+   * A new code, to be shown this once.
+   *
+   * @throws {OperatorError} where there has never been an admin token: nobody could be signed in under it.
+   */
   async create(actor: Actor): Promise<string> {
     const code = randomText(CODE_LENGTH);
     const now = this.#now();
-    const row = {
-      id: idOf(this.#vault, code),
-      admin_token: await this.#adminToken.digestInForce(),
-      created_at: now,
-    };
+    const digest = await this.#adminToken.digestInForce();
+    if (digest === '') throw new OperatorError('there is no admin token yet: `boardgate serve` makes one');
+    const row = { id: idOf(this.#vault, code), admin_token: digest, created_at: now };
     await audited(this.#database, actor, now, async (trx, record) => {
       await trx.insertInto('console_codes').values(row).execute();
       await record({
