@@ -37,6 +37,7 @@ export function registerSessionRoutes(v1: TypedInstance, uses: Uses): void {
     config: CONSOLE_ACCESS,
     schema: {
       tags,
+      security: [],
       summary:
         'Sign in to the console, with the admin token or with the code of a link: sets the session’s cookie',
       body: Type.Object(

@@ -8,6 +8,8 @@ import { PERMISSIONS, type Permission } from './permissions.ts';
 const API_PREFIX = '/v5/';
 const MANAGEMENT_PREFIX = '/v1/';
 
+const FROM_CONSOLE = 'For the console’s own page: only with the header `x-boardgate-console: 1`.';
+
 /** Collects the routes registered after it into one OpenAPI document. */
 export async function registerOpenApi(
   app: FastifyInstance,
@@ -64,8 +66,14 @@ function describeRoute(
   config: Pick<Config, 'regions' | 'defaultRegion'>,
 ): FastifySchema {
   if (url.startsWith(MANAGEMENT_PREFIX)) {
-    const security = access === 'admin' ? [{ admin: [] }, { session: [] }] : [{ session: [] }];
-    return { ...schema, security, ...describePath(url), response: describeAnswers(schema) };
+    return {
+      ...(access === 'console'
+        ? { security: [{ session: [] }], description: FROM_CONSOLE }
+        : { security: [{ admin: [] }, { session: [] }] }),
+      ...schema,
+      ...describePath(url),
+      response: describeAnswers(schema),
+    };
   }
   if (!url.startsWith(API_PREFIX)) return schema;
   return {
