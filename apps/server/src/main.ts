@@ -3,6 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { addAdminTokenCommands } from './commands/admin-token.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addConfigCommands, addSettingFlags } from './commands/config.ts';
+import { addConsoleCommand } from './commands/console.ts';
 import { addConvertCommand } from './commands/convert.ts';
 import { addKeyCommands } from './commands/keys.ts';
 import { printError } from './commands/output.ts';
@@ -43,6 +44,7 @@ addUsageCommand(program, readConfig);
 addTaskCommands(program, readConfig);
 addConvertCommand(program, readConfig);
 addWebhookCommands(program, readConfig);
+addConsoleCommand(program, readConfig);
 addAdminTokenCommands(program, readConfig);
 addConfigCommands(program, readAll);
 

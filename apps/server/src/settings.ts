@@ -134,13 +134,13 @@ export const SETTINGS = {
     parse: (text: string) => parseBetween(text, 1000, 86_400_000),
   },
   trustedProxies: {
-    doc: 'Proxies in front of this server, as addresses or networks separated by commas. From them, and from nobody else, `X-Forwarded-For` is believed to tell the address of a client.',
+    doc: 'Proxies in front of this server, as addresses or networks separated by commas. From them, and from nobody else, `X-Forwarded-For` is believed to tell the address of a client, and `X-Forwarded-Proto` whether it came by TLS.',
     form: 'ADDRESS | ADDRESS/BITS,…',
     fallback: undefined,
     parse: parseNetworks,
   },
   publicUrl: {
-    doc: 'Where clients reach this server: the base of the links to converted pages. Where unset, the address it listens on.',
+    doc: 'Where clients reach this server: the base of the links to converted pages, and of those to the console. Where unset, the address it listens on.',
     form: 'https://HOST[:PORT][/PATH]',
     fallback: undefined,
     parse: parseBaseUrl,

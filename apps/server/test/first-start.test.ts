@@ -110,6 +110,74 @@ describe.each(DATABASES)('a first start on $name', ({ create }) => {
     );
   });
 
+  const signIn = (url: string, code: string) =>
+    fetch(`${url}/v1/session`, {
+      method: 'POST',
+      headers: { 'x-boardgate-console': '1' },
+      body: JSON.stringify({ code }),
+    });
+  const codeIn = (text: string) => /^ *(http\S+)\/console#code=([\w-]{43})$/m.exec(text) ?? [];
+
+  test('prints a link that signs in to the console once; later starts print others until somebody has signed in', async () => {
+    server = await ServerProcess.start(env);
+    const [, url, missed = ''] = codeIn(server.stdout);
+    expect(url).toBe(server.url);
+    expect(server.stdout).toContain('open this link. It signs you in once, within 15 minutes:');
+    await server.stop();
+
+    server = await ServerProcess.start(env);
+    const [, , code = ''] = codeIn(server.stdout);
+    expect(code).not.toBe(missed);
+    expect((await signIn(server.url, code)).status).toBe(201);
+    expect((await signIn(server.url, code)).status).toBe(401);
+    expect(server.stderr).not.toContain(code);
+    await server.stop();
+
+    server = await ServerProcess.start(env);
+    expect(codeIn(server.stdout)).toEqual([]);
+    expect(server.stdout).toContain(
+      `\nConsole: ${server.url}/console (a link that signs you in: npx boardgate console)\n`,
+    );
+  });
+
+  test('prints the link where clients reach the server, also where the keys are configured', async () => {
+    const pair = { BOARDGATE_ACCESS_KEY: 'ci-ak', BOARDGATE_SECRET_KEY: 'ci-sk' };
+    server = await ServerProcess.start({
+      ...env,
+      ...pair,
+      BOARDGATE_PUBLIC_URL: 'https://boards.example.org',
+    });
+    expect(codeIn(server.stdout)[1]).toBe('https://boards.example.org');
+  });
+
+  test('prints no link where the admin token is configured: whoever gave it has it', async () => {
+    server = await ServerProcess.start({ ...env, BOARDGATE_ADMIN_TOKEN: 'from-the-environment-1234' });
+    expect(server.stdout).not.toContain('code=');
+    expect(server.stdout).toContain('npx boardgate console');
+  });
+
+  test('`boardgate console` prints a link at any time once there is an admin token', async () => {
+    const early = await boardgate(['console'], env);
+    expect(early).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'boardgate: there is no admin token yet: `boardgate serve` makes one\n',
+    });
+    server = await ServerProcess.start(env);
+    const printed = await boardgate(['console', '--public-url', 'https://boards.example.org/'], env);
+    expect(printed).toMatchObject({ code: 0, stderr: '' });
+    const [, url, code = ''] = codeIn(printed.stdout.trimEnd());
+    expect(url).toBe('https://boards.example.org');
+    expect((await signIn(server.url, code)).status).toBe(201);
+    const own = await boardgate(['console'], { ...env, BOARDGATE_HOST: '::', BOARDGATE_PORT: '8081' });
+    expect(codeIn(own.stdout.trimEnd())[1]).toBe('http://[::1]:8081');
+    const nowhere = await boardgate(['console'], { ...env, BOARDGATE_PORT: '0' });
+    expect([nowhere.code, nowhere.stderr]).toEqual([
+      1,
+      'boardgate: BOARDGATE_PORT is 0, so where the server listens is not known here: give its address as BOARDGATE_PUBLIC_URL\n',
+    ]);
+  });
+
   test('the master key is for its owner alone', async () => {
     server = await ServerProcess.start(env);
     const folder = env.BOARDGATE_DATA_DIR ?? '';

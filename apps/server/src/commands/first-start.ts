@@ -9,6 +9,8 @@ import type { Store } from './store.ts';
 export interface FirstStart {
   readonly pair: KeyPair | undefined;
   readonly adminToken: string | undefined;
+  /** The code of a link that signs in to the console. */
+  readonly signInCode: string | undefined;
 }
 
 /**
@@ -19,10 +21,18 @@ export interface FirstStart {
  */
 export async function prepareFirstStart(
   config: Config,
-  { projects, keys, adminToken }: Store,
+  { projects, keys, adminToken, sessions, signInCodes }: Store,
 ): Promise<FirstStart> {
   const pair = await preparePair(config, { projects, keys });
-  return { pair, adminToken: await adminToken.prepare() };
+  const generated = await adminToken.prepare();
+  // At every start until somebody has signed in: a link lasts 15 minutes, and not everybody reads at once. Who gives the admin token by
+  // configuration has it, and wants no secret in what is printed.
+  const isLinkWanted = config.adminToken === undefined && !(await sessions.wasUsed());
+  return {
+    pair,
+    adminToken: generated,
+    signInCode: isLinkWanted ? await signInCodes.create(START) : undefined,
+  };
 }
 
 async function preparePair(

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { buildApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { converterOf, type GetConverter } from '../conversions/conversion-service.ts';
-import { ownUrl } from '../http/own-url.ts';
+import { ownUrl, publicUrl } from '../http/own-url.ts';
 import { codeOf, OperatorError, reasonOf } from '../operator-error.ts';
 import { prepareFirstStart } from './first-start.ts';
 import { print, printError } from './output.ts';
@@ -27,7 +27,7 @@ export async function serve(config: Config, warnings: readonly string[]): Promis
     for (const warning of formats?.warnings ?? []) printError(`warning: ${warning}`);
     // Listening for signals before the start line is out: whoever reads it may stop the server at once.
     const stopped = nextStopSignal();
-    print(welcome(ownUrl(app, config), config, generated, formats?.summary));
+    print(welcome(ownUrl(app, config), publicUrl(app, config), config, generated, formats?.summary));
     await stopped;
     await drain(app);
   } finally {

@@ -1,19 +1,22 @@
 import type { Config } from '../config.ts';
+import { consoleUrl, signInLink } from '../console/console-url.ts';
 import type { KeyPair } from '../keys/key-management.ts';
 import type { FirstStart } from './first-start.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** What a start tells a person: where the server is, and on the very first one the keys and how to get tokens with them. */
+/** What a start tells a person: where the server is, and on the very first one the console, the keys and how to get tokens with them. */
 export function welcome(
   url: string,
+  publicUrl: string,
   config: Config,
-  { pair: generated, adminToken }: FirstStart,
+  { pair: generated, adminToken, signInCode }: FirstStart,
   formats: string | undefined,
 ): string {
   const lines = [
     `Boardgate serves ${url}/v5 (documentation: ${url}/docs). Stop it with Ctrl-C.`,
     ...(formats === undefined ? [] : [formats]),
+    ...consoleLines(publicUrl, signInCode),
   ];
   if (generated !== undefined) {
     lines.push(
@@ -37,7 +40,10 @@ export function welcome(
       ...curlLines(url, config, JSON.stringify(credentialsJson(fromEnvironment, config))),
     );
   } else {
-    lines.push('For another pair of keys: npx boardgate keys create');
+    lines.push(
+      ...(signInCode === undefined ? [] : ['']),
+      'For another pair of keys: npx boardgate keys create',
+    );
   }
   if (adminToken !== undefined) {
     lines.push(
@@ -48,6 +54,17 @@ export function welcome(
     );
   }
   return lines.join('\n');
+}
+
+function consoleLines(publicUrl: string, signInCode: string | undefined): string[] {
+  if (signInCode === undefined)
+    return [`Console: ${consoleUrl(publicUrl)} (a link that signs you in: npx boardgate console)`];
+  return [
+    '',
+    'To see and do everything in a browser, open this link. It signs you in once, within 15 minutes:',
+    '',
+    `  ${signInLink(publicUrl, signInCode)}`,
+  ];
 }
 
 function credentialsJson({ accessKey, secretKey }: KeyPair, config: Config): string {

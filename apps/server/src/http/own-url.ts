@@ -8,8 +8,13 @@ const ANY_ADDRESS: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', 
 /** Where this server itself can be reached: its real port once it listens, the configured one before. */
 export function ownUrl(app: FastifyInstance, { host, port }: Pick<Config, 'host' | 'port'>): string {
   const address = app.server.address() as AddressInfo | null;
+  return addressUrl(host, address?.port ?? port);
+}
+
+/** The same for whoever is not the server: by host and port alone. */
+export function addressUrl(host: string, port: number): string {
   const name = ANY_ADDRESS[host] ?? (host.includes(':') ? `[${host}]` : host);
-  return `http://${name}:${address?.port ?? port}`;
+  return `http://${name}:${port}`;
 }
 
 /** Where clients reach this server: what links begin with. */

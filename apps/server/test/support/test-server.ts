@@ -219,6 +219,10 @@ export class TestServer {
     await this.settle();
   }
 
+  get config(): Config {
+    return this.#config;
+  }
+
   get dataDir(): string {
     return this.#at.dataDir;
   }
@@ -252,6 +256,8 @@ export class TestServer {
       audit: await db.selectFrom('audit').selectAll().orderBy('id').execute(),
       tasks: await db.selectFrom('tasks').selectAll().orderBy('uuid').execute(),
       settings: await db.selectFrom('settings').selectAll().execute(),
+      sessions: await db.selectFrom('console_sessions').selectAll().orderBy('id').execute(),
+      codes: await db.selectFrom('console_codes').selectAll().orderBy('id').execute(),
     };
   }
 

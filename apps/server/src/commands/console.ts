@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import type { Config } from '../config.ts';
+import { signInLink } from '../console/console-url.ts';
+import { addressUrl } from '../http/own-url.ts';
+import { OperatorError } from '../operator-error.ts';
+import { print } from './output.ts';
+import { commandActor, withStore } from './store.ts';
+
+/** `boardgate console` */
+export function addConsoleCommand(program: Command, readConfig: () => Config): void {
+  program
+    .command('console')
+    .description('print a link to the console that signs you in once, within 15 minutes')
+    .action(async () => {
+      const config = readConfig();
+      const url = urlOf(config);
+      const code = await withStore(config, (store) => store.signInCodes.create(commandActor()));
+      print(signInLink(url, code));
+    });
+}
+
+function urlOf({ publicUrl, host, port }: Config): string {
+  if (publicUrl !== undefined) return publicUrl;
+  if (port === 0)
+    throw new OperatorError(
+      'BOARDGATE_PORT is 0, so where the server listens is not known here: give its address as BOARDGATE_PUBLIC_URL',
+    );
+  return addressUrl(host, port);
+}

@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { SignInDelays } from './sign-in-delays.ts';
+
+describe('wrong tries to sign in', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: 1_750_000_000_000 });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const refusal = (seconds: number) => ({
+    code: 'too-many-failures',
+    statusCode: 429,
+    retryAfterSeconds: seconds,
+  });
+  async function fail(delays: SignInDelays, times: number, address: string): Promise<void> {
+    for (let at = 0; at < times; at++) await delays.begin(address);
+  }
+
+  test('five are free; then each has to wait twice as long as the one before, a quarter of an hour at most', async () => {
+    const delays = new SignInDelays();
+    await fail(delays, 5, '10.0.0.1');
+    for (const seconds of [15, 30, 60, 120, 240, 480, 900, 900]) {
+      await expect(delays.begin('10.0.0.1')).rejects.toMatchObject(refusal(seconds));
+      vi.advanceTimersByTime(seconds * 1000 - 1);
+      await expect(delays.begin('10.0.0.1')).rejects.toMatchObject(refusal(1));
+      vi.advanceTimersByTime(1);
+      await delays.begin('10.0.0.1');
+    }
+  });
+
+  test('nobody else waits; whoever has one IPv6 address has those beside it', async () => {
+    const delays = new SignInDelays();
+    await fail(delays, 5, '10.0.0.1');
+    await fail(delays, 5, '2001:db8:0:1::1');
+    await expect(delays.begin('::ffff:10.0.0.1')).rejects.toMatchObject(refusal(15));
+    await expect(delays.begin('2001:db8:0:1:2::9')).rejects.toMatchObject(refusal(15));
+    await delays.begin('10.0.0.2');
+    await delays.begin('2001:db8:0:2::1');
+  });
+
+  test('of tries at the same time no more are looked at than of those made one after the other', async () => {
+    const delays = new SignInDelays();
+    const outcomes = await Promise.allSettled(Array.from({ length: 50 }, () => delays.begin('10.0.0.1')));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+    vi.advanceTimersByTime(15_000);
+    const later = await Promise.allSettled(Array.from({ length: 50 }, () => delays.begin('10.0.0.1')));
+    expect(later.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    // Those that were not looked at have not made the wait any longer.
+    await expect(delays.begin('10.0.0.1')).rejects.toMatchObject(refusal(30));
+  });
+
+  test('whoever was right begins anew, and after an hour everybody does', async () => {
+    const delays = new SignInDelays();
+    await fail(delays, 5, '10.0.0.1');
+    await delays.forget('10.0.0.1');
+    await fail(delays, 5, '10.0.0.1');
+    await expect(delays.begin('10.0.0.1')).rejects.toMatchObject(refusal(15));
+    vi.advanceTimersByTime(3_600_000);
+    await fail(delays, 5, '10.0.0.1');
+    await expect(delays.begin('10.0.0.1')).rejects.toMatchObject(refusal(15));
+  });
+});
