@@ -58,6 +58,7 @@ export async function buildApp({
   const management = createManagement(config, database, vault, now);
   const answerError = createAnswerError(({ code, statusCode }, caller) => {
     metrics.countRefusal(code);
+    management.usage.countRefusal(code);
     // What is refused before any route has no caller, nor a place for one.
     if (caller && statusCode < 500)
       management.usage.countRefused(caller.key, caller.claims.kind, caller.claims.role);
@@ -137,7 +138,7 @@ export async function buildApp({
   );
   await app.register(
     async (v1: FastifyInstance) =>
-      registerV1Routes(v1 as TypedInstance, { config, management, results, now }),
+      registerV1Routes(v1 as TypedInstance, { config, database, management, conversions, now }),
     { prefix: '/v1' },
   );
   return app;

@@ -2,14 +2,16 @@ import Type from 'typebox';
 import { callerOf } from '../http/access.ts';
 import type { TypedInstance } from '../typed-instance.ts';
 import { TaskChange } from './cancel-projector-task.ts';
-import { PRIORITIES, type Priority } from './task.ts';
+import { PRIORITY_NAMES } from './task.ts';
 import type { Tasks } from './tasks.ts';
 
-const NAMES = Object.keys(PRIORITIES) as Priority[];
-
-const Body = Type.Object({
-  priority: Type.Enum(NAMES, { 'x-rule': `must be one of: ${NAMES.join(', ')}` }),
-});
+/** What a task is moved with, by whomever. */
+export const PriorityBody = {
+  priority: Type.Enum(PRIORITY_NAMES, {
+    description: 'To which end of the queue',
+    'x-rule': `must be one of: ${PRIORITY_NAMES.join(', ')}`,
+  }),
+};
 
 /** `PUT /v5/projector/tasks/{uuid}/priority` (spec §6.1). */
 export function prioritiseProjectorTask(v5: TypedInstance, { tasks }: { tasks: Tasks }): void {
@@ -20,7 +22,7 @@ export function prioritiseProjectorTask(v5: TypedInstance, { tasks }: { tasks: T
     schema: {
       tags: ['conversions'],
       summary: 'Move a waiting file conversion within the queue',
-      body: Body,
+      body: Type.Object(PriorityBody),
       response: { 200: TaskChange },
     },
     handler: async (request) => {

@@ -13,6 +13,12 @@ export const TASK_KEPT_MS = 7 * 86_400_000;
 /** Where a task stands among those that wait. */
 export const PRIORITIES = { highest: 1, lowest: -1 } as const;
 export type Priority = keyof typeof PRIORITIES;
+export const PRIORITY_NAMES = Object.keys(PRIORITIES) as Priority[];
+
+/** Where a task stands that nobody has moved is called normal. */
+export function priorityName(priority: number): Priority | 'normal' {
+  return PRIORITY_NAMES.find((name) => PRIORITIES[name] === priority) ?? 'normal';
+}
 
 /** A conversion task, as it is stored. */
 export interface Task extends ConversionOrder {
@@ -25,6 +31,8 @@ export interface Task extends ConversionOrder {
   readonly webhookUrl: string | null;
   readonly webhookRetry: number;
   readonly status: TaskStatus;
+  /** Larger first. */
+  readonly priority: number;
   /** How often it has been begun. */
   readonly attempts: number;
   readonly createdAt: number;

@@ -13,6 +13,8 @@ export interface Schema {
   tasks: TasksTable;
   file_removals: FileRemovalsTable;
   webhook_deliveries: WebhookDeliveriesTable;
+  activity: ActivityTable;
+  nodes: NodesTable;
 }
 
 interface ProjectsTable {
@@ -50,6 +52,8 @@ interface RoomsTable {
   is_ban: number;
   writer_limit: number;
   created_at: number;
+  /** The name as it is searched for; null = as `lower(name)` has it. See `rooms/room-name.ts`. */
+  folded_name: string | null;
 }
 
 /** What the server has to remember about itself. */
@@ -169,4 +173,24 @@ interface WebhookDeliveriesTable {
   /** The receiver's answer to the last try; null = none came. */
   response_status: number | null;
   error: string | null;
+}
+
+/** What the whole server did, minute by minute and hour by hour. */
+interface ActivityTable {
+  /** `minute` or `hour`. */
+  span: string;
+  began_at: number;
+  /** `issued` and `refused`: tokens, by kind; `refusal`: requests, by code. */
+  measure: string;
+  name: string;
+  count: number;
+}
+
+/** The servers that work on this database. */
+interface NodesTable {
+  id: string;
+  host: string;
+  version: string;
+  started_at: number;
+  seen_at: number;
 }

@@ -1,13 +1,18 @@
+import { ActivityStore } from '../activity/activity-store.ts';
 import { AuditLog } from '../audit/audit-log.ts';
 import type { Config } from '../config.ts';
 import { Tasks } from '../conversions/tasks.ts';
 import type { Database } from '../database/database.ts';
 import { KeyManagement } from '../keys/key-management.ts';
 import type { Vault } from '../keys/vault.ts';
+import { Nodes } from '../nodes/nodes.ts';
 import { postJson } from '../outbound/post.ts';
+import { BusiestKeys } from '../overview/busiest-keys.ts';
+import { Overview } from '../overview/overview.ts';
 import { Projects } from '../projects/projects.ts';
 import { Revocations } from '../revocations/revocations.ts';
 import { RevocationSubjects } from '../revocations/subjects.ts';
+import { RoomSearch } from '../rooms/room-search.ts';
 import { Rooms } from '../rooms/rooms.ts';
 import { TokenInspector } from '../tokens/inspect-token.ts';
 import { TokenMint } from '../tokens/mint-token.ts';
@@ -22,6 +27,7 @@ export interface Management {
   readonly projects: Projects;
   readonly keys: KeyManagement;
   readonly rooms: Rooms;
+  readonly roomSearch: RoomSearch;
   readonly tasks: Tasks;
   readonly revocations: Revocations;
   readonly subjects: RevocationSubjects;
@@ -32,6 +38,10 @@ export interface Management {
   readonly webhookSecrets: WebhookSecrets;
   readonly usage: Usage;
   readonly usageStore: UsageStore;
+  readonly activity: ActivityStore;
+  readonly nodes: Nodes;
+  readonly busiestKeys: BusiestKeys;
+  readonly overview: Overview;
   readonly adminToken: AdminToken;
 }
 
@@ -46,11 +56,15 @@ export function createManagement(
   const rooms = new Rooms(database, now);
   const tasks = new Tasks(database, now);
   const usage = new Usage(database, now);
+  const activity = new ActivityStore(database);
+  const nodes = new Nodes(database, now);
+  const busiestKeys = new BusiestKeys(database, now);
   const webhookSecrets = new WebhookSecrets(database, vault, now);
   return {
     projects,
     keys,
     rooms,
+    roomSearch: new RoomSearch(database),
     tasks,
     revocations: new Revocations(database, keys, now),
     subjects: new RevocationSubjects({ projects, keys, rooms, resources: config.resources }),
@@ -67,6 +81,10 @@ export function createManagement(
     webhookSecrets,
     usage,
     usageStore: new UsageStore(database),
+    activity,
+    nodes,
+    busiestKeys,
+    overview: new Overview({ database, activity, busiestKeys, nodes, now }),
     adminToken: new AdminToken(database, vault, config, now),
   };
 }
