@@ -21,7 +21,7 @@ export type RoomPlace = Pick<Room, 'createdAt' | 'uuid'>;
 type Range = Expression<SqlBool>;
 
 /** So many are fetched all at once and put in order; where more begin so, the newest of them are soon met on the way. */
-const MAX_SORTED = 2000;
+const MAX_SORTED = 4000;
 /** How many rooms are looked at in one go: first few, then more. In between, other requests are served. */
 const FIRST_WINDOW = 500;
 const MAX_WINDOW = 4000;
