@@ -168,5 +168,7 @@ function compare(operator: '<' | '>=', { createdAt, uuid }: RoomPlace) {
 
 /** Newest first. */
 function byAge(a: RoomPlace, b: RoomPlace): number {
-  return b.createdAt - a.createdAt || (a.uuid < b.uuid ? 1 : -1);
+  if (a.createdAt !== b.createdAt) return b.createdAt - a.createdAt;
+  if (a.uuid === b.uuid) return 0;
+  return a.uuid < b.uuid ? 1 : -1;
 }
