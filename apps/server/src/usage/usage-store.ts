@@ -25,8 +25,8 @@ export interface UsageHour {
   readonly hour: number;
   readonly accessKey: string;
   readonly projectId: string;
-  readonly kind: string;
-  readonly role: string;
+  readonly kind: TokenKind;
+  readonly role: Role;
   readonly issued: number;
   readonly refused: number;
 }
@@ -38,7 +38,9 @@ export interface UsageFilter {
   readonly from?: number | undefined;
   readonly until?: number | undefined;
   readonly limit: number;
-  readonly after?: Pick<UsageHour, 'hour' | 'accessKey' | 'kind' | 'role'> | undefined;
+  readonly after?:
+    | { readonly hour: number; readonly accessKey: string; readonly kind: string; readonly role: string }
+    | undefined;
 }
 
 const ROWS_A_STATEMENT = 500;
@@ -89,8 +91,10 @@ export class UsageStore {
         ),
       );
     }
-    return (await query.execute()).map(({ access_key, project_id, ...row }) => ({
+    return (await query.execute()).map(({ access_key, project_id, kind, role, ...row }) => ({
       ...row,
+      kind: kind as TokenKind,
+      role: role as Role,
       accessKey: access_key,
       projectId: project_id,
     }));
