@@ -63,7 +63,16 @@ function createSeeder({ database: { db }, vault }: Store, sqlite: DatabaseSync):
         is_imported: 0,
       }),
     addRoom: (project_id, uuid, created_at) =>
-      insertRoom({ uuid, project_id, name: '', is_record: 0, is_ban: 0, writer_limit: 0, created_at }),
+      insertRoom({
+        uuid,
+        project_id,
+        name: '',
+        is_record: 0,
+        is_ban: 0,
+        writer_limit: 0,
+        created_at,
+        folded_name: null,
+      }),
     addRevocation: inserter(sqlite, (row) => db.insertInto('revocations').values(row)),
   };
 }

@@ -1,9 +1,9 @@
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Config } from './config.ts';
-import { registerConversionMetrics } from './conversions/conversion-metrics.ts';
 import { CONSOLE_FILES, serveConsole } from './console/serve-console.ts';
 import { SignInDelays } from './console/sign-in-delays.ts';
+import { registerConversionMetrics } from './conversions/conversion-metrics.ts';
 import { converterOf, createConversionService, type GetConverter } from './conversions/conversion-service.ts';
 import type { Database } from './database/database.ts';
 import { registerAccess } from './http/access.ts';
@@ -65,6 +65,7 @@ export async function buildApp({
   const management = createManagement(config, database, vault, now);
   const answerError = createAnswerError(({ code, statusCode }, caller) => {
     metrics.countRefusal(code);
+    management.usage.countRefusal(code);
     // What is refused before any route has no caller, nor a place for one.
     if (caller && statusCode < 500)
       management.usage.countRefused(caller.key, caller.claims.kind, caller.claims.role);
@@ -150,7 +151,15 @@ export async function buildApp({
       // Here alone: the hot path has no use for cookies.
       await v1.register(fastifyCookie);
       const delays = new SignInDelays();
-      registerV1Routes(v1 as TypedInstance, { config, management, results, failures, delays, now });
+      registerV1Routes(v1 as TypedInstance, {
+        config,
+        database,
+        management,
+        conversions,
+        failures,
+        delays,
+        now,
+      });
     },
     { prefix: '/v1' },
   );

@@ -1,3 +1,4 @@
+import { registerAboutRoutes } from './about/about-routes.ts';
 import { registerAuditRoutes } from './audit/audit-routes.ts';
 import type { Config } from './config.ts';
 import { registerSessionRoutes } from './console/session-routes.ts';
@@ -13,12 +14,15 @@ import { startOlderTask } from './conversions/start-older-task.ts';
 import { startProjectorTask } from './conversions/start-projector-task.ts';
 import { registerTaskRoutes } from './conversions/task-routes.ts';
 import type { Tasks } from './conversions/tasks.ts';
+import type { Database } from './database/database.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { AccessKeys } from './keys/access-keys.ts';
 import type { FailedAttempts } from './keys/failed-attempts.ts';
 import { registerKeyRoutes } from './keys/key-routes.ts';
+import { refuseExternalResources } from './management/external-resources.ts';
 import type { Management } from './management/management.ts';
 import { registerSettingsRoutes } from './management/settings-routes.ts';
+import { registerOverviewRoutes } from './overview/overview-routes.ts';
 import { registerProjectRoutes } from './projects/project-routes.ts';
 import { registerRevocationRoutes } from './revocations/revocation-routes.ts';
 import { banRoom } from './rooms/ban-room.ts';
@@ -26,6 +30,7 @@ import { createRoom } from './rooms/create-room.ts';
 import { refuseExternalRooms } from './rooms/external-rooms.ts';
 import { getRoom } from './rooms/get-room.ts';
 import { listRooms } from './rooms/list-rooms.ts';
+import { registerRoomRoutes } from './rooms/room-routes.ts';
 import type { Rooms } from './rooms/rooms.ts';
 import { issueRoomToken } from './tokens/issue-room-token.ts';
 import { issueSdkToken } from './tokens/issue-sdk-token.ts';
@@ -92,15 +97,17 @@ export function registerV1Routes(
   v1: TypedInstance,
   {
     config,
+    database,
     management,
-    results,
+    conversions,
     failures,
     delays,
     now,
   }: {
     config: Config;
+    database: Database;
     management: Management;
-    results: ConversionService['results'];
+    conversions: ConversionService;
     failures: FailedAttempts;
     delays: SignInDelays;
     now: () => number;
@@ -116,9 +123,16 @@ export function registerV1Routes(
   registerKeyRoutes(v1, { ...management, now });
   registerTokenRoutes(v1, management);
   registerRevocationRoutes(v1, management);
-  registerTaskRoutes(v1, { ...management, results });
+  if (config.resources === 'local') {
+    registerRoomRoutes(v1, management);
+    registerTaskRoutes(v1, { ...management, ...conversions });
+  } else {
+    refuseExternalResources(v1);
+  }
   registerWebhookRoutes(v1, management);
   registerAuditRoutes(v1, management);
   registerUsageRoutes(v1, { usage: management.usageStore });
+  registerOverviewRoutes(v1, management);
+  registerAboutRoutes(v1, { config, database, ...conversions });
   registerSettingsRoutes(v1, { config, adminToken: management.adminToken });
 }

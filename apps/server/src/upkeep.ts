@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import type { ActivityStore } from './activity/activity-store.ts';
 import type { Config } from './config.ts';
 import type { ConsoleSessions } from './console/console-sessions.ts';
 import type { SignInCodes } from './console/sign-in-codes.ts';
 import type { ConversionService } from './conversions/conversion-service.ts';
 import { TASK_KEPT_MS } from './conversions/task.ts';
+import { HEARTBEAT_MS, type Nodes } from './nodes/nodes.ts';
+import type { BusiestKeys } from './overview/busiest-keys.ts';
 import type { Revocations } from './revocations/revocations.ts';
 import type { RevokedTokens } from './revocations/revoked-tokens.ts';
 import type { Usage } from './usage/usage.ts';
@@ -15,6 +18,7 @@ const WRITE_MS = 1000;
 /** How often it is looked for conversions that nobody told of, or whose server has died. */
 const SWEEP_MS = 3000;
 const CLEAN_MS = 600_000;
+const HEARTBEAT_FAILED = 'saying that this server is there failed: it is tried again';
 /** How long usage is kept: a year and a month. */
 const USAGE_KEPT_MS = 396 * 86_400_000;
 
@@ -24,6 +28,9 @@ export function registerUpkeep(
   {
     usage,
     usageStore,
+    activity,
+    nodes,
+    busiestKeys,
     revocations,
     revoked,
     conversions,
@@ -35,6 +42,9 @@ export function registerUpkeep(
   }: {
     usage: Usage;
     usageStore: UsageStore;
+    activity: ActivityStore;
+    nodes: Nodes;
+    busiestKeys: BusiestKeys;
     revocations: Revocations;
     revoked: RevokedTokens;
     conversions: ConversionService;
@@ -51,6 +61,9 @@ export function registerUpkeep(
   };
   const clean = async () => {
     await usageStore.deleteBefore(now() - USAGE_KEPT_MS);
+    await activity.deleteOld(now());
+    await nodes.deleteOld();
+    busiestKeys.forgetOld();
     if ((await revocations.prune()) > 0) await revoked.load();
     await conversions.cleanUp();
     await webhooks.removeBefore(now() - TASK_KEPT_MS);
@@ -62,6 +75,8 @@ export function registerUpkeep(
   app.addHook('onReady', async () => {
     // Not waited for: until it is done, every token is looked up.
     void revoked.load().catch(() => {});
+    every(HEARTBEAT_MS, () => nodes.beat(), HEARTBEAT_FAILED);
+    await nodes.beat().catch((error: unknown) => app.log.warn({ err: error }, HEARTBEAT_FAILED));
     every(WRITE_MS, write, 'writing usage failed: it is tried again');
     // Where tasks live in another service there is nothing to tell of, either.
     if (config.resources === 'local') webhooks.start(app.log);
@@ -78,6 +93,8 @@ export function registerUpkeep(
     await usage
       .flush()
       .catch((error: unknown) => app.log.error({ err: error }, 'the last usage was not written'));
+    // Whoever cannot say goodbye is taken for gone all the same.
+    await nodes.leave().catch(() => {});
   });
 
   function every(intervalMs: number, work: () => Promise<void>, complaint: string): void {

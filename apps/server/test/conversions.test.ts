@@ -260,4 +260,92 @@ describe.each(SERVERS)('conversion tasks, as both APIs show them, on $name', ({ 
     }
     expect(server.log.join('')).not.toContain('secret');
   });
+
+  test('an operator starts a task as an app server does, and the audit log names no secret', async () => {
+    const { id } = server.acme.project;
+    const body = { project: id, resource: `${PDF}?signature=secret`, preview: true, outputFormat: 'webp' };
+    const answer = await server.manage('POST', '/v1/tasks', body);
+    expect([answer.statusCode, answer.json()]).toMatchObject([
+      201,
+      { api: 'projector', project: id, resource: PDF, type: 'static', status: 'Waiting', priority: 'normal' },
+    ]);
+    const { uuid } = answer.json();
+    expect((await query(uuid)).json()).toMatchObject({ uuid, status: 'Waiting' });
+    expect(await server.store.tasks.find(uuid)).toMatchObject({
+      preview: true,
+      outputFormat: 'webp',
+      scale: 1.2,
+    });
+    const { entries } = (await server.manage('GET', `/v1/audit?subject=${uuid}`)).json();
+    expect(entries).toMatchObject([
+      { actor: 'admin', action: 'task.create', project: id, after: { resource: PDF, type: 'static' } },
+    ]);
+    expect(JSON.stringify(entries) + server.log.join('')).not.toContain('secret');
+  });
+
+  test('what an operator starts is held to the form and to the limits of the project', async () => {
+    const { id } = server.acme.project;
+    const refuse = async (status: number, message: string | RegExp, body: object) => {
+      const before = await server.everyRow();
+      const answer = await server.manage('POST', '/v1/tasks', body);
+      expect([answer.statusCode, answer.json().message]).toEqual([status, expect.stringMatching(message)]);
+      expect(await server.everyRow()).toEqual(before);
+    };
+    await refuse(400, /^project is missing: it must be the id of a project$/, { resource: PDF });
+    await refuse(404, /^no project none: /, { project: 'none', resource: PDF });
+    await refuse(400, /^resource is missing: it must be the http or https URL/, { project: id });
+    await refuse(400, /^resource /, { project: id, resource: 'file:///etc/passwd' });
+    await refuse(400, /^scale must be a number from/, { project: id, resource: PDF, scale: 9 });
+    await refuse(400, /^"webhook" is no field of this request/, { project: id, resource: PDF, webhook: 'x' });
+    await server.store.projects.update(id, { policy: { conversions: { maxWaitingTasks: 0 } } }, OPERATOR);
+    await refuse(429, /^the number of tasks exceeds limit: 0 tasks are waiting/, {
+      project: id,
+      resource: PDF,
+    });
+  });
+
+  test('an operator moves a waiting task of any project within the queue, and no other', async () => {
+    const uuid = await server.startTask();
+    const older = await server.startTask(undefined, { api: 'services/conversion' });
+    const move = (task: string, body: object) => server.manage('PUT', `/v1/tasks/${task}/priority`, body);
+    const shown = async (task: string) => (await server.manage('GET', `/v1/tasks/${task}`)).json().priority;
+    for (const task of [uuid, older]) {
+      const answer = await move(task, { priority: 'highest' });
+      expect([answer.statusCode, answer.json(), await shown(task)]).toEqual([
+        200,
+        { moved: true },
+        'highest',
+      ]);
+    }
+    // Before the other one again, which had been moved there since.
+    expect((await move(uuid, { priority: 'highest' })).json()).toEqual({ moved: true });
+    expect((await move(uuid, { priority: 'lowest' })).json()).toEqual({ moved: true });
+    const { entries } = (await server.manage('GET', `/v1/audit?subject=${uuid}`)).json();
+    expect(entries).toMatchObject([
+      { action: 'task.prioritise', before: { priority: 'highest' }, after: { priority: 'lowest' } },
+      { action: 'task.prioritise', before: { priority: 'highest' }, after: { priority: 'highest' } },
+      { action: 'task.prioritise', before: { priority: 'normal' }, after: { priority: 'highest' } },
+    ]);
+
+    const { db } = server.store.database;
+    const refuse = async (task: string, body: object) => {
+      const before = await server.everyRow();
+      const answer = await move(task, body);
+      expect(await server.everyRow()).toEqual(before);
+      return [answer.statusCode, answer.json().message];
+    };
+    expect(await refuse(uuid, { priority: 'normal' })).toEqual([
+      400,
+      'priority must be one of: highest, lowest',
+    ]);
+    expect(await refuse('0'.repeat(32), { priority: 'lowest' })).toEqual([404, 'task not found']);
+    await db.updateTable('tasks').set({ status: 'Converting' }).where('uuid', '=', uuid).execute();
+    expect(await refuse(uuid, { priority: 'lowest' })).toEqual([
+      400,
+      'modify priority for running task is not allowed',
+    ]);
+    await server.manage('POST', `/v1/tasks/${uuid}/cancel`);
+    expect((await move(uuid, { priority: 'highest' })).json()).toEqual({ moved: false });
+    expect(await shown(uuid)).toBe('lowest');
+  });
 });

@@ -69,6 +69,8 @@ describe.each(DATABASES)('docs/operations.md, with a server on $name', ({ create
       inspect = '',
       audit = '',
       usage = '',
+      overview = '',
+      rooms = '',
       link = '',
       fresh = '',
       end = '',
@@ -93,6 +95,8 @@ describe.each(DATABASES)('docs/operations.md, with a server on $name', ({ create
     expect(audit).toMatch(/ admin +127\.0\.0\.1 +revocation\.create /);
     expect(usage).toMatch(/HOUR +ACCESS KEY +KIND +ROLE +ISSUED +REFUSED\n\S+ +\S+ +sdk +writer +1 +0\n/);
     expect(link).toMatch(/^http:\/\/127\.0\.0\.1:8080\/console#code=[\w-]{43}\n$/);
+    expect(JSON.parse(overview)).toMatchObject({ range: 'day', nodes: [{ isAlive: true }] });
+    expect(JSON.parse(rooms)).toEqual({ rooms: [], next: null });
     expect(fresh).toMatch(/^boardgate_admin_[\w-]{43}\n$/);
     expect(end).toContain('Deleted the project "school" with its keys, rooms and revocations.');
 

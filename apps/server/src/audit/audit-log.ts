@@ -11,8 +11,8 @@ export interface AuditEntry {
   readonly action: string;
   readonly subject: string;
   readonly projectId: string | null;
-  readonly before: unknown;
-  readonly after: unknown;
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
 }
 
 export interface AuditFilter {

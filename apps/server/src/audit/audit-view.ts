@@ -3,6 +3,8 @@ import { toIso } from '../management/times.ts';
 import { AUDIT_ACTIONS } from './audit.ts';
 import type { AuditEntry } from './audit-log.ts';
 
+const snapshot = (description: string) =>
+  Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()], { description });
 const TextOrNull = Type.Union([Type.String(), Type.Null()]);
 
 /** A line of the audit log as the management API and the command show it. */
@@ -15,8 +17,8 @@ export const AuditObject = Type.Object(
     action: Type.Enum([...AUDIT_ACTIONS]),
     subject: Type.String(),
     project: TextOrNull,
-    before: Type.Unknown({ description: 'What was there; null = nothing' }),
-    after: Type.Unknown({ description: 'What is there since; null = nothing' }),
+    before: snapshot('What was there; null = nothing'),
+    after: snapshot('What is there since; null = nothing'),
   },
   { title: 'AuditEntry' },
 );

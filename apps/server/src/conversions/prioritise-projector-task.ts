@@ -5,9 +5,13 @@ import { TaskChange } from './cancel-projector-task.ts';
 import { PRIORITIES } from './task.ts';
 import type { Tasks } from './tasks.ts';
 
-const Body = Type.Object({
-  priority: Type.Enum([...PRIORITIES], { 'x-rule': `must be one of: ${PRIORITIES.join(', ')}` }),
-});
+/** What a task is moved with, by whomever. */
+export const PriorityBody = {
+  priority: Type.Enum([...PRIORITIES], {
+    description: 'To which end of the queue',
+    'x-rule': `must be one of: ${PRIORITIES.join(', ')}`,
+  }),
+};
 
 /** `PUT /v5/projector/tasks/{uuid}/priority` (spec §6.1). */
 export function prioritiseProjectorTask(v5: TypedInstance, { tasks }: { tasks: Tasks }): void {
@@ -18,7 +22,7 @@ export function prioritiseProjectorTask(v5: TypedInstance, { tasks }: { tasks: T
     schema: {
       tags: ['conversions'],
       summary: 'Move a waiting file conversion within the queue',
-      body: Body,
+      body: Type.Object(PriorityBody),
       response: { 200: TaskChange },
     },
     handler: async (request) => {

@@ -5,9 +5,20 @@ import { ADMIN_ACCESS, filterBy, STRICT } from '../management/fields.ts';
 import { Next, PageQuery, readPage } from '../management/paging.ts';
 import type { ResultStorage } from '../results/result-storage.ts';
 import type { TypedInstance } from '../typed-instance.ts';
+import { PriorityBody } from './prioritise-projector-task.ts';
 import { TASK_STATUSES } from './task.ts';
+import { CommonFields, ProjectorFields, toTaskRequest } from './task-request.ts';
 import { TaskObject, toTaskObject } from './task-view.ts';
 import type { Tasks } from './tasks.ts';
+
+const StartBody = Type.Object(
+  {
+    project: Type.String({ description: 'The project’s id', 'x-rule': 'must be the id of a project' }),
+    ...CommonFields,
+    ...ProjectorFields,
+  },
+  STRICT,
+);
 
 /** `/v1/tasks`. */
 export function registerTaskRoutes(
@@ -49,6 +60,18 @@ export function registerTaskRoutes(
   });
 
   v1.route({
+    method: 'POST',
+    url: '/tasks',
+    config: ADMIN_ACCESS,
+    schema: { tags, summary: 'Start a file conversion', body: StartBody, response: { 201: TaskObject } },
+    handler: async (request, reply) => {
+      const { project, ...order } = request.body;
+      const task = await tasks.startAsOperator(project, toTaskRequest(order), actorOf(request));
+      return reply.code(201).send(toTaskObject(task, results));
+    },
+  });
+
+  v1.route({
     method: 'GET',
     url: '/tasks/:uuid',
     config: ADMIN_ACCESS,
@@ -85,6 +108,23 @@ export function registerTaskRoutes(
     },
     handler: async (request) => ({
       cancelled: await tasks.cancelAsOperator(uuidOf(request), actorOf(request)),
+    }),
+  });
+
+  v1.route({
+    method: 'PUT',
+    url: '/tasks/:uuid/priority',
+    config: ADMIN_ACCESS,
+    schema: {
+      tags,
+      summary: 'Move a waiting file conversion to the front or to the back of the queue',
+      body: Type.Object(PriorityBody, STRICT),
+      response: {
+        200: Type.Object({ moved: Type.Boolean({ description: 'false = it had ended before' }) }),
+      },
+    },
+    handler: async (request) => ({
+      moved: await tasks.prioritiseAsOperator(uuidOf(request), request.body.priority, actorOf(request)),
     }),
   });
 }

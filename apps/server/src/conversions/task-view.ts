@@ -3,7 +3,15 @@ import { toIso, toIsoOrNull } from '../management/times.ts';
 import type { ResultStorage } from '../results/result-storage.ts';
 import { CONVERSION_TYPES } from './order.ts';
 import { linksOf } from './projector-view.ts';
-import { convertedPages, convertedPercentage, shownUrl, TASK_STATUSES, type Task } from './task.ts';
+import {
+  convertedPages,
+  convertedPercentage,
+  PRIORITIES,
+  priorityName,
+  shownUrl,
+  TASK_STATUSES,
+  type Task,
+} from './task.ts';
 
 const orNull = <T extends Type.TSchema>(schema: T, description?: string) =>
   Type.Union([schema, Type.Null()], description === undefined ? {} : { description });
@@ -19,7 +27,8 @@ export const TaskObject = Type.Object(
     resource: Type.String({ description: 'The document’s URL, without its query' }),
     type: Type.Enum([...CONVERSION_TYPES]),
     status: Type.Enum([...TASK_STATUSES]),
-    percentage: Type.Integer(),
+    priority: Type.Enum([...PRIORITIES, 'normal'], { description: 'Where it stands in the queue' }),
+    percentage: Type.Integer({ minimum: 0, maximum: 100 }),
     pageCount: orNull(Type.Integer()),
     convertedPages: Type.Integer(),
     bytes: Type.Integer({ description: 'Of all its files' }),
@@ -44,6 +53,7 @@ export function toTaskObject(task: Task, results: ResultStorage): Type.Static<ty
     resource: shownUrl(task.resource),
     type: task.type,
     status: task.status,
+    priority: priorityName(task.priority),
     percentage: convertedPercentage(task),
     pageCount: task.pageCount,
     convertedPages: convertedPages(task),

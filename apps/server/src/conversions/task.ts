@@ -14,6 +14,12 @@ export const TASK_KEPT_MS = 7 * 86_400_000;
 export const PRIORITIES = ['highest', 'lowest'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
+/** To which end a task was moved; `normal` where nobody has moved it. */
+export function priorityName(priority: number): Priority | 'normal' {
+  if (priority === 0) return 'normal';
+  return priority > 0 ? 'highest' : 'lowest';
+}
+
 /** A conversion task, as it is stored. */
 export interface Task extends ConversionOrder {
   /** 32 lowercase hex digits. */
@@ -25,6 +31,8 @@ export interface Task extends ConversionOrder {
   readonly webhookUrl: string | null;
   readonly webhookRetry: number;
   readonly status: TaskStatus;
+  /** Larger first. */
+  readonly priority: number;
   /** How often it has been begun. */
   readonly attempts: number;
   readonly createdAt: number;

@@ -11,7 +11,15 @@ import { getProject, randomText } from '../projects/projects.ts';
 import { requestRemoval } from './file-removals.ts';
 import type { ConversionOrder } from './order.ts';
 import { checkQuota } from './quotas.ts';
-import { isEnded, isTaskUuid, type Priority, type Task, type TaskApi } from './task.ts';
+import {
+  isEnded,
+  isTaskUuid,
+  type Priority,
+  priorityName,
+  shownUrl,
+  type Task,
+  type TaskApi,
+} from './task.ts';
 import { type TaskFilter, TaskStore } from './task-store.ts';
 
 /** 192 bits: nobody guesses the links to a task's files. */
@@ -51,14 +59,33 @@ export class Tasks {
    */
   async start(api: TaskApi, projectId: string, policy: Policy | null, request: TaskRequest): Promise<Task> {
     const task = this.newTask(api, projectId, request);
-    await this.#database.db.transaction().execute(async (trx) => {
-      await this.#lockProject(trx, projectId);
-      const store = new TaskStore(trx);
-      checkQuota(await store.count(projectId), policy);
-      await store.create(task);
+    await this.#database.db.transaction().execute((trx) => this.#enqueue(trx, task, policy));
+    this.onWaiting();
+    return task;
+  }
+
+  /**
+   * The same for an operator, who is named in the audit log.
+   *
+   * @throws {ApiError} where there is no such project; `tasks-exceeded` as above.
+   */
+  async startAsOperator(projectId: string, request: TaskRequest, actor: Actor): Promise<Task> {
+    const task = this.newTask('projector', projectId, request);
+    await audited(this.#database, actor, task.createdAt, async (trx, record) => {
+      const { policy } = await getProject(trx, { id: projectId });
+      await this.#enqueue(trx, task, policy);
+      const after = { resource: shownUrl(task.resource), type: task.type };
+      await record({ action: 'task.create', subject: task.uuid, projectId, before: null, after });
     });
     this.onWaiting();
     return task;
+  }
+
+  async #enqueue(trx: Transaction<Schema>, task: Task, policy: Policy | null): Promise<void> {
+    await this.#lockProject(trx, task.projectId);
+    const store = new TaskStore(trx);
+    checkQuota(await store.count(task.projectId), policy);
+    await store.create(task);
   }
 
   /** A task as it is before anything has been done; it is not stored. */
@@ -71,6 +98,7 @@ export class Tasks {
       api,
       projectId,
       status: 'Waiting',
+      priority: 0,
       attempts: 0,
       createdAt,
       startedAt: null,
@@ -169,6 +197,28 @@ export class Tasks {
   }
 
   /**
+   * The same for an operator, who is named in the audit log.
+   *
+   * @throws {ApiError} `task-not-found`; `task-running`.
+   */
+  async prioritiseAsOperator(uuid: string, priority: Priority, actor: Actor): Promise<boolean> {
+    return await audited(this.#database, actor, this.#now(), async (trx, record) => {
+      const store = new TaskStore(trx);
+      const task = await this.#getAny(uuid, store);
+      if (isEnded(task.status)) return false;
+      if (!(await store.move(uuid, priority))) throw ApiError.of('task-running');
+      await record({
+        action: 'task.prioritise',
+        subject: uuid,
+        projectId: task.projectId,
+        before: { priority: priorityName(task.priority) },
+        after: { priority },
+      });
+      return true;
+    });
+  }
+
+  /**
    * Converts a task that failed or was called off once more, for an operator.
    *
    * @throws {ApiError} `task-not-found`; `task-not-retriable`.
@@ -189,8 +239,8 @@ export class Tasks {
     return retried;
   }
 
-  async #getAny(uuid: string): Promise<Task> {
-    const task = await this.find(uuid);
+  async #getAny(uuid: string, store = this.#store): Promise<Task> {
+    const task = isTaskUuid(uuid) ? await store.find(uuid) : undefined;
     if (task === undefined) throw ApiError.of('task-not-found');
     return task;
   }

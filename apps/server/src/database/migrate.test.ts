@@ -1,8 +1,20 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { DATABASES } from '../../test/support/databases.ts';
+import { RoomSearch } from '../rooms/room-search.ts';
 import { openDatabase } from './database.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import type { Schema } from './schema.ts';
+
+/** Rooms of each name. */
+const MANY = 401;
+
+async function insertMany(db: Kysely<Schema>, names: readonly string[]): Promise<void> {
+  for (let number = 0; number < MANY; number++) {
+    const rows = names.map((name, at) => sql`(${`${number}-${at}`}, 'p', ${name}, 0, 0, 0, ${4 + number})`);
+    await sql`insert into rooms values ${sql.join(rows)}`.execute(db);
+  }
+}
 
 describe.each(DATABASES)('an upgrade on $name', ({ create }) => {
   test('from the first version keeps every row and tells of changes as a new database does', async () => {
@@ -13,6 +25,8 @@ describe.each(DATABASES)('an upgrade on $name', ({ create }) => {
     for (const table of [
       'console_sessions',
       'console_codes',
+      'activity',
+      'nodes',
       'tasks',
       'webhook_deliveries',
       'file_removals',
@@ -42,6 +56,7 @@ describe.each(DATABASES)('an upgrade on $name', ({ create }) => {
       old.db,
     );
     await sql`insert into rooms values ('r', 'p', 'room', 0, 1, 5, 3)`.execute(old.db);
+    await insertMany(old.db, ['Room 1', 'ÜBER 100%_\\', '数学', 'Σχολείο ΟΔΟΣ', 'Кабинет '.repeat(200)]);
     await old.close();
 
     const database = await openDatabase(at);
@@ -69,9 +84,28 @@ describe.each(DATABASES)('an upgrade on $name', ({ create }) => {
         is_imported: 1,
       },
     ]);
-    expect(await db.selectFrom('rooms').selectAll().execute()).toMatchObject([
-      { uuid: 'r', is_ban: 1, writer_limit: 5 },
+    expect(await db.selectFrom('rooms').selectAll().where('uuid', '=', 'r').execute()).toEqual([
+      {
+        uuid: 'r',
+        project_id: 'p',
+        name: 'room',
+        is_record: 0,
+        is_ban: 1,
+        writer_limit: 5,
+        created_at: 3,
+        folded_name: null,
+      },
     ]);
+    // More than one statement takes; each is found by its name, and by no other's.
+    const search = new RoomSearch(database);
+    const found = async (text: string) =>
+      (await search.list({ search: text }, 10_000)).map(({ name }) => name.slice(0, 6));
+    expect((await found('')).length).toBe(MANY * 5 + 1);
+    expect(await found('über 100%_')).toEqual(new Array(MANY).fill('ÜBER 1'));
+    expect(await found('ΣΧΟΛΕΊΟ οδο')).toEqual(new Array(MANY).fill('Σχολεί'));
+    expect(await found('数')).toEqual(new Array(MANY).fill('数学'));
+    expect(await found('кабинет кабинет')).toEqual(new Array(MANY).fill('Кабине'));
+    expect(await found('ROOM')).toEqual([...new Array(MANY).fill('Room 1'), 'room']);
 
     const heard: unknown[] = [];
     database.changes.subscribe((change) => heard.push(change));

@@ -3,15 +3,28 @@ import { Migrator } from 'kysely/migration';
 import { OperatorError } from '../operator-error.ts';
 import type { DatabaseKind } from './database.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { STATEMENT_TIMEOUT_MS } from './postgres.ts';
 import type { Schema } from './schema.ts';
 
 /**
- * Brings the tables up to date, each migration a transaction of its own kind's making.
+ * Brings the tables up to date, each migration a transaction of its own kind's making. That takes as long as it takes: an index on
+ * millions of rows, or waiting for another server that makes one, is no reason not to start.
  *
  * @throws {OperatorError} where a newer version has been here: its tables are left alone.
  */
 export async function migrate(db: Kysely<Schema>, kind: DatabaseKind): Promise<void> {
   await refuseNewerSchema(db);
+  if (kind === 'sqlite') await migrateOn(db, kind);
+  else {
+    await db.connection().execute(async (connection) => {
+      await sql`set statement_timeout = 0`.execute(connection);
+      await migrateOn(connection, kind);
+      await sql`set statement_timeout = ${sql.lit(STATEMENT_TIMEOUT_MS)}`.execute(connection);
+    });
+  }
+}
+
+async function migrateOn(db: Kysely<Schema>, kind: DatabaseKind): Promise<void> {
   const migrator = new Migrator({
     db,
     provider: {

@@ -2,7 +2,8 @@ import pg from 'pg';
 import { OperatorError, reasonOf } from '../operator-error.ts';
 
 const CONNECT_TIMEOUT_MS = 5000;
-const STATEMENT_TIMEOUT_MS = 15_000;
+/** How long a statement may take, in milliseconds. */
+export const STATEMENT_TIMEOUT_MS = 15_000;
 const MAX_CONNECTIONS = 10;
 /** The type number of PostgreSQL's `bigint`. */
 const BIGINT = 20;

@@ -15,6 +15,8 @@ export interface Schema {
   webhook_deliveries: WebhookDeliveriesTable;
   console_sessions: ConsoleSessionsTable;
   console_codes: ConsoleCodesTable;
+  activity: ActivityTable;
+  nodes: NodesTable;
 }
 
 interface ProjectsTable {
@@ -52,6 +54,8 @@ interface RoomsTable {
   is_ban: number;
   writer_limit: number;
   created_at: number;
+  /** The name as it is searched for; null = as `lower(name)` has it. See `rooms/room-name.ts`. */
+  folded_name: string | null;
 }
 
 /** What the server has to remember about itself. */
@@ -189,4 +193,24 @@ interface ConsoleCodesTable {
   /** As of a session. */
   admin_token: string;
   created_at: number;
+}
+
+/** What the whole server did, minute by minute and hour by hour. */
+interface ActivityTable {
+  /** `minute` or `hour`. */
+  span: string;
+  began_at: number;
+  /** `issued` and `refused`: tokens, by kind; `refusal`: requests, by code. */
+  measure: string;
+  name: string;
+  count: number;
+}
+
+/** The servers that work on this database. */
+interface NodesTable {
+  id: string;
+  host: string;
+  version: string;
+  started_at: number;
+  seen_at: number;
 }

@@ -70,6 +70,53 @@ describe.each(SERVERS)('for whoever runs the server, on $name', ({ start }) => {
   });
 });
 
+test('/openapi.json tells the type of all that /v1 takes and answers: clients are made from it', async () => {
+  const server = await TestServer.start(DATABASES[0].create);
+  const { paths } = (await server.call('GET', '/openapi.json', { region: null })).json() as {
+    paths: Record<string, Record<string, { requestBody?: object; responses: Record<string, object> }>>;
+  };
+  const routes = Object.entries(paths)
+    .filter(([path]) => path.startsWith('/v1/'))
+    .flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, route]) => ({ name: `${method} ${path}`, ...route })),
+    );
+  expect(routes.length).toBeGreaterThan(30);
+  for (const { name, requestBody, responses } of routes) {
+    const [status = ''] = Object.keys(responses).filter((code) => code.startsWith('2'));
+    const answer = contentOf(responses[status]);
+    expect([name, status === '204' || answer !== undefined]).toEqual([name, true]);
+    for (const schema of [answer, contentOf(requestBody)]) {
+      expect([name, schema === undefined ? [] : untypedParts(schema, '')]).toEqual([name, []]);
+    }
+  }
+  await server.stop();
+});
+
+interface JsonSchema {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly JsonSchema[];
+  readonly items?: JsonSchema;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly additionalProperties?: unknown;
+}
+
+function contentOf(answer: object = {}): JsonSchema | undefined {
+  const { content } = answer as { content?: { 'application/json'?: { schema?: JsonSchema } } };
+  return content?.['application/json']?.schema;
+}
+
+/** Where a client would have to guess: neither a type nor a choice, an object without names. */
+function untypedParts(schema: JsonSchema, path: string): string[] {
+  const { type, anyOf, items, properties = {} } = schema;
+  if (anyOf !== undefined) return anyOf.flatMap((choice) => untypedParts(choice, path));
+  if (schema.enum !== undefined) return [];
+  if (type === 'array') return items === undefined ? [path] : untypedParts(items, `${path}[]`);
+  if (type !== 'object') return type === undefined ? [path] : [];
+  if (Object.keys(properties).length === 0 && schema.additionalProperties === undefined) return [path];
+  return Object.entries(properties).flatMap(([name, part]) => untypedParts(part, `${path}.${name}`));
+}
+
 test('without its database the server says 503 and to come again, and works once it is back', async () => {
   let url = '';
   const server = await TestServer.start(async () => {

@@ -1,3 +1,4 @@
+import { ActivityStore } from '../activity/activity-store.ts';
 import { AuditLog } from '../audit/audit-log.ts';
 import type { Config } from '../config.ts';
 import { ConsoleSessions } from '../console/console-sessions.ts';
@@ -6,10 +7,14 @@ import { Tasks } from '../conversions/tasks.ts';
 import type { Database } from '../database/database.ts';
 import { KeyManagement } from '../keys/key-management.ts';
 import type { Vault } from '../keys/vault.ts';
+import { Nodes } from '../nodes/nodes.ts';
 import { postJson } from '../outbound/post.ts';
+import { BusiestKeys } from '../overview/busiest-keys.ts';
+import { Overview } from '../overview/overview.ts';
 import { Projects } from '../projects/projects.ts';
 import { Revocations } from '../revocations/revocations.ts';
 import { RevocationSubjects } from '../revocations/subjects.ts';
+import { RoomSearch } from '../rooms/room-search.ts';
 import { Rooms } from '../rooms/rooms.ts';
 import { TokenInspector } from '../tokens/inspect-token.ts';
 import { TokenMint } from '../tokens/mint-token.ts';
@@ -24,6 +29,7 @@ export interface Management {
   readonly projects: Projects;
   readonly keys: KeyManagement;
   readonly rooms: Rooms;
+  readonly roomSearch: RoomSearch;
   readonly tasks: Tasks;
   readonly revocations: Revocations;
   readonly subjects: RevocationSubjects;
@@ -34,6 +40,10 @@ export interface Management {
   readonly webhookSecrets: WebhookSecrets;
   readonly usage: Usage;
   readonly usageStore: UsageStore;
+  readonly activity: ActivityStore;
+  readonly nodes: Nodes;
+  readonly busiestKeys: BusiestKeys;
+  readonly overview: Overview;
   readonly adminToken: AdminToken;
   readonly sessions: ConsoleSessions;
   readonly signInCodes: SignInCodes;
@@ -51,11 +61,15 @@ export function createManagement(
   const tasks = new Tasks(database, now);
   const usage = new Usage(database, now);
   const adminToken = new AdminToken(database, vault, config, now);
+  const activity = new ActivityStore(database);
+  const nodes = new Nodes(database, now);
+  const busiestKeys = new BusiestKeys(database, now);
   const webhookSecrets = new WebhookSecrets(database, vault, now);
   return {
     projects,
     keys,
     rooms,
+    roomSearch: new RoomSearch(database),
     tasks,
     revocations: new Revocations(database, keys, now),
     subjects: new RevocationSubjects({ projects, keys, rooms, resources: config.resources }),
@@ -75,5 +89,9 @@ export function createManagement(
     adminToken,
     sessions: new ConsoleSessions(database, vault, now),
     signInCodes: new SignInCodes(database, vault, adminToken, now),
+    activity,
+    nodes,
+    busiestKeys,
+    overview: new Overview({ database, activity, busiestKeys, nodes, now }),
   };
 }

@@ -4,7 +4,7 @@ import { ADMIN_ACCESS, STRICT } from '../management/fields.ts';
 import { Next, PageQuery, readPage } from '../management/paging.ts';
 import { storableRule } from '../storable-text.ts';
 import type { TypedInstance } from '../typed-instance.ts';
-import { checkPolicy, POLICY_RULE } from './policy.ts';
+import { checkPolicy, POLICY_RULE, PolicySchema } from './policy.ts';
 import { ProjectObject, toProjectObject } from './project-view.ts';
 import { MAX_PROJECT_NAME_LENGTH, type Projects } from './projects.ts';
 
@@ -12,7 +12,7 @@ const Name = Type.String({
   description: 'What people call it; unique',
   'x-rule': storableRule(MAX_PROJECT_NAME_LENGTH),
 });
-const PolicyField = Type.Unknown({
+const PolicyField = Type.Union([PolicySchema, Type.Null()], {
   description: 'Limits of the tokens issued here; null = none but the server’s',
   'x-rule': POLICY_RULE,
 });

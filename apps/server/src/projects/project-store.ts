@@ -56,6 +56,16 @@ export class ProjectStore {
     return row && toProject(row);
   }
 
+  async namesOf(ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.#db
+      .selectFrom('projects')
+      .select(['id', 'name'])
+      .where('id', 'in', ids)
+      .execute();
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   async isEmpty(): Promise<boolean> {
     return (await this.#db.selectFrom('projects').select('id').limit(1).executeTakeFirst()) === undefined;
   }

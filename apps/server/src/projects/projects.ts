@@ -87,6 +87,11 @@ export class Projects {
     });
   }
 
+  /** What people call the projects of these ids. */
+  namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.#store.namesOf([...new Set(ids)]);
+  }
+
   isEmpty(): Promise<boolean> {
     return this.#store.isEmpty();
   }

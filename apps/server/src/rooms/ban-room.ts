@@ -4,12 +4,13 @@ import type { TypedInstance } from '../typed-instance.ts';
 import { RoomObject, toRoomObject } from './room.ts';
 import type { Rooms } from './rooms.ts';
 
-const Body = Type.Object({
+/** What a ban is asked for with, by whomever. */
+export const BanBody = {
   isBan: Type.Boolean({
     description: 'Whether nobody may join any more, and whoever is inside has to leave',
     'x-rule': 'must be true or false',
   }),
-});
+};
 
 /** `PATCH /v5/rooms/{uuid}` (spec §4). */
 export function banRoom(v5: TypedInstance, { rooms }: { rooms: Rooms }): void {
@@ -20,7 +21,7 @@ export function banRoom(v5: TypedInstance, { rooms }: { rooms: Rooms }): void {
     schema: {
       tags: ['rooms'],
       summary: 'Ban a room, or lift the ban',
-      body: Body,
+      body: Type.Object(BanBody),
       response: { 201: RoomObject },
     },
     handler: async (request, reply) => {

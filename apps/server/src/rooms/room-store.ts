@@ -1,6 +1,7 @@
 import type { CompiledQuery, Kysely, Selectable } from 'kysely';
 import type { Schema } from '../database/schema.ts';
 import type { Room } from './room.ts';
+import { foldedIfUnlike } from './room-name.ts';
 
 type RoomRow = Selectable<Schema['rooms']>;
 
@@ -26,6 +27,7 @@ export class RoomStore {
         is_ban: room.isBan ? 1 : 0,
         writer_limit: room.writerLimit,
         created_at: room.createdAt,
+        folded_name: foldedIfUnlike(room.name),
       })
       .execute();
   }
@@ -61,7 +63,7 @@ export class RoomStore {
   }
 }
 
-function toRoom(row: RoomRow): Room {
+export function toRoom(row: RoomRow): Room {
   return {
     uuid: row.uuid,
     projectId: row.project_id,

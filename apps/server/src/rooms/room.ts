@@ -13,17 +13,20 @@ export interface Room {
   readonly createdAt: number;
 }
 
+export const ROOM_UUID_DESCRIPTION = 'UUID v1 as 32 lowercase hex digits';
+export const WRITER_LIMIT_DESCRIPTION = 'Most writers at a time; 0 = any number';
+
 /** The room object of the API (spec §4). */
 export const RoomObject = Type.Object(
   {
-    uuid: Type.String({ description: 'UUID v1 as 32 lowercase hex digits' }),
+    uuid: Type.String({ description: ROOM_UUID_DESCRIPTION }),
     name: Type.String(),
     teamUUID: Type.String(),
     appUUID: Type.String(),
     isRecord: Type.Boolean(),
     isBan: Type.Boolean(),
     createdAt: Type.String({ format: 'date-time' }),
-    limit: Type.Integer({ description: 'Most writers at a time; 0 = any number' }),
+    limit: Type.Integer({ description: WRITER_LIMIT_DESCRIPTION }),
   },
   { title: 'Room' },
 );

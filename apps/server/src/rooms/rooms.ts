@@ -2,9 +2,13 @@ import { createUuidV1 } from '@boardgate/token';
 import { type Actor, audited } from '../audit/audit.ts';
 import type { Database } from '../database/database.ts';
 import { ApiError } from '../errors.ts';
+import { getProject } from '../projects/projects.ts';
 import type { Room } from './room.ts';
 import { isRoomUuid, type KnownRoom, RoomMemory } from './room-memory.ts';
 import { RoomStore } from './room-store.ts';
+
+/** What is said of a room when it is made. */
+type RoomDetails = Pick<Room, 'projectId' | 'name' | 'isRecord' | 'writerLimit'>;
 
 /** Creates, finds, lists and bans rooms. */
 export class Rooms {
@@ -20,16 +24,37 @@ export class Rooms {
     this.#now = now;
   }
 
-  async create(details: Pick<Room, 'projectId' | 'name' | 'isRecord' | 'writerLimit'>): Promise<Room> {
+  async create(details: RoomDetails): Promise<Room> {
+    const room = this.#newRoom(details);
+    await this.#store.create(room);
+    return room;
+  }
+
+  /**
+   * The same for an operator, who is named in the audit log.
+   *
+   * @throws {ApiError} where there is no such project.
+   */
+  async createAsOperator(details: RoomDetails, actor: Actor): Promise<Room> {
+    const { projectId, name, isRecord, writerLimit } = details;
+    const room = this.#newRoom(details);
+    await audited(this.#database, actor, room.createdAt, async (trx, record) => {
+      await getProject(trx, { id: projectId });
+      await new RoomStore(trx).create(room);
+      const after = { name, isRecord, limit: writerLimit };
+      await record({ action: 'room.create', subject: room.uuid, projectId, before: null, after });
+    });
+    return room;
+  }
+
+  #newRoom(details: RoomDetails): Room {
     const createdAt = this.#now();
-    const room: Room = {
+    return {
       ...details,
       uuid: createUuidV1(createdAt).replaceAll('-', ''),
       isBan: false,
       createdAt,
     };
-    await this.#store.create(room);
-    return room;
   }
 
   /** A room, whosever it is. */
@@ -58,20 +83,21 @@ export class Rooms {
   }
 
   /**
-   * Bans a room, or lifts the ban: in force with the next request, on every server.
+   * Bans a room, or lifts the ban: in force with the next request, on every server. For an operator, whosever the room is.
    *
    * @throws {ApiError} `room-not-found` as above.
    */
-  async setBan(uuid: string, projectId: string, isBan: boolean, actor: Actor): Promise<Room> {
+  async setBan(uuid: string, owner: string | undefined, isBan: boolean, actor: Actor): Promise<Room> {
     const room = await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const store = new RoomStore(trx);
-      const before = checkOwn(isRoomUuid(uuid) ? await store.find(uuid) : undefined, projectId);
+      const found = isRoomUuid(uuid) ? await store.find(uuid) : undefined;
+      const before = checkOwn(found, owner ?? found?.projectId);
       if (before.isBan === isBan) return before;
       await store.setBan(uuid, isBan);
       await record({
         action: 'room.update',
         subject: uuid,
-        projectId,
+        projectId: before.projectId,
         before: { isBan: before.isBan },
         after: { isBan },
       });
@@ -102,8 +128,8 @@ export class Rooms {
   }
 }
 
-function checkOwn(room: Room | undefined, projectId: string): Room {
-  if (room?.projectId !== projectId) throw ApiError.of('room-not-found');
+function checkOwn(room: Room | undefined, projectId: string | undefined): Room {
+  if (room === undefined || room.projectId !== projectId) throw ApiError.of('room-not-found');
   return room;
 }
 

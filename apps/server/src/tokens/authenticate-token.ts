@@ -125,7 +125,7 @@ export function createAuthenticateToken({
     if (error.code !== 'format') {
       const { kind, role } = decodeUnverifiedToken(token);
       if (error.code === 'signature') await keys.evenOut(key, isFromMemory);
-      if (key !== undefined) usage.countRefused(key, kind, role);
+      usage.countRefused(key, kind, role);
     }
     throw ApiError.of(`token-${error.code}`);
   }

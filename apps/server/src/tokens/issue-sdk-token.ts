@@ -68,11 +68,10 @@ export function issueSdkToken(
       return key;
     }
     await failures.count(address, accessKey);
-    const refusal = ApiError.of('credentials-wrong');
-    throw key === undefined ? refusal : refuse(key, role, refusal);
+    throw refuse(key, role, ApiError.of('credentials-wrong'));
   }
 
-  function refuse(key: AccessKey, role: Role, refusal: ApiError): ApiError {
+  function refuse(key: AccessKey | undefined, role: Role, refusal: ApiError): ApiError {
     usage.countRefused(key, 'sdk', role);
     return refusal;
   }

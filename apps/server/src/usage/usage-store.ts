@@ -1,7 +1,10 @@
 import type { Role, TokenKind } from '@boardgate/token';
 import { type Kysely, sql } from 'kysely';
+import type { ActivityCount } from '../activity/activity.ts';
+import { addActivity } from '../activity/activity-store.ts';
 import type { Database } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
+import { nextTurn } from '../next-turn.ts';
 
 /** What one key did in an hour, to be added to what is written already. */
 export interface UsageRow {
@@ -22,8 +25,8 @@ export interface UsageHour {
   readonly hour: number;
   readonly accessKey: string;
   readonly projectId: string;
-  readonly kind: string;
-  readonly role: string;
+  readonly kind: TokenKind;
+  readonly role: Role;
   readonly issued: number;
   readonly refused: number;
 }
@@ -35,7 +38,9 @@ export interface UsageFilter {
   readonly from?: number | undefined;
   readonly until?: number | undefined;
   readonly limit: number;
-  readonly after?: Pick<UsageHour, 'hour' | 'accessKey' | 'kind' | 'role'> | undefined;
+  readonly after?:
+    | { readonly hour: number; readonly accessKey: string; readonly kind: string; readonly role: string }
+    | undefined;
 }
 
 const ROWS_A_STATEMENT = 500;
@@ -49,33 +54,16 @@ export class UsageStore {
     this.#db = db;
   }
 
-  async add(hour: number, rows: readonly UsageRow[]): Promise<void> {
-    if (rows.length === 0) return;
-    const hours = rows.flatMap(({ accessKey, projectId, cells }) =>
-      cells.map(({ kind, role, issued, refused }) => ({
-        access_key: accessKey,
-        project_id: projectId,
-        kind,
-        role,
-        hour,
-        issued,
-        refused,
-      })),
-    );
-    const activity = rows.map(({ accessKey, lastUsedAt, cells }) => ({
-      access_key: accessKey,
-      last_used_at: lastUsedAt,
-      tokens_issued: cells.reduce((sum, { issued }) => sum + issued, 0),
-    }));
+  /** Adds what was counted, hour by hour, and what it comes to for the whole server: all of it or nothing. */
+  async add(
+    hours: readonly { readonly hour: number; readonly rows: readonly UsageRow[] }[],
+    activity: readonly ActivityCount[],
+  ): Promise<void> {
+    if (activity.length === 0 && hours.every(({ rows }) => rows.length === 0)) return;
     await this.#db.transaction().execute(async (trx) => {
-      for (const chunk of chunksOf(hours)) {
-        await addHours(trx, chunk);
-        await nextTurn();
-      }
-      for (const chunk of chunksOf(activity.filter((row) => row.last_used_at > 0))) {
-        await addActivity(trx, chunk);
-        await nextTurn();
-      }
+      for (const { hour, rows } of hours) await addHour(trx, hour, rows);
+      // Last: servers that write at the same time wait for each other here.
+      await addActivity(trx, activity);
     });
   }
 
@@ -103,8 +91,10 @@ export class UsageStore {
         ),
       );
     }
-    return (await query.execute()).map(({ access_key, project_id, ...row }) => ({
+    return (await query.execute()).map(({ access_key, project_id, kind, role, ...row }) => ({
       ...row,
+      kind: kind as TokenKind,
+      role: role as Role,
       accessKey: access_key,
       projectId: project_id,
     }));
@@ -115,7 +105,36 @@ export class UsageStore {
   }
 }
 
-async function addHours(trx: Kysely<Schema>, rows: readonly Schema['usage_hours'][]): Promise<void> {
+async function addHour(trx: Kysely<Schema>, hour: number, rows: readonly UsageRow[]): Promise<void> {
+  const lines = rows.flatMap(({ accessKey, projectId, cells }) =>
+    cells.map(({ kind, role, issued, refused }) => ({
+      access_key: accessKey,
+      project_id: projectId,
+      kind,
+      role,
+      hour,
+      issued,
+      refused,
+    })),
+  );
+  for (const chunk of chunksOf(lines)) {
+    await addLines(trx, chunk);
+    await nextTurn();
+  }
+  const uses = rows
+    .filter(({ lastUsedAt }) => lastUsedAt > 0)
+    .map(({ accessKey, lastUsedAt, cells }) => ({
+      access_key: accessKey,
+      last_used_at: lastUsedAt,
+      tokens_issued: cells.reduce((sum, { issued }) => sum + issued, 0),
+    }));
+  for (const chunk of chunksOf(uses)) {
+    await addUses(trx, chunk);
+    await nextTurn();
+  }
+}
+
+async function addLines(trx: Kysely<Schema>, rows: readonly Schema['usage_hours'][]): Promise<void> {
   await trx
     .insertInto('usage_hours')
     .values(rows)
@@ -128,7 +147,7 @@ async function addHours(trx: Kysely<Schema>, rows: readonly Schema['usage_hours'
     .execute();
 }
 
-async function addActivity(trx: Kysely<Schema>, rows: readonly Schema['key_activity'][]): Promise<void> {
+async function addUses(trx: Kysely<Schema>, rows: readonly Schema['key_activity'][]): Promise<void> {
   await trx
     .insertInto('key_activity')
     .values(rows)
@@ -139,11 +158,6 @@ async function addActivity(trx: Kysely<Schema>, rows: readonly Schema['key_activ
       }),
     )
     .execute();
-}
-
-/** SQLite works within this very thread: requests are served between the chunks. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function chunksOf<Row>(rows: readonly Row[]): (readonly Row[])[] {

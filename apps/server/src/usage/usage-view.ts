@@ -1,3 +1,4 @@
+import { ROLES, TOKEN_KINDS } from '@boardgate/token';
 import Type from 'typebox';
 import { toIso } from '../management/times.ts';
 import type { UsageHour } from './usage-store.ts';
@@ -8,8 +9,8 @@ export const UsageObject = Type.Object(
     hour: Type.String({ format: 'date-time', description: 'When the hour began' }),
     project: Type.String(),
     accessKey: Type.String(),
-    kind: Type.String(),
-    role: Type.String(),
+    kind: Type.Enum([...TOKEN_KINDS]),
+    role: Type.Enum([...ROLES]),
     issued: Type.Integer(),
     refused: Type.Integer(),
   },

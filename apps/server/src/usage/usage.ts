@@ -1,5 +1,7 @@
 import { ROLES, type Role, TOKEN_KINDS, type TokenKind } from '@boardgate/token';
+import { Activity } from '../activity/activity.ts';
 import type { Database } from '../database/database.ts';
+import type { ErrorCode } from '../errors.ts';
 import type { AccessKey } from '../keys/access-keys.ts';
 import { type UsageRow, UsageStore } from './usage-store.ts';
 
@@ -23,6 +25,8 @@ type Batch = Map<string, Counts>;
  * crash may lose the last second.
  */
 export class Usage {
+  /** The same added up over all keys, by the minute: written along with it. */
+  readonly #activity = new Activity();
   readonly #store: UsageStore;
   readonly #now: () => number;
   /** By the hour they belong to. */
@@ -38,16 +42,28 @@ export class Usage {
 
   /** A token of the key was accepted. */
   countUse(key: CountedKey): void {
-    this.#countsOf(key);
+    this.#countsOf(key, this.#now());
   }
 
   countIssued(key: CountedKey, kind: TokenKind, role: Role): void {
-    addOne(this.#countsOf(key).cells, indexOf(kind, role));
+    const now = this.#now();
+    this.#activity.countIssued(kind, now);
+    addOne(this.#countsOf(key, now).cells, indexOf(kind, role));
   }
 
-  /** A request was refused that named the key, or whose token did. It does not count as use of the key. */
-  countRefused(key: CountedKey, kind: TokenKind, role: Role): void {
-    addOne(this.#countsOf(key, false).cells, CELLS + indexOf(kind, role));
+  /**
+   * A request was refused that named the key, or whose token did; `undefined` = a key that there is not. It does not count as use of
+   * the key.
+   */
+  countRefused(key: CountedKey | undefined, kind: TokenKind, role: Role): void {
+    const now = this.#now();
+    this.#activity.countRefused(kind, now);
+    if (key !== undefined) addOne(this.#countsOf(key, now, false).cells, CELLS + indexOf(kind, role));
+  }
+
+  /** A request was refused or failed, for whatever reason. */
+  countRefusal(code: ErrorCode): void {
+    this.#activity.countRefusal(code, this.#now());
   }
 
   /** Writes what was counted. What cannot be written now stays for the next time. */
@@ -61,18 +77,20 @@ export class Usage {
     this.#batches.clear();
     this.#batch = new Map();
     this.#hour = Number.NaN;
-    for (const [at, [hour, batch]] of batches.entries()) {
-      try {
-        await this.#store.add(hour, toRows(batch));
-      } catch (error) {
-        for (const [lateHour, late] of batches.slice(at)) this.#putBack(lateHour, late);
-        throw error;
-      }
+    const activity = this.#activity.take();
+    try {
+      await this.#store.add(
+        batches.map(([hour, batch]) => ({ hour, rows: toRows(batch) })),
+        activity,
+      );
+    } catch (error) {
+      for (const [hour, batch] of batches) this.#putBack(hour, batch);
+      this.#activity.putBack(activity);
+      throw error;
     }
   }
 
-  #countsOf(key: CountedKey, isUse = true): Counts {
-    const now = this.#now();
+  #countsOf(key: CountedKey, now: number, isUse = true): Counts {
     const hour = now - (now % HOUR_MS);
     if (hour !== this.#hour) this.#turnTo(hour);
     let counts = this.#batch.get(key.accessKey);

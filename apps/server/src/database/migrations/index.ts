@@ -4,6 +4,7 @@ import { createProjectsKeysRooms } from './0001-projects-keys-rooms.ts';
 import { addOperations } from './0002-operations.ts';
 import { addConversions } from './0003-conversions.ts';
 import { addConsole } from './0004-console.ts';
+import { addActivityNodesSearch } from './0005-activity-nodes-search.ts';
 
 /** Every migration, in order. They only ever go forward; one that has been released is never changed. */
 export const MIGRATIONS: Readonly<
@@ -13,4 +14,5 @@ export const MIGRATIONS: Readonly<
   '0002-operations': addOperations,
   '0003-conversions': addConversions,
   '0004-console': addConsole,
+  '0005-activity-nodes-search': addActivityNodesSearch,
 };

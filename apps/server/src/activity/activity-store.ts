@@ -1,0 +1,82 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../database/database.ts';
+import type { Schema } from '../database/schema.ts';
+import type { ActivityCount, Measure } from './activity.ts';
+
+/** What is counted by the minute is added up by the hour at once, and kept longer so. */
+const SPANS = { minute: 60_000, hour: 3_600_000 } as const;
+export type Span = keyof typeof SPANS;
+
+/** A day and an hour, and a month and a day: what the overview shows, and the bucket that is just ending. */
+const KEPT_MS: Readonly<Record<Span, number>> = { minute: 25 * 3_600_000, hour: 32 * 86_400_000 };
+
+const ROWS_A_STATEMENT = 500;
+
+/** How often something happened in a stretch of time. */
+export interface ActivitySum {
+  /** When the stretch began. */
+  readonly at: number;
+  readonly measure: Measure;
+  readonly name: string;
+  readonly count: number;
+}
+
+/** Reads and removes what was counted. Writing it goes along with usage: see `addActivity`. */
+export class ActivityStore {
+  readonly #db: Kysely<Schema>;
+
+  constructor({ db }: Pick<Database, 'db'>) {
+    this.#db = db;
+  }
+
+  /** Sums by stretches of `bucketMs` from `from` on; both are multiples of the span. */
+  async sum(span: Span, from: number, bucketMs: number): Promise<ActivitySum[]> {
+    const at = sql<number>`began_at - (began_at - ${sql.lit(from)}) % ${sql.lit(bucketMs)}`;
+    const rows = await this.#db
+      .selectFrom('activity')
+      .select(({ fn }) => [at.as('at'), 'measure', 'name', fn.sum<number>('count').as('count')])
+      .where('span', '=', span)
+      .where('began_at', '>=', from)
+      .groupBy([at, 'measure', 'name'])
+      .execute();
+    // Sums of PostgreSQL are texts.
+    return rows.map((row) => ({ ...row, measure: row.measure as Measure, count: Number(row.count) }));
+  }
+
+  async deleteOld(now: number): Promise<void> {
+    for (const [span, keptMs] of Object.entries(KEPT_MS)) {
+      await this.#db
+        .deleteFrom('activity')
+        .where('span', '=', span)
+        .where('began_at', '<', now - keptMs)
+        .execute();
+    }
+  }
+}
+
+/** Adds counts to those that are there. Always in the same order, so that no two servers wait for each other. */
+export async function addActivity(trx: Kysely<Schema>, counts: readonly ActivityCount[]): Promise<void> {
+  const rows = (Object.keys(SPANS) as Span[]).flatMap((span) => rowsOf(span, counts));
+  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) {
+    await trx
+      .insertInto('activity')
+      .values(rows.slice(at, at + ROWS_A_STATEMENT))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['span', 'began_at', 'measure', 'name'])
+          .doUpdateSet({ count: sql`activity.count + excluded.count` }),
+      )
+      .execute();
+  }
+}
+
+function rowsOf(span: Span, counts: readonly ActivityCount[]): Schema['activity'][] {
+  const sums = new Map<string, Schema['activity']>();
+  for (const { minute, measure, name, count } of counts) {
+    const began_at = minute - (minute % SPANS[span]);
+    const key = `${began_at} ${measure} ${name}`;
+    const sum = (sums.get(key)?.count ?? 0) + count;
+    sums.set(key, { span, began_at, measure, name, count: sum });
+  }
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}

@@ -1,0 +1,174 @@
+import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
+import type { Database, DatabaseKind } from '../database/database.ts';
+import type { Schema } from '../database/schema.ts';
+import { nextTurn } from '../next-turn.ts';
+import type { Room } from './room.ts';
+import { endOfPrefix, foldName } from './room-name.ts';
+import { toRoom } from './room-store.ts';
+
+/** Which rooms a list is about. */
+export interface RoomFilter {
+  readonly projectId?: string | undefined;
+  readonly isBan?: boolean | undefined;
+  /** How the name begins, or the uuid. */
+  readonly search?: string | undefined;
+}
+
+/** Where in the list a room stands. */
+export type RoomPlace = Pick<Room, 'createdAt' | 'uuid'>;
+
+/** A condition that an index answers: what begins so stands together in it. */
+type Range = Expression<SqlBool>;
+
+/** So many are fetched all at once and put in order; where more begin so, the newest of them are soon met on the way. */
+const MAX_SORTED = 4000;
+/** How many rooms are looked at in one go: first few, then more. In between, other requests are served. */
+const FIRST_WINDOW = 500;
+const MAX_WINDOW = 4000;
+
+/** Lists rooms of every project, newest first. None of its queries looks at more than a few thousand rows, of however many. */
+export class RoomSearch {
+  readonly #db: Kysely<Schema>;
+  readonly #kind: DatabaseKind;
+
+  constructor({ db, kind }: Pick<Database, 'db' | 'kind'>) {
+    this.#db = db;
+    this.#kind = kind;
+  }
+
+  async list(filter: RoomFilter, limit: number, after?: RoomPlace): Promise<Room[]> {
+    const { search, isBan } = filter;
+    if (search === undefined) {
+      return isBan === false
+        ? await this.#walk(filter, [], limit, after)
+        : (await this.#newest(filter, limit, after).execute()).map(toRoom);
+    }
+    const ranges = this.#rangesOf(search);
+    return (await this.#areFew(ranges))
+      ? await this.#sort(filter, ranges, limit, after)
+      : await this.#walk(filter, ranges, limit, after);
+  }
+
+  async #areFew(ranges: readonly Range[]): Promise<boolean> {
+    for (const range of ranges) {
+      const { rows } =
+        await sql`select 1 from rooms where ${range} limit 1 offset ${sql.lit(MAX_SORTED)}`.execute(this.#db);
+      if (rows.length > 0) return false;
+    }
+    return true;
+  }
+
+  async #sort(
+    { projectId, isBan }: RoomFilter,
+    ranges: readonly Range[],
+    limit: number,
+    after: RoomPlace | undefined,
+  ): Promise<Room[]> {
+    const found = new Map<string, Room>();
+    for (const range of ranges) {
+      const rows = await this.#db.selectFrom('rooms').selectAll().where(range).execute();
+      for (const row of rows) found.set(row.uuid, toRoom(row));
+    }
+    return [...found.values()]
+      .filter(
+        (room) =>
+          (projectId === undefined || room.projectId === projectId) &&
+          (isBan === undefined || room.isBan === isBan) &&
+          (after === undefined || byAge(after, room) < 0),
+      )
+      .sort(byAge)
+      .slice(0, limit);
+  }
+
+  /** From the newest on, window by window, until there are enough or no more. */
+  async #walk(
+    filter: RoomFilter,
+    ranges: readonly Range[],
+    limit: number,
+    after: RoomPlace | undefined,
+  ): Promise<Room[]> {
+    const found: Room[] = [];
+    let place = after;
+    for (let size = FIRST_WINDOW; ; size = Math.min(2 * size, MAX_WINDOW)) {
+      const end = await this.#lastOf(filter, size, place);
+      // Twice the size: whatever is created meanwhile must not push out what comes before the end.
+      let window = this.#newest(filter, 2 * size, place);
+      if (end !== undefined) window = window.where(compare('>=', end));
+      const rows = await this.#db
+        .selectFrom(window.as('rooms'))
+        .selectAll()
+        .where(({ or, and, lit, eb }) =>
+          and([
+            ranges.length === 0 ? lit(true) : or(ranges),
+            filter.isBan === undefined ? lit(true) : eb('is_ban', '=', filter.isBan ? 1 : 0),
+          ]),
+        )
+        .orderBy('created_at', 'desc')
+        .orderBy('uuid', 'desc')
+        .limit(limit - found.length)
+        .execute();
+      found.push(...rows.map(toRoom));
+      if (found.length >= limit || end === undefined) return found;
+      place = end;
+      await nextTurn();
+    }
+  }
+
+  /** The last place of a window that is full. */
+  async #lastOf(
+    filter: RoomFilter,
+    size: number,
+    after: RoomPlace | undefined,
+  ): Promise<RoomPlace | undefined> {
+    const row = await this.#newest(filter, 1, after)
+      .clearSelect()
+      .select(['created_at', 'uuid'])
+      .offset(size - 1)
+      .executeTakeFirst();
+    return row && { createdAt: row.created_at, uuid: row.uuid };
+  }
+
+  /** What an index holds in this very order; those that are not banned stand among the others. */
+  #newest({ projectId, isBan }: RoomFilter, limit: number, after: RoomPlace | undefined) {
+    let query = this.#db
+      .selectFrom('rooms')
+      .selectAll()
+      .orderBy('created_at', 'desc')
+      .orderBy('uuid', 'desc')
+      .limit(limit);
+    if (projectId !== undefined) query = query.where('project_id', '=', projectId);
+    // Not a parameter: the databases have to see that the index of the banned ones will do.
+    if (isBan === true) query = query.where('is_ban', '=', sql.lit(1));
+    return after === undefined ? query : query.where(compare('<', after));
+  }
+
+  #rangesOf(search: string): Range[] {
+    const isPostgres = this.#kind === 'postgres';
+    // To the letter as in the index of migration 5.
+    const name = isPostgres
+      ? sql<string>`substr(coalesce(folded_name, lower(name collate "C")), 1, 64) collate "C"`
+      : sql<string>`substr(coalesce(folded_name, lower(name)), 1, 64)`;
+    const uuid = isPostgres ? sql<string>`uuid collate "C"` : sql<string>`uuid`;
+    const digits = search.replaceAll('-', '').toLowerCase();
+    const isUuid = /^[0-9a-f]{1,32}$/.test(digits);
+    return [beginsWith(name, foldName(search)), ...(isUuid ? [beginsWith(uuid, digits)] : [])];
+  }
+}
+
+function beginsWith(text: Expression<string>, prefix: string): Range {
+  const end = endOfPrefix(prefix);
+  const isFrom = sql<SqlBool>`${text} >= ${prefix}`;
+  return end === undefined ? isFrom : sql<SqlBool>`(${isFrom} and ${text} < ${end})`;
+}
+
+function compare(operator: '<' | '>=', { createdAt, uuid }: RoomPlace) {
+  return ({ eb, refTuple, tuple }: ExpressionBuilder<Schema, 'rooms'>) =>
+    eb(refTuple('created_at', 'uuid'), operator, tuple(createdAt, uuid));
+}
+
+/** Newest first. */
+function byAge(a: RoomPlace, b: RoomPlace): number {
+  if (a.createdAt !== b.createdAt) return b.createdAt - a.createdAt;
+  if (a.uuid === b.uuid) return 0;
+  return a.uuid < b.uuid ? 1 : -1;
+}
