@@ -103,12 +103,15 @@ export class TaskStore {
     });
   }
 
-  /** Moves a task to the front or to the back of its project's queue. Tells whether it waits at all. */
+  /**
+   * Moves a task to the front or to the back of its project's queue: beyond those that were moved there, and on that side of 0, where nobody
+   * has moved a task. Tells whether it waits at all.
+   */
   async move(uuid: string, to: Priority): Promise<boolean> {
     const end =
       to === 'highest'
-        ? sql<number>`coalesce(max(other.priority), 0) + 1`
-        : sql<number>`coalesce(min(other.priority), 0) - 1`;
+        ? sql<number>`case when max(other.priority) > 0 then max(other.priority) else 0 end + 1`
+        : sql<number>`case when min(other.priority) < 0 then min(other.priority) else 0 end - 1`;
     return await this.#update(uuid, ['Waiting'], {
       priority: sql<number>`(
         select ${end} from tasks other
