@@ -1,9 +1,8 @@
 import createClient from 'openapi-fetch';
 import { sessionOver } from '../session/session.ts';
 import { connection, connectionLost } from './connection.ts';
-import type { PlannedPaths } from './planned.d.ts';
+import type { AllPaths } from './planned.d.ts';
 import { RequestError } from './request-error.ts';
-import type { paths } from './schema.d.ts';
 
 /** A proxy's answers where the server behind it is gone. */
 const GATEWAY_STATUSES = [502, 504];
@@ -30,8 +29,8 @@ export const api = createClient<AllPaths>({
 export async function answerOf<Data>(
   call: Promise<{ data?: Data; error?: unknown; response: Response }>,
 ): Promise<Exclude<Data, undefined>> {
-  const { data, response } = await call;
-  if (!response.ok) throw await RequestError.of(response);
+  const { data, error, response } = await call;
+  if (!response.ok) throw RequestError.of(response, error);
   return data as Exclude<Data, undefined>;
 }
 

@@ -16,10 +16,9 @@ export class RequestError extends Error {
     return this.status === 0;
   }
 
-  /** The server's own sentence, out of an answer that refuses. */
-  static async of(response: Response): Promise<RequestError> {
+  /** The server's own sentence, out of an answer that refuses, and its body. */
+  static of(response: Response, body: unknown): RequestError {
     const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-    const body: unknown = await response.json().catch(() => null);
     const message = hasMessage(body) ? body.message : '';
     return new RequestError(response.status, message, Number.isFinite(seconds) ? seconds : undefined);
   }

@@ -1,0 +1,111 @@
+import { describe, expect } from 'vitest';
+import { ADMIN_TOKEN } from './support/console-server.ts';
+import { LANGUAGES, test } from './support/console-test.ts';
+
+describe.each(LANGUAGES)(
+  'signing in ($language)',
+  ({ language, texts: { signIn, shell, overview, common } }) => {
+    test('the admin token signs in; signing out ends the session', async ({ openConsole }) => {
+      const { page } = await openConsole({ language });
+      await page.getByLabel(signIn.adminToken, { exact: true }).fill(ADMIN_TOKEN);
+      await page.getByRole('button', { name: signIn.submit }).click();
+      await page.getByRole('heading', { level: 1, name: overview.title }).waitFor();
+      expect(await page.title()).toBe(`${overview.title} · Boardgate`);
+
+      await page.reload();
+      await page.getByRole('heading', { level: 1, name: overview.title }).waitFor();
+
+      await page.getByRole('button', { name: shell.signOut }).click();
+      await page.getByLabel(signIn.adminToken, { exact: true }).waitFor();
+      await page.reload();
+      await page.getByLabel(signIn.adminToken, { exact: true }).waitFor();
+    });
+
+    test('a wrong admin token is refused, and stays in its field', async ({ openConsole }) => {
+      const { page } = await openConsole({ language, expected: [401] });
+      const field = page.getByLabel(signIn.adminToken, { exact: true });
+      await field.fill('boardgate_admin_mistyped');
+      await page.keyboard.press('Enter');
+      await page.getByText(signIn.wrong).waitFor();
+      expect(await field.inputValue()).toBe('boardgate_admin_mistyped');
+    });
+
+    test('after five wrong tries the page says how long to wait', async ({ openConsole }) => {
+      const { page } = await openConsole({ language, expected: [401, 429] });
+      await page.getByLabel(signIn.adminToken, { exact: true }).fill('boardgate_admin_mistyped');
+      const tooMany = page.getByText(beginningOf(common.errors.tooMany_other));
+      for (let tries = 0; tries < 10 && !(await tooMany.isVisible()); tries += 1) {
+        const answered = page.waitForResponse((response) => response.url().endsWith('/v1/session'));
+        await page.getByRole('button', { name: signIn.submit }).click();
+        await answered;
+      }
+      await tooMany.waitFor();
+    });
+
+    test('no token is typed: the field says so', async ({ openConsole }) => {
+      const { page } = await openConsole({ language });
+      await page.getByRole('button', { name: signIn.submit }).click();
+      await page.getByText(signIn.missing).waitFor();
+    });
+
+    test('a link signs in once, and its code is gone from the address at once', async ({
+      openConsole,
+      server,
+    }) => {
+      const link = new URL(await server.signInLink());
+      const { page } = await openConsole({ language, path: link.hash });
+      await page.getByRole('heading', { level: 1, name: overview.title }).waitFor();
+      expect(page.url()).not.toContain('code');
+      expect(await page.evaluate(() => history.length)).toBeLessThanOrEqual(2);
+
+      const { page: another } = await openConsole({ language, path: link.hash, expected: [401] });
+      await another.getByText(signIn.badLink).waitFor();
+      expect(another.url()).not.toContain('code');
+    });
+
+    test('where the session ends, a dialog asks for the token, and the person goes on there', async ({
+      openConsole,
+    }) => {
+      const opened = await openConsole({ language, path: '/projects', isSignedIn: true, expected: [401] });
+      const { page } = opened;
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await opened.endSession();
+      await page.getByRole('link', { name: shell.pages.audit }).click();
+      await page.getByRole('heading', { name: signIn.again.title }).waitFor();
+
+      await page.getByLabel(signIn.adminToken, { exact: true }).fill(ADMIN_TOKEN);
+      await page.getByRole('dialog').getByRole('button', { name: signIn.submit }).click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      expect(new URL(page.url()).pathname).toBe('/console/audit');
+    });
+
+    test('the page of a server that is gone says so, and goes on by itself once it is back', async ({
+      openConsole,
+      server,
+    }) => {
+      const { page } = await openConsole({ language, isSignedIn: true, expected: ['unreachable'] });
+      await page.getByRole('heading', { level: 1, name: overview.title }).waitFor();
+      await server.kill();
+      await page.getByRole('button', { name: shell.signOut }).click();
+      await page.getByText(shell.lost.title).waitFor();
+      await server.startAgain();
+      await page.getByText(shell.lost.title).waitFor({ state: 'hidden' });
+      await page.getByRole('heading', { level: 1, name: overview.title }).waitFor();
+    });
+
+    test('it can be used by everyone, in light and dark, on a phone and on a desk', async ({
+      openConsole,
+    }) => {
+      const opened = await openConsole({ language, expected: [401] });
+      await opened.page.getByLabel(signIn.adminToken, { exact: true }).fill('mistyped');
+      await opened.page.keyboard.press('Enter');
+      await opened.page.getByText(signIn.wrong).waitFor();
+      await opened.checkLooks('sign-in');
+    });
+  },
+);
+
+/** A text up to the first value that is filled in. */
+function beginningOf(text: string): string {
+  return text.split('{{')[0]?.trim() ?? text;
+}
