@@ -4,7 +4,7 @@ import { LANGUAGES, test } from './support/console-test.ts';
 
 describe.each(LANGUAGES)(
   'signing in ($language)',
-  ({ language, texts: { signIn, shell, overview, common } }) => {
+  ({ language, texts: { signIn, shell, overview, projects, common } }) => {
     test('the admin token signs in; signing out ends the session', async ({ openConsole }) => {
       const { page } = await openConsole({ language });
       await page.getByLabel(signIn.adminToken, { exact: true }).fill(ADMIN_TOKEN);
@@ -63,34 +63,50 @@ describe.each(LANGUAGES)(
       expect(another.url()).not.toContain('code');
     });
 
-    test('where the session ends, a dialog asks for the token, and the person goes on there', async ({
-      openConsole,
-    }) => {
-      const opened = await openConsole({ language, path: '/projects', isSignedIn: true, expected: [401] });
-      const { page } = opened;
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await opened.endSession();
-      await page.getByRole('link', { name: shell.pages.audit }).click();
-      await page.getByRole('heading', { name: signIn.again.title }).waitFor();
-
-      await page.getByLabel(signIn.adminToken, { exact: true }).fill(ADMIN_TOKEN);
-      await page.getByRole('dialog').getByRole('button', { name: signIn.submit }).click();
-      await page.getByRole('dialog').waitFor({ state: 'hidden' });
-      expect(new URL(page.url()).pathname).toBe('/console/audit');
-    });
-
-    test('the page of a server that is gone says so, and goes on by itself once it is back', async ({
+    test('a session that ends in the middle of a form takes nothing of it: the person signs in and goes on', async ({
       openConsole,
       server,
     }) => {
-      const { page } = await openConsole({ language, isSignedIn: true, expected: ['unreachable'] });
-      await page.getByRole('heading', { level: 1, name: overview.title }).waitFor();
+      const opened = await openConsole({ language, path: '/projects', isSignedIn: true, expected: [401] });
+      const { page } = opened;
+      await page.getByRole('button', { name: projects.create.open }).click();
+      const form = page.getByRole('dialog', { name: projects.create.title });
+      await form.getByRole('textbox', { name: projects.name }).fill('half typed');
+      await opened.endSession();
+      await form.getByRole('button', { name: projects.create.submit }).click();
+
+      const dialog = page.getByRole('dialog', { name: signIn.again.title });
+      await dialog.getByLabel(signIn.adminToken, { exact: true }).fill(ADMIN_TOKEN);
+      await dialog.getByRole('button', { name: signIn.submit }).click();
+      // The request that had found no session is sent again, as it was.
+      await page.getByRole('link', { name: 'half typed' }).waitFor();
+      await form.waitFor({ state: 'hidden' });
+      const { projects: stored } = await server.manage<{ projects: { name: string }[] }>('GET', '/projects');
+      expect(stored.map(({ name }) => name)).toEqual(['default', 'half typed']);
+    });
+
+    test('a server that is gone takes nothing of a form, and the page goes on once it is back', async ({
+      openConsole,
+      server,
+    }) => {
+      const { page } = await openConsole({
+        language,
+        path: '/projects',
+        isSignedIn: true,
+        expected: ['unreachable'],
+      });
+      await page.getByRole('button', { name: projects.create.open }).click();
+      const form = page.getByRole('dialog', { name: projects.create.title });
+      await form.getByRole('textbox', { name: projects.name }).fill('half typed');
       await server.kill();
-      await page.getByRole('button', { name: shell.signOut }).click();
+      await form.getByRole('button', { name: projects.create.submit }).click();
+      await form.getByText(common.errors.unreachable).waitFor();
       await page.getByText(shell.lost.title).waitFor();
+
       await server.startAgain();
       await page.getByText(shell.lost.title).waitFor({ state: 'hidden' });
-      await page.getByRole('heading', { level: 1, name: overview.title }).waitFor();
+      await form.getByRole('button', { name: projects.create.submit }).click();
+      await page.getByRole('link', { name: 'half typed' }).waitFor();
     });
 
     test('it can be used by everyone, in light and dark, on a phone and on a desk', async ({
