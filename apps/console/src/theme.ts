@@ -37,21 +37,33 @@ export const resolveCssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': 'var(--mantine-color-gray-7)',
     '--mantine-color-error': 'var(--mantine-color-red-9)',
     '--mantine-color-anchor': 'var(--mantine-color-blue-9)',
-    ...lightTexts('9'),
+    ...lightTexts('light'),
   },
   dark: {
     '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',
     '--mantine-color-placeholder': 'var(--mantine-color-dark-2)',
     '--mantine-color-error': 'var(--mantine-color-red-4)',
     '--mantine-color-anchor': 'var(--mantine-color-blue-4)',
-    ...lightTexts('2'),
+    ...lightTexts('dark'),
   },
 });
 
-/** The colours that text has on a tint of the same colour: badges, alerts, light buttons. */
-function lightTexts(shade: string): Record<string, string> {
-  const colors = ['blue', 'red', 'green', 'yellow', 'orange', 'gray', 'teal'];
+/** Text on a tint of its own colour: badges, alerts, light buttons. The library's darkest shades do for some colours only. */
+const TEXT_ON_TINT = {
+  blue: '#14538c',
+  red: '#a31515',
+  green: '#1d6129',
+  teal: '#05614c',
+  yellow: '#7a4100',
+  orange: '#8f3b05',
+  gray: '#343a40',
+};
+
+function lightTexts(scheme: 'light' | 'dark'): Record<string, string> {
   return Object.fromEntries(
-    colors.map((color) => [`--mantine-color-${color}-light-color`, `var(--mantine-color-${color}-${shade})`]),
+    Object.entries(TEXT_ON_TINT).map(([color, text]) => [
+      `--mantine-color-${color}-light-color`,
+      scheme === 'light' ? text : `var(--mantine-color-${color}-2)`,
+    ]),
   );
 }

@@ -101,10 +101,10 @@ describe.each(LANGUAGES)(
       await server.kill();
       await form.getByRole('button', { name: projects.create.submit }).click();
       await form.getByText(common.errors.unreachable).waitFor();
-      await page.getByText(shell.lost.title).waitFor();
+      await page.getByText(shell.lost.title, { exact: true }).waitFor();
 
       await server.startAgain();
-      await page.getByText(shell.lost.title).waitFor({ state: 'hidden' });
+      await page.getByText(shell.lost.title, { exact: true }).waitFor({ state: 'hidden' });
       await form.getByRole('button', { name: projects.create.submit }).click();
       await page.getByRole('link', { name: 'half typed' }).waitFor();
     });

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
+import { useIsNarrow } from '../components/narrow.ts';
 import { Controls } from './controls.tsx';
 import { LostBanner } from './lost-banner.tsx';
 import { Navigation } from './navigation.tsx';
@@ -12,6 +13,7 @@ import { SignOutButton } from './sign-out-button.tsx';
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('shell');
   const [isOpen, { toggle, close }] = useDisclosure();
+  const isNarrow = useIsNarrow();
   const main = useFocusOnNavigation(close);
   return (
     <>
@@ -44,7 +46,8 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             </Group>
           </Group>
         </AppShell.Header>
-        <AppShell.Navbar p="xs">
+        {/* Out of sight is not out of the keyboard’s way. */}
+        <AppShell.Navbar p="xs" {...(isNarrow && !isOpen && { display: 'none' })}>
           <Navigation />
         </AppShell.Navbar>
         <AppShell.Main id="page" ref={main} tabIndex={-1}>
