@@ -1,5 +1,8 @@
+import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Config } from './config.ts';
+import { CONSOLE_FILES, serveConsole } from './console/serve-console.ts';
+import { SignInDelays } from './console/sign-in-delays.ts';
 import { converterOf, createConversionService, type GetConverter } from './conversions/conversion-service.ts';
 import type { Database } from './database/database.ts';
 import { registerAccess } from './http/access.ts';
@@ -17,7 +20,7 @@ import { compileValidator } from './http/validation.ts';
 import { AccessKeys } from './keys/access-keys.ts';
 import { FailedAttempts } from './keys/failed-attempts.ts';
 import type { Vault } from './keys/vault.ts';
-import { checkAdmin } from './management/admin-token.ts';
+import { checkAdmin } from './management/check-admin.ts';
 import { createManagement } from './management/management.ts';
 import { serveResults } from './results/serve-results.ts';
 import { RevokedTokens } from './revocations/revoked-tokens.ts';
@@ -39,6 +42,8 @@ export interface AppOptions {
   readonly vault: Vault;
   /** What documents are converted by; absent = what this machine has, once it is needed. */
   readonly converter?: GetConverter;
+  /** Where the console's built page is; absent = where the workspace builds it. */
+  readonly consoleFiles?: string;
   /** Where logs go; absent = nowhere. */
   readonly logger?: FastifyBaseLogger;
   /** The clock, in epoch milliseconds. */
@@ -51,6 +56,7 @@ export async function buildApp({
   database,
   vault,
   converter = converterOf(config),
+  consoleFiles = CONSOLE_FILES,
   logger,
   now = Date.now,
 }: AppOptions): Promise<FastifyInstance> {
@@ -78,7 +84,7 @@ export async function buildApp({
     trustProxy: config.trustedProxies === undefined ? false : [...config.trustedProxies],
     clientErrorHandler: answerClientError,
   });
-  const { rooms, tasks, usage, webhooks, adminToken } = management;
+  const { rooms, tasks, usage, webhooks } = management;
   const conversions = createConversionService({
     config,
     database,
@@ -101,7 +107,7 @@ export async function buildApp({
   registerLatency(app, metrics.registry);
   registerAccess(app, {
     authenticate: createAuthenticateToken({ keys, revoked, usage, now }),
-    checkAdmin: (authorization, address) => checkAdmin(adminToken, failures, authorization, address),
+    checkAdmin: (request) => checkAdmin(request, { ...management, failures }),
     checkRoomOpen: (uuid, projectId) => rooms.checkOpen(uuid, projectId),
   });
   registerUpkeep(app, {
@@ -116,7 +122,9 @@ export async function buildApp({
   registerHealth(app, { database, ...conversions });
   metrics.register(app);
   registerDocs(app);
-  if (config.s3Endpoint === undefined) await serveResults(app, config.dataDir);
+  // Each in a scope of its own: both send files, each in its own way.
+  if (config.s3Endpoint === undefined) await app.register((scope) => serveResults(scope, config.dataDir));
+  await app.register((scope) => serveConsole(scope, { folder: consoleFiles, results }));
   await app.register(
     async (v5: FastifyInstance) => {
       registerCors(v5, config);
@@ -136,8 +144,12 @@ export async function buildApp({
     { prefix: '/v5' },
   );
   await app.register(
-    async (v1: FastifyInstance) =>
-      registerV1Routes(v1 as TypedInstance, { config, management, results, now }),
+    async (v1: FastifyInstance) => {
+      // Here alone: the hot path has no use for cookies.
+      await v1.register(fastifyCookie);
+      const delays = new SignInDelays();
+      registerV1Routes(v1 as TypedInstance, { config, management, results, failures, delays, now });
+    },
     { prefix: '/v1' },
   );
   return app;

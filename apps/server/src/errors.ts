@@ -71,6 +71,16 @@ export const ERRORS = {
     message: 'the admin token is missing: send it as Authorization: Bearer ADMIN-TOKEN',
   }),
   'admin-token-wrong': () => ({ status: 401, message: 'invalid admin token' }),
+  'code-wrong': () => ({
+    status: 401,
+    message: 'this sign-in link is no longer good: `boardgate console` prints a new one',
+  }),
+  'session-over': () => ({ status: 401, message: 'nobody is signed in, or the session is over: sign in' }),
+  'not-from-console': () => ({
+    status: 401,
+    message:
+      'only the console’s own page may send this: x-boardgate-console is missing, or another site asked',
+  }),
   'project-not-found': (name: string) => ({
     status: 404,
     message: `no project ${name}: list the projects to see those there are`,

@@ -1,5 +1,7 @@
 import { registerAuditRoutes } from './audit/audit-routes.ts';
 import type { Config } from './config.ts';
+import { registerSessionRoutes } from './console/session-routes.ts';
+import type { SignInDelays } from './console/sign-in-delays.ts';
 import { cancelProjectorTask } from './conversions/cancel-projector-task.ts';
 import type { ConversionService } from './conversions/conversion-service.ts';
 import { refuseExternalConversions } from './conversions/external-conversions.ts';
@@ -85,18 +87,22 @@ export function registerV5Routes(
   }
 }
 
-/** Everything under `/v1`: what the `boardgate` command can do, over HTTP, for the bearer of the admin token. */
+/** Everything under `/v1`: what the `boardgate` command can do, over HTTP, for the bearer of the admin token and for the console. */
 export function registerV1Routes(
   v1: TypedInstance,
   {
     config,
     management,
     results,
+    failures,
+    delays,
     now,
   }: {
     config: Config;
     management: Management;
     results: ConversionService['results'];
+    failures: FailedAttempts;
+    delays: SignInDelays;
     now: () => number;
   },
 ): void {
@@ -105,6 +111,7 @@ export function registerV1Routes(
     reply.header('cache-control', 'no-store');
   });
 
+  registerSessionRoutes(v1, { ...management, failures, delays });
   registerProjectRoutes(v1, management);
   registerKeyRoutes(v1, { ...management, now });
   registerTokenRoutes(v1, management);

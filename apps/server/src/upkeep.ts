@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
+import type { ConsoleSessions } from './console/console-sessions.ts';
+import type { SignInCodes } from './console/sign-in-codes.ts';
 import type { ConversionService } from './conversions/conversion-service.ts';
 import { TASK_KEPT_MS } from './conversions/task.ts';
 import type { Revocations } from './revocations/revocations.ts';
@@ -26,6 +28,8 @@ export function registerUpkeep(
     revoked,
     conversions,
     webhooks,
+    sessions,
+    signInCodes,
     config,
     now,
   }: {
@@ -35,6 +39,8 @@ export function registerUpkeep(
     revoked: RevokedTokens;
     conversions: ConversionService;
     webhooks: Webhooks;
+    sessions: ConsoleSessions;
+    signInCodes: SignInCodes;
     config: Pick<Config, 'resources' | 'conversionConcurrency'>;
     now: () => number;
   },
@@ -48,6 +54,8 @@ export function registerUpkeep(
     if ((await revocations.prune()) > 0) await revoked.load();
     await conversions.cleanUp();
     await webhooks.removeBefore(now() - TASK_KEPT_MS);
+    await sessions.prune();
+    await signInCodes.prune();
   };
   const timers: NodeJS.Timeout[] = [];
 

@@ -4,13 +4,18 @@ import type { Schema } from '../database/schema.ts';
 
 /** Who manages: a name that says by which way, and the address of whoever asked over HTTP. */
 export interface Actor {
-  /** `admin` (the admin token), `command:USER`, `key:AK`, or `start`. */
+  /** `admin` (the admin token), `console` (a session of it), `command:USER`, `key:AK`, or `start`. */
   readonly name: string;
   readonly address: string | undefined;
 }
 
 /** The server itself, preparing its first start. */
 export const START: Actor = { name: 'start', address: undefined };
+
+/** Whoever is signed in to the console, or is about to be. */
+export function consoleActor(address: string): Actor {
+  return { name: 'console', address };
+}
 
 /** Every action there is a line for. */
 export const AUDIT_ACTIONS = [
@@ -31,6 +36,9 @@ export const AUDIT_ACTIONS = [
   'webhook.redeliver',
   'webhook-secret.replace',
   'admin-token.replace',
+  'sign-in-link.create',
+  'session.create',
+  'session.delete',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
@@ -38,7 +46,7 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 /** What was done to what. Neither a secret key nor a token is ever put in here. */
 export interface AuditLine {
   readonly action: AuditAction;
-  /** What it was done to: a project's id, an access key, a room's or task's uuid, a revocation's or delivery's id. */
+  /** What it was done to: a project's id, an access key, a room's or task's uuid, a revocation's or delivery's id, or what there is one of. */
   readonly subject: string;
   readonly projectId: string | null;
   /** What was there before and after; `null` = nothing. */

@@ -11,6 +11,8 @@ describe.each(DATABASES)('an upgrade on $name', ({ create }) => {
     // Back to what the first version left behind: its tables, its rows, and nothing of later migrations.
     const { kind } = old;
     for (const table of [
+      'console_sessions',
+      'console_codes',
       'tasks',
       'webhook_deliveries',
       'file_removals',

@@ -13,6 +13,8 @@ export interface Schema {
   tasks: TasksTable;
   file_removals: FileRemovalsTable;
   webhook_deliveries: WebhookDeliveriesTable;
+  console_sessions: ConsoleSessionsTable;
+  console_codes: ConsoleCodesTable;
 }
 
 interface ProjectsTable {
@@ -169,4 +171,22 @@ interface WebhookDeliveriesTable {
   /** The receiver's answer to the last try; null = none came. */
   response_status: number | null;
   error: string | null;
+}
+
+interface ConsoleSessionsTable {
+  /** A keyed digest of what is in the browser's cookie: who reads the database cannot go on with a session. */
+  id: string;
+  /** The digest of the admin token that was in force: with that token the session ends. */
+  admin_token: string;
+  created_at: number;
+  /** When the person was last at work. */
+  seen_at: number;
+}
+
+interface ConsoleCodesTable {
+  /** A keyed digest of the code. */
+  id: string;
+  /** As of a session. */
+  admin_token: string;
+  created_at: number;
 }

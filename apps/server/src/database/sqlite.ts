@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
   type Dialect,
+  type QueryResult,
   SqliteAdapter,
   type SqliteDatabase,
   SqliteDialect,
@@ -13,8 +15,12 @@ import {
 import { LRUCache } from 'lru-cache';
 import { OperatorError, reasonOf } from '../operator-error.ts';
 
-/** How long a statement waits for another process that is writing, in milliseconds. */
+/** How long a statement waits for whoever else is writing, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5000;
+/** How soon it tries again. */
+const BUSY_RETRY_MS = 5;
+/** SQLite’s own number for it; what stands in the higher bits tells why. */
+const SQLITE_BUSY = 5;
 
 /**
  * Opens `boardgate.db` in the data folder.
@@ -27,6 +33,8 @@ export function openSqliteFile(dataDir: string): DatabaseSync {
     const sqlite = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
     // FULL syncs the log at every commit: what was acknowledged survives a power cut.
     sqlite.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
+    // SQLite waits by sleeping, and this whole process with it: from here on `PatientConnection` waits.
+    sqlite.exec('pragma busy_timeout = 0');
     return sqlite;
   } catch (error) {
     throw new OperatorError(`cannot open the database ${path}: ${reasonOf(error)}`, { cause: error });
@@ -47,9 +55,46 @@ export function sqliteDialect(sqlite: DatabaseSync): Dialect {
 
 /** Takes the write lock at the start of a transaction: one that reads first could otherwise not become a writer. */
 class ImmediateSqliteDriver extends SqliteDriver {
+  #connection: PatientConnection | undefined;
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    this.#connection ??= new PatientConnection(await super.acquireConnection());
+    return this.#connection;
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
+}
+
+/** Tries a statement again for as long as another process writes. Requests that need no database are served meanwhile. */
+class PatientConnection implements DatabaseConnection {
+  readonly #connection: DatabaseConnection;
+
+  constructor(connection: DatabaseConnection) {
+    this.#connection = connection;
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const giveUpAt = performance.now() + BUSY_TIMEOUT_MS;
+    for (;;) {
+      try {
+        return await this.#connection.executeQuery<Row>(query);
+      } catch (error) {
+        if (!isBusy(error) || performance.now() >= giveUpAt) throw error;
+        await setTimeout(BUSY_RETRY_MS);
+      }
+    }
+  }
+
+  streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
+    return this.#connection.streamQuery(query, chunkSize);
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  const { errcode } = error as { errcode?: unknown };
+  return typeof errcode === 'number' && (errcode & 0xff) === SQLITE_BUSY;
 }
 
 /** SQLite can roll tables back, so migrations run in a transaction: a crash leaves none half done. */

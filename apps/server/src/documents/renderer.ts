@@ -10,8 +10,11 @@ const NO_PROGRESS_MS = 20_000;
 /** More lines than this in one go are no renderer’s: it stops at `MAX_UNTAKEN` pages. */
 const MAX_UNREAD = 64;
 
-/** Below 6 GiB sharp breaks on large pages: most of it is address space that V8 and WASM reserve and never use. */
-const ADDRESS_SPACE_BYTES = 6 * 1024 ** 3;
+/**
+ * Twice what PDFium may have (`pdfium.ts`). Not a limit on addresses: V8 keeps 10 GiB of them free around PDFium's memory, and where it
+ * cannot, it starts 100 ms later and checks each access in the code instead.
+ */
+const DATA_BYTES = 3 * 1024 ** 3;
 const FILE_BYTES = 512 * 1024 ** 2;
 /** PDFium draws while sharp encodes. */
 const THREADS = 2;
@@ -153,7 +156,7 @@ function programOf(
     tmpDir,
     talks: true,
     limits: {
-      addressSpaceBytes: ADDRESS_SPACE_BYTES,
+      memory: { dataBytes: DATA_BYTES },
       cpuSeconds: Math.ceil((timeLimitMs * THREADS) / 1000),
       fileBytes: FILE_BYTES,
     },

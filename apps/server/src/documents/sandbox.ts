@@ -7,9 +7,16 @@ import { findProgram } from './programs.ts';
 
 const PROBE_MS = 5000;
 
+/** How a process's memory is counted. */
+export type MemoryLimit =
+  /** All addresses, also those that are only kept free. */
+  | { readonly addressSpaceBytes: number }
+  /** What it may write to. For whoever keeps far more addresses free than it uses, as V8 does around WebAssembly's memory. */
+  | { readonly dataBytes: number };
+
 /** What one process may use; each of its processes anew. */
 export interface ProcessLimits {
-  readonly addressSpaceBytes: number;
+  readonly memory: MemoryLimit;
   readonly cpuSeconds: number;
   /** Of one file. */
   readonly fileBytes: number;
@@ -113,9 +120,10 @@ export class Sandbox {
   }
 }
 
-function limitArgs({ addressSpaceBytes, cpuSeconds, fileBytes }: ProcessLimits): string[] {
+function limitArgs({ memory, cpuSeconds, fileBytes }: ProcessLimits): string[] {
+  const memoryArg = 'dataBytes' in memory ? `--data=${memory.dataBytes}` : `--as=${memory.addressSpaceBytes}`;
   // No core file: it would hold the document. No limit on processes: it would count the server’s own, and all others of its user.
-  return [`--as=${addressSpaceBytes}`, `--cpu=${cpuSeconds}`, `--fsize=${fileBytes}`, '--core=0'];
+  return [memoryArg, `--cpu=${cpuSeconds}`, `--fsize=${fileBytes}`, '--core=0'];
 }
 
 /** Tries all that is asked of `bwrap` later, since containers may allow it in part: often not the `/proc` that LibreOffice needs. */

@@ -16,7 +16,8 @@ const TIME_LIMIT_MS = 120_000;
 const VERSION_MS = 20_000;
 
 /** Below 2 GiB LibreOffice leaves out a normal deck’s text without a word. */
-const LIMITS = { addressSpaceBytes: 2 * 1024 ** 3, cpuSeconds: 60, fileBytes: 512 * 1024 ** 2 } as const;
+const MEMORY = { addressSpaceBytes: 2 * 1024 ** 3 };
+const LIMITS = { memory: MEMORY, cpuSeconds: 60, fileBytes: 512 * 1024 ** 2 } as const;
 
 /** How each kind is read: left to itself LibreOffice goes by the content, and takes anything, a web page as well, for a document. */
 const READERS: Readonly<Record<OfficeKind, string>> = {
@@ -210,7 +211,7 @@ function failureOf(exit: Exit, kind: OfficeKind): ConversionFailure {
   if (endingSignal(exit) !== undefined) {
     return new ConversionFailure(
       'limit-exceeded',
-      `LibreOffice broke off on the ${kind} file: it takes more than ${LIMITS.addressSpaceBytes / 1024 ** 3} GiB of memory or ` +
+      `LibreOffice broke off on the ${kind} file: it takes more than ${MEMORY.addressSpaceBytes / 1024 ** 3} GiB of memory or ` +
         `${LIMITS.cpuSeconds} seconds of processor time, or is damaged; divide it, or save it again`,
     );
   }

@@ -19,6 +19,10 @@ test('who may call what, outside the management API', async () => {
     'GET /docs/js/scalar.js: anyone',
     'GET /files/*: anyone',
     'HEAD /files/*: anyone',
+    'GET /console: anyone',
+    'HEAD /console: anyone',
+    'GET /console/*: anyone',
+    'HEAD /console/*: anyone',
     'OPTIONS /v5/*: anyone',
     'POST /v5/tokens/teams: credentials',
     'POST /v5/tokens/rooms/:uuid: issue-room-token',
@@ -38,11 +42,15 @@ test('who may call what, outside the management API', async () => {
   await server.stop();
 });
 
-test('every route of /v1 takes the admin token and nothing else', async () => {
+test('every route of /v1 takes the admin token or a session of the console, but those that make the session', async () => {
   const server = await TestServer.start(DATABASES[0].create);
   const management = server.app.declaredAccess.filter(({ url }) => url.startsWith('/v1'));
   expect(management.length).toBeGreaterThan(20);
-  expect(management.filter(({ access }) => access !== 'admin')).toEqual([]);
+  expect(
+    management
+      .filter(({ access }) => access !== 'admin')
+      .map(({ method, url, access }) => `${method} ${url}: ${access}`),
+  ).toEqual(['POST /v1/session: console', 'GET /v1/session: console', 'DELETE /v1/session: console']);
   await server.stop();
 });
 

@@ -6,7 +6,8 @@ import type {
   HookHandlerDoneFunction,
   RouteOptions,
 } from 'fastify';
-import type { Actor } from '../audit/audit.ts';
+import { type Actor, consoleActor } from '../audit/audit.ts';
+import { checkFromConsole } from '../console/console-request.ts';
 import { ApiError } from '../errors.ts';
 import type { AuthenticateToken, Caller } from '../tokens/authenticate-token.ts';
 import { type Operation, PERMISSIONS, type Permission } from './permissions.ts';
@@ -17,8 +18,10 @@ export type Access =
   | 'anyone'
   /** Whoever proves an access key in the body: the route checks it itself. */
   | 'credentials'
-  /** Whoever has the admin token. */
+  /** Whoever has the admin token, or is signed in to the console. */
   | 'admin'
+  /** The console's own page: the route checks who signs in, or has. */
+  | 'console'
   /** The bearer of a token that permits the operation. */
   | Operation;
 
@@ -40,8 +43,13 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the access plugin on every route that takes a token. */
     caller: Caller | null;
+    /** By what a request to `/v1` was let through; set by the access plugin. */
+    admin: AdminProof | null;
   }
 }
+
+/** The admin token itself, or a session of the console, which began with it. */
+export type AdminProof = 'admin token' | 'console session';
 
 /** Enforces what each route declares. A route that declares nothing stops the start. */
 export function registerAccess(
@@ -52,22 +60,28 @@ export function registerAccess(
     checkRoomOpen,
   }: {
     authenticate: AuthenticateToken;
-    checkAdmin: (authorization: string | undefined, address: string) => Promise<void>;
+    checkAdmin: (request: FastifyRequest) => Promise<AdminProof>;
     checkRoomOpen: (uuid: string, projectId: string) => void | Promise<void>;
   },
 ): void {
   const declared: DeclaredAccess[] = [];
   app.decorate('declaredAccess', declared);
   app.decorateRequest('caller', null);
+  app.decorateRequest('admin', null);
   app.addHook('onRoute', (route) => {
     const access = accessOf(route);
     declared.push(...toList(route.method).map((method) => ({ method, url: route.url, access })));
     if (access === 'admin') route.onRequest = [...toList(route.onRequest), adminCheck];
+    else if (access === 'console') route.onRequest = [...toList(route.onRequest), consoleCheck];
     else if (isOperation(access)) route.onRequest = [...toList(route.onRequest), tokenCheck(access)];
   });
 
-  async function adminCheck({ headers, ip }: FastifyRequest): Promise<void> {
-    await checkAdmin(headers.authorization, ip);
+  async function adminCheck(request: FastifyRequest): Promise<void> {
+    request.admin = await checkAdmin(request);
+  }
+
+  async function consoleCheck({ headers }: FastifyRequest): Promise<void> {
+    checkFromConsole(headers);
   }
 
   /** A ban takes effect everywhere: a token for a banned room is worth nothing, whatever it is used for. */
@@ -98,8 +112,9 @@ export function callerOf(request: FastifyRequest): Caller {
   return request.caller;
 }
 
-/** Whom the audit log is to name: the key that signed the request's token, else the bearer of the admin token. */
+/** Whom the audit log is to name: the key that signed the request's token, else the console or the bearer of the admin token. */
 export function actorOf(request: FastifyRequest): Actor {
+  if (request.admin === 'console session') return consoleActor(request.ip);
   const name = request.caller === null ? 'admin' : `key:${request.caller.key.accessKey}`;
   return { name, address: request.ip };
 }

@@ -26,6 +26,7 @@ export async function registerOpenApi(
       tags: [
         { name: 'tokens', description: 'Generate SDK, Room and Task tokens' },
         { name: 'rooms', description: 'Create, read, list and ban rooms' },
+        { name: 'session', description: 'Management: signing in to the console' },
         { name: 'projects', description: 'Management: a project for each tenant' },
         { name: 'keys', description: 'Management: access keys' },
         { name: 'management tokens', description: 'Management: issue tokens, and see why one is refused' },
@@ -39,6 +40,12 @@ export async function registerOpenApi(
         securitySchemes: {
           token: { type: 'apiKey', in: 'header', name: 'token', description: 'NETLESSSDK_…' },
           admin: { type: 'http', scheme: 'bearer', description: 'The admin token' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'boardgate_session',
+            description: 'A session of the console; only with the header x-boardgate-console',
+          },
         },
       },
     },
@@ -57,7 +64,8 @@ function describeRoute(
   config: Pick<Config, 'regions' | 'defaultRegion'>,
 ): FastifySchema {
   if (url.startsWith(MANAGEMENT_PREFIX)) {
-    return { ...schema, security: [{ admin: [] }], ...describePath(url), response: describeAnswers(schema) };
+    const security = access === 'admin' ? [{ admin: [] }, { session: [] }] : [{ session: [] }];
+    return { ...schema, security, ...describePath(url), response: describeAnswers(schema) };
   }
   if (!url.startsWith(API_PREFIX)) return schema;
   return {

@@ -87,7 +87,7 @@ function counterOf(accessKey: string): number {
 }
 
 /** Whoever has one IPv6 address usually has the 2^64 beside it. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   if (!isIPv6(address)) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped !== undefined) return mapped;

@@ -3,13 +3,12 @@ import { type Actor, audited } from '../audit/audit.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/database.ts';
 import { ApiError } from '../errors.ts';
-import type { FailedAttempts } from '../keys/failed-attempts.ts';
 import type { Vault } from '../keys/vault.ts';
 import { randomText } from '../projects/projects.ts';
 
-const SETTING = 'admin-token';
+/** The row of `settings` that holds the digest of the token in force. */
+export const ADMIN_TOKEN_SETTING = 'admin-token';
 const RANDOM_LENGTH = 43;
-const BEARER = /^Bearer +(\S+)$/i;
 
 /** The token that guards `/v1`. The database holds a keyed digest of it, and nothing else does. */
 export class AdminToken {
@@ -34,7 +33,7 @@ export class AdminToken {
     const generated = this.#configured ?? newToken();
     const { numInsertedOrUpdatedRows } = await this.#database.db
       .insertInto('settings')
-      .values({ name: SETTING, value: this.#digestOf(generated) })
+      .values({ name: ADMIN_TOKEN_SETTING, value: this.#digestOf(generated) })
       .onConflict((conflict) =>
         this.#configured === undefined
           ? conflict.column('name').doNothing()
@@ -56,12 +55,12 @@ export class AdminToken {
     await audited(this.#database, actor, this.#now(), async (trx, record) => {
       await trx
         .insertInto('settings')
-        .values({ name: SETTING, value })
+        .values({ name: ADMIN_TOKEN_SETTING, value })
         .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
         .execute();
       await record({
         action: 'admin-token.replace',
-        subject: SETTING,
+        subject: ADMIN_TOKEN_SETTING,
         projectId: null,
         before: null,
         after: null,
@@ -70,36 +69,32 @@ export class AdminToken {
     return token;
   }
 
-  /** Checks an `Authorization` header in constant time, against what is in force at this moment. */
-  async isRight(authorization: string): Promise<boolean> {
-    const given = BEARER.exec(authorization)?.[1] ?? '';
+  /**
+   * Checks a token in constant time, against what is in force at this moment.
+   *
+   * @returns its digest where it is right
+   */
+  async check(given: string): Promise<string | undefined> {
+    const inForce = await this.digestInForce();
+    const digest = this.#digestOf(given);
+    const [one, other] = [Buffer.from(digest), Buffer.from(inForce)];
+    const isRight = timingSafeEqual(one, other.length === one.length ? other : Buffer.alloc(one.length));
+    return isRight ? digest : undefined;
+  }
+
+  /** What the database holds of the token in force. */
+  async digestInForce(): Promise<string> {
     const row = await this.#database.db
       .selectFrom('settings')
       .select('value')
-      .where('name', '=', SETTING)
+      .where('name', '=', ADMIN_TOKEN_SETTING)
       .executeTakeFirst();
-    const digest = Buffer.from(this.#digestOf(given));
-    const stored = Buffer.from(row?.value ?? '');
-    return timingSafeEqual(digest, stored.length === digest.length ? stored : Buffer.alloc(digest.length));
+    return row?.value ?? '';
   }
 
   #digestOf(token: string): string {
     return this.#vault.digest('admin token', token);
   }
-}
-
-/** Refuses a request to `/v1` that does not bear the admin token, and whoever has tried too many. */
-export async function checkAdmin(
-  adminToken: AdminToken,
-  failures: FailedAttempts,
-  authorization: string | undefined,
-  address: string,
-): Promise<void> {
-  if (authorization === undefined) throw ApiError.of('admin-token-missing');
-  await failures.check(address);
-  if (await adminToken.isRight(authorization)) return await failures.check(address);
-  await failures.count(address);
-  throw ApiError.of('admin-token-wrong');
 }
 
 /** The prefix lets whoever finds one, a scanner of repositories for instance, know what it is. */

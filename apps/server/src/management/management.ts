@@ -1,5 +1,7 @@
 import { AuditLog } from '../audit/audit-log.ts';
 import type { Config } from '../config.ts';
+import { ConsoleSessions } from '../console/console-sessions.ts';
+import { SignInCodes } from '../console/sign-in-codes.ts';
 import { Tasks } from '../conversions/tasks.ts';
 import type { Database } from '../database/database.ts';
 import { KeyManagement } from '../keys/key-management.ts';
@@ -33,6 +35,8 @@ export interface Management {
   readonly usage: Usage;
   readonly usageStore: UsageStore;
   readonly adminToken: AdminToken;
+  readonly sessions: ConsoleSessions;
+  readonly signInCodes: SignInCodes;
 }
 
 export function createManagement(
@@ -46,6 +50,7 @@ export function createManagement(
   const rooms = new Rooms(database, now);
   const tasks = new Tasks(database, now);
   const usage = new Usage(database, now);
+  const adminToken = new AdminToken(database, vault, config, now);
   const webhookSecrets = new WebhookSecrets(database, vault, now);
   return {
     projects,
@@ -67,6 +72,8 @@ export function createManagement(
     webhookSecrets,
     usage,
     usageStore: new UsageStore(database),
-    adminToken: new AdminToken(database, vault, config, now),
+    adminToken,
+    sessions: new ConsoleSessions(database, vault, now),
+    signInCodes: new SignInCodes(database, vault, adminToken, now),
   };
 }

@@ -31,7 +31,7 @@ async function program(
     writableDir: out,
     tmpDir: tmp,
     talks: false,
-    limits: { addressSpaceBytes: 1024 ** 3, cpuSeconds: 20, fileBytes: 1024 ** 2, ...limits },
+    limits: { memory: { addressSpaceBytes: 1024 ** 3 }, cpuSeconds: 20, fileBytes: 1024 ** 2, ...limits },
   };
 }
 
@@ -135,6 +135,18 @@ describe.runIf(machine.sandbox.isLimiting)(`limits${unless(machine.sandbox.isLim
   test('end a program that takes too much processor time', async () => {
     const confined = await program('while :; do :; done', { cpuSeconds: 1 });
     expect(endingSignal(await run(machine.sandbox, confined))).toMatch(/^SIG(KILL|XCPU)$/);
+  });
+
+  test.each([
+    ['addresses', { addressSpaceBytes: 128 * 1024 ** 2 }],
+    ['memory to write to', { dataBytes: 128 * 1024 ** 2 }],
+  ])('end a program that takes too much %s', async (_what, memory) => {
+    // One block of that size is asked for and filled.
+    const fill = (megabytes: number) =>
+      `dd if=/dev/zero of=/dev/null bs=${megabytes}M count=1 2>/dev/null && echo ${megabytes} >> out/filled`;
+    const confined = await program(`${fill(16)}; ${fill(512)}`, { memory });
+    await run(machine.sandbox, confined);
+    expect(await readFile(join(confined.writableDir, 'filled'), 'utf8')).toBe('16\n');
   });
 
   test('end a program that writes too large a file', async () => {

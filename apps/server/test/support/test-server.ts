@@ -241,6 +241,8 @@ export class TestServer {
       audit: await db.selectFrom('audit').selectAll().orderBy('id').execute(),
       tasks: await db.selectFrom('tasks').selectAll().orderBy('uuid').execute(),
       settings: await db.selectFrom('settings').selectAll().execute(),
+      sessions: await db.selectFrom('console_sessions').selectAll().orderBy('id').execute(),
+      codes: await db.selectFrom('console_codes').selectAll().orderBy('id').execute(),
     };
   }
 

@@ -3,6 +3,7 @@ import type { DatabaseKind } from '../database.ts';
 import { createProjectsKeysRooms } from './0001-projects-keys-rooms.ts';
 import { addOperations } from './0002-operations.ts';
 import { addConversions } from './0003-conversions.ts';
+import { addConsole } from './0004-console.ts';
 
 /** Every migration, in order. They only ever go forward; one that has been released is never changed. */
 export const MIGRATIONS: Readonly<
@@ -11,4 +12,5 @@ export const MIGRATIONS: Readonly<
   '0001-projects-keys-rooms': createProjectsKeysRooms,
   '0002-operations': addOperations,
   '0003-conversions': addConversions,
+  '0004-console': addConsole,
 };

@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { ConversionService } from '../conversions/conversion-service.ts';
+import { ApiError } from '../errors.ts';
+import { NOT_BUILT_PAGE } from './not-built-page.ts';
+
+/** Where the workspace builds the page. */
+export const CONSOLE_FILES = fileURLToPath(new URL('../../../console/dist', import.meta.url));
+
+const INDEX = 'index.html';
+/** The build puts a hash of its content into each name: what has been read once never changes. */
+const ASSET = /^assets\/[\w-][\w.-]*$/;
+const ASSET_CACHE_CONTROL = 'public, max-age=31536000, immutable';
+
+/** `GET /console`: the page, whatever follows in the path, for it finds its own way; and what it is made of. */
+export async function serveConsole(
+  app: FastifyInstance,
+  { folder, results }: { folder: string; results: ConversionService['results'] },
+): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: folder,
+    serve: false,
+    suppressWarning: true,
+    cacheControl: false,
+    dotfiles: 'ignore',
+    index: false,
+    preCompressed: true,
+    // Only once a file is there: a refusal must not be kept for a year.
+    setHeaders: (reply, path) => {
+      reply.header('cache-control', path.includes(INDEX) ? 'no-cache' : ASSET_CACHE_CONTROL);
+    },
+  });
+  for (const url of ['/console', '/console/*']) {
+    app.route({
+      method: ['GET', 'HEAD'],
+      url,
+      config: { access: 'anyone' },
+      // No part of the API.
+      schema: { hide: true },
+      handler: async (request, reply) => {
+        const path = (request.params as { '*'?: string })['*'] ?? '';
+        setPolicies(reply, results);
+        if (path.startsWith('assets/')) {
+          if (!ASSET.test(path)) throw ApiError.of('route-not-found');
+          return reply.sendFile(path);
+        }
+        // Asked each time: it may be built while the server runs.
+        if (existsSync(join(folder, INDEX))) return reply.sendFile(INDEX);
+        return reply
+          .code(503)
+          .header('cache-control', 'no-store')
+          .type('text/html; charset=utf-8')
+          .send(NOT_BUILT_PAGE);
+      },
+    });
+  }
+}
+
+/** The page runs its own scripts, asks this server alone, and shows images of converted pages from where their links lead. */
+function setPolicies(reply: FastifyReply, results: ConversionService['results']): void {
+  const pageImages = new URL(results.urlOf('page')).origin;
+  reply.headers({
+    'content-security-policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      // The components set styles as they go; without scripts of its own, a style can do little.
+      "style-src 'self' 'unsafe-inline'",
+      `img-src 'self' data: blob: ${pageImages}`,
+      "font-src 'self'",
+      "connect-src 'self'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+  });
+}
