@@ -5,10 +5,6 @@ interface Answer<Body> {
   headers: Record<string, unknown>;
   content: { 'application/json': Body };
 }
-interface NoAnswer {
-  headers: Record<string, unknown>;
-  content?: never;
-}
 type Refusals = { '4XX': Answer<{ message: string }> };
 interface Call<Success, Body = never, Query = never, Path = never> {
   parameters: { query?: Query; path: Path; header?: never; cookie?: never };
@@ -82,11 +78,6 @@ interface NewTask {
 }
 
 interface PlannedPaths {
-  '/v1/session': {
-    get: ReadCall<{ 200: Answer<{ expiresAt: string }> }>;
-    post: PlainCall<{ 201: Answer<{ expiresAt: string }> }, { adminToken: string } | { code: string }>;
-    delete: ReadCall<{ 204: NoAnswer }>;
-  };
   '/v1/overview': { get: ReadCall<{ 200: Answer<PlannedOverview> }, { range: PlannedOverview['range'] }> };
   '/v1/about': { get: ReadCall<{ 200: Answer<About> }> };
   '/v1/rooms': {

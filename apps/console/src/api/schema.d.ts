@@ -1,5 +1,133 @@
 // Made by `npm run generate:client` from the server’s /openapi.json. Not to be edited.
 export interface paths {
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether somebody is signed in, and until when */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description When the session ends if nobody asks for anything more
+                             */
+                            expiresAt: string;
+                        };
+                    };
+                };
+                /** @description Refused: `message` says what is wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Sign in to the console, with the admin token or with the code of a link: sets the session’s cookie */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The admin token */
+                        adminToken?: string;
+                        /** @description What a sign-in link has after `#code=`; good once, for 15 minutes */
+                        code?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description When the session ends if nobody asks for anything more
+                             */
+                            expiresAt: string;
+                        };
+                    };
+                };
+                /** @description Refused: `message` says what is wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                        };
+                    };
+                };
+            };
+        };
+        /** Sign out */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Refused: `message` says what is wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projects": {
         parameters: {
             query?: never;
@@ -1753,7 +1881,7 @@ export interface paths {
                 query?: {
                     /** @description Only what this actor did */
                     actor?: string;
-                    action?: "project.create" | "project.update" | "project.delete" | "key.create" | "key.import" | "key.update" | "key.rotate" | "key.delete" | "token.issue" | "revocation.create" | "revocation.delete" | "room.update" | "task.retry" | "task.cancel" | "webhook.redeliver" | "webhook-secret.replace" | "admin-token.replace";
+                    action?: "project.create" | "project.update" | "project.delete" | "key.create" | "key.import" | "key.update" | "key.rotate" | "key.delete" | "token.issue" | "revocation.create" | "revocation.delete" | "room.update" | "task.retry" | "task.cancel" | "webhook.redeliver" | "webhook-secret.replace" | "admin-token.replace" | "sign-in-link.create" | "session.create" | "session.delete";
                     /** @description Only what was done to this project, key, room or revocation */
                     subject?: string;
                     /** @description Only what concerns the project of this id */
@@ -1788,7 +1916,7 @@ export interface paths {
                                 actor: string;
                                 address: string | null;
                                 /** @enum {unknown} */
-                                action: "project.create" | "project.update" | "project.delete" | "key.create" | "key.import" | "key.update" | "key.rotate" | "key.delete" | "token.issue" | "revocation.create" | "revocation.delete" | "room.update" | "task.retry" | "task.cancel" | "webhook.redeliver" | "webhook-secret.replace" | "admin-token.replace";
+                                action: "project.create" | "project.update" | "project.delete" | "key.create" | "key.import" | "key.update" | "key.rotate" | "key.delete" | "token.issue" | "revocation.create" | "revocation.delete" | "room.update" | "task.retry" | "task.cancel" | "webhook.redeliver" | "webhook-secret.replace" | "admin-token.replace" | "sign-in-link.create" | "session.create" | "session.delete";
                                 subject: string;
                                 project: string | null;
                                 /** @description What was there; null = nothing */
