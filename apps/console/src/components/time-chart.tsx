@@ -1,10 +1,12 @@
 import 'uplot/dist/uPlot.min.css';
 import { useComputedColorScheme, useMantineTheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import uPlot from 'uplot';
 import { languageInUse } from '../i18n/i18n.ts';
 
 const HEIGHT = 220;
+const DAYS_SECONDS = 2 * 86_400;
 
 /** One line of the chart; `color` is one of the theme's: `blue`, `red` … */
 export interface Series {
@@ -30,6 +32,7 @@ export function TimeChart({
   readonly times: readonly number[];
   readonly series: readonly Series[];
 }) {
+  const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme();
   const { colors } = useMantineTheme();
@@ -41,6 +44,8 @@ export function TimeChart({
     const ink = scheme === 'dark' ? '#c9c9c9' : '#495057';
     const grid = scheme === 'dark' ? '#3b3b3b' : '#e9ecef';
     const axis = { stroke: ink, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 } };
+    const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
+    const hour = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
     const time = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' });
     const chart = new uPlot(
       {
@@ -49,11 +54,20 @@ export function TimeChart({
         // Counts begin at 0; an empty chart has an axis too.
         scales: { y: { range: (_chart, _min, max) => [0, Math.max(4, max * 1.1)] } },
         axes: [
-          axis,
+          {
+            ...axis,
+            values: (_chart, splits) => {
+              const isDays = (splits.at(-1) ?? 0) - (splits[0] ?? 0) > DAYS_SECONDS;
+              return splits.map((seconds) => (isDays ? day : hour).format(seconds * 1000));
+            },
+          },
           { ...axis, size: 48, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 1e5, 1e6] },
         ],
         series: [
-          { label: '', value: (_chart, seconds) => (seconds === null ? '' : time.format(seconds * 1000)) },
+          {
+            label: t('time'),
+            value: (_chart, seconds) => (seconds === null ? '' : time.format(seconds * 1000)),
+          },
           ...series.map(({ name, color }) => {
             const stroke = colors[color]?.[shade] ?? ink;
             return { label: name, stroke, width: 2, fill: `${stroke}22`, points: { show: false } };
@@ -69,6 +83,6 @@ export function TimeChart({
       resize.disconnect();
       chart.destroy();
     };
-  }, [times, series, scheme, colors, language]);
+  }, [times, series, scheme, colors, language, t]);
   return <div ref={place} role="img" aria-label={label} style={{ minHeight: HEIGHT, overflow: 'hidden' }} />;
 }

@@ -36,7 +36,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
                 aria-expanded={isOpen}
                 aria-label={t(isOpen ? 'closeNavigation' : 'openNavigation')}
               />
-              <Text component={Link} href="/" fw={700} size="lg">
+              <Text component={Link} href="/" fw={700} size="lg" c="inherit" td="none">
                 {t('product')}
               </Text>
             </Group>

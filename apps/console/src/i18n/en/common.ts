@@ -8,6 +8,7 @@ export const common = {
   loading: 'Loading',
   loadMore: 'Load more',
   tryAgain: 'Try again',
+  time: 'Time',
   never: 'never',
   backTo: 'Back to {{page}}',
   shownOnce: 'Shown this once. Copy it now: it cannot be shown again.',

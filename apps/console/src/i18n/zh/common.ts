@@ -10,6 +10,7 @@ export const common = {
   loading: '正在加载',
   loadMore: '加载更多',
   tryAgain: '重试',
+  time: '时间',
   never: '从未',
   backTo: '返回{{page}}',
   shownOnce: '仅显示这一次。请立即复制，之后无法再次查看。',
