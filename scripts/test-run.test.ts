@@ -19,7 +19,8 @@ function statusOf(name: string, assertion: string): number | null {
   writeFileSync(
     config,
     `import base from ${JSON.stringify(join(ROOT, 'vitest.config.ts'))};
-export default { test: { ...base.test, root: ${JSON.stringify(ROOT)}, include: [${JSON.stringify(join(folder, `${name}.case.ts`))}], exclude: [] } };\n`,
+const [server] = base.test.projects;
+export default { test: { ...server.test, root: ${JSON.stringify(ROOT)}, include: [${JSON.stringify(join(folder, `${name}.case.ts`))}], exclude: [] } };\n`,
   );
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
   const { VITEST: _running, ...env } = process.env;

@@ -1,0 +1,58 @@
+import createClient from 'openapi-fetch';
+import { sessionOver } from '../session/session.ts';
+import { connection, connectionLost } from './connection.ts';
+import type { AllPaths } from './planned.d.ts';
+import { RequestError } from './request-error.ts';
+
+/** A proxy's answers where the server behind it is gone. */
+const GATEWAY_STATUSES = [502, 504];
+
+/**
+ * The server's management API, typed by its own description. Give what it returns to `answerOf`.
+ *
+ * @example
+ * const { projects } = await answerOf(api.GET('/v1/projects', { params: { query: { limit: 50 } } }));
+ */
+export const api = createClient<AllPaths>({
+  // No foreign page and no form can send this header: the server takes the cookie only with it.
+  headers: { 'x-boardgate-console': '1' },
+  credentials: 'same-origin',
+  cache: 'no-store',
+  fetch: fetchInSession,
+});
+
+/**
+ * The answer's body.
+ *
+ * @throws {RequestError}
+ */
+export async function answerOf<Data>(
+  call: Promise<{ data?: Data; error?: unknown; response: Response }>,
+): Promise<Exclude<Data, undefined>> {
+  const { data, error, response } = await call;
+  if (!response.ok) throw RequestError.of(response, error);
+  return data as Exclude<Data, undefined>;
+}
+
+/** A request whose session is over waits until the person has signed in again, and is then sent as it was: nothing typed is lost. */
+async function fetchInSession(request: Request): Promise<Response> {
+  const again = request.clone();
+  const response = await fetchWatched(request);
+  const isAboutSession = new URL(request.url).pathname === '/v1/session';
+  if (response.status !== 401 || isAboutSession) return response;
+  return (await sessionOver()) ? await fetchWatched(again) : response;
+}
+
+async function fetchWatched(request: Request): Promise<Response> {
+  const response = await fetch(request).catch((error: unknown) => {
+    if (request.signal.aborted) throw error;
+    connectionLost();
+    throw new RequestError(0, '');
+  });
+  if (GATEWAY_STATUSES.includes(response.status)) {
+    connectionLost();
+    throw new RequestError(0, '');
+  }
+  connection.set('there');
+  return response;
+}

@@ -1,0 +1,38 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Router } from 'wouter';
+import { queryClient } from './api/query-client.ts';
+import type { RequestError } from './api/request-error.ts';
+import { Pages } from './pages/pages.tsx';
+import { session } from './session/session.ts';
+import { SessionDialog } from './session/session-dialog.tsx';
+import { SignInPage } from './session/sign-in-page.tsx';
+import { Shell } from './shell/shell.tsx';
+import { useStore } from './state/store.ts';
+import { colorSchemeManager, resolveCssVariables, theme } from './theme.ts';
+
+/** Everything: the sign-in page, or the pages within the shell, whose dialog returns where a session ends. */
+export function App({ codeFailure }: { codeFailure: RequestError | undefined }) {
+  const state = useStore(session);
+  return (
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      colorSchemeManager={colorSchemeManager}
+      cssVariablesResolver={resolveCssVariables}
+    >
+      <QueryClientProvider client={queryClient}>
+        <Router base="/console">
+          {state === 'signed-out' ? (
+            <SignInPage codeFailure={codeFailure} />
+          ) : (
+            <Shell>
+              <Pages />
+              <SessionDialog opened={state === 'over'} />
+            </Shell>
+          )}
+        </Router>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,80 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorNotice } from './error-notice.tsx';
+
+interface Props {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  /** What has to be typed. */
+  readonly name: string;
+  readonly confirmLabel: string;
+  readonly onConfirm: () => void;
+  readonly isPending: boolean;
+  readonly error: Error | null;
+  /** What will be gone. */
+  readonly children: ReactNode;
+}
+
+/**
+ * Asks for the name of what is to be destroyed.
+ *
+ * @example
+ * const remove = useMutation({ mutationFn: …, onSuccess: close });
+ * <ConfirmByName opened={opened} onClose={close} title={t('delete.title')} name={project.name} confirmLabel={t('delete.confirm')}
+ *   onConfirm={() => remove.mutate()} isPending={remove.isPending} error={remove.error}>{t('delete.warning')}</ConfirmByName>
+ */
+export function ConfirmByName({ opened, onClose, title, ...form }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+      <ConfirmForm {...form} onClose={onClose} />
+    </Modal>
+  );
+}
+
+/** Apart, so that what was typed is gone once the dialog is. */
+function ConfirmForm({
+  onClose,
+  name,
+  confirmLabel,
+  onConfirm,
+  isPending,
+  error,
+  children,
+}: Omit<Props, 'opened' | 'title'>) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState('');
+  const [isRefused, setRefused] = useState(false);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setRefused(typed !== name);
+    if (typed === name) onConfirm();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <div>{children}</div>
+        <TextInput
+          label={t('confirmByName.label', { name })}
+          value={typed}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          error={isRefused && typed !== name ? t('confirmByName.mismatch', { name }) : null}
+          autoComplete="off"
+          spellCheck={false}
+          data-autofocus
+        />
+        <ErrorNotice error={error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" color="red" loading={isPending}>
+            {confirmLabel}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,64 @@
+import { Fieldset, Group, NativeSelect, NumberInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { joinLifespan, LIFESPAN_UNITS, type LifespanUnit, splitLifespan } from './lifespan.ts';
+
+const MAX_AMOUNT = 1_000_000;
+
+/**
+ * How long a token lives, in minutes, hours or days, or for ever; in milliseconds to the outside, 0 = for ever. What is not a
+ * lifespan, an empty field, is `null`.
+ *
+ * @example
+ * const [lifespanMs, setLifespanMs] = useState<number | null>(3_600_000);
+ * <LifespanInput value={lifespanMs} onChange={setLifespanMs} allowNever={policy.allowPermanentTokens !== false} />
+ */
+export function LifespanInput({
+  value,
+  onChange,
+  allowNever = true,
+}: {
+  readonly value: number | null;
+  readonly onChange: (lifespanMs: number | null) => void;
+  readonly allowNever?: boolean;
+}) {
+  const { t } = useTranslation();
+  const [{ amount, unit }, setParts] = useState<{ amount: number | null; unit: LifespanUnit }>(() =>
+    splitLifespan(value ?? LIFESPAN_UNITS.hours),
+  );
+  const change = (parts: { amount: number | null; unit: LifespanUnit }) => {
+    setParts(parts);
+    onChange(
+      parts.unit === 'never' ? 0 : parts.amount === null ? null : joinLifespan(parts.amount, parts.unit),
+    );
+  };
+  const units = [
+    ...(Object.keys(LIFESPAN_UNITS) as LifespanUnit[]),
+    ...(allowNever ? ['never' as const] : []),
+  ];
+  return (
+    <Fieldset legend={t('lifespan.label')} variant="unstyled">
+      <Group gap="xs" align="flex-start" wrap="nowrap">
+        {unit !== 'never' && (
+          <NumberInput
+            aria-label={t('lifespan.amount')}
+            value={amount ?? ''}
+            onChange={(next) => change({ amount: typeof next === 'number' && next >= 1 ? next : null, unit })}
+            min={1}
+            max={MAX_AMOUNT}
+            allowDecimal={false}
+            allowNegative={false}
+            error={amount === null ? t('lifespan.required') : null}
+            w={120}
+          />
+        )}
+        <NativeSelect
+          aria-label={t('lifespan.unit')}
+          value={unit}
+          onChange={({ currentTarget }) => change({ amount, unit: currentTarget.value as LifespanUnit })}
+          data={units.map((name) => ({ value: name, label: t(`lifespan.units.${name}`) }))}
+        />
+      </Group>
+    </Fieldset>
+  );
+}

@@ -1,0 +1,52 @@
+import { Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { answerOf, api } from '../api/client.ts';
+
+const MAX_PROJECTS = 1000;
+const MAX_SHOWN = 50;
+
+/** The projects there are, for choices and for names beside ids. */
+export function useProjects() {
+  return useQuery({
+    queryKey: ['projects', 'choices'],
+    queryFn: async ({ signal }) => {
+      const query = { limit: MAX_PROJECTS };
+      return (await answerOf(api.GET('/v1/projects', { params: { query }, signal }))).projects;
+    },
+  });
+}
+
+/**
+ * One project, found by its name.
+ *
+ * @example
+ * <ProjectSelect value={projectId} onChange={setProjectId} />
+ * <ProjectSelect value={projectId} onChange={setProjectId} clearable /> // a filter
+ */
+export function ProjectSelect({
+  value,
+  onChange,
+  clearable = false,
+}: {
+  readonly value: string | null;
+  readonly onChange: (projectId: string | null) => void;
+  readonly clearable?: boolean;
+}) {
+  const { t } = useTranslation();
+  const { data = [] } = useProjects();
+  return (
+    <Select
+      label={t('select.project')}
+      placeholder={t('select.projectPlaceholder')}
+      data={data.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value}
+      onChange={onChange}
+      searchable
+      clearable={clearable}
+      allowDeselect={false}
+      limit={MAX_SHOWN}
+      nothingFoundMessage={t('select.noProject')}
+    />
+  );
+}

@@ -1,0 +1,50 @@
+import { Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { answerOf, api } from '../api/client.ts';
+
+const MAX_TASKS = 200;
+
+/**
+ * One of a project's latest conversions, found by its document or uuid.
+ *
+ * @example
+ * <TaskSelect project={projectId} value={taskUuid} onChange={setTaskUuid} />
+ */
+export function TaskSelect({
+  project,
+  value,
+  onChange,
+}: {
+  readonly project: string | null;
+  readonly value: string | null;
+  readonly onChange: (uuid: string | null) => void;
+}) {
+  const { t } = useTranslation();
+  const { data = [] } = useQuery({
+    queryKey: ['tasks', 'choices', project],
+    enabled: project !== null,
+    queryFn: async ({ signal }) => {
+      const query = { limit: MAX_TASKS, ...(project !== null && { project }) };
+      return (await answerOf(api.GET('/v1/tasks', { params: { query }, signal }))).tasks;
+    },
+  });
+  return (
+    <Select
+      label={t('select.task')}
+      placeholder={t('select.taskPlaceholder')}
+      data={data.map(({ uuid, resource }) => ({ value: uuid, label: `${documentName(resource)} · ${uuid}` }))}
+      value={value}
+      onChange={onChange}
+      searchable
+      allowDeselect={false}
+      disabled={project === null}
+      nothingFoundMessage={t('select.noTask')}
+    />
+  );
+}
+
+/** The last part of the document's address. */
+function documentName(resource: string): string {
+  return resource.split('/').at(-1) || resource;
+}

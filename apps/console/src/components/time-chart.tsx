@@ -1,0 +1,88 @@
+import 'uplot/dist/uPlot.min.css';
+import { useComputedColorScheme, useMantineTheme } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import uPlot from 'uplot';
+import { languageInUse } from '../i18n/i18n.ts';
+
+const HEIGHT = 220;
+const DAYS_SECONDS = 2 * 86_400;
+
+/** One line of the chart; `color` is one of the theme's: `blue`, `red` … */
+export interface Series {
+  readonly name: string;
+  readonly color: string;
+  readonly values: readonly number[];
+}
+
+/**
+ * Lines over time, with the values under the pointer in the legend. What it shows is a picture to who cannot see it: `label` has to
+ * say what matters, and the numbers have to stand on the page too.
+ *
+ * @example
+ * <TimeChart label={t('issuedChart', { count })} times={buckets.map(({ at }) => Date.parse(at))}
+ *   series={[{ name: t('kinds.sdk'), color: 'blue', values: buckets.map(({ issued }) => issued.sdk) }]} />
+ */
+export function TimeChart({
+  label,
+  times,
+  series,
+}: {
+  readonly label: string;
+  readonly times: readonly number[];
+  readonly series: readonly Series[];
+}) {
+  const { t } = useTranslation();
+  const place = useRef<HTMLDivElement>(null);
+  const scheme = useComputedColorScheme();
+  const { colors } = useMantineTheme();
+  const language = languageInUse().htmlLang;
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const shade = scheme === 'dark' ? 4 : 7;
+    const ink = scheme === 'dark' ? '#c9c9c9' : '#495057';
+    const grid = scheme === 'dark' ? '#3b3b3b' : '#e9ecef';
+    const axis = { stroke: ink, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 } };
+    const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
+    const hour = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
+    const time = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' });
+    const chart = new uPlot(
+      {
+        width: element.clientWidth,
+        height: HEIGHT,
+        // Counts begin at 0; an empty chart has an axis too.
+        scales: { y: { range: (_chart, _min, max) => [0, Math.max(4, max * 1.1)] } },
+        axes: [
+          {
+            ...axis,
+            values: (_chart, splits) => {
+              const isDays = (splits.at(-1) ?? 0) - (splits[0] ?? 0) > DAYS_SECONDS;
+              return splits.map((seconds) => (isDays ? day : hour).format(seconds * 1000));
+            },
+          },
+          { ...axis, size: 48, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 1e5, 1e6] },
+        ],
+        series: [
+          {
+            label: t('time'),
+            value: (_chart, seconds) => (seconds === null ? '' : time.format(seconds * 1000)),
+          },
+          ...series.map(({ name, color }) => {
+            const stroke = colors[color]?.[shade] ?? ink;
+            return { label: name, stroke, width: 2, fill: `${stroke}22`, points: { show: false } };
+          }),
+        ],
+      },
+      [times.map((at) => at / 1000), ...series.map(({ values }) => [...values])],
+      element,
+    );
+    const resize = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: HEIGHT }));
+    resize.observe(element);
+    return () => {
+      resize.disconnect();
+      chart.destroy();
+    };
+  }, [times, series, scheme, colors, language, t]);
+  return <div ref={place} role="img" aria-label={label} style={{ minHeight: HEIGHT, overflow: 'hidden' }} />;
+}

@@ -1,0 +1,5 @@
+/** The conversions page. */
+export const conversions = {
+  title: 'Conversions',
+  description: 'Documents on their way to becoming whiteboard pages',
+} as const;

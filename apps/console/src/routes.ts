@@ -1,0 +1,13 @@
+/** The pages of the navigation, in its order; `path` is below /console. Names are also those of their texts. */
+export const PAGES = [
+  { name: 'overview', path: '/' },
+  { name: 'projects', path: '/projects' },
+  { name: 'tokens', path: '/tokens' },
+  { name: 'inspector', path: '/inspect' },
+  { name: 'rooms', path: '/rooms' },
+  { name: 'conversions', path: '/conversions' },
+  { name: 'audit', path: '/audit' },
+  { name: 'settings', path: '/settings' },
+] as const;
+
+export type PageName = (typeof PAGES)[number]['name'];

@@ -1,0 +1,24 @@
+import { Alert, Loader } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { connection } from '../api/connection.ts';
+import { useStore } from '../state/store.ts';
+
+/** Says that the server is gone, for as long as it is. */
+export function LostBanner() {
+  const { t } = useTranslation('shell');
+  const isLost = useStore(connection) === 'lost';
+  return (
+    <div aria-live="polite">
+      {isLost && (
+        <Alert
+          color="orange"
+          mb="md"
+          title={t('lost.title')}
+          icon={<Loader size={18} color="orange" aria-hidden />}
+        >
+          {t('lost.advice')}
+        </Alert>
+      )}
+    </div>
+  );
+}
