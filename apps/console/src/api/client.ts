@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch';
+import { isAtWork } from '../session/at-work.ts';
 import { sessionOver } from '../session/session.ts';
 import { connection, connectionLost } from './connection.ts';
 import type { AllPaths } from './planned.d.ts';
@@ -14,8 +15,6 @@ const GATEWAY_STATUSES = [502, 504];
  * const { projects } = await answerOf(api.GET('/v1/projects', { params: { query: { limit: 50 } } }));
  */
 export const api = createClient<AllPaths>({
-  // No foreign page and no form can send this header: the server takes the cookie only with it.
-  headers: { 'x-boardgate-console': '1' },
   credentials: 'same-origin',
   cache: 'no-store',
   fetch: fetchInSession,
@@ -36,6 +35,8 @@ export async function answerOf<Data>(
 
 /** A request whose session is over waits until the person has signed in again, and is then sent as it was: nothing typed is lost. */
 async function fetchInSession(request: Request): Promise<Response> {
+  // No foreign page and no form can send this header: the server takes the cookie only with it.
+  request.headers.set('x-boardgate-console', isAtWork() ? '1' : 'background');
   const again = request.clone();
   const response = await fetchWatched(request);
   const isAboutSession = new URL(request.url).pathname === '/v1/session';

@@ -7,7 +7,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether somebody is signed in, and until when */
+        /**
+         * Whether somebody is signed in, and until when
+         * @description For the console’s own page: only with the header `x-boardgate-console: 1`.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -46,7 +49,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Sign in to the console, with the admin token or with the code of a link: sets the session’s cookie */
+        /**
+         * Sign in to the console, with the admin token or with the code of a link: sets the session’s cookie
+         * @description For the console’s own page: only with the header `x-boardgate-console: 1`.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -93,7 +99,10 @@ export interface paths {
                 };
             };
         };
-        /** Sign out */
+        /**
+         * Sign out
+         * @description For the console’s own page: only with the header `x-boardgate-console: 1`.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -216,7 +225,22 @@ export interface paths {
                         /** @description What people call it; unique */
                         name: string;
                         /** @description Limits of the tokens issued here; null = none but the server’s */
-                        policy?: unknown;
+                        policy?: {
+                            maxLifespanMs?: {
+                                sdk?: number;
+                                room?: number;
+                                task?: number;
+                            };
+                            allowPermanentTokens?: boolean;
+                            /** @enum {unknown} */
+                            maxRole?: "admin" | "writer" | "reader";
+                            conversions?: {
+                                maxWaitingTasks?: number;
+                                maxRunningTasks?: number;
+                                maxPages?: number;
+                                maxBytes?: number;
+                            };
+                        } | null;
                     };
                 };
             };
@@ -394,7 +418,22 @@ export interface paths {
                         /** @description Whether every key and token of the project is refused */
                         disabled?: boolean;
                         /** @description Limits of the tokens issued here; null = none but the server’s */
-                        policy?: unknown;
+                        policy?: {
+                            maxLifespanMs?: {
+                                sdk?: number;
+                                room?: number;
+                                task?: number;
+                            };
+                            allowPermanentTokens?: boolean;
+                            /** @enum {unknown} */
+                            maxRole?: "admin" | "writer" | "reader";
+                            conversions?: {
+                                maxWaitingTasks?: number;
+                                maxRunningTasks?: number;
+                                maxPages?: number;
+                                maxBytes?: number;
+                            };
+                        } | null;
                     };
                 };
             };
@@ -1245,6 +1284,257 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List rooms, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those of the project of this id */
+                    project?: string;
+                    /** @description Only those whose name begins so, in upper or lower case, or whose uuid does */
+                    search?: string;
+                    /** @description Only those that are banned, or only those that are not */
+                    banned?: "true" | "false";
+                    /** @description Most entries to list; default: 100 */
+                    limit?: number;
+                    /** @description The `next` of the page before */
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rooms: {
+                                /** @description UUID v1 as 32 lowercase hex digits */
+                                uuid: string;
+                                name: string;
+                                project: {
+                                    id: string;
+                                    name: string;
+                                };
+                                isRecord: boolean;
+                                isBan: boolean;
+                                /** @description Most writers at a time; 0 = any number */
+                                limit: number;
+                                /** Format: date-time */
+                                createdAt: string;
+                            }[];
+                            /** @description What to send as `after` to get the next page; null = this was the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Refused: `message` says what is wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Create a room */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The project’s id */
+                        project: string;
+                        /** @description Default: empty */
+                        name?: string;
+                        /** @description Whether the room is recorded; default: false */
+                        isRecord?: boolean;
+                        /** @description Most writers at a time; 0, the default, = any number */
+                        limit?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID v1 as 32 lowercase hex digits */
+                            uuid: string;
+                            name: string;
+                            project: {
+                                id: string;
+                                name: string;
+                            };
+                            isRecord: boolean;
+                            isBan: boolean;
+                            /** @description Most writers at a time; 0 = any number */
+                            limit: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Refused: `message` says what is wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rooms/{uuid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a room */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID v1 as 32 lowercase hex digits */
+                            uuid: string;
+                            name: string;
+                            project: {
+                                id: string;
+                                name: string;
+                            };
+                            isRecord: boolean;
+                            isBan: boolean;
+                            /** @description Most writers at a time; 0 = any number */
+                            limit: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Refused: `message` says what is wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Ban a room, or lift the ban */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Whether nobody may join any more, and whoever is inside has to leave */
+                        isBan: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UUID v1 as 32 lowercase hex digits */
+                            uuid: string;
+                            name: string;
+                            project: {
+                                id: string;
+                                name: string;
+                            };
+                            isRecord: boolean;
+                            isBan: boolean;
+                            /** @description Most writers at a time; 0 = any number */
+                            limit: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                        };
+                    };
+                };
+                /** @description Refused: `message` says what is wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                        };
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/v1/tasks": {
         parameters: {
             query?: never;
@@ -1292,6 +1582,11 @@ export interface paths {
                                 type: "static" | "dynamic";
                                 /** @enum {unknown} */
                                 status: "Waiting" | "Converting" | "Finished" | "Fail" | "Abort";
+                                /**
+                                 * @description Where it stands in the queue
+                                 * @enum {unknown}
+                                 */
+                                priority: "highest" | "lowest" | "normal";
                                 percentage: number;
                                 pageCount: number | null;
                                 convertedPages: number;
@@ -1328,7 +1623,100 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** Start a file conversion */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The project’s id */
+                        project: string;
+                        /** @description URL of the document: http or https */
+                        resource: string;
+                        /** @description Whether small pictures of the pages are made too */
+                        preview?: boolean;
+                        /** @description Pixels for each point of the page (1/72 inch); default: 1.2 */
+                        scale?: number;
+                        /**
+                         * @description Default: png
+                         * @enum {unknown}
+                         */
+                        outputFormat?: "png" | "jpg" | "jpeg" | "webp";
+                        /** @enum {unknown} */
+                        type?: "static" | "dynamic";
+                        /** @description Where to POST once the task has finished or failed */
+                        webhookEndpoint?: string;
+                        /** @description How often that is tried again; default: 3 */
+                        webhookRetry?: number;
+                        /** @description 0 = best quality, 4 = smallest files; default: 0 */
+                        imageCompressionLevel?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            uuid: string;
+                            /**
+                             * @description Through which of the two APIs it was started
+                             * @enum {unknown}
+                             */
+                            api: "projector" | "services";
+                            /** @description The project’s id */
+                            project: string;
+                            /** @description The document’s URL, without its query */
+                            resource: string;
+                            /** @enum {unknown} */
+                            type: "static" | "dynamic";
+                            /** @enum {unknown} */
+                            status: "Waiting" | "Converting" | "Finished" | "Fail" | "Abort";
+                            /**
+                             * @description Where it stands in the queue
+                             * @enum {unknown}
+                             */
+                            priority: "highest" | "lowest" | "normal";
+                            percentage: number;
+                            pageCount: number | null;
+                            convertedPages: number;
+                            /** @description Of all its files */
+                            bytes: number;
+                            /** @description How often it has been begun */
+                            attempts: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            startedAt: string | null;
+                            endedAt: string | null;
+                            errorCode: number | null;
+                            errorMessage: string | null;
+                            /** @description To its pages, or to its web page and archive */
+                            links: string[];
+                            previews: string[];
+                        };
+                    };
+                };
+                /** @description Refused: `message` says what is wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1375,6 +1763,11 @@ export interface paths {
                             type: "static" | "dynamic";
                             /** @enum {unknown} */
                             status: "Waiting" | "Converting" | "Finished" | "Fail" | "Abort";
+                            /**
+                             * @description Where it stands in the queue
+                             * @enum {unknown}
+                             */
+                            priority: "highest" | "lowest" | "normal";
                             percentage: number;
                             pageCount: number | null;
                             convertedPages: number;
@@ -1457,6 +1850,11 @@ export interface paths {
                             type: "static" | "dynamic";
                             /** @enum {unknown} */
                             status: "Waiting" | "Converting" | "Finished" | "Fail" | "Abort";
+                            /**
+                             * @description Where it stands in the queue
+                             * @enum {unknown}
+                             */
+                            priority: "highest" | "lowest" | "normal";
                             percentage: number;
                             pageCount: number | null;
                             convertedPages: number;
@@ -1541,6 +1939,68 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tasks/{uuid}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Move a waiting file conversion to the front or to the back of the queue */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    uuid: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description To which end of the queue
+                         * @enum {unknown}
+                         */
+                        priority: "highest" | "lowest";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description false = it had ended before */
+                            moved: boolean;
+                        };
+                    };
+                };
+                /** @description Refused: `message` says what is wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1881,7 +2341,7 @@ export interface paths {
                 query?: {
                     /** @description Only what this actor did */
                     actor?: string;
-                    action?: "project.create" | "project.update" | "project.delete" | "key.create" | "key.import" | "key.update" | "key.rotate" | "key.delete" | "token.issue" | "revocation.create" | "revocation.delete" | "room.update" | "task.retry" | "task.cancel" | "webhook.redeliver" | "webhook-secret.replace" | "admin-token.replace" | "sign-in-link.create" | "session.create" | "session.delete";
+                    action?: "project.create" | "project.update" | "project.delete" | "key.create" | "key.import" | "key.update" | "key.rotate" | "key.delete" | "token.issue" | "revocation.create" | "revocation.delete" | "room.create" | "room.update" | "task.create" | "task.prioritise" | "task.retry" | "task.cancel" | "webhook.redeliver" | "webhook-secret.replace" | "admin-token.replace" | "sign-in-link.create" | "session.create" | "session.delete";
                     /** @description Only what was done to this project, key, room or revocation */
                     subject?: string;
                     /** @description Only what concerns the project of this id */
@@ -1916,13 +2376,17 @@ export interface paths {
                                 actor: string;
                                 address: string | null;
                                 /** @enum {unknown} */
-                                action: "project.create" | "project.update" | "project.delete" | "key.create" | "key.import" | "key.update" | "key.rotate" | "key.delete" | "token.issue" | "revocation.create" | "revocation.delete" | "room.update" | "task.retry" | "task.cancel" | "webhook.redeliver" | "webhook-secret.replace" | "admin-token.replace" | "sign-in-link.create" | "session.create" | "session.delete";
+                                action: "project.create" | "project.update" | "project.delete" | "key.create" | "key.import" | "key.update" | "key.rotate" | "key.delete" | "token.issue" | "revocation.create" | "revocation.delete" | "room.create" | "room.update" | "task.create" | "task.prioritise" | "task.retry" | "task.cancel" | "webhook.redeliver" | "webhook-secret.replace" | "admin-token.replace" | "sign-in-link.create" | "session.create" | "session.delete";
                                 subject: string;
                                 project: string | null;
                                 /** @description What was there; null = nothing */
-                                before: unknown;
+                                before: {
+                                    [key: string]: unknown;
+                                } | null;
                                 /** @description What is there since; null = nothing */
-                                after: unknown;
+                                after: {
+                                    [key: string]: unknown;
+                                } | null;
                             }[];
                             /** @description What to send as `after` to get the next page; null = this was the last */
                             next: string | null;
@@ -1995,13 +2459,196 @@ export interface paths {
                                 hour: string;
                                 project: string;
                                 accessKey: string;
-                                kind: string;
-                                role: string;
+                                /** @enum {unknown} */
+                                kind: "sdk" | "room" | "task";
+                                /** @enum {unknown} */
+                                role: "admin" | "writer" | "reader";
                                 issued: number;
                                 refused: number;
                             }[];
                             /** @description What to send as `after` to get the next page; null = this was the last */
                             next: string | null;
+                        };
+                    };
+                };
+                /** @description Refused: `message` says what is wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the service did, and how it is */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description How far back; default: hour */
+                    range?: "hour" | "day" | "month";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {unknown} */
+                            range: "hour" | "day" | "month";
+                            /** Format: date-time */
+                            from: string;
+                            /** Format: date-time */
+                            until: string;
+                            /** @description How long each bucket is */
+                            bucketMs: number;
+                            /** @description Tokens by kind, oldest first, without gaps */
+                            buckets: {
+                                /**
+                                 * Format: date-time
+                                 * @description When it began
+                                 */
+                                at: string;
+                                issued: {
+                                    sdk: number;
+                                    room: number;
+                                    task: number;
+                                };
+                                refused: {
+                                    sdk: number;
+                                    room: number;
+                                    task: number;
+                                };
+                            }[];
+                            /** @description Requests refused or failed, the most frequent first */
+                            refusals: {
+                                /** @description As docs/api.md lists them */
+                                code: string;
+                                count: number;
+                            }[];
+                            /** @description At most ten, by whole hours */
+                            busiestKeys: {
+                                accessKey: string;
+                                name: string | null;
+                                project: {
+                                    id: string;
+                                    name: string;
+                                };
+                                issued: number;
+                                refused: number;
+                            }[];
+                            conversions: {
+                                waiting: number;
+                                running: number;
+                            };
+                            database: {
+                                /** @enum {unknown} */
+                                kind: "sqlite" | "postgres";
+                                pingMs: number;
+                            };
+                            /** @description The servers on this database, and those that went without a word within a day */
+                            nodes: {
+                                id: string;
+                                host: string;
+                                version: string;
+                                /** Format: date-time */
+                                startedAt: string;
+                                /** Format: date-time */
+                                seenAt: string;
+                                isAlive: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Refused: `message` says what is wrong */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            message: string;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which versions this is, and what it can do */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Of this server */
+                            version: string;
+                            /** @description The version of Node.js */
+                            node: string;
+                            database: {
+                                /** @enum {unknown} */
+                                kind: "sqlite" | "postgres";
+                                version: string;
+                            };
+                            /** @description The kinds of document that are converted */
+                            formats: string[];
+                            regions: string[];
+                            /** @description Where a request names no region; null = it has to */
+                            defaultRegion: string | null;
+                            /**
+                             * @description Where rooms and conversions live
+                             * @enum {unknown}
+                             */
+                            resources: "local" | "external";
                         };
                     };
                 };
