@@ -29,13 +29,16 @@ interface ReadOneCall<Success, Path> {
 
 export interface PlannedRoom {
   uuid: string;
-  name: string | null;
+  name: string;
   project: { id: string; name: string };
   isRecord: boolean;
   isBan: boolean;
   limit: number;
   createdAt: string;
 }
+type PlannedTask = paths['/v1/tasks/{uuid}']['get']['responses'][200]['content']['application/json'] & {
+  priority: 'highest' | 'lowest' | 'normal';
+};
 interface ByKind {
   sdk: number;
   room: number;
@@ -83,7 +86,7 @@ interface PlannedPaths {
   '/v1/rooms': {
     get: ReadCall<
       { 200: Answer<{ rooms: PlannedRoom[]; next: string | null }> },
-      { project?: string; search?: string; banned?: boolean; limit?: number; after?: string }
+      { project?: string; search?: string; banned?: 'true' | 'false'; limit?: number; after?: string }
     >;
     post: PlainCall<
       { 201: Answer<PlannedRoom> },
@@ -94,9 +97,21 @@ interface PlannedPaths {
     get: ReadOneCall<{ 200: Answer<PlannedRoom> }, { uuid: string }>;
     patch: Call<{ 200: Answer<PlannedRoom> }, { isBan: boolean }, never, { uuid: string }>;
   };
-  '/v1/tasks': { post: PlainCall<{ 201: Answer<{ uuid: string }> }, NewTask> };
+  '/v1/tasks': {
+    get: ReadCall<
+      { 200: Answer<{ tasks: PlannedTask[]; next: string | null }> },
+      { status?: PlannedTask['status']; project?: string; limit?: number; after?: string }
+    >;
+    post: PlainCall<{ 201: Answer<PlannedTask> }, NewTask>;
+  };
+  '/v1/tasks/{uuid}': { get: ReadOneCall<{ 200: Answer<PlannedTask> }, { uuid: string }> };
   '/v1/tasks/{uuid}/priority': {
-    put: Call<{ 200: Answer<{ uuid: string }> }, { priority: number }, never, { uuid: string }>;
+    put: Call<
+      { 200: Answer<{ moved: boolean }> },
+      { priority: 'highest' | 'lowest' },
+      never,
+      { uuid: string }
+    >;
   };
 }
 

@@ -25,7 +25,7 @@ export function CopyButton({ value, name }: { readonly value: string; readonly n
       variant="default"
       size="sm"
       leftSection={isCopied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-      aria-label={t('copyNamed', { name })}
+      aria-label={isCopied ? t('copied') : t('copyNamed', { name })}
       onClick={async () => setCopied(await copyText(value))}
     >
       <span aria-live="polite">{t(isCopied ? 'copied' : 'copy')}</span>

@@ -28,22 +28,26 @@ export function ProjectSelect({
   value,
   onChange,
   clearable = false,
+  required = false,
 }: {
   readonly value: string | null;
   readonly onChange: (projectId: string | null) => void;
   readonly clearable?: boolean;
+  readonly required?: boolean;
 }) {
   const { t } = useTranslation();
   const { data = [] } = useProjects();
   return (
     <Select
       label={t('select.project')}
-      placeholder={t('select.projectPlaceholder')}
+      placeholder={t(clearable ? 'select.allProjects' : 'select.projectPlaceholder')}
       data={data.map(({ id, name }) => ({ value: id, label: name }))}
       value={value}
       onChange={onChange}
       searchable
       clearable={clearable}
+      clearButtonProps={{ 'aria-label': t('select.clear') }}
+      required={required}
       allowDeselect={false}
       limit={MAX_SHOWN}
       nothingFoundMessage={t('select.noProject')}

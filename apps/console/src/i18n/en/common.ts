@@ -7,6 +7,7 @@ export const common = {
   copyNamed: 'Copy {{name}}',
   loading: 'Loading',
   loadMore: 'Load more',
+  pager: { label: 'Pages of the list', previous: 'Previous', next: 'Next', page: 'Page {{number}}' },
   tryAgain: 'Try again',
   time: 'Time',
   never: 'never',
@@ -36,8 +37,10 @@ export const common = {
     mismatch: 'Type it exactly: {{name}}',
   },
   select: {
+    clear: 'Clear',
     project: 'Project',
     projectPlaceholder: 'Choose a project',
+    allProjects: 'All projects',
     noProject: 'No project has this name',
     room: 'Room',
     roomPlaceholder: 'Type the beginning of a name or uuid',

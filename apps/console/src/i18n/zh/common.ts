@@ -9,6 +9,7 @@ export const common = {
   copyNamed: '复制{{name}}',
   loading: '正在加载',
   loadMore: '加载更多',
+  pager: { label: '列表分页', previous: '上一页', next: '下一页', page: '第 {{number}} 页' },
   tryAgain: '重试',
   time: '时间',
   never: '从未',
@@ -37,8 +38,10 @@ export const common = {
     mismatch: '请准确输入：{{name}}',
   },
   select: {
+    clear: '清除',
     project: '项目',
     projectPlaceholder: '选择项目',
+    allProjects: '所有项目',
     noProject: '没有此名称的项目',
     room: '房间',
     roomPlaceholder: '输入名称或 uuid 的开头',

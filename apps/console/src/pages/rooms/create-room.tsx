@@ -1,0 +1,93 @@
+import { Button, Group, Modal, NumberInput, Stack, Switch, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answerOf, api } from '../../api/client.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { ProjectSelect, useProjects } from '../../components/project-select.tsx';
+import { showChanged } from './room-queries.ts';
+
+interface Props {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  /** The project whose rooms are shown. */
+  readonly project: string | null;
+  readonly onCreated: (uuid: string) => void;
+}
+
+export function CreateRoom({ opened, onClose, ...form }: Props) {
+  const { t } = useTranslation(['rooms', 'common']);
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('create.title')}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <Form {...form} onClose={onClose} />
+    </Modal>
+  );
+}
+
+/** Apart, so that the next one begins empty. */
+function Form({ project: shown, onCreated, onClose }: Omit<Props, 'opened'>) {
+  const { t } = useTranslation(['rooms', 'common']);
+  const queries = useQueryClient();
+  const { data: projects = [] } = useProjects();
+  const [chosen, setChosen] = useState(shown);
+  const [name, setName] = useState('');
+  const [isRecord, setRecord] = useState(false);
+  const [limit, setLimit] = useState<number | string>(0);
+  // Where there is but one project there is nothing to choose.
+  const project = chosen ?? (projects.length === 1 ? (projects[0]?.id ?? null) : null);
+  const create = useMutation({
+    mutationFn: (of: string) =>
+      answerOf(api.POST('/v1/rooms', { body: { project: of, name, isRecord, limit: Number(limit) } })),
+    onSuccess: async (room) => {
+      await showChanged(queries, room);
+      onClose();
+      onCreated(room.uuid);
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (project !== null) create.mutate(project);
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <TextInput
+          label={t('name')}
+          description={t('create.nameHelp')}
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+          data-autofocus
+        />
+        <ProjectSelect value={project} onChange={setChosen} required />
+        <NumberInput
+          label={t('create.limit')}
+          description={t('create.limitHelp')}
+          value={limit}
+          onChange={setLimit}
+          min={0}
+          allowDecimal={false}
+          allowNegative={false}
+        />
+        <Switch
+          label={t('create.isRecord')}
+          checked={isRecord}
+          onChange={({ currentTarget }) => setRecord(currentTarget.checked)}
+        />
+        <ErrorNotice error={create.error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('common:cancel')}
+          </Button>
+          <Button type="submit" loading={create.isPending}>
+            {t('create.submit')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,99 @@
+import { Alert, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answerOf, api } from '../../api/client.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { formatExact } from '../../components/time.ts';
+import { languageInUse } from '../../i18n/i18n.ts';
+
+/** As much as the server takes. */
+const MAX_REASON_LENGTH = 256;
+
+/** Makes every token worthless that has been given out for the room. It asks first: all who are in need a new one. */
+export function RevokeTokens({ uuid }: { readonly uuid: string }) {
+  const { t } = useTranslation('rooms');
+  const [isAsking, setAsking] = useState(false);
+  const [hasAsked, setAsked] = useState(false);
+  const [revokedBefore, setRevokedBefore] = useState<string | null>(null);
+  const ask = () => {
+    setAsked(true);
+    setAsking(true);
+  };
+  return (
+    <Stack component="section" gap="sm" align="flex-start">
+      <Title order={3}>{t('revoke.title')}</Title>
+      <Text size="sm">{t('revoke.explanation')}</Text>
+      {isAsking ? (
+        <Question
+          uuid={uuid}
+          onClose={() => setAsking(false)}
+          onRevoked={(time) => {
+            setRevokedBefore(time);
+            setAsking(false);
+          }}
+        />
+      ) : (
+        <Button variant="light" color="red" onClick={ask} ref={hasAsked ? focus : null}>
+          {t('revoke.open')}
+        </Button>
+      )}
+      {revokedBefore !== null && !isAsking && (
+        <Alert color="green">
+          {t('revoke.done', { time: formatExact(new Date(revokedBefore), languageInUse().htmlLang) })}
+        </Alert>
+      )}
+    </Stack>
+  );
+}
+
+/** In place, since a dialog over a drawer would be the second that Escape closes. */
+function Question({
+  uuid,
+  onClose,
+  onRevoked,
+}: {
+  readonly uuid: string;
+  readonly onClose: () => void;
+  readonly onRevoked: (before: string) => void;
+}) {
+  const { t } = useTranslation(['rooms', 'common']);
+  const [reason, setReason] = useState('');
+  const revoke = useMutation({
+    mutationFn: () => answerOf(api.POST('/v1/revocations', { body: { room: uuid, reason: reason.trim() } })),
+    onSuccess: ({ issuedBefore, createdAt }) => onRevoked(issuedBefore ?? createdAt),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    revoke.mutate();
+  };
+  return (
+    <Alert color="red" title={t('revoke.question')} w="100%">
+      <form onSubmit={submit}>
+        <Stack gap="sm">
+          <Text size="sm">{t('revoke.warning')}</Text>
+          <TextInput
+            label={t('revoke.reason')}
+            description={t('revoke.reasonHelp')}
+            value={reason}
+            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+            maxLength={MAX_REASON_LENGTH}
+            ref={focus}
+          />
+          <ErrorNotice error={revoke.error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common:cancel')}
+            </Button>
+            <Button type="submit" color="red" loading={revoke.isPending}>
+              {t('revoke.confirm')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Alert>
+  );
+}
+
+/** Where the keyboard goes on, as one takes the place of the other. */
+const focus = (element: HTMLElement | null) => element?.focus();

@@ -1,0 +1,78 @@
+import { Divider, Drawer, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { FactList } from '../../components/fact-list.tsx';
+import { ValueField } from '../../components/secret-field.tsx';
+import { PageSkeleton } from '../../components/skeletons.tsx';
+import { StatusBadge } from '../../components/status-badge.tsx';
+import { TimeText } from '../../components/time-text.tsx';
+import { BanRoom } from './ban-room.tsx';
+import { JoinToken } from './join-token.tsx';
+import { RevokeTokens } from './revoke-tokens.tsx';
+import { type Room, roomQuery } from './room-queries.ts';
+
+/** One room beside the list: what it is, who gets in, and who does not. */
+export function RoomDrawer({
+  uuid,
+  onClose,
+}: {
+  readonly uuid: string | null;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation(['rooms', 'common']);
+  return (
+    <Drawer
+      opened={uuid !== null}
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title={t('details')}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      {uuid !== null && <OneRoom key={uuid} uuid={uuid} />}
+    </Drawer>
+  );
+}
+
+function OneRoom({ uuid }: { readonly uuid: string }) {
+  const { data: room, error, isPending, refetch } = useQuery(roomQuery(uuid));
+  if (isPending) return <PageSkeleton />;
+  if (room === undefined) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  return (
+    <Stack gap="lg">
+      <Facts room={room} />
+      <Divider />
+      <JoinToken room={room} />
+      <Divider />
+      <BanRoom room={room} />
+      <Divider />
+      <RevokeTokens uuid={uuid} />
+    </Stack>
+  );
+}
+
+function Facts({ room }: { readonly room: Room }) {
+  const { t } = useTranslation('rooms');
+  const { uuid, name, isBan, project, createdAt, limit, isRecord } = room;
+  return (
+    <Stack gap="sm">
+      <Text fw={600} size="lg" style={{ overflowWrap: 'anywhere' }}>
+        {name || t('unnamed')}
+      </Text>
+      <ValueField label={t('uuid')} value={uuid} />
+      <FactList
+        facts={[
+          { name: t('state'), value: <StatusBadge status={isBan ? 'banned' : 'open'} /> },
+          { name: t('facts.project'), value: project.name },
+          { name: t('facts.created'), value: <TimeText at={createdAt} exact /> },
+          {
+            name: t('facts.writers'),
+            value: limit === 0 ? t('anyWriters') : t('writers', { count: limit }),
+          },
+          { name: t('facts.record'), value: t(isRecord ? 'recorded' : 'notRecorded') },
+        ]}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,47 @@
+import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { answerOf, api } from '../../api/client.ts';
+import type { AllPaths } from '../../api/planned.d.ts';
+
+export type Room = AllPaths['/v1/rooms/{uuid}']['get']['responses'][200]['content']['application/json'];
+
+/** Which rooms are shown. */
+export interface RoomFilter {
+  readonly project: string | null;
+  readonly search: string;
+  readonly banned: '' | 'true' | 'false';
+}
+
+export const EVERY_ROOM: RoomFilter = { project: null, search: '', banned: '' };
+
+const PAGE_SIZE = 50;
+
+/** One page of the list. Until it is there, the one before it stays. */
+export function roomsQuery({ project, search, banned }: RoomFilter, after: string | undefined) {
+  return queryOptions({
+    queryKey: ['rooms', 'list', project, search, banned, after],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => {
+      const query = {
+        limit: PAGE_SIZE,
+        ...(project !== null && { project }),
+        ...(search !== '' && { search }),
+        ...(banned !== '' && { banned }),
+        ...(after !== undefined && { after }),
+      };
+      return answerOf(api.GET('/v1/rooms', { params: { query }, signal }));
+    },
+  });
+}
+
+export function roomQuery(uuid: string) {
+  return queryOptions({
+    queryKey: ['rooms', 'one', uuid],
+    queryFn: ({ signal }) => answerOf(api.GET('/v1/rooms/{uuid}', { params: { path: { uuid } }, signal })),
+  });
+}
+
+/** After a change that the server has told the outcome of: it is shown at once, and the lists are loaded anew. */
+export async function showChanged(queries: QueryClient, room: Room): Promise<void> {
+  queries.setQueryData(roomQuery(room.uuid).queryKey, room);
+  await queries.invalidateQueries({ queryKey: ['rooms'] });
+}
