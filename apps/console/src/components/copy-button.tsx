@@ -12,7 +12,15 @@ const SHOWN_MS = 2_000;
  * @example
  * <CopyButton value={token} name={t('token')} />
  */
-export function CopyButton({ value, name }: { readonly value: string; readonly name: string }) {
+export function CopyButton({
+  value,
+  name,
+  size = 'sm',
+}: {
+  readonly value: string;
+  readonly name: string;
+  readonly size?: 'sm' | 'compact-xs';
+}) {
   const { t } = useTranslation();
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
@@ -20,11 +28,12 @@ export function CopyButton({ value, name }: { readonly value: string; readonly n
     const timer = setTimeout(() => setCopied(false), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [isCopied]);
+  const Icon = isCopied ? IconCheck : IconCopy;
   return (
     <Button
       variant="default"
-      size="sm"
-      leftSection={isCopied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+      size={size}
+      leftSection={<Icon size={size === 'sm' ? 16 : 12} aria-hidden />}
       aria-label={isCopied ? t('copied') : t('copyNamed', { name })}
       onClick={async () => setCopied(await copyText(value))}
     >

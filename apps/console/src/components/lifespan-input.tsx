@@ -4,6 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { joinLifespan, LIFESPAN_UNITS, type LifespanUnit, splitLifespan } from './lifespan.ts';
 
 const MAX_AMOUNT = 1_000_000;
+const LIKE_A_LABEL = {
+  root: { margin: 0 },
+  legend: { padding: 0, marginBottom: 2, fontWeight: 500, fontSize: 'var(--mantine-font-size-sm)' },
+};
 
 /**
  * How long a token lives, in minutes, hours or days, or for ever; in milliseconds to the outside, 0 = for ever. What is not a
@@ -37,7 +41,7 @@ export function LifespanInput({
     ...(allowNever ? ['never' as const] : []),
   ];
   return (
-    <Fieldset legend={t('lifespan.label')} variant="unstyled">
+    <Fieldset legend={t('lifespan.label')} variant="unstyled" styles={LIKE_A_LABEL}>
       <Group gap="xs" align="flex-start" wrap="nowrap">
         {unit !== 'never' && (
           <NumberInput

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../api/client.ts';
 
@@ -15,6 +16,14 @@ export function useProjects() {
       return (await answerOf(api.GET('/v1/projects', { params: { query }, signal }))).projects;
     },
   });
+}
+
+/** The choice of a form: begins with `first`, if there is one. Of a single project there is no choice. */
+export function useProjectChoice(first: string | null) {
+  const { data = [] } = useProjects();
+  const [chosen, choose] = useState(first);
+  const [only = null] = data.length === 1 ? data.map(({ id }) => id) : [];
+  return [chosen ?? only, choose] as const;
 }
 
 /**
@@ -36,10 +45,11 @@ export function ProjectSelect({
   readonly required?: boolean;
 }) {
   const { t } = useTranslation();
-  const { data = [] } = useProjects();
+  const { data = [], isSuccess } = useProjects();
   return (
     <Select
       label={t('select.project')}
+      description={isSuccess && data.length === 0 ? t('select.noProjects') : null}
       placeholder={t(clearable ? 'select.allProjects' : 'select.projectPlaceholder')}
       data={data.map(({ id, name }) => ({ value: id, label: name }))}
       value={value}

@@ -41,6 +41,7 @@ export const common = {
     project: 'Project',
     projectPlaceholder: 'Choose a project',
     allProjects: 'All projects',
+    noProjects: 'There is no project yet: create one on the page of projects.',
     noProject: 'No project has this name',
     room: 'Room',
     roomPlaceholder: 'Type the beginning of a name or uuid',

@@ -42,6 +42,7 @@ export const common = {
     project: '项目',
     projectPlaceholder: '选择项目',
     allProjects: '所有项目',
+    noProjects: '还没有项目：请先在“项目”页面创建。',
     noProject: '没有此名称的项目',
     room: '房间',
     roomPlaceholder: '输入名称或 uuid 的开头',

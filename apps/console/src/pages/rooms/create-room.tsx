@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { ProjectSelect, useProjects } from '../../components/project-select.tsx';
+import { ProjectSelect, useProjectChoice } from '../../components/project-select.tsx';
 import { showChanged } from './room-queries.ts';
 
 interface Props {
@@ -33,13 +33,10 @@ export function CreateRoom({ opened, onClose, ...form }: Props) {
 function Form({ project: shown, onCreated, onClose }: Omit<Props, 'opened'>) {
   const { t } = useTranslation(['rooms', 'common']);
   const queries = useQueryClient();
-  const { data: projects = [] } = useProjects();
-  const [chosen, setChosen] = useState(shown);
+  const [project, setProject] = useProjectChoice(shown);
   const [name, setName] = useState('');
   const [isRecord, setRecord] = useState(false);
   const [limit, setLimit] = useState<number | string>(0);
-  // Where there is but one project there is nothing to choose.
-  const project = chosen ?? (projects.length === 1 ? (projects[0]?.id ?? null) : null);
   const create = useMutation({
     mutationFn: (of: string) =>
       answerOf(api.POST('/v1/rooms', { body: { project: of, name, isRecord, limit: Number(limit) } })),
@@ -63,7 +60,7 @@ function Form({ project: shown, onCreated, onClose }: Omit<Props, 'opened'>) {
           onChange={({ currentTarget }) => setName(currentTarget.value)}
           data-autofocus
         />
-        <ProjectSelect value={project} onChange={setChosen} required />
+        <ProjectSelect value={project} onChange={setProject} required />
         <NumberInput
           label={t('create.limit')}
           description={t('create.limitHelp')}

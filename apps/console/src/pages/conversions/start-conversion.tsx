@@ -1,0 +1,157 @@
+import {
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  NativeSelect,
+  NumberInput,
+  Radio,
+  Stack,
+  TextInput,
+} from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answerOf, api } from '../../api/client.ts';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { ProjectSelect, useProjectChoice } from '../../components/project-select.tsx';
+
+interface Props {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  /** The project whose conversions are shown. */
+  readonly project: string | null;
+}
+
+const TYPES = ['static', 'dynamic'] as const;
+const FORMATS = ['png', 'jpg', 'webp'] as const;
+const BEGINNING = {
+  resource: '',
+  type: 'static' as (typeof TYPES)[number],
+  outputFormat: 'png' as (typeof FORMATS)[number],
+  scale: 1.2 as number | string,
+  preview: true,
+};
+
+export function StartConversion({ opened, onClose, project }: Props) {
+  const { t } = useTranslation(['conversions', 'common']);
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('start.title')}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <Form project={project} onClose={onClose} />
+    </Modal>
+  );
+}
+
+/** Apart, so that the next one begins empty. */
+function Form({ project: shown, onClose }: Omit<Props, 'opened'>) {
+  const { t } = useTranslation(['conversions', 'common']);
+  const queries = useQueryClient();
+  const [project, setProject] = useProjectChoice(shown);
+  const [order, setOrder] = useState(BEGINNING);
+  const set = (change: Partial<typeof BEGINNING>) => setOrder((before) => ({ ...before, ...change }));
+  const formats = useFormats();
+  const start = useMutation({
+    // An address may hold what opens it.
+    gcTime: 0,
+    mutationFn: (of: string) => {
+      const body = { ...order, resource: order.resource.trim(), scale: Number(order.scale), project: of };
+      return answerOf(api.POST('/v1/tasks', { body }));
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['tasks'] });
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (project !== null) start.mutate(project);
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <TextInput
+          type="url"
+          label={t('start.resource')}
+          description={[t('start.resourceHelp'), formats && t('start.formats', { formats })]
+            .filter(Boolean)
+            .join('. ')}
+          placeholder="https://"
+          value={order.resource}
+          onChange={({ currentTarget }) => set({ resource: currentTarget.value })}
+          required
+          spellCheck={false}
+          autoComplete="off"
+          data-autofocus
+        />
+        <ProjectSelect value={project} onChange={setProject} required />
+        <Radio.Group
+          label={t('start.type')}
+          value={order.type}
+          onChange={(type) => set({ type: type as (typeof TYPES)[number] })}
+        >
+          <Stack gap={6} mt={4}>
+            {TYPES.map((type) => (
+              <Radio
+                key={type}
+                value={type}
+                label={t(`start.types.${type}`)}
+                description={t(`start.typeHelp.${type}`)}
+              />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <Group grow align="flex-end">
+          <NativeSelect
+            label={t('start.format')}
+            value={order.outputFormat}
+            onChange={({ currentTarget }) =>
+              set({ outputFormat: currentTarget.value as (typeof FORMATS)[number] })
+            }
+            data={[...FORMATS]}
+          />
+          <NumberInput
+            label={t('start.scale')}
+            description={t('start.scaleHelp')}
+            value={order.scale}
+            onChange={(scale) => set({ scale })}
+            min={0.1}
+            max={3}
+            step={0.1}
+            required
+          />
+        </Group>
+        <Checkbox
+          label={t('start.preview')}
+          checked={order.preview}
+          onChange={({ currentTarget }) => set({ preview: currentTarget.checked })}
+        />
+        <ErrorNotice error={start.error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('common:cancel')}
+          </Button>
+          <Button type="submit" loading={start.isPending}>
+            {t('start.submit')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** What this server converts: LibreOffice need not be there. */
+function useFormats(): string | undefined {
+  const { i18n } = useTranslation();
+  const { data } = useQuery({
+    queryKey: ['about'],
+    queryFn: ({ signal }) => answerOf(api.GET('/v1/about', { signal })),
+  });
+  if (data === undefined || data.formats.length === 0) return undefined;
+  const names = data.formats.map((format) => format.toUpperCase());
+  return new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(names);
+}

@@ -1,0 +1,63 @@
+import { Drawer, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { ValueField } from '../../components/secret-field.tsx';
+import { PageSkeleton } from '../../components/skeletons.tsx';
+import { Deliveries } from './deliveries.tsx';
+import { FailureNotice } from './failure-notice.tsx';
+import { documentName } from './task.ts';
+import { TaskControls } from './task-controls.tsx';
+import { TaskFacts } from './task-facts.tsx';
+import { TaskLinks } from './task-links.tsx';
+import { TaskProgress } from './task-progress.tsx';
+import { taskQuery } from './task-queries.ts';
+
+/** One conversion beside the list: how far it is, what can be done about it, and what came of it. */
+export function TaskDrawer({
+  uuid,
+  onClose,
+}: {
+  readonly uuid: string | null;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation(['conversions', 'common']);
+  return (
+    <Drawer
+      opened={uuid !== null}
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title={t('details')}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      {uuid !== null && <OneTask key={uuid} uuid={uuid} />}
+    </Drawer>
+  );
+}
+
+function OneTask({ uuid }: { readonly uuid: string }) {
+  const { t } = useTranslation('conversions');
+  const { data: task, error, isPending, refetch } = useQuery(taskQuery(uuid));
+  if (isPending) return <PageSkeleton />;
+  if (task === undefined) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  return (
+    <Stack gap="lg">
+      <Stack gap={2}>
+        <Text fw={600} size="lg" style={{ overflowWrap: 'anywhere' }}>
+          {documentName(task)}
+        </Text>
+        <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+          {task.resource}
+        </Text>
+      </Stack>
+      <TaskProgress task={task} />
+      {task.status === 'Fail' && <FailureNotice task={task} />}
+      <TaskControls task={task} />
+      <ValueField label={t('uuid')} value={uuid} />
+      <TaskFacts task={task} />
+      <TaskLinks task={task} />
+      <Deliveries task={task} />
+    </Stack>
+  );
+}

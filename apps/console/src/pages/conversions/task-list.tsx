@@ -1,0 +1,92 @@
+import { Anchor, Box, Button, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { RequestError } from '../../api/request-error.ts';
+import { useCursorPages } from '../../components/cursor-pages.ts';
+import { DataTable } from '../../components/data-table.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Pager } from '../../components/pager.tsx';
+import { ListSkeleton } from '../../components/skeletons.tsx';
+import { TimeText } from '../../components/time-text.tsx';
+import { PageStrip } from './page-strip.tsx';
+import { documentName, type Task } from './task.ts';
+import { TaskProgress } from './task-progress.tsx';
+import { type TaskFilter, tasksQuery } from './task-queries.ts';
+
+interface Props {
+  readonly filter: TaskFilter;
+  readonly onShow: (uuid: string) => void;
+  readonly onStart: () => void;
+  readonly onShowAll: () => void;
+}
+
+/** The conversions, newest first, moving on before one's eyes. */
+export function TaskList({ filter, onShow, onStart, onShowAll }: Props) {
+  const { t } = useTranslation('conversions');
+  const pages = useCursorPages(JSON.stringify(filter));
+  const { data, isPending, isPlaceholderData, error, refetch } = useQuery(tasksQuery(filter, pages.after));
+  if (isPending) return <ListSkeleton />;
+  // A list without a filter is refused only where this server converts nothing.
+  if (error instanceof RequestError && error.status === 404 && pages.number === 1 && filter.project === null)
+    return <EmptyState title={t('external.title')}>{t('external.advice')}</EmptyState>;
+  if (data === undefined) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  if (data.tasks.length === 0 && pages.number === 1)
+    return <Nothing filter={filter} onStart={onStart} onShowAll={onShowAll} />;
+  return (
+    <Box aria-busy={isPlaceholderData} opacity={isPlaceholderData ? 0.6 : 1}>
+      <TaskTable tasks={data.tasks} onShow={onShow} />
+      <Pager pages={pages} next={data.next} isWaiting={isPlaceholderData} />
+    </Box>
+  );
+}
+
+function Nothing({ filter, onStart, onShowAll }: Omit<Props, 'onShow'>) {
+  const { t } = useTranslation('conversions');
+  return filter.project === null && filter.status === '' ? (
+    <EmptyState title={t('empty.title')} action={<Button onClick={onStart}>{t('start.open')}</Button>}>
+      {t('empty.advice')}
+    </EmptyState>
+  ) : (
+    <EmptyState
+      title={t('noMatch.title')}
+      action={
+        <Button variant="default" onClick={onShowAll}>
+          {t('filters.clear')}
+        </Button>
+      }
+    >
+      {t('noMatch.advice')}
+    </EmptyState>
+  );
+}
+
+function TaskTable({ tasks, onShow }: { readonly tasks: readonly Task[] } & Pick<Props, 'onShow'>) {
+  const { t } = useTranslation('conversions');
+  return (
+    <DataTable
+      label={t('title')}
+      rows={tasks}
+      rowKey={({ uuid }) => uuid}
+      columns={[
+        {
+          key: 'document',
+          header: t('document'),
+          cell: (task) => (
+            <Stack gap={2} align="flex-start">
+              <Anchor component="button" type="button" ta="left" onClick={() => onShow(task.uuid)}>
+                {documentName(task)}
+              </Anchor>
+              <Text size="xs" c="dimmed" fw={400}>
+                {t(`start.types.${task.type}`)}
+              </Text>
+            </Stack>
+          ),
+        },
+        { key: 'state', header: t('state'), cell: (task) => <TaskProgress task={task} /> },
+        { key: 'pages', header: t('pages'), cell: (task) => <PageStrip task={task} /> },
+        { key: 'started', header: t('started'), cell: ({ createdAt }) => <TimeText at={createdAt} /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,35 @@
+import { Progress, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { StatusBadge, taskStatus } from '../../components/status-badge.tsx';
+import { failureName } from './failure-name.ts';
+import { documentName, isUnderWay, type Task } from './task.ts';
+
+/** How far a conversion is: a bar while it is under way, and why it failed. */
+export function TaskProgress({ task }: { readonly task: Task }) {
+  const { t } = useTranslation('conversions');
+  const { status, percentage, errorCode } = task;
+  return (
+    <Stack gap={4} align="flex-start" miw={160}>
+      <StatusBadge status={taskStatus(status)} />
+      {isUnderWay(task) && (
+        <Progress.Root size="md" w="100%">
+          <Progress.Section
+            value={percentage}
+            animated
+            aria-label={`${t('progress.label')}: ${documentName(task)}`}
+          />
+        </Progress.Root>
+      )}
+      <Text size="xs" c={status === 'Fail' ? 'var(--mantine-color-error)' : 'dimmed'}>
+        {status === 'Fail' ? t(`failure.${failureName(errorCode)}.title`) : <Words task={task} />}
+      </Text>
+    </Stack>
+  );
+}
+
+function Words({ task: { status, pageCount, convertedPages } }: { readonly task: Task }) {
+  const { t } = useTranslation('conversions');
+  if (status === 'Waiting') return t('progress.inLine');
+  if (pageCount === null) return status === 'Converting' ? t('progress.reading') : null;
+  return t('progress.pages', { done: convertedPages, count: pageCount });
+}

@@ -1,0 +1,63 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { answerOf, api } from '../../api/client.ts';
+import type { AllPaths } from '../../api/planned.d.ts';
+import { isUnderWay, type Task } from './task.ts';
+
+type Delivery =
+  AllPaths['/v1/webhook-deliveries']['get']['responses'][200]['content']['application/json']['deliveries'][number];
+
+/** Which conversions are shown. */
+export interface TaskFilter {
+  readonly project: string | null;
+  readonly status: Task['status'] | '';
+}
+
+export const EVERY_TASK: TaskFilter = { project: null, status: '' };
+
+const PAGE_SIZE = 20;
+const PROGRESS_EVERY_MS = 1_000;
+
+/** What is under way is asked for again and again, what has ended is not. Links to pages are kept while they are shown. */
+const whileUnderWay = (isAny: boolean) => (isAny ? PROGRESS_EVERY_MS : false);
+
+/** One page of the list. Until it is there, the one before it stays. */
+export function tasksQuery({ project, status }: TaskFilter, after: string | undefined) {
+  return queryOptions({
+    queryKey: ['tasks', 'list', project, status, after],
+    gcTime: 0,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => {
+      const query = {
+        limit: PAGE_SIZE,
+        ...(project !== null && { project }),
+        ...(status !== '' && { status }),
+        ...(after !== undefined && { after }),
+      };
+      return answerOf(api.GET('/v1/tasks', { params: { query }, signal }));
+    },
+    refetchInterval: ({ state }) => whileUnderWay(state.data?.tasks.some(isUnderWay) ?? false),
+  });
+}
+
+export function taskQuery(uuid: string) {
+  return queryOptions({
+    queryKey: ['tasks', 'one', uuid],
+    gcTime: 0,
+    queryFn: ({ signal }) => answerOf(api.GET('/v1/tasks/{uuid}', { params: { path: { uuid } }, signal })),
+    refetchInterval: ({ state }) => whileUnderWay(state.data !== undefined && isUnderWay(state.data)),
+  });
+}
+
+/** What became of telling the app server about a task. `status`: that of the task, since the webhook comes after its end. */
+export function deliveriesQuery(uuid: string, status: Task['status']) {
+  return queryOptions({
+    queryKey: ['webhook-deliveries', uuid, status],
+    queryFn: async ({ signal }) => {
+      const query = { task: uuid };
+      return (await answerOf(api.GET('/v1/webhook-deliveries', { params: { query }, signal }))).deliveries;
+    },
+    refetchInterval: ({ state }) => whileUnderWay(state.data?.some(isPending) ?? false),
+  });
+}
+
+const isPending = ({ status }: Delivery) => status === 'pending';
