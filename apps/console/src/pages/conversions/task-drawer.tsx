@@ -51,8 +51,7 @@ function OneTask({ uuid }: { readonly uuid: string }) {
           {task.resource}
         </Text>
       </Stack>
-      <TaskProgress task={task} />
-      {task.status === 'Fail' && <FailureNotice task={task} />}
+      {task.status === 'Fail' ? <FailureNotice task={task} /> : <TaskProgress task={task} />}
       <TaskControls task={task} />
       <ValueField label={t('uuid')} value={uuid} />
       <TaskFacts task={task} />

@@ -4,6 +4,9 @@ import { StatusBadge, taskStatus } from '../../components/status-badge.tsx';
 import { failureName } from './failure-name.ts';
 import { documentName, isUnderWay, type Task } from './task.ts';
 
+/** Per cent: a bar of nothing looks like none. */
+const LEAST_SEEN = 3;
+
 /** How far a conversion is: a bar while it is under way, and why it failed. */
 export function TaskProgress({ task }: { readonly task: Task }) {
   const { t } = useTranslation('conversions');
@@ -12,12 +15,16 @@ export function TaskProgress({ task }: { readonly task: Task }) {
     <Stack gap={4} align="flex-start" miw={160}>
       <StatusBadge status={taskStatus(status)} />
       {isUnderWay(task) && (
-        <Progress.Root size="md" w="100%">
-          <Progress.Section
-            value={percentage}
-            animated
-            aria-label={`${t('progress.label')}: ${documentName(task)}`}
-          />
+        <Progress.Root
+          size="md"
+          w="100%"
+          role="progressbar"
+          aria-label={`${t('progress.label')}: ${documentName(task)}`}
+          aria-valuemin={0}
+          aria-valuenow={percentage}
+          aria-valuemax={100}
+        >
+          <Progress.Section value={Math.max(percentage, LEAST_SEEN)} animated withAria={false} />
         </Progress.Root>
       )}
       <Text size="xs" c={status === 'Fail' ? 'var(--mantine-color-error)' : 'dimmed'}>
