@@ -1,5 +1,5 @@
 import 'uplot/dist/uPlot.min.css';
-import { useComputedColorScheme, useMantineTheme } from '@mantine/core';
+import { type MantineThemeColors, useComputedColorScheme, useMantineTheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import uPlot from 'uplot';
@@ -34,55 +34,88 @@ export function TimeChart({
 }) {
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
+  const chart = useRef<uPlot>(null);
+  const data = useRef<uPlot.AlignedData>([[]]);
   const scheme = useComputedColorScheme();
   const { colors } = useMantineTheme();
   const language = languageInUse().htmlLang;
+  const looks = JSON.stringify(series.map(({ name, color }) => [name, color]));
+  // Newer values go into the chart that is there: nothing flickers, and what is under the pointer stays.
+  useEffect(() => {
+    data.current = [times.map((at) => at / 1000), ...series.map(({ values }) => [...values])];
+    chart.current?.setData(data.current);
+  }, [times, series]);
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
-    const shade = scheme === 'dark' ? 4 : 7;
-    const ink = scheme === 'dark' ? '#c9c9c9' : '#495057';
-    const grid = scheme === 'dark' ? '#3b3b3b' : '#e9ecef';
-    const axis = { stroke: ink, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 } };
-    const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
-    const hour = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
-    const time = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' });
-    const chart = new uPlot(
-      {
+    const lines = JSON.parse(looks) as [name: string, color: string][];
+    const drawn = new uPlot(
+      optionsOf(lines, {
         width: element.clientWidth,
-        height: HEIGHT,
-        // Counts begin at 0; an empty chart has an axis too.
-        scales: { y: { range: (_chart, _min, max) => [0, Math.max(4, max * 1.1)] } },
-        axes: [
-          {
-            ...axis,
-            values: (_chart, splits) => {
-              const isDays = (splits.at(-1) ?? 0) - (splits[0] ?? 0) > DAYS_SECONDS;
-              return splits.map((seconds) => (isDays ? day : hour).format(seconds * 1000));
-            },
-          },
-          { ...axis, size: 48, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 1e5, 1e6] },
-        ],
-        series: [
-          {
-            label: t('time'),
-            value: (_chart, seconds) => (seconds === null ? '' : time.format(seconds * 1000)),
-          },
-          ...series.map(({ name, color }) => {
-            const stroke = colors[color]?.[shade] ?? ink;
-            return { label: name, stroke, width: 2, fill: `${stroke}22`, points: { show: false } };
-          }),
-        ],
-      },
-      [times.map((at) => at / 1000), ...series.map(({ values }) => [...values])],
+        isDark: scheme === 'dark',
+        colors,
+        language,
+        time: t('time'),
+      }),
+      data.current,
       element,
     );
-    const resize = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height: HEIGHT }));
+    chart.current = drawn;
+    const resize = new ResizeObserver(() => drawn.setSize({ width: element.clientWidth, height: HEIGHT }));
     resize.observe(element);
     return () => {
       resize.disconnect();
-      chart.destroy();
+      drawn.destroy();
+      chart.current = null;
     };
-  }, [times, series, scheme, colors, language, t]);
+  }, [looks, scheme, colors, language, t]);
   return <div ref={place} role="img" aria-label={label} style={{ minHeight: HEIGHT, overflow: 'hidden' }} />;
+}
+
+interface Surroundings {
+  readonly width: number;
+  readonly isDark: boolean;
+  readonly colors: MantineThemeColors;
+  readonly language: string;
+  /** The axis in a word. */
+  readonly time: string;
+}
+
+function optionsOf(
+  lines: readonly (readonly [name: string, color: string])[],
+  { width, isDark, colors, language, time: timeLabel }: Surroundings,
+): uPlot.Options {
+  const shade = isDark ? 4 : 7;
+  const ink = isDark ? '#c9c9c9' : '#495057';
+  const grid = isDark ? '#3b3b3b' : '#e9ecef';
+  const axis = { stroke: ink, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 } };
+  const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
+  const hour = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
+  const time = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' });
+  return {
+    width,
+    height: HEIGHT,
+    // Counts begin at 0; an empty chart has an axis too.
+    scales: { y: { range: (_chart, _min, max) => [0, Math.max(4, max * 1.1)] } },
+    axes: [
+      {
+        ...axis,
+        values: (_chart, splits) => {
+          const isDays = (splits.at(-1) ?? 0) - (splits[0] ?? 0) > DAYS_SECONDS;
+          return splits.map((seconds) => (isDays ? day : hour).format(seconds * 1000));
+        },
+      },
+      { ...axis, size: 48, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 1e5, 1e6] },
+    ],
+    series: [
+      {
+        label: timeLabel,
+        value: (_chart, seconds) => (seconds === null ? '' : time.format(seconds * 1000)),
+      },
+      ...lines.map(([name, color]) => {
+        const stroke = colors[color]?.[shade] ?? ink;
+        return { label: name, stroke, width: 2, fill: `${stroke}22`, points: { show: false } };
+      }),
+    ],
+  };
 }

@@ -1,5 +1,5 @@
 /** What the browser keeps for the person between visits: choices, never a secret. A browser that keeps nothing is no fault. */
-type Name = 'language' | 'signed-in' | 'color-scheme';
+type Name = 'language' | 'signed-in' | 'color-scheme' | 'first-steps';
 
 export const storageKey = (name: Name) => `boardgate.${name}`;
 

@@ -1,0 +1,173 @@
+import { describe, expect } from 'vitest';
+import { ERRORS } from '../../server/src/errors.ts';
+import { en } from '../src/i18n/en/index.ts';
+import type { ConsoleServer } from './support/console-server.ts';
+import { LANGUAGES, test as onEmptyServer, testOnOneServer } from './support/console-test.ts';
+
+interface Project {
+  readonly id: string;
+  readonly name: string;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** On a server where something has happened: tokens of two kinds, and refusals. */
+const test = testOnOneServer(async (server) => {
+  const project = await server.manage<Project>('POST', '/projects', { name: 'Riverside School' });
+  await server.manage('POST', `/projects/${project.id}/keys`, { name: 'app server' });
+  for (let count = 0; count < 3; count += 1) await issue(server, 'sdk', project.id);
+  const { uuid } = await server.manage<{ uuid: string }>('POST', '/rooms', { project: project.id });
+  await issue(server, 'room', project.id, uuid);
+  for (const token of ['', 'NETLESSSDK_', 'NETLESSSDK_bm90aGluZw'])
+    await fetch(`${server.url}/v5/rooms`, { headers: { region: 'us-sv', token } });
+  await fetch(`${server.url}/v5/rooms`);
+  await written(server, 3);
+});
+
+async function issue(server: ConsoleServer, kind: 'sdk' | 'room', project: string, uuid?: string) {
+  await server.manage('POST', '/tokens', { kind, project, role: 'admin', lifespan: HOUR_MS, uuid });
+}
+
+/** Counts are written once a second. */
+async function written(server: ConsoleServer, sdk: number): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const { buckets } = await server.manage<{ buckets: { issued: { sdk: number } }[] }>(
+          'GET',
+          '/overview?range=month',
+        );
+        return buckets.reduce((sum, { issued }) => sum + issued.sdk, 0);
+      },
+      { timeout: 10_000 },
+    )
+    .toBe(sdk);
+}
+
+test('every reason for a refusal has a sentence', () => {
+  expect(Object.keys(en.overview.reasons).sort()).toEqual(Object.keys(ERRORS).sort());
+});
+
+describe.each(LANGUAGES)('the overview ($language)', ({ language, texts: { overview, projects } }) => {
+  const total = (name: string) => `:text-is("${name}") + :text-matches("^\\\\d+$")`;
+
+  test('says how many tokens were issued, why requests were refused, and which keys are busiest', async ({
+    openConsole,
+  }) => {
+    const { page } = await openConsole({ language, isSignedIn: true });
+    expect(await page.locator(total(overview.totals.sdk)).textContent()).toBe('3');
+    expect(await page.locator(total(overview.totals.room)).textContent()).toBe('1');
+    expect(await page.locator(total(overview.totals.refusals)).textContent()).toBe('4');
+    await page.getByText(overview.reasons['token-format']).waitFor();
+    await page.getByText(overview.reasons['region-missing']).waitFor();
+    const chart = overview.overTime.issuedLabel.replace('{{sdk}}', '3').replace('{{room}}', '1');
+    await page.getByRole('img', { name: chart.replace('{{task}}', '0') }).waitFor();
+
+    await page.getByRole('link', { name: /^app server/ }).click();
+    await page
+      .getByRole('link', { name: new RegExp(`${projects.title}$`) })
+      .last()
+      .waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/^\/console\/projects\/\w+$/);
+  });
+
+  test('its figures are a table too, and its range is chosen, by keys alone', async ({ openConsole }) => {
+    const { page } = await openConsole({ language, isSignedIn: true });
+    const button = page.getByRole('button', { name: overview.overTime.showTable });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const table = page.getByRole('table', { name: overview.overTime.tableLabel });
+    expect(await table.getByRole('row').count()).toBe(2 + 60);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+      overview.overTime.tableLabel,
+    );
+
+    await page.getByRole('radio', { name: overview.ranges.hour }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.getByText(overview.overTime.steps.month).waitFor();
+    await expect.poll(() => table.getByRole('row').count()).toBe(2 + 30);
+    await page.reload();
+    await page.getByText(overview.overTime.steps.month).waitFor();
+    expect(await page.locator(total(overview.totals.sdk)).textContent()).toBe('3');
+  });
+
+  test('it can be used by everyone, in light and dark, on a phone and on a desk', async ({ openConsole }) => {
+    const opened = await openConsole({ language, isSignedIn: true });
+    await opened.page.getByRole('button', { name: overview.overTime.showTable }).click();
+    await opened.page.getByRole('table', { name: overview.overTime.tableLabel }).waitFor();
+    await opened.checkLooks('overview');
+  });
+});
+
+describe.each(LANGUAGES)('the overview of an empty server ($language)', ({ language, texts }) => {
+  const { overview, shell } = texts;
+
+  onEmptyServer(
+    'leads to a Room token step by step, ticks what is done, and can be put away',
+    async ({ openConsole, server }) => {
+      const opened = await openConsole({ language, isSignedIn: true });
+      const { page } = opened;
+      const steps = page.getByRole('region', { name: overview.firstSteps.title }).getByRole('listitem');
+      const done = steps.filter({ hasText: overview.firstSteps.done });
+      const look = async () => {
+        await page.getByRole('link', { name: shell.pages.settings, exact: true }).click();
+        await page.getByRole('link', { name: shell.pages.overview, exact: true }).click();
+        await steps.first().waitFor();
+        return await done.count();
+      };
+      await steps.first().waitFor();
+      expect(await steps.count()).toBe(4);
+      // The first start has made a pair.
+      expect(await done.allTextContents()).toEqual([expect.stringContaining(overview.firstSteps.keys.title)]);
+      await opened.checkLooks('overview-empty');
+
+      const { projects } = await server.manage<{ projects: Project[] }>('GET', '/projects');
+      const project = projects[0]?.id ?? '';
+      const { uuid } = await server.manage<{ uuid: string }>('POST', '/rooms', { project });
+      await issue(server, 'sdk', project);
+      await written(server, 1);
+      await expect.poll(look, { timeout: 15_000 }).toBe(3);
+
+      await page.getByRole('link', { name: overview.firstSteps.room.title }).click();
+      await page.getByRole('heading', { level: 1, name: texts.rooms.title, exact: true }).waitFor();
+      await page.goBack();
+      await page.getByRole('button', { name: overview.firstSteps.hide }).click();
+      await steps.first().waitFor({ state: 'hidden' });
+      await page.reload();
+      await page.getByText(overview.totals.sdk).waitFor();
+      expect(await steps.count()).toBe(0);
+      expect(uuid).not.toBe('');
+    },
+  );
+});
+
+onEmptyServer(
+  'updates by itself without drawing anew, keeps no session alive so, and says when it cannot',
+  async ({ openConsole, server }) => {
+    const { page } = await openConsole({ isSignedIn: true, expected: ['unreachable'] });
+    const asked: (string | undefined)[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/v1/overview?range=hour'))
+        asked.push(request.headers()['x-boardgate-console']);
+    });
+    const { projects } = await server.manage<{ projects: Project[] }>('GET', '/projects');
+    const project = projects[0]?.id ?? '';
+    await issue(server, 'sdk', project);
+    const chart = page.getByRole('img', { name: en.overview.overTime.issuedLabel.split('{{')[0] ?? '' });
+    await chart.waitFor();
+    const canvas = await chart.locator('canvas').elementHandle();
+    await issue(server, 'sdk', project);
+    await page.locator(`:text-is("${en.overview.totals.sdk}") + :text-is("2")`).waitFor();
+    expect(await canvas?.evaluate((element) => element.isConnected)).toBe(true);
+    // The first of all may still be the person’s own.
+    expect(new Set(asked.slice(1))).toEqual(new Set(['background']));
+
+    await server.kill();
+    await page.getByText(en.overview.freshness.unreachable).waitFor();
+    await page.getByText(en.overview.totals.sdk).waitFor();
+    await server.startAgain();
+    await page.getByText(en.overview.freshness.unreachable).waitFor({ state: 'hidden' });
+  },
+);
