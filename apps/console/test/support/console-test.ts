@@ -72,12 +72,15 @@ export const test = browserTest
  * @example
  * const test = testOnOneServer(async (server) => { await server.manage('POST', '/projects', { name: 'School' }); });
  */
-export function testOnOneServer(prepare: (server: ConsoleServer) => Promise<void>) {
+export function testOnOneServer(
+  prepare: (server: ConsoleServer) => Promise<void>,
+  settings: Record<string, string> = {},
+) {
   return (
     browserTest
       // biome-ignore lint/correctness/noEmptyPattern: as above
       .extend('server', { scope: 'file' }, async ({}, { onCleanup }) => {
-        const server = await ConsoleServer.start();
+        const server = await ConsoleServer.start(settings);
         onCleanup(() => server.remove());
         await prepare(server);
         return server;

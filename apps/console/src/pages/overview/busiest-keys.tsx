@@ -2,8 +2,8 @@ import { Anchor, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { DataTable } from '../../components/data-table.tsx';
+import { Section } from '../../components/section.tsx';
 import { formatNumber } from './figures.ts';
-import { Section } from './section.tsx';
 import type { Overview } from './use-overview.ts';
 
 /** Which keys do most. Each leads to its project, where keys are managed. */

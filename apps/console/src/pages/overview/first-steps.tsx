@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Stack, Text, ThemeIcon, VisuallyHidden } from '@
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { Section } from './section.tsx';
+import { Section } from '../../components/section.tsx';
 import type { Guide } from './use-first-steps.ts';
 
 /** From nothing to a Room token: a step each, with a link to where it is taken. */

@@ -2,10 +2,10 @@ import { Anchor, Badge, Group, SimpleGrid, Stack, Text, Title } from '@mantine/c
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { DataTable } from '../../components/data-table.tsx';
+import { Section } from '../../components/section.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { formatNumber } from './figures.ts';
-import { Section } from './section.tsx';
 import type { Overview } from './use-overview.ts';
 
 const DATABASES = { sqlite: 'SQLite', postgres: 'PostgreSQL' } as const;

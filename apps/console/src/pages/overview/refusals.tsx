@@ -1,8 +1,8 @@
 import { Code, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Section } from '../../components/section.tsx';
 import type { en } from '../../i18n/en/index.ts';
 import { formatNumber } from './figures.ts';
-import { Section } from './section.tsx';
 import type { Overview } from './use-overview.ts';
 
 type Reason = keyof (typeof en)['overview']['reasons'];

@@ -3,9 +3,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconTable } from '@tabler/icons-react';
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Section } from '../../components/section.tsx';
 import { TimeChart } from '../../components/time-chart.tsx';
 import { chartTime, formatNumber, hasNoTokens, KINDS, MEASURES, type Measure, sumOf } from './figures.ts';
-import { Section } from './section.tsx';
 import { TokenTable } from './token-table.tsx';
 import type { Overview } from './use-overview.ts';
 

@@ -1,0 +1,75 @@
+import { Group, Stack, Text, VisuallyHidden } from '@mantine/core';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { splitLifespan } from '../../components/lifespan.ts';
+import { formatExact } from '../../components/time.ts';
+import { languageInUse } from '../../i18n/i18n.ts';
+import { type Difference, differencesOf } from './differences.ts';
+import type { AuditEntry } from './use-audit.ts';
+
+const ISO = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/** What was there before, and what is there since: only what differs. */
+export function Changes({ before, after }: Pick<AuditEntry, 'before' | 'after'>) {
+  const { t } = useTranslation('audit');
+  const isChange = before !== null && after !== null;
+  return (
+    <Stack component="ul" gap={2} m={0} p={0} style={{ listStyle: 'none' }} aria-label={t('changes')}>
+      {differencesOf(before, after).map((difference) => (
+        <Text component="li" size="sm" key={difference.field} style={{ overflowWrap: 'anywhere' }}>
+          <Field name={difference.field} />{' '}
+          {isChange ? <Change {...difference} /> : <Value {...difference} />}
+        </Text>
+      ))}
+    </Stack>
+  );
+}
+
+function Field({ name }: { readonly name: string }) {
+  const { t } = useTranslation('audit');
+  return (
+    <Text span inherit c="dimmed">
+      {t('field', { name: fieldName(t, name) })}
+    </Text>
+  );
+}
+
+/** What this page has no word for is called as the server calls it. */
+function fieldName(t: TFunction<'audit'>, name: string): string {
+  return t(`fields.${name.replaceAll('.', '_') as 'name'}`, { defaultValue: name });
+}
+
+function Change({ field, before, after }: Difference) {
+  const { t } = useTranslation('audit');
+  return (
+    <Group component="span" display="inline-flex" gap={6}>
+      <VisuallyHidden>{t('was')}</VisuallyHidden>
+      <Text span inherit td="line-through" c="dimmed">
+        <Formatted field={field} value={before} />
+      </Text>
+      <span aria-hidden>→</span>
+      <VisuallyHidden>{t('is')}</VisuallyHidden>
+      <Text span inherit fw={600}>
+        <Formatted field={field} value={after} />
+      </Text>
+    </Group>
+  );
+}
+
+function Value({ field, before, after }: Difference) {
+  return <Formatted field={field} value={after ?? before} />;
+}
+
+function Formatted({ field, value }: { readonly field: string; readonly value: unknown }) {
+  const { t } = useTranslation(['audit', 'common']);
+  if (value === null || value === undefined || value === '') return t('values.none');
+  if (typeof value === 'boolean') return t(value ? 'values.yes' : 'values.no');
+  const { htmlLang } = languageInUse();
+  if (typeof value === 'number' && field.startsWith('policy.maxLifespanMs')) {
+    const { amount, unit } = splitLifespan(value);
+    return `${amount} ${t(`common:lifespan.units.${unit}`)}`;
+  }
+  if (typeof value === 'number') return new Intl.NumberFormat(htmlLang).format(value);
+  if (typeof value === 'string') return ISO.test(value) ? formatExact(new Date(value), htmlLang) : value;
+  return JSON.stringify(value);
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { differencesOf } from './differences.ts';
+
+test('of a change only what differs is told, also deep inside', () => {
+  const before = { name: 'School', disabled: false, policy: { maxRole: 'admin', maxLifespanMs: { sdk: 1 } } };
+  const after = { name: 'School', disabled: true, policy: { maxRole: 'writer', maxLifespanMs: { sdk: 1 } } };
+  expect(differencesOf(before, after)).toEqual([
+    { field: 'disabled', before: false, after: true },
+    { field: 'policy.maxRole', before: 'admin', after: 'writer' },
+  ]);
+});
+
+test('a policy that comes or goes differs by all that it limits', () => {
+  expect(differencesOf({ policy: null }, { policy: { maxRole: 'reader' } })).toEqual([
+    { field: 'policy', before: null, after: undefined },
+    { field: 'policy.maxRole', before: undefined, after: 'reader' },
+  ]);
+});
+
+test('of what is new or gone only what says anything is told', () => {
+  const snapshot = { name: 'School', disabled: false, policy: null };
+  expect(differencesOf(null, snapshot)).toEqual([{ field: 'name', before: undefined, after: 'School' }]);
+  expect(differencesOf(snapshot, null)).toEqual([{ field: 'name', before: 'School', after: undefined }]);
+  expect(differencesOf(null, null)).toEqual([]);
+});

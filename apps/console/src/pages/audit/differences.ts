@@ -1,0 +1,36 @@
+/** One thing that was changed. `undefined` = it was not there, or is not any more. */
+export interface Difference {
+  /** `name`, `policy.maxRole` … */
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+type Snapshot = Readonly<Record<string, unknown>> | null;
+
+/** What differs. Of something new or gone, only what says anything: an empty name and a policy without limits do not. */
+export function differencesOf(before: Snapshot, after: Snapshot): Difference[] {
+  const [old, now] = [flatten(before ?? {}), flatten(after ?? {})];
+  const fields = new Set([...Object.keys(old), ...Object.keys(now)]);
+  return [...fields]
+    .map((field) => ({ field, before: old[field], after: now[field] }))
+    .filter((difference) =>
+      before !== null && after !== null
+        ? JSON.stringify(difference.before) !== JSON.stringify(difference.after)
+        : saysAnything(difference.before) || saysAnything(difference.after),
+    );
+}
+
+const saysAnything = (value: unknown) =>
+  value !== undefined && value !== null && value !== false && value !== '';
+
+/** `{ policy: { maxRole } }` → `{ 'policy.maxRole' }`. */
+function flatten(object: object, prefix = ''): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([name, value]) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.entries(flatten(value, `${prefix}${name}.`))
+        : [[`${prefix}${name}`, value]],
+    ),
+  );
+}

@@ -1,0 +1,57 @@
+import { Anchor, Code, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useProjects } from '../../components/project-select.tsx';
+import { auditOf } from './audit-filter.ts';
+import type { AuditEntry } from './use-audit.ts';
+
+const KNOWN_ACTORS = ['admin', 'console', 'start'] as const;
+/** There is one of each: the action has named it already. */
+const SINGLE = ['session', 'admin-token'];
+
+/** By whom, and from where. */
+export function Who({ actor, address }: Pick<AuditEntry, 'actor' | 'address'>) {
+  const { t } = useTranslation('audit');
+  const known = KNOWN_ACTORS.find((name) => name === actor);
+  const [way, name = ''] = actor.split(/:(.*)/s);
+  return (
+    <Stack gap={0}>
+      <Text size="sm">
+        {known !== undefined && t(`actors.${known}`)}
+        {known === undefined && (way === 'command' || way === 'key') && t(`actors.${way}`, { name })}
+        {known === undefined && way !== 'command' && way !== 'key' && actor}
+      </Text>
+      {address !== null && (
+        <Text size="xs" c="dimmed">
+          {address}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+/** What was done, in words, and to what; that leads to all that was done to it. */
+export function What({ entry }: { readonly entry: AuditEntry }) {
+  const { t } = useTranslation('audit');
+  const { data: projects = [] } = useProjects();
+  const nameOf = (id: string | null) => projects.find((project) => project.id === id)?.name;
+  const { action, subject, project, after } = entry;
+  const isBan = action === 'room.update' && after?.isBan !== undefined;
+  return (
+    <Stack gap={2} align="flex-start">
+      <Text size="sm" fw={600}>
+        {isBan ? t(after.isBan === true ? 'ban' : 'unban') : t(`actions.${action}`)}
+      </Text>
+      {!SINGLE.includes(subject) && (
+        <Anchor component={Link} href={auditOf(subject)} size="sm" title={t('onlyThis')}>
+          {nameOf(subject) ?? <Code style={{ color: 'inherit' }}>{subject}</Code>}
+        </Anchor>
+      )}
+      {project !== null && project !== subject && (
+        <Text size="xs" c="dimmed">
+          {t('inProject', { project: nameOf(project) ?? project })}
+        </Text>
+      )}
+    </Stack>
+  );
+}

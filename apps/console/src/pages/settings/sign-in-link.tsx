@@ -1,0 +1,15 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { ValueField } from '../../components/secret-field.tsx';
+import { Section } from '../../components/section.tsx';
+
+/** How somebody else, or another browser, gets in without the admin token. */
+export function SignInLink() {
+  const { t } = useTranslation('settings');
+  return (
+    <Section title={t('signInLink.title')}>
+      <Text size="sm">{t('signInLink.explanation')}</Text>
+      <ValueField label={t('signInLink.command')} value="npx boardgate console" />
+    </Section>
+  );
+}

@@ -1,0 +1,15 @@
+import { Code } from '@mantine/core';
+
+/** A sentence in which what stands between backticks is code. */
+export function WithCode({ text }: { readonly text: string }) {
+  const parts = text
+    .split('`')
+    .map((part, index) => ({ part, at: `${index} ${part}`, isCode: index % 2 === 1 }));
+  return (
+    <>
+      {parts.map(({ part, at, isCode }) =>
+        isCode ? <Code key={at}>{part}</Code> : <span key={at}>{part}</span>,
+      )}
+    </>
+  );
+}
