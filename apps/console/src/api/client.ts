@@ -2,8 +2,8 @@ import createClient from 'openapi-fetch';
 import { isAtWork } from '../session/at-work.ts';
 import { sessionOver } from '../session/session.ts';
 import { connection, connectionLost } from './connection.ts';
-import type { AllPaths } from './planned.d.ts';
 import { RequestError } from './request-error.ts';
+import type { paths } from './schema.d.ts';
 
 /** A proxy's answers where the server behind it is gone. */
 const GATEWAY_STATUSES = [502, 504];
@@ -14,7 +14,7 @@ const GATEWAY_STATUSES = [502, 504];
  * @example
  * const { projects } = await answerOf(api.GET('/v1/projects', { params: { query: { limit: 50 } } }));
  */
-export const api = createClient<AllPaths>({
+export const api = createClient<paths>({
   credentials: 'same-origin',
   cache: 'no-store',
   fetch: fetchInSession,

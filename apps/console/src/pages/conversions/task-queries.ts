@@ -1,10 +1,10 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/client.ts';
-import type { AllPaths } from '../../api/planned.d.ts';
+import type { paths } from '../../api/schema.d.ts';
 import { isUnderWay, type Task } from './task.ts';
 
 type Delivery =
-  AllPaths['/v1/webhook-deliveries']['get']['responses'][200]['content']['application/json']['deliveries'][number];
+  paths['/v1/webhook-deliveries']['get']['responses'][200]['content']['application/json']['deliveries'][number];
 
 /** Which conversions are shown. */
 export interface TaskFilter {

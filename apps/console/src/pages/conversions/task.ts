@@ -1,6 +1,6 @@
-import type { AllPaths } from '../../api/planned.d.ts';
+import type { paths } from '../../api/schema.d.ts';
 
-export type Task = AllPaths['/v1/tasks/{uuid}']['get']['responses'][200]['content']['application/json'];
+export type Task = paths['/v1/tasks/{uuid}']['get']['responses'][200]['content']['application/json'];
 
 export const TASK_STATUSES = ['Waiting', 'Converting', 'Finished', 'Fail', 'Abort'] as const;
 

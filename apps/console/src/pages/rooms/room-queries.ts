@@ -1,8 +1,8 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/client.ts';
-import type { AllPaths } from '../../api/planned.d.ts';
+import type { paths } from '../../api/schema.d.ts';
 
-export type Room = AllPaths['/v1/rooms/{uuid}']['get']['responses'][200]['content']['application/json'];
+export type Room = paths['/v1/rooms/{uuid}']['get']['responses'][200]['content']['application/json'];
 
 /** Which rooms are shown. */
 export interface RoomFilter {
