@@ -125,7 +125,7 @@ describe.each(LANGUAGES)('conversions ($language)', ({ language, texts: { conver
       const order = { project: projects[0]?.id, resource: documents.urlOf(path), ...more };
       return server.manage<Task>('POST', '/tasks', order);
     };
-    await start('nowhere.pdf');
+    await start('nowhere.pdf', { webhookEndpoint: documents.urlOf('hook'), webhookRetry: 0 });
     await start('encrypted-userpw-aes256.pdf');
     await start('one-page.pdf', { type: 'dynamic' });
     const opened = await openConsole({ language, path: '/conversions', isSignedIn: true, expected: [400] });
@@ -139,6 +139,8 @@ describe.each(LANGUAGES)('conversions ($language)', ({ language, texts: { conver
     await row(page, 'nowhere.pdf').getByRole('button').click();
     await open(page).getByText(failure.download.advice).waitFor();
     await open(page).getByText('download file failed').waitFor();
+    await open(page).getByText(conversions.deliveries.status.failed).waitFor();
+    await open(page).getByText(nameOf(conversions.deliveries.answered, 404)).first().waitFor();
     await opened.checkLooks('conversions-failure');
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.keyboard.press('Escape');

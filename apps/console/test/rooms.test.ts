@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest';
 import type { ConsolePage } from './support/console-page.ts';
+import { ConsoleServer } from './support/console-server.ts';
 import { LANGUAGES, test } from './support/console-test.ts';
 
 interface Room {
@@ -10,9 +11,21 @@ interface Verdict {
   readonly valid: boolean;
   readonly role?: string;
   readonly uuid?: string;
+  readonly expiresAt?: string;
 }
 
-describe.each(LANGUAGES)('rooms ($language)', ({ language, texts: { rooms, common } }) => {
+/** A server that only issues tokens. */
+const testExternal = test.extend(
+  'server',
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads there which fixtures this one uses
+  async ({}, { onCleanup }) => {
+    const server = await ConsoleServer.start({ BOARDGATE_RESOURCES: 'external' });
+    onCleanup(() => server.remove());
+    return server;
+  },
+);
+
+describe.each(LANGUAGES)('rooms ($language)', ({ language, texts: { rooms, conversions, common } }) => {
   const open = (page: ConsolePage['page']) => page.getByRole('dialog', { name: rooms.details });
 
   test('from an empty server to a room, a token that opens it, a ban, and tokens revoked', async ({
@@ -43,7 +56,9 @@ describe.each(LANGUAGES)('rooms ($language)', ({ language, texts: { rooms, commo
     await room.getByLabel(common.lifespan.amount).fill('2');
     await room.getByRole('button', { name: rooms.join.submit }).click();
     const token = await room.getByRole('textbox', { name: rooms.join.token }).inputValue();
-    expect(await ask(token)).toMatchObject({ valid: true, role: 'reader', uuid });
+    const verdict = await ask(token);
+    expect(verdict).toMatchObject({ valid: true, role: 'reader', uuid });
+    await room.locator(`time[datetime="${verdict.expiresAt}"]`).waitFor();
     await room.getByRole('button', { name: nameOf(common.copyNamed, rooms.join.token) }).click();
     await expect.poll(() => opened.clipboard()).toBe(token);
     expect(page.url()).not.toContain(token);
@@ -148,6 +163,16 @@ describe.each(LANGUAGES)('rooms ($language)', ({ language, texts: { rooms, commo
     await page.keyboard.press('Enter');
     await open(page).getByText('By hand').waitFor();
   });
+
+  testExternal(
+    'where this server only issues tokens, rooms and conversions are said to be elsewhere',
+    async ({ openConsole }) => {
+      const { page } = await openConsole({ language, path: '/rooms', isSignedIn: true, expected: [404] });
+      await page.getByRole('heading', { name: rooms.external.title }).waitFor();
+      await page.goto('/console/conversions');
+      await page.getByRole('heading', { name: conversions.external.title }).waitFor();
+    },
+  );
 });
 
 const nameOf = (text: string, name: string) => text.replace('{{name}}', name);

@@ -81,8 +81,9 @@ export const conversions = {
   links: {
     title: 'Links',
     explanation: 'Whoever has a link sees the file. They work for seven days from the start.',
-    page: 'Page {{number}}',
     web: 'Web page',
+    notes: 'Speaker notes',
+    other: 'File',
     archive: 'Archive',
     all: 'All links',
   },

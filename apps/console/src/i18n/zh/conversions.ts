@@ -80,8 +80,9 @@ export const conversions = {
   links: {
     title: '链接',
     explanation: '任何持有链接的人都能查看文件。链接自提交起七天内有效。',
-    page: '第 {{number}} 页',
     web: '网页',
+    notes: '演讲者备注',
+    other: '文件',
     archive: '压缩包',
     all: '全部链接',
   },

@@ -30,10 +30,14 @@ export function Deliveries({ task }: { readonly task: Task }) {
             </Text>
             <Text size="sm">
               {t('deliveries.attempts', { attempts: delivery.attempts, most: delivery.maxAttempts })}
-              {' · '}
-              {delivery.responseStatus === null
-                ? t('deliveries.noAnswer')
-                : t('deliveries.answered', { status: delivery.responseStatus })}
+              {delivery.attempts > 0 && (
+                <>
+                  {' · '}
+                  {delivery.responseStatus === null
+                    ? t('deliveries.noAnswer')
+                    : t('deliveries.answered', { status: delivery.responseStatus })}
+                </>
+              )}
             </Text>
             {delivery.error && (
               <Text size="sm" lang="en" style={{ overflowWrap: 'anywhere' }}>

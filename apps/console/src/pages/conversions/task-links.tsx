@@ -7,6 +7,15 @@ import { type ConvertedPage, pagesOf, type Task } from './task.ts';
 
 const SHOWN_AT_ONCE = 24;
 
+/** What slides with animations come as. */
+const FILES: Readonly<Record<string, 'web' | 'notes' | 'archive'>> = {
+  html: 'web',
+  json: 'notes',
+  zip: 'archive',
+};
+
+const extensionOf = (link: string) => link.split('.').at(-1) ?? '';
+
 /** What came of a conversion, to look at and to copy: also its first pages while it is under way. */
 export function TaskLinks({ task }: { readonly task: Task }) {
   const { t } = useTranslation(['conversions', 'common']);
@@ -22,11 +31,7 @@ export function TaskLinks({ task }: { readonly task: Task }) {
       <Text size="sm">{t('links.explanation')}</Text>
       {task.type === 'dynamic' &&
         task.links.map((link) => (
-          <ValueField
-            key={link}
-            label={t(link.endsWith('.zip') ? 'links.archive' : 'links.web')}
-            value={link}
-          />
+          <ValueField key={link} label={t(`links.${FILES[extensionOf(link)] ?? 'other'}`)} value={link} />
         ))}
       <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="sm">
         {pages.slice(0, shown).map((page) => (

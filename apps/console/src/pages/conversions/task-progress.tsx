@@ -1,4 +1,4 @@
-import { Progress, Stack, Text } from '@mantine/core';
+import { Box, Progress, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { StatusBadge, taskStatus } from '../../components/status-badge.tsx';
 import { failureName } from './failure-name.ts';
@@ -12,8 +12,10 @@ export function TaskProgress({ task }: { readonly task: Task }) {
   const { t } = useTranslation('conversions');
   const { status, percentage, errorCode } = task;
   return (
-    <Stack gap={4} align="flex-start" miw={160}>
-      <StatusBadge status={taskStatus(status)} />
+    <Stack gap={4} miw={160}>
+      <Box>
+        <StatusBadge status={taskStatus(status)} />
+      </Box>
       {isUnderWay(task) && (
         <Progress.Root
           size="md"

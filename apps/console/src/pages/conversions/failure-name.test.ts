@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { FAILURES } from '../../../../server/src/conversions/failure.ts';
+import { failureName } from './failure-name.ts';
+
+test('every code that a conversion can fail with has words of its own, but for the one that means anything else', () => {
+  const unnamed = Object.entries(FAILURES).filter(([, { code }]) => failureName(code) === 'unknown');
+  expect(unnamed.map(([reason]) => reason)).toEqual(['pdf-broken', 'unknown']);
+});
