@@ -16,6 +16,8 @@ export default defineConfig({
           ],
           // A real PostgreSQL, started once for every file that asks for one.
           globalSetup: ['apps/server/test/support/postgres-server.ts'],
+          // Vitest leaves a core free, which of two is half of them: most of the time a test waits for a process or a disk.
+          maxWorkers: '100%',
           ...TIMEOUTS,
         },
       },
