@@ -79,7 +79,7 @@ describe.each(LANGUAGES)(
       await dialog.getByLabel(signIn.adminToken, { exact: true }).fill(ADMIN_TOKEN);
       await dialog.getByRole('button', { name: signIn.submit }).click();
       // The request that had found no session is sent again, as it was.
-      await page.getByRole('link', { name: 'half typed' }).waitFor();
+      await page.getByRole('heading', { level: 1, name: 'half typed' }).waitFor();
       await form.waitFor({ state: 'hidden' });
       const { projects: stored } = await server.manage<{ projects: { name: string }[] }>('GET', '/projects');
       expect(stored.map(({ name }) => name)).toEqual(['default', 'half typed']);
@@ -106,7 +106,7 @@ describe.each(LANGUAGES)(
       await server.startAgain();
       await page.getByText(shell.lost.title, { exact: true }).waitFor({ state: 'hidden' });
       await form.getByRole('button', { name: projects.create.submit }).click();
-      await page.getByRole('link', { name: 'half typed' }).waitFor();
+      await page.getByRole('heading', { level: 1, name: 'half typed' }).waitFor();
     });
 
     test('it can be used by everyone, in light and dark, on a phone and on a desk', async ({

@@ -1,7 +1,98 @@
+import { Button, Group, Paper, SimpleGrid, Stack, Text, Textarea, Title } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { ClaimsTable } from './claims-table.tsx';
+import { type Inspection, inspect } from './inspection.ts';
+import { TokenTimeline } from './token-timeline.tsx';
+import { Verdict } from './verdict.tsx';
 
+/** `/inspect`: whatever is pasted goes to this server alone, and is gone with the page. */
 export default function InspectorPage() {
   const { t } = useTranslation('inspector');
-  return <PageHeader title={t('title')} description={t('description')} />;
+  const [token, setToken] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const inspection = useMutation({ mutationFn: inspect, gcTime: 0 });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setMissing(token.trim() === '');
+    // As it was pasted: what is around the token may be what is wrong with it.
+    if (token.trim() !== '') inspection.mutate(token);
+  };
+  const clear = () => {
+    setToken('');
+    inspection.reset();
+  };
+  return (
+    <>
+      <PageHeader title={t('title')} description={t('description')} />
+      <Stack gap="lg">
+        <form onSubmit={submit}>
+          <Stack gap="sm">
+            <Textarea
+              label={t('token')}
+              description={t('tokenHelp')}
+              value={token}
+              onChange={({ currentTarget }) => {
+                setToken(currentTarget.value);
+                setMissing(false);
+                // A verdict stands beside the token it is about.
+                inspection.reset();
+              }}
+              error={isMissing ? t('missing') : null}
+              rows={4}
+              autoComplete="off"
+              spellCheck={false}
+              styles={{
+                input: { fontFamily: 'var(--mantine-font-family-monospace)', wordBreak: 'break-all' },
+              }}
+            />
+            <Group>
+              <Button type="submit" loading={inspection.isPending}>
+                {t('submit')}
+              </Button>
+              <Button variant="default" onClick={clear}>
+                {t('clear')}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+        <ErrorNotice error={inspection.error} />
+        {inspection.data !== undefined && <Findings inspection={inspection.data} />}
+      </Stack>
+    </>
+  );
+}
+
+function Findings({ inspection }: { readonly inspection: Inspection }) {
+  const { t } = useTranslation('inspector');
+  const { claims, project, refusal } = inspection;
+  return (
+    <Stack component="section" aria-label={t('verdict')}>
+      <Verdict inspection={inspection} />
+      {claims !== null && (
+        <SimpleGrid cols={{ base: 1, md: 2 }}>
+          <Paper withBorder p="md">
+            <Title order={2} mb="sm">
+              {t('fields.title')}
+            </Title>
+            <ClaimsTable claims={claims} project={project} />
+            {refusal !== null && (
+              <Text size="sm" c="dimmed" mt="sm">
+                {t('fields.unproved')}
+              </Text>
+            )}
+          </Paper>
+          <Paper withBorder p="md">
+            <Title order={2} mb="sm">
+              {t('timeline.title')}
+            </Title>
+            <TokenTimeline claims={claims} />
+          </Paper>
+        </SimpleGrid>
+      )}
+    </Stack>
+  );
 }

@@ -1,66 +1,61 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { answerOf, api } from '../../api/client.ts';
-import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Dialog, DialogForm } from './dialog.tsx';
+import { unusedName } from './unused-name.ts';
 
 interface Props {
   readonly opened: boolean;
   readonly onClose: () => void;
+  /** Names that are taken. */
+  readonly taken: readonly string[];
 }
 
-export function CreateProject({ opened, onClose }: Props) {
-  const { t } = useTranslation(['projects', 'common']);
+export function CreateProject({ opened, onClose, taken }: Props) {
+  const { t } = useTranslation('projects');
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('create.title')}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-    >
-      <Form onClose={onClose} />
-    </Modal>
+    <Dialog opened={opened} onClose={onClose} title={t('create.title')}>
+      <Form onClose={onClose} taken={taken} />
+    </Dialog>
   );
 }
 
-/** Apart, so that the next one begins empty. */
-function Form({ onClose }: Pick<Props, 'onClose'>) {
-  const { t } = useTranslation(['projects', 'common']);
+/** Apart, so that the next one begins anew. A name stands there already: who only looks around needs no keyboard. */
+function Form({ onClose, taken }: Omit<Props, 'opened'>) {
+  const { t } = useTranslation('projects');
   const queries = useQueryClient();
-  const [name, setName] = useState('');
+  const [, navigate] = useLocation();
+  const [name, setName] = useState(() => unusedName(t('create.suggestion'), taken));
   const create = useMutation({
     mutationFn: () => answerOf(api.POST('/v1/projects', { body: { name: name.trim() } })),
-    onSuccess: async () => {
+    onSuccess: async (project) => {
       await queries.invalidateQueries({ queryKey: ['projects'] });
       onClose();
+      // The next step is its keys, which are there.
+      navigate(`/projects/${project.id}`);
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    create.mutate();
-  };
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <TextInput
-          label={t('name')}
-          description={t('create.nameHelp')}
-          value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-          required
-          data-autofocus
-        />
-        <ErrorNotice error={create.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('common:cancel')}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {t('create.submit')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      submitLabel={t('create.submit')}
+      onSubmit={() => create.mutate()}
+      onCancel={onClose}
+      isPending={create.isPending}
+      error={create.error}
+    >
+      <TextInput
+        label={t('name')}
+        description={t('create.nameHelp')}
+        value={name}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+        onFocus={({ currentTarget }) => currentTarget.select()}
+        autoComplete="off"
+        required
+        data-autofocus
+      />
+    </DialogForm>
   );
 }

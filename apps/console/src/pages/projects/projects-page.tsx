@@ -8,6 +8,7 @@ import { DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { useProjects } from '../../components/project-select.tsx';
 import { ListSkeleton } from '../../components/skeletons.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { TimeText } from '../../components/time-text.tsx';
@@ -17,6 +18,7 @@ import { CreateProject } from './create-project.tsx';
 export default function ProjectsPage() {
   const { t } = useTranslation('projects');
   const [isCreating, { open, close }] = useDisclosure();
+  const { data: all = [] } = useProjects();
   return (
     <>
       <PageHeader
@@ -25,7 +27,7 @@ export default function ProjectsPage() {
         actions={<Button onClick={open}>{t('create.open')}</Button>}
       />
       <ProjectList onCreate={open} />
-      <CreateProject opened={isCreating} onClose={close} />
+      <CreateProject opened={isCreating} onClose={close} taken={all.map(({ name }) => name)} />
     </>
   );
 }

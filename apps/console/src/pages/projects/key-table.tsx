@@ -1,0 +1,71 @@
+import { Badge, Group, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { type Column, DataTable } from '../../components/data-table.tsx';
+import { keyStatus, StatusBadge } from '../../components/status-badge.tsx';
+import { TimeText } from '../../components/time-text.tsx';
+import { languageInUse } from '../../i18n/i18n.ts';
+import type { KeyTask } from './key-dialogs.tsx';
+import { KeyMenu } from './key-menu.tsx';
+import type { AccessKey } from './project-types.ts';
+
+/** Keys with their state and use. A secret key is never among what is shown: the server does not give it out again. */
+export function KeyTable({
+  keys,
+  onTask,
+  onEnable,
+}: {
+  readonly keys: readonly AccessKey[];
+  readonly onTask: (task: KeyTask) => void;
+  readonly onEnable: (pair: AccessKey) => void;
+}) {
+  const { t } = useTranslation('projects');
+  const numbers = new Intl.NumberFormat(languageInUse().htmlLang);
+  const columns: [Column<AccessKey>, ...Column<AccessKey>[]] = [
+    { key: 'accessKey', header: t('keys.accessKey'), cell: (key) => <Identity pair={key} /> },
+    { key: 'state', header: t('keys.state'), cell: ({ state }) => <StatusBadge status={keyStatus(state)} /> },
+    {
+      key: 'lastUsed',
+      header: t('keys.lastUsed'),
+      cell: ({ lastUsedAt }) => <TimeText at={lastUsedAt} />,
+    },
+    {
+      key: 'issued',
+      header: t('keys.issued'),
+      cell: ({ tokensIssued }) => numbers.format(tokensIssued),
+      align: 'right',
+    },
+    { key: 'expires', header: t('keys.expires'), cell: ({ expiresAt }) => <Ends at={expiresAt} /> },
+  ];
+  return (
+    <DataTable
+      label={t('keys.title')}
+      rows={keys}
+      rowKey={({ accessKey }) => accessKey}
+      columns={columns}
+      actions={(pair) => <KeyMenu pair={pair} onTask={onTask} onEnable={onEnable} />}
+    />
+  );
+}
+
+function Ends({ at }: { readonly at: string | null }) {
+  const { t } = useTranslation('projects');
+  // "never", as for what was not used, would be another word in other languages.
+  return at === null ? t('keys.expiry.never') : <TimeText at={at} />;
+}
+
+function Identity({ pair: { accessKey, name, imported } }: { readonly pair: AccessKey }) {
+  const { t } = useTranslation('projects');
+  return (
+    <>
+      <Text ff="monospace" size="sm" fw={600}>
+        {accessKey}
+      </Text>
+      <Group gap="xs">
+        <Text size="sm" c="dimmed" fw={400}>
+          {name ?? t('keys.unnamed')}
+        </Text>
+        {imported && <Badge color="gray">{t('keys.imported')}</Badge>}
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+import { ROLES, type Role } from '@boardgate/token/role';
+import { Checkbox, Fieldset, NativeSelect, NumberInput, SimpleGrid, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LifespanInput } from '../../components/lifespan-input.tsx';
+import { languageInUse } from '../../i18n/i18n.ts';
+import { DialogForm } from './dialog.tsx';
+import { formatQuota, GIGABYTE } from './measures.ts';
+import {
+  draftOf,
+  KINDS,
+  type PolicyDraft,
+  policyOf,
+  QUOTA_NAMES,
+  type QuotaName,
+  USUAL_QUOTAS,
+} from './policy-draft.ts';
+import { useChangeProject } from './project-queries.ts';
+import type { Project } from './project-types.ts';
+
+/** Every limit of a project. */
+export function PolicyForm({
+  project,
+  onClose,
+}: {
+  readonly project: Project;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation(['projects', 'common']);
+  const [draft, setDraft] = useState(() => draftOf(project.policy));
+  const save = useChangeProject(project.id, { onSuccess: onClose });
+  const change = (part: Partial<PolicyDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const submit = () => {
+    const policy = policyOf(draft);
+    // Where a lifespan is missing, its field says so.
+    if (policy !== undefined) save.mutate({ policy });
+  };
+  return (
+    <DialogForm
+      submitLabel={t('save')}
+      onSubmit={submit}
+      onCancel={onClose}
+      isPending={save.isPending}
+      error={save.error}
+    >
+      <Lifespans value={draft.lifespans} onChange={(lifespans) => change({ lifespans })} />
+      <Checkbox
+        label={t('policy.allowPermanent')}
+        checked={draft.allowPermanentTokens}
+        onChange={({ currentTarget }) => change({ allowPermanentTokens: currentTarget.checked })}
+      />
+      <NativeSelect
+        label={t('policy.maxRole')}
+        value={draft.maxRole ?? ''}
+        onChange={({ currentTarget }) => change({ maxRole: (currentTarget.value || null) as Role | null })}
+        data={[
+          { value: '', label: t('policy.anyRole') },
+          ...ROLES.map((role) => ({ value: role, label: t(`common:roles.${role}`) })),
+        ]}
+      />
+      <Fieldset legend={t('policy.conversions')}>
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          {QUOTA_NAMES.map((name) => (
+            <QuotaInput
+              key={name}
+              name={name}
+              value={draft.quotas[name]}
+              onChange={(quota) => change({ quotas: { ...draft.quotas, [name]: quota } })}
+            />
+          ))}
+        </SimpleGrid>
+      </Fieldset>
+    </DialogForm>
+  );
+}
+
+function Lifespans({
+  value,
+  onChange,
+}: {
+  readonly value: PolicyDraft['lifespans'];
+  readonly onChange: (lifespans: PolicyDraft['lifespans']) => void;
+}) {
+  const { t } = useTranslation('projects');
+  return KINDS.map((kind) => (
+    <Fieldset key={kind} legend={t(`policy.kinds.${kind}`)}>
+      <Stack gap="xs">
+        <Checkbox
+          label={t('policy.limitLifespan')}
+          checked={value[kind].isLimited}
+          onChange={({ currentTarget }) =>
+            onChange({ ...value, [kind]: { ...value[kind], isLimited: currentTarget.checked } })
+          }
+        />
+        {value[kind].isLimited && (
+          <LifespanInput
+            value={value[kind].ms}
+            onChange={(ms) => onChange({ ...value, [kind]: { isLimited: true, ms } })}
+            allowNever={false}
+          />
+        )}
+      </Stack>
+    </Fieldset>
+  ));
+}
+
+/** Bytes in gigabytes, the others as they are; empty = the usual. */
+function QuotaInput({
+  name,
+  value,
+  onChange,
+}: {
+  readonly name: QuotaName;
+  readonly value: number | null;
+  readonly onChange: (quota: number | null) => void;
+}) {
+  const { t } = useTranslation('projects');
+  const factor = name === 'maxBytes' ? GIGABYTE : 1;
+  const usual = formatQuota(name, USUAL_QUOTAS[name], languageInUse().htmlLang);
+  return (
+    <NumberInput
+      label={t(`policy.quotas.${name}`)}
+      description={t('policy.emptyIsUsual', { value: usual })}
+      value={value === null ? '' : value / factor}
+      onChange={(next) => onChange(typeof next === 'number' ? Math.round(next * factor) : null)}
+      min={0}
+      allowNegative={false}
+      allowDecimal={name === 'maxBytes'}
+      decimalScale={9}
+      suffix={name === 'maxBytes' ? ' GB' : ''}
+    />
+  );
+}

@@ -1,0 +1,69 @@
+import { Button, SimpleGrid, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { languageInUse } from '../../i18n/i18n.ts';
+import { Dialog } from './dialog.tsx';
+import { formatLifespan, formatQuota } from './measures.ts';
+import { KINDS, QUOTA_NAMES, type QuotaName, USUAL_QUOTAS } from './policy-draft.ts';
+import { PolicyForm } from './policy-form.tsx';
+import type { Project } from './project-types.ts';
+import { Section } from './section.tsx';
+
+/** What tokens and conversions of the project may be asked for, in words, and the way to change it. */
+export function PolicySection({ project }: { readonly project: Project }) {
+  const { t } = useTranslation(['projects', 'common']);
+  const [opened, { open, close }] = useDisclosure();
+  const { htmlLang } = languageInUse();
+  const { maxLifespanMs = {}, allowPermanentTokens = true, maxRole, conversions = {} } = project.policy ?? {};
+  const lifespanText = (ms: number | undefined) =>
+    ms === undefined ? t('policy.serverLimit') : formatLifespan(ms, htmlLang);
+  const quotaText = (name: QuotaName) => {
+    const quota = conversions[name];
+    const value = formatQuota(name, quota ?? USUAL_QUOTAS[name], htmlLang);
+    return t(quota === undefined ? 'policy.quotaDefault' : 'policy.atMost', { value });
+  };
+  const edit = (
+    <Button variant="default" onClick={open}>
+      {t('policy.edit')}
+    </Button>
+  );
+  return (
+    <Section title={t('policy.title')} description={t('policy.description')} actions={edit}>
+      <SimpleGrid component="dl" cols={{ base: 1, xs: 2, md: 3 }} m={0} verticalSpacing="sm">
+        {KINDS.map((kind) => (
+          <Fact key={kind} name={t(`policy.longest.${kind}`)}>
+            {lifespanText(maxLifespanMs[kind])}
+          </Fact>
+        ))}
+        <Fact name={t('policy.permanent')}>
+          {t(allowPermanentTokens ? 'policy.allowed' : 'policy.forbidden')}
+        </Fact>
+        <Fact name={t('policy.maxRole')}>
+          {maxRole === undefined ? t('policy.anyRole') : t(`common:roles.${maxRole}`)}
+        </Fact>
+        {QUOTA_NAMES.map((name) => (
+          <Fact key={name} name={t(`policy.quotas.${name}`)}>
+            {quotaText(name)}
+          </Fact>
+        ))}
+      </SimpleGrid>
+      <Dialog opened={opened} onClose={close} title={t('policy.editTitle')} size="lg">
+        <PolicyForm project={project} onClose={close} />
+      </Dialog>
+    </Section>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <Stack gap={0}>
+      <Text component="dt" size="sm" c="dimmed">
+        {name}
+      </Text>
+      <Text component="dd" m={0}>
+        {children}
+      </Text>
+    </Stack>
+  );
+}

@@ -1,0 +1,34 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answerOf, api } from '../../api/client.ts';
+import type { Policy, Project } from './project-types.ts';
+
+export function useProject(id: string) {
+  return useQuery({
+    queryKey: ['projects', 'one', id],
+    queryFn: ({ signal }) => answerOf(api.GET('/v1/projects/{id}', { params: { path: { id } }, signal })),
+  });
+}
+
+/** What can be changed of a project. What is left out stays. */
+interface ProjectChanges {
+  readonly name?: string;
+  readonly disabled?: boolean;
+  readonly policy?: Policy | null;
+}
+
+/** Changes the project, and shows it changed wherever it stands. */
+export function useChangeProject(id: string, { onSuccess }: { onSuccess?: () => void } = {}) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ProjectChanges) =>
+      answerOf(api.PATCH('/v1/projects/{id}', { params: { path: { id } }, body })),
+    onSuccess: async (project: Project) => {
+      queries.setQueryData(['projects', 'one', id], project);
+      onSuccess?.();
+      // A key's state says whether its project is disabled.
+      await Promise.all(
+        ['projects', 'keys'].map((about) => queries.invalidateQueries({ queryKey: [about] })),
+      );
+    },
+  });
+}

@@ -1,0 +1,12 @@
+import type { AllPaths } from '../../api/planned.d.ts';
+
+type Json<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never;
+type Listed<Path extends '/v1/projects' | '/v1/keys' | '/v1/audit'> = Json<
+  AllPaths[Path]['get']['responses'][200]
+>;
+
+export type Project = Listed<'/v1/projects'>['projects'][number];
+export type AccessKey = Listed<'/v1/keys'>['keys'][number];
+export type AuditEntry = Listed<'/v1/audit'>['entries'][number];
+export type Policy = NonNullable<Project['policy']>;
+export type Quotas = NonNullable<Policy['conversions']>;

@@ -1,0 +1,35 @@
+import { needsSecret, PLACEHOLDER, type Program, resultNames, type Step, writeMembers } from './program.ts';
+
+/** For Python's own library; nothing has to be installed. */
+export function pythonCode(program: Program): string {
+  const names = resultNames(program, 'sdk_token', 'answer');
+  const lines = program.steps.map(
+    (step, index) => `${names[index]} = call(${argumentsOf(step, names[index - 1])})`,
+  );
+  return `import json
+import urllib.request
+
+${needsSecret(program) ? `SECRET_KEY = "${PLACEHOLDER}"\n\n` : ''}
+def call(method, path, token=None, body=None):
+    headers = {"region": ${JSON.stringify(program.region)}, "content-type": "application/json"}
+    if token:
+        headers["token"] = token
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(${JSON.stringify(program.url)} + path, data, headers, method=method)
+    with urllib.request.urlopen(request) as response:
+        return json.load(response)
+
+
+${lines.join('\n')}
+print(${names.at(-1)})`;
+}
+
+function argumentsOf({ method, path, token, body }: Step, before: string | undefined): string {
+  const parts = [JSON.stringify(method), JSON.stringify(path)];
+  if (token !== null) parts.push(token === 'of-step-before' ? `${before}` : JSON.stringify(token.text));
+  if (body !== null) {
+    const members = writeMembers(body, 'SECRET_KEY', (name, value) => `    ${name}: ${value},\n`);
+    parts.push(`${token === null ? 'body=' : ''}{\n${members.join('')}}`);
+  }
+  return parts.join(', ');
+}

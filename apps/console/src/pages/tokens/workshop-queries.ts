@@ -1,0 +1,49 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { answerOf, api } from '../../api/client.ts';
+import { type Inspection, inspect } from '../inspector/inspection.ts';
+import type { IssuedToken } from './snippets/program.ts';
+import type { Order } from './workshop-choices.ts';
+
+const MAX_KEYS = 1000;
+
+/** The keys of a project that can sign, oldest first. */
+export function useSigningKeys(project: string | null) {
+  return useQuery({
+    queryKey: ['keys', project, 'signing'],
+    enabled: project !== null,
+    queryFn: async ({ signal }) => {
+      const query = { limit: MAX_KEYS, ...(project !== null && { project }) };
+      const { keys } = await answerOf(api.GET('/v1/keys', { params: { query }, signal }));
+      return keys.filter(({ state }) => state === 'enabled');
+    },
+  });
+}
+
+/** The server's regions, and whether it keeps rooms and conversions itself. */
+export function useAbout() {
+  return useQuery({
+    queryKey: ['about'],
+    queryFn: ({ signal }) => answerOf(api.GET('/v1/about', { signal })),
+  });
+}
+
+/** A token, and what the server reads in it. */
+export interface Issued {
+  readonly issued: IssuedToken;
+  readonly inspection: Inspection | Error;
+}
+
+/** Issues a token and has it read back. Neither is kept: they are gone once the page is. */
+export function useIssueToken() {
+  return useMutation({
+    gcTime: 0,
+    mutationFn: async (order: Order): Promise<Issued> => {
+      const { kind, role, lifespanMs, accessKey, uuid } = order;
+      const body = { kind, role, lifespan: lifespanMs, accessKey, ...(uuid !== null && { uuid }) };
+      const { token } = await answerOf(api.POST('/v1/tokens', { body }));
+      // A token that was issued is shown, whatever comes of reading it.
+      const inspection = await inspect(token).catch((error: Error) => error);
+      return { issued: { ...order, token }, inspection };
+    },
+  });
+}
