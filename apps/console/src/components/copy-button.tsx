@@ -34,7 +34,7 @@ export function CopyButton({
       variant="default"
       size={size}
       leftSection={<Icon size={size === 'sm' ? 16 : 12} aria-hidden />}
-      aria-label={isCopied ? t('copied') : t('copyNamed', { name })}
+      aria-label={t(isCopied ? 'copiedNamed' : 'copyNamed', { name })}
       onClick={async () => setCopied(await copyText(value))}
     >
       <span aria-live="polite">{t(isCopied ? 'copied' : 'copy')}</span>

@@ -5,6 +5,7 @@ export const common = {
   copy: 'Copy',
   copied: 'Copied',
   copyNamed: 'Copy {{name}}',
+  copiedNamed: 'Copied {{name}}',
   loading: 'Loading',
   loadMore: 'Load more',
   pager: { label: 'Pages of the list', previous: 'Previous', next: 'Next', page: 'Page {{number}}' },

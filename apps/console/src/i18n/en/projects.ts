@@ -64,6 +64,7 @@ export const projects = {
     imported: 'imported',
     actionsOf: 'Actions for {{accessKey}}',
     testToken: 'Test token',
+    copyAccessKey: 'Copy access key',
     empty: {
       title: 'No keys yet',
       advice: 'Your app server signs with a pair of keys. Create one here, then get a test SDK token of it.',
@@ -158,9 +159,9 @@ export const projects = {
       maxBytes: 'Space for results',
     },
     atMost: 'at most {{value}}',
-    serverLimit: 'as the server has it',
-    quotaDefault: '{{value}} (the usual)',
-    emptyIsUsual: 'Empty: the usual, {{value}}',
+    serverLimit: 'as the server allows',
+    quotaDefault: '{{value}} (default)',
+    emptyIsUsual: 'Empty: the default, {{value}}',
   },
   webhook: {
     title: 'Webhook secret',

@@ -35,7 +35,6 @@ export const tokens = {
     title: 'Your token',
     token: 'Token',
     notice: 'It is not kept: once you leave this page it is gone. Issue another then.',
-    expires: 'Expires',
     neverExpires: 'It never expires. To end it, revoke it or disable its key.',
     notChecked: 'It was issued, but could not be read back:',
   },

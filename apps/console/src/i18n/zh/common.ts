@@ -7,6 +7,7 @@ export const common = {
   copy: '复制',
   copied: '已复制',
   copyNamed: '复制{{name}}',
+  copiedNamed: '已复制{{name}}',
   loading: '正在加载',
   loadMore: '加载更多',
   pager: { label: '列表分页', previous: '上一页', next: '下一页', page: '第 {{number}} 页' },

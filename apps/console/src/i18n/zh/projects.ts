@@ -64,6 +64,7 @@ export const projects = {
     imported: '导入',
     actionsOf: '{{accessKey}} 的操作',
     testToken: '测试令牌',
+    copyAccessKey: '复制访问密钥',
     empty: {
       title: '还没有密钥',
       advice: '您的应用服务器使用一对密钥签发令牌。请先在此创建密钥，然后获取测试用的 SDK 令牌。',

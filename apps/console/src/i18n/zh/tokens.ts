@@ -37,7 +37,6 @@ export const tokens = {
     title: '您的令牌',
     token: '令牌',
     notice: '令牌不会被保存：离开此页后便不再显示，届时请重新签发。',
-    expires: '过期时间',
     neverExpires: '它永不过期。要使其失效，请吊销它或停用其密钥。',
     notChecked: '令牌已签发，但未能读取其内容：',
   },

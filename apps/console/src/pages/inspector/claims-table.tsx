@@ -62,7 +62,7 @@ function Row({ name, children }: { readonly name: string; readonly children: Rea
 function ProjectName({ id }: { readonly id: string }) {
   const { data = [] } = useProjects();
   return (
-    <Anchor component={Link} href={`/projects/${id}`}>
+    <Anchor component={Link} size="sm" href={`/projects/${id}`}>
       {data.find((project) => project.id === id)?.name ?? id}
     </Anchor>
   );

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { copyText } from '../../components/copy-text.ts';
 import type { KeyTask } from './key-dialogs.tsx';
 import { testTokenPath } from './new-pair.tsx';
 import type { AccessKey } from './project-types.ts';
@@ -40,6 +41,7 @@ export function KeyMenu({
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item onClick={() => void copyText(pair.accessKey)}>{t('keys.copyAccessKey')}</Menu.Item>
           {item('rotate')}
           {item('rename')}
           {item('expiry')}

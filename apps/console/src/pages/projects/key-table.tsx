@@ -5,6 +5,7 @@ import { keyStatus, StatusBadge } from '../../components/status-badge.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { languageInUse } from '../../i18n/i18n.ts';
 import type { KeyTask } from './key-dialogs.tsx';
+import { KeyEnd } from './key-end.tsx';
 import { KeyMenu } from './key-menu.tsx';
 import type { AccessKey } from './project-types.ts';
 
@@ -34,7 +35,7 @@ export function KeyTable({
       cell: ({ tokensIssued }) => numbers.format(tokensIssued),
       align: 'right',
     },
-    { key: 'expires', header: t('keys.expires'), cell: ({ expiresAt }) => <Ends at={expiresAt} /> },
+    { key: 'expires', header: t('keys.expires'), cell: ({ expiresAt }) => <KeyEnd at={expiresAt} /> },
   ];
   return (
     <DataTable
@@ -45,12 +46,6 @@ export function KeyTable({
       actions={(pair) => <KeyMenu pair={pair} onTask={onTask} onEnable={onEnable} />}
     />
   );
-}
-
-function Ends({ at }: { readonly at: string | null }) {
-  const { t } = useTranslation('projects');
-  // "never", as for what was not used, would be another word in other languages.
-  return at === null ? t('keys.expiry.never') : <TimeText at={at} />;
 }
 
 function Identity({ pair: { accessKey, name, imported } }: { readonly pair: AccessKey }) {

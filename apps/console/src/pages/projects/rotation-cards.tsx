@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNow } from '../../components/now.ts';
 import { TimeText } from '../../components/time-text.tsx';
 import { languageInUse } from '../../i18n/i18n.ts';
+import { KeyEnd } from './key-end.tsx';
 import type { AccessKey } from './project-types.ts';
 import type { Rotation } from './rotations.ts';
 import { isEnding } from './rotations.ts';
@@ -63,7 +64,7 @@ function Pair({
         {t('keys.issued')}: {count}
       </Text>
       <Text size="sm">
-        {t('keys.rotation.ends')}: <TimeText at={pair.expiresAt} exact={pair.expiresAt !== null} />
+        {t('keys.rotation.ends')}: <KeyEnd at={pair.expiresAt} exact />
       </Text>
     </Stack>
   );

@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ValueField } from '../../components/secret-field.tsx';
-import { TimeText } from '../../components/time-text.tsx';
 import { ClaimsTable } from '../inspector/claims-table.tsx';
 import type { Inspection } from '../inspector/inspection.ts';
 import { Verdict } from '../inspector/verdict.tsx';
@@ -15,7 +14,9 @@ export function IssuedResult({ result: { issued, inspection } }: { readonly resu
   const { t } = useTranslation('tokens');
   const heading = useRef<HTMLHeadingElement>(null);
   // On a phone it is below the form.
-  useEffect(() => heading.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    heading.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <Stack component="section" aria-label={t('result.title')} miw={0}>
       <Paper withBorder p="md">
@@ -49,15 +50,7 @@ function ReadBack({ inspection }: { readonly inspection: Inspection }) {
       <Verdict inspection={inspection} />
       {claims !== null && (
         <>
-          <Text role="status">
-            {claims.expiresAt === null ? (
-              t('result.neverExpires')
-            ) : (
-              <>
-                {t('result.expires')}: <TimeText at={claims.expiresAt} exact />
-              </>
-            )}
-          </Text>
+          {claims.expiresAt === null && <Text size="sm">{t('result.neverExpires')}</Text>}
           <ClaimsTable claims={claims} project={project} />
         </>
       )}

@@ -20,6 +20,7 @@ export function KindSelect({
       </Input.Label>
       <SegmentedControl
         fullWidth
+        transitionDuration={0}
         aria-labelledby={id}
         value={value}
         onChange={(kind) => onChange(kind as Kind)}

@@ -29,6 +29,7 @@ export function Snippets({ issued }: { readonly issued: IssuedToken }) {
       <Stack>
         <Title order={2}>{t('snippets.title')}</Title>
         <SegmentedControl
+          transitionDuration={0}
           aria-label={t('snippets.purpose')}
           value={purpose}
           onChange={(value) => setPurpose(value as Purpose)}
@@ -81,7 +82,7 @@ function CodeTabs({ program, issued }: { readonly program: Program; readonly iss
           return (
             <Tabs.Panel key={id} value={id} pt="sm">
               <Stack gap="xs">
-                <Group justify="space-between" wrap="nowrap">
+                <Group justify="space-between">
                   <Text size="sm" c="dimmed">
                     {t(`snippets.requires.${id}`)}
                   </Text>

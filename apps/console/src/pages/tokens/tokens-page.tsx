@@ -51,7 +51,9 @@ function Workshop({ firstProject }: { readonly firstProject: string | null }) {
         />
       </Paper>
       {issue.data === undefined ? (
-        <EmptyState title={t('waiting.title')}>{t('waiting.advice')}</EmptyState>
+        <div>
+          <EmptyState title={t('waiting.title')}>{t('waiting.advice')}</EmptyState>
+        </div>
       ) : (
         <IssuedResult key={issue.data.issued.token} result={issue.data} />
       )}

@@ -1,4 +1,12 @@
-import { needsSecret, PLACEHOLDER, type Program, resultNames, type Step, writeMembers } from './program.ts';
+import {
+  type Body,
+  needsSecret,
+  PLACEHOLDER,
+  type Program,
+  resultNames,
+  type Step,
+  writeMembers,
+} from './program.ts';
 
 /** For Go's own library; nothing has to be installed. */
 export function goCode(program: Program): string {
@@ -60,12 +68,19 @@ ${lines.join('\n')}
 
 function argumentsOf({ method, path, token, body }: Step, before: string | undefined): string {
   const tokenText = token === null ? '""' : token === 'of-step-before' ? before : JSON.stringify(token.text);
-  const members =
-    body && writeMembers(body, 'secretKey', (name, value) => `\t\t${name}: ${value},\n`).join('');
+  const members = body && alignedMembers(body);
   return [
     JSON.stringify(method),
     JSON.stringify(path),
     tokenText,
     members === null ? 'nil' : `map[string]any{\n${members}\t}`,
   ].join(', ');
+}
+
+/** As gofmt has them: the values begin in one column. */
+function alignedMembers(body: Body): string {
+  const width = Math.max(...Object.keys(body).map((name) => JSON.stringify(name).length)) + 1;
+  return writeMembers(body, 'secretKey', (name, value) => `\t\t${`${name}:`.padEnd(width)} ${value},\n`).join(
+    '',
+  );
 }

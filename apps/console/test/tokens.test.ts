@@ -1,0 +1,163 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect } from 'vitest';
+import type { CODE_LANGUAGES } from '../src/pages/tokens/snippets/languages.ts';
+import { PLACEHOLDER } from '../src/pages/tokens/snippets/program.ts';
+import { LANGUAGES, test } from './support/console-test.ts';
+
+interface Pair {
+  readonly accessKey: string;
+  readonly secretKey: string;
+}
+
+describe.each(LANGUAGES)(
+  'the token workshop ($language)',
+  ({ language, texts: { tokens, common, inspector, shell } }) => {
+    const { snippets } = tokens;
+
+    test('a Room token is issued for a room that is searched for; its code runs as pasted in every language', async ({
+      openConsole,
+      server,
+    }) => {
+      const project = (await server.manage<{ projects: { id: string }[] }>('GET', '/projects')).projects[0]
+        ?.id;
+      // An access key that is code in some languages, should it not be quoted.
+      const pair = { accessKey: `O'Brien"s $HOME \\n`, secretKey: 'a-secret-key-of-long-ago' };
+      await server.manage<Pair>('POST', `/projects/${project}/keys/import`, pair);
+      const { uuid } = await server.manage<{ uuid: string }>('POST', '/rooms', { project, name: 'Lesson 7' });
+      await server.manage('POST', '/rooms', { project, name: 'Staff meeting' });
+      const opened = await openConsole({ language, isSignedIn: true, expected: [400] });
+      const { page } = opened;
+      await page.getByRole('link', { name: shell.pages.tokens, exact: true }).click();
+      await page.getByRole('radiogroup', { name: tokens.kind }).getByText(tokens.kinds.room).click();
+      await page.getByRole('combobox', { name: tokens.key }).click();
+      await page.getByRole('option', { name: pair.accessKey }).click();
+
+      // Nothing is asked for before a room is chosen.
+      await page.getByRole('button', { name: tokens.submit }).click();
+      await page.getByRole('alert').getByText(tokens.chooseUuid.room).waitFor();
+      const rooms = page.getByRole('combobox', { name: common.select.room });
+      await rooms.click();
+      await rooms.pressSequentially('less');
+      await page.getByRole('option', { name: 'Lesson 7' }).click();
+      await page.getByRole('radio', { name: common.roles.reader }).check();
+      await page.getByLabel(common.lifespan.amount).fill('90');
+      await page.getByLabel(common.lifespan.unit).selectOption('minutes');
+      await page.getByRole('button', { name: tokens.submit }).click();
+
+      const token = page.getByLabel(tokens.result.token, { exact: true });
+      const text = await token.inputValue();
+      expect(text).toMatch(/^NETLESSROOM_/);
+      await page
+        .getByRole('button', { name: common.copyNamed.replace('{{name}}', tokens.result.token) })
+        .click();
+      await page.getByText(common.copied, { exact: true }).waitFor();
+      expect(await opened.clipboard()).toBe(text);
+      await page.getByText(inspector.acceptedText).waitFor();
+      const claims = page.getByRole('table', { name: inspector.fields.title });
+      await claims.getByText(uuid).waitFor();
+      const expiry = await claims
+        .getByRole('row', { name: inspector.fields.expires })
+        .getByRole('time')
+        .getAttribute('datetime');
+      expect(Date.parse(expiry ?? '') - Date.now()).toBeGreaterThan(89 * 60_000);
+
+      await page.getByText(snippets.neverHere).waitFor();
+      for (const [id, name] of Object.entries(CODE_NAMES) as [CodeLanguage, string][]) {
+        await page.getByRole('tab', { name }).click();
+        const code = await page
+          .getByRole('region', { name: snippets.code.replace('{{language}}', name) })
+          .innerText();
+        expect(code).not.toContain(pair.secretKey);
+        expect(code).toContain(server.url);
+        // The code is the same in every language of the page.
+        if (language !== 'en') continue;
+        const printed = run(id, code.replace(PLACEHOLDER, pair.secretKey));
+        if (printed !== undefined) expect(printed, name).toMatch(/NETLESSROOM_[\w-]{20,}/);
+      }
+      await opened.checkLooks('tokens-room');
+      await page.setViewportSize({ width: 1440, height: 900 });
+
+      // A reader's Room token is for the client: the REST API takes it for nothing.
+      await page.getByRole('radiogroup', { name: snippets.purpose }).getByText(snippets.purposes.use).click();
+      await page.getByText(snippets.nothingToUse.room).waitFor();
+      await page.getByRole('radio', { name: common.roles.writer }).check();
+      await page.getByLabel(common.lifespan.unit).selectOption('never');
+      await page.getByRole('button', { name: tokens.submit }).click();
+      await page.getByText(tokens.result.neverExpires).waitFor();
+      await page.getByRole('radiogroup', { name: snippets.purpose }).getByText(snippets.purposes.use).click();
+      for (const [id, name] of Object.entries(CODE_NAMES) as [CodeLanguage, string][]) {
+        await page.getByRole('tab', { name }).click();
+        const code = await page
+          .getByRole('region', { name: snippets.code.replace('{{language}}', name) })
+          .innerText();
+        if (language !== 'en') continue;
+        const printed = run(id, code);
+        if (printed !== undefined) expect(printed, name).toContain(uuid);
+      }
+      // Neither is kept anywhere.
+      expect(page.url()).not.toContain('NETLESS');
+      expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
+        'NETLESS',
+      );
+    });
+
+    test('an SDK token is what a stranger gets, by the keyboard alone; without keys it is led to them', async ({
+      openConsole,
+      server,
+    }) => {
+      const opened = await openConsole({ language, isSignedIn: true, path: '/tokens' });
+      const { page } = opened;
+      await page.getByRole('heading', { name: tokens.waiting.title }).waitFor();
+      await opened.checkLooks('tokens');
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.getByLabel(common.lifespan.amount).focus();
+      await page.keyboard.press('Enter');
+      await page.getByText(inspector.acceptedText).waitFor();
+      const token = await page.getByLabel(tokens.result.token, { exact: true }).inputValue();
+      expect(await server.manage('POST', '/tokens/introspect', { token })).toMatchObject({
+        valid: true,
+        kind: 'sdk',
+        role: 'writer',
+      });
+
+      // A project without keys leads to where they are made.
+      const { id } = await server.manage<{ id: string }>('POST', '/projects', { name: 'school' });
+      await page.goto(`/console/tokens?project=${id}`);
+      await page.getByText(tokens.noKey.title).waitFor();
+      await page.getByRole('link', { name: tokens.noKey.action }).click();
+      await page.getByRole('heading', { level: 1, name: 'school' }).waitFor();
+    });
+  },
+);
+
+type CodeLanguage = (typeof CODE_LANGUAGES)[number]['id'];
+const CODE_NAMES = {
+  curl: 'curl',
+  javascript: 'JavaScript',
+  python: 'Python',
+  go: 'Go',
+} as const satisfies Record<CodeLanguage, string>;
+
+/** How a person runs each; but for Go, which compiles its whole library at first: longer than a test may take. */
+const RUNNERS: Partial<Record<CodeLanguage, { program: string; file: string }>> = {
+  curl: { program: 'sh', file: 'code.sh' },
+  javascript: { program: process.execPath, file: 'code.js' },
+  python: { program: 'python3', file: 'code.py' },
+};
+
+/** What the code prints; `undefined` where it cannot be run here. */
+function run(language: CodeLanguage, code: string): string | undefined {
+  const runner = RUNNERS[language];
+  if (runner === undefined || spawnSync(runner.program, ['-c', '']).error !== undefined) return undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'boardgate-snippet-'));
+  try {
+    const file = join(folder, runner.file);
+    writeFileSync(file, code);
+    return execFileSync(runner.program, [file], { encoding: 'utf8' });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
