@@ -4,8 +4,11 @@ import { SETTINGS } from '../../server/src/settings.ts';
 import { en } from '../src/i18n/en/index.ts';
 import { LANGUAGES, test, testOnOneServer } from './support/console-test.ts';
 
-/** Where the configuration does not give the admin token, as it does in other tests. */
-const onFirstStart = testOnOneServer(async () => {}, { BOARDGATE_ADMIN_TOKEN: '' });
+/** Where the configuration does not give the admin token, as it does in other tests, and LibreOffice is not there. */
+const onFirstStart = testOnOneServer(async () => {}, {
+  BOARDGATE_ADMIN_TOKEN: '',
+  BOARDGATE_SOFFICE: '/no/such/soffice',
+});
 
 test('every setting is explained, in English in the words of the documentation', () => {
   expect(en.settings.explanations).toEqual(
@@ -47,6 +50,12 @@ describe.each(LANGUAGES)(
         const { hash } = link;
         const opened = await openConsole({ language, path: `/settings${hash}`, expected: [401] });
         const { page } = opened;
+        await page.getByText(settings.formats.missing, { exact: true }).first().waitFor();
+        const install = page.getByRole('textbox', { name: settings.formats.command });
+        expect(await install.inputValue()).toContain('libreoffice-writer');
+        await opened.checkLooks('settings-formats-missing');
+        await page.setViewportSize({ width: 1440, height: 900 });
+
         await page.getByRole('button', { name: settings.adminToken.replace }).click();
         const dialog = page.getByRole('dialog', { name: settings.adminToken.confirmTitle });
         await dialog.getByRole('button', { name: common.cancel }).click();

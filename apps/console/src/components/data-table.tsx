@@ -80,7 +80,7 @@ function Cards<Row>({ label, columns: [name, ...facts], rows, rowKey, actions }:
           <Stack component="dl" gap={4} my="xs">
             {facts.map(({ key, header, cell }) => (
               <Group key={key} justify="space-between" wrap="nowrap" align="flex-start">
-                <Text component="dt" size="sm" c="dimmed">
+                <Text component="dt" size="sm" c="dimmed" maw="50%" style={{ flexShrink: 0 }}>
                   {header}
                 </Text>
                 <Text component="dd" size="sm" m={0} ta="right" style={{ overflowWrap: 'anywhere' }}>

@@ -58,7 +58,6 @@ export const settings = {
     none: 'No setting fits this.',
     setting: 'Setting',
     value: 'Value',
-    explanation: 'What it does',
     unset: 'not set',
     masked: 'set, not shown',
   },

@@ -58,7 +58,6 @@ export const settings = {
     none: '没有匹配的设置。',
     setting: '设置',
     value: '值',
-    explanation: '说明',
     unset: '未设置',
     masked: '已设置，不显示',
   },

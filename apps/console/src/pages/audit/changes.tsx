@@ -7,6 +7,7 @@ import { languageInUse } from '../../i18n/i18n.ts';
 import { type Difference, differencesOf } from './differences.ts';
 import type { AuditEntry } from './use-audit.ts';
 
+const UNITS = { minutes: 'minute', hours: 'hour', days: 'day' } as const;
 const ISO = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /** What was there before, and what is there since: only what differs. */
@@ -43,12 +44,12 @@ function Change({ field, before, after }: Difference) {
   const { t } = useTranslation('audit');
   return (
     <Group component="span" display="inline-flex" gap={6}>
-      <VisuallyHidden>{t('was')}</VisuallyHidden>
+      <VisuallyHidden>{t('was')} </VisuallyHidden>
       <Text span inherit td="line-through" c="dimmed">
         <Formatted field={field} value={before} />
       </Text>
       <span aria-hidden>→</span>
-      <VisuallyHidden>{t('is')}</VisuallyHidden>
+      <VisuallyHidden>{t('is')} </VisuallyHidden>
       <Text span inherit fw={600}>
         <Formatted field={field} value={after} />
       </Text>
@@ -61,15 +62,20 @@ function Value({ field, before, after }: Difference) {
 }
 
 function Formatted({ field, value }: { readonly field: string; readonly value: unknown }) {
-  const { t } = useTranslation(['audit', 'common']);
+  const { t } = useTranslation('audit');
   if (value === null || value === undefined || value === '') return t('values.none');
   if (typeof value === 'boolean') return t(value ? 'values.yes' : 'values.no');
   const { htmlLang } = languageInUse();
-  if (typeof value === 'number' && field.startsWith('policy.maxLifespanMs')) {
-    const { amount, unit } = splitLifespan(value);
-    return `${amount} ${t(`common:lifespan.units.${unit}`)}`;
-  }
+  if (typeof value === 'number' && field.startsWith('policy.maxLifespanMs'))
+    return formatLifespan(value, htmlLang);
   if (typeof value === 'number') return new Intl.NumberFormat(htmlLang).format(value);
   if (typeof value === 'string') return ISO.test(value) ? formatExact(new Date(value), htmlLang) : value;
   return JSON.stringify(value);
+}
+
+function formatLifespan(ms: number, language: string): string {
+  const { amount, unit } = splitLifespan(ms);
+  if (unit === 'never') return String(ms);
+  const style = { style: 'unit', unit: UNITS[unit], unitDisplay: 'long' } as const;
+  return new Intl.NumberFormat(language, style).format(amount);
 }

@@ -8,7 +8,7 @@ export interface Difference {
 
 type Snapshot = Readonly<Record<string, unknown>> | null;
 
-/** What differs. Of something new or gone, only what says anything: an empty name and a policy without limits do not. */
+/** What differs. Of something new or gone, only what says anything: an empty name and a limit of 0, which is none, do not. */
 export function differencesOf(before: Snapshot, after: Snapshot): Difference[] {
   const [old, now] = [flatten(before ?? {}), flatten(after ?? {})];
   const fields = new Set([...Object.keys(old), ...Object.keys(now)]);
@@ -16,13 +16,13 @@ export function differencesOf(before: Snapshot, after: Snapshot): Difference[] {
     .map((field) => ({ field, before: old[field], after: now[field] }))
     .filter((difference) =>
       before !== null && after !== null
-        ? JSON.stringify(difference.before) !== JSON.stringify(difference.after)
+        ? JSON.stringify(difference.before ?? null) !== JSON.stringify(difference.after ?? null)
         : saysAnything(difference.before) || saysAnything(difference.after),
     );
 }
 
-const saysAnything = (value: unknown) =>
-  value !== undefined && value !== null && value !== false && value !== '';
+const NOTHING: readonly unknown[] = [undefined, null, false, '', 0];
+const saysAnything = (value: unknown) => !NOTHING.includes(value);
 
 /** `{ policy: { maxRole } }` → `{ 'policy.maxRole' }`. */
 function flatten(object: object, prefix = ''): Record<string, unknown> {

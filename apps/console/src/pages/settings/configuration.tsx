@@ -1,5 +1,5 @@
-import { Badge, Code, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Badge, Code, Stack, Text, TextInput } from '@mantine/core';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../../components/data-table.tsx';
 import { Section } from '../../components/section.tsx';
@@ -41,18 +41,33 @@ export function Configuration({ settings }: { readonly settings: Settings }) {
             {
               key: 'setting',
               header: t('configuration.setting'),
-              cell: ({ variable }) => <Code>{variable}</Code>,
+              cell: ({ variable, explanation }) => <Setting variable={variable} explanation={explanation} />,
             },
             { key: 'value', header: t('configuration.value'), cell: ({ value }) => <Value value={value} /> },
-            {
-              key: 'explanation',
-              header: t('configuration.explanation'),
-              cell: ({ explanation }) => <WithCode text={explanation} />,
-            },
           ]}
         />
       )}
     </Section>
+  );
+}
+
+/** A long name may break after an underscore, and nowhere else. */
+function Setting({ variable, explanation }: { readonly variable: string; readonly explanation: string }) {
+  const words = variable.split(/(?<=_)/);
+  return (
+    <Stack gap={2} align="flex-start">
+      <Code fw={600}>
+        {words.map((word) => (
+          <Fragment key={word}>
+            {word}
+            <wbr />
+          </Fragment>
+        ))}
+      </Code>
+      <Text size="sm" c="dimmed" fw={400}>
+        <WithCode text={explanation} />
+      </Text>
+    </Stack>
   );
 }
 
