@@ -1,4 +1,3 @@
-import type { Browser } from 'playwright-core';
 import { test as base, inject } from 'vitest';
 import { en } from '../../src/i18n/en/index.ts';
 import type { Language, Texts } from '../../src/i18n/i18n.ts';
@@ -13,37 +12,6 @@ export const LANGUAGES: readonly { readonly language: Language; readonly texts: 
   { language: 'zh', texts: zh },
 ];
 
-/** A browser for the whole file. */
-const browserTest = base.extend(
-  'browser',
-  { scope: 'file' },
-  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads there which fixtures this one uses
-  async ({}, { onCleanup }) => {
-    const browser = await launch(inject('chromium'));
-    onCleanup(() => browser.close());
-    return browser;
-  },
-);
-
-interface Uses {
-  readonly browser: Browser;
-  readonly server: ConsoleServer;
-}
-
-/** Opens the console in a browser of its own: cookies and storage are empty. */
-function opener({ browser, server }: Uses, { onCleanup }: { onCleanup: (fn: () => Promise<void>) => void }) {
-  const opened: ConsolePage[] = [];
-  onCleanup(async () => {
-    for (const page of opened) await page.close();
-    for (const page of opened) page.expectNoFaults();
-  });
-  return async (look: Look = {}): Promise<ConsolePage> => {
-    const page = await ConsolePage.open(browser, server, look);
-    opened.push(page);
-    return page;
-  };
-}
-
 /**
  * A test in a real browser against the real server. It fails also where the page logs an error, asks another host, or is refused
  * something that the test does not expect.
@@ -56,7 +24,13 @@ function opener({ browser, server }: Uses, { onCleanup }: { onCleanup: (fn: () =
  *   });
  * });
  */
-export const test = browserTest
+export const test = base
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads there which fixtures this one uses
+  .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
+    const browser = await launch(inject('chromium'));
+    onCleanup(() => browser.close());
+    return browser;
+  })
   /** A server of the test's own, with nothing in it but what the first start makes. */
   // biome-ignore lint/correctness/noEmptyPattern: as above
   .extend('server', async ({}, { onCleanup }) => {
@@ -64,27 +38,39 @@ export const test = browserTest
     onCleanup(() => server.remove());
     return server;
   })
-  .extend('openConsole', ({ browser, server }, context) => opener({ browser, server }, context));
+  /** Opens the console in a browser of its own: cookies and storage are empty. */
+  .extend('openConsole', async ({ browser, server }, { onCleanup }) => {
+    const opened: ConsolePage[] = [];
+    onCleanup(async () => {
+      for (const page of opened) await page.close();
+      for (const page of opened) page.expectNoFaults();
+    });
+    return async (look: Look = {}): Promise<ConsolePage> => {
+      const page = await ConsolePage.open(browser, server, look);
+      opened.push(page);
+      return page;
+    };
+  });
 
 /**
  * The same on one server for all tests of the file, which `prepare` puts something into.
  *
  * @example
- * const test = testOnOneServer(async (server) => { await server.manage('POST', '/projects', { name: 'School' }); });
+ * const test = testOnOneServer((server) => server.manage('POST', '/projects', { name: 'School' }));
  */
 export function testOnOneServer(
-  prepare: (server: ConsoleServer) => Promise<void>,
+  prepare: (server: ConsoleServer) => Promise<unknown>,
   settings: Record<string, string> = {},
 ) {
   return (
-    browserTest
+    test
       // biome-ignore lint/correctness/noEmptyPattern: as above
-      .extend('server', { scope: 'file' }, async ({}, { onCleanup }) => {
+      .extend('sharedServer', { scope: 'file' }, async ({}, { onCleanup }) => {
         const server = await ConsoleServer.start(settings);
         onCleanup(() => server.remove());
         await prepare(server);
         return server;
       })
-      .extend('openConsole', ({ browser, server }, context) => opener({ browser, server }, context))
+      .extend('server', ({ sharedServer }) => sharedServer)
   );
 }
