@@ -1,7 +1,7 @@
 import { answerOf, api } from '../../api/client.ts';
-import type { AllPaths } from '../../api/planned.d.ts';
+import type { paths } from '../../api/schema.d.ts';
 
-type Answer = AllPaths['/v1/tokens/introspect']['post']['responses'][200]['content']['application/json'];
+type Answer = paths['/v1/tokens/introspect']['post']['responses'][200]['content']['application/json'];
 
 /** What a token says. */
 export type Claims = NonNullable<Answer['decoded']>;

@@ -1,8 +1,8 @@
-import type { AllPaths } from '../../api/planned.d.ts';
+import type { paths } from '../../api/schema.d.ts';
 
 type Json<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never;
 type Listed<Path extends '/v1/projects' | '/v1/keys' | '/v1/audit'> = Json<
-  AllPaths[Path]['get']['responses'][200]
+  paths[Path]['get']['responses'][200]
 >;
 
 export type Project = Listed<'/v1/projects'>['projects'][number];
