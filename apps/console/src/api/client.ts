@@ -5,6 +5,8 @@ import { connection, connectionLost } from './connection.ts';
 import { RequestError } from './request-error.ts';
 import type { paths } from './schema.d.ts';
 
+/** `1` = somebody asks; `background` = the page asks by itself, which keeps no session alive. */
+const HEADER = 'x-boardgate-console';
 /** A proxy's answers where the server behind it is gone. */
 const GATEWAY_STATUSES = [502, 504];
 
@@ -36,7 +38,7 @@ export async function answerOf<Data>(
 /** A request whose session is over waits until the person has signed in again, and is then sent as it was: nothing typed is lost. */
 async function fetchInSession(request: Request): Promise<Response> {
   // No foreign page and no form can send this header: the server takes the cookie only with it.
-  request.headers.set('x-boardgate-console', isAtWork() ? '1' : 'background');
+  if (!request.headers.has(HEADER)) request.headers.set(HEADER, isAtWork() ? '1' : 'background');
   const again = request.clone();
   const response = await fetchWatched(request);
   const isAboutSession = new URL(request.url).pathname === '/v1/session';
