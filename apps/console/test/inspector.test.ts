@@ -1,5 +1,11 @@
+import { MISTAKES } from '@boardgate/token/diagnose';
 import { describe, expect } from 'vitest';
+import { en } from '../src/i18n/en/index.ts';
 import { LANGUAGES, test } from './support/console-test.ts';
+
+test('every mistake that the doctor knows has a text', () => {
+  expect(Object.keys(en.inspector.mistakes).toSorted()).toEqual([...MISTAKES].toSorted());
+});
 
 describe.each(LANGUAGES)('the inspector ($language)', ({ language, texts: { inspector, shell, common } }) => {
   test('a token is judged, read and placed in time; a refused one is explained; neither is kept', async ({

@@ -65,7 +65,8 @@ describe.each(LANGUAGES)(
       server,
     }) => {
       const { id } = await server.manage<Named>('POST', '/projects', { name: 'school' });
-      const { page } = await openConsole({ language, isSignedIn: true, path: '/projects', expected: [404] });
+      const opened = await openConsole({ language, isSignedIn: true, path: '/projects', expected: [404] });
+      const { page } = opened;
       await page.getByRole('link', { name: 'school' }).click();
       const copy = page.getByRole('button', {
         name: named(common.copyNamed, projects.identity.appIdentifier),
@@ -86,6 +87,8 @@ describe.each(LANGUAGES)(
       await limits.getByLabel(projects.policy.allowPermanent).uncheck();
       await limits.getByLabel(projects.policy.maxRole).selectOption('writer');
       await limits.getByLabel(projects.policy.quotas.maxBytes).fill('1.5');
+      await opened.checkLooks('limits');
+      await page.setViewportSize({ width: 1440, height: 900 });
       await limits.getByRole('button', { name: projects.save }).click();
       await limits.waitFor({ state: 'hidden' });
       await page.getByText(projects.policy.forbidden, { exact: true }).waitFor();

@@ -22,8 +22,6 @@ export const inspector = {
     banned: 'its room is banned',
     'unknown-uuid': 'there is no such room or conversion in its project',
   },
-  mistakeLabel: 'The mistake',
-  adviceLabel: 'What to do',
   mistakes: {
     'number-role': 'The role was signed as a number, not as a string',
     'number-value': 'Values were signed as numbers, not as strings',

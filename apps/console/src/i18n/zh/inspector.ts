@@ -24,8 +24,6 @@ export const inspector = {
     banned: '其房间已被封禁',
     'unknown-uuid': '其项目中没有该房间或转换任务',
   },
-  mistakeLabel: '错误原因',
-  adviceLabel: '处理办法',
   mistakes: {
     'number-role': '签名时 role 是数字，而不是字符串',
     'number-value': '签名时有值是数字，而不是字符串',
