@@ -1,0 +1,100 @@
+import { describe, expect } from 'vitest';
+import type { ConsolePage } from './support/console-page.ts';
+import { ConsoleServer } from './support/console-server.ts';
+import { test as base, LANGUAGES } from './support/console-test.ts';
+
+/** A first start as a stranger has it: nothing is configured, the terminal shows a link. */
+const test = base
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads there which fixtures this one uses
+  .extend('server', async ({}, { onCleanup }) => {
+    const server = await ConsoleServer.start({ BOARDGATE_ADMIN_TOKEN: '' });
+    onCleanup(() => server.remove());
+    return server;
+  });
+
+/** As a program of the stranger’s would, with nothing but what the console gave. */
+async function ask(server: ConsoleServer, method: string, path: string, token?: string, body?: object) {
+  const headers = { region: 'us-sv', 'content-type': 'application/json', ...(token && { token }) };
+  return await fetch(`${server.url}/v5${path}`, {
+    method,
+    headers,
+    ...(body && { body: JSON.stringify(body) }),
+  });
+}
+
+const fill = (text: string, name: string) => text.replace('{{name}}', name);
+
+describe.each(LANGUAGES)('from a first start to a Room token ($language)', ({ language, texts }) => {
+  const { overview, projects, tokens, rooms, shell, common } = texts;
+  const { keys } = projects;
+  /** Copies what is called `name`, and waits for the page to say that it did. */
+  const copy = async (opened: ConsolePage, name: string): Promise<string> => {
+    await opened.page.getByRole('button', { name: fill(common.copyNamed, name), exact: true }).click();
+    await opened.page.getByRole('button', { name: fill(common.copiedNamed, name), exact: true }).waitFor();
+    return await opened.clipboard();
+  };
+
+  test('the link of the first start and the mouse alone give keys, a test SDK token, a room and a Room token, and all of them work', async ({
+    openConsole,
+    server,
+  }) => {
+    const [, link] = /(http\S+\/console#code=\S+)/.exec(server.stdout) ?? [];
+    const opened = await openConsole({ language, path: new URL(link ?? '').hash });
+    const { page } = opened;
+    const step = (name: keyof typeof overview.firstSteps & ('keys' | 'sdk' | 'room' | 'roomToken')) =>
+      page.getByRole('link', { name: overview.firstSteps[name].title });
+    const backToSteps = () => page.getByRole('link', { name: shell.pages.overview, exact: true }).click();
+
+    await step('keys').click();
+    await page.getByRole('button', { name: keys.create.open }).click();
+    const dialog = page.getByRole('dialog', { name: keys.create.title });
+    await dialog.getByRole('button', { name: keys.create.submit }).click();
+    const accessKey = await copy(opened, keys.accessKey);
+    const secretAccessKey = await copy(opened, keys.secretKey);
+    const credentials = { accessKey, secretAccessKey, lifespan: 60_000, role: 'admin' };
+    expect((await ask(server, 'POST', '/tokens/teams', undefined, credentials)).status).toBe(201);
+    await dialog.getByRole('button', { name: keys.create.done }).click();
+
+    await backToSteps();
+    await step('sdk').click();
+    await page.getByRole('button', { name: tokens.submit }).click();
+    const sdkToken = await copy(opened, tokens.result.token);
+    expect((await ask(server, 'GET', '/rooms', sdkToken)).status).toBe(200);
+
+    await backToSteps();
+    await step('room').click();
+    await page.getByRole('main').getByRole('button', { name: rooms.create.open }).last().click();
+    await page
+      .getByRole('dialog', { name: rooms.create.title })
+      .getByRole('button', { name: rooms.create.submit })
+      .click();
+    const uuid = await copy(opened, rooms.uuid);
+    await page
+      .getByRole('dialog', { name: rooms.details })
+      .getByRole('button', { name: common.close, exact: true })
+      .click();
+
+    await backToSteps();
+    await step('roomToken').click();
+    await page.getByRole('combobox', { name: common.select.room }).click();
+    await page.getByRole('option', { name: new RegExp(uuid) }).click();
+    await page.getByRole('button', { name: tokens.submit }).click();
+    const roomToken = await copy(opened, tokens.result.token);
+    const answer = await ask(server, 'GET', `/rooms/${uuid}`, roomToken);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ uuid });
+
+    // All is done: there are no steps left, but figures.
+    await expect
+      .poll(
+        async () => {
+          await page.getByRole('link', { name: shell.pages.settings, exact: true }).click();
+          await backToSteps();
+          await page.getByText(overview.totals.sdk).waitFor();
+          return await step('keys').isVisible();
+        },
+        { timeout: 10_000 },
+      )
+      .toBe(false);
+  });
+});
