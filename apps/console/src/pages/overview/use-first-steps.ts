@@ -1,8 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf, api } from '../../api/client.ts';
 import { recall, remember } from '../../state/remembered.ts';
 import { sumOf } from './figures.ts';
+import { BY_ITSELF } from './use-overview.ts';
+
+/** A step that was taken is ticked soon, also where a program took it. */
+const REFRESH_MS = 3_000;
 
 export const STEPS = ['keys', 'sdk', 'room', 'roomToken'] as const;
 export type Step = (typeof STEPS)[number];
@@ -18,25 +22,35 @@ export interface Guide {
 /** Looks what there is already. Whoever has put the guide away, or is done, does not see it again. */
 export function useFirstSteps(): Guide {
   const [isHidden, setHidden] = useState(() => recall('first-steps') === 'hidden');
+  const queries = useQueryClient();
   const { data, isPending } = useQuery({
     queryKey: ['first-steps'],
-    queryFn: ({ signal }) => lookAround(signal),
+    queryFn: ({ signal, queryKey }) =>
+      lookAround({ signal, headers: queries.getQueryData(queryKey) === undefined ? {} : BY_ITSELF }),
     enabled: !isHidden,
+    // Whoever comes back from a step has just taken it.
+    staleTime: 0,
+    refetchInterval: ({ state }) => (isDone(state.data) ? false : REFRESH_MS),
   });
   const hide = () => {
     remember('first-steps', 'hidden');
     setHidden(true);
   };
   const steps = data ?? [];
-  const isShown = !isHidden && steps.some(({ isDone }) => !isDone);
+  const isShown = !isHidden && steps.length > 0 && !isDone(steps);
   return { isPending: isPending && !isHidden, isShown, steps, hide };
 }
 
-async function lookAround(signal: AbortSignal): Promise<Guide['steps']> {
+const isDone = (steps: Guide['steps'] = []) => steps.length > 0 && steps.every((step) => step.isDone);
+
+async function lookAround(asking: {
+  readonly signal: AbortSignal;
+  readonly headers: Record<string, string>;
+}): Promise<Guide['steps']> {
   const [about, { keys }, month] = await Promise.all([
-    answerOf(api.GET('/v1/about', { signal })),
-    answerOf(api.GET('/v1/keys', { params: { query: { limit: 1 } }, signal })),
-    answerOf(api.GET('/v1/overview', { params: { query: { range: 'month' } }, signal })),
+    answerOf(api.GET('/v1/about', asking)),
+    answerOf(api.GET('/v1/keys', { params: { query: { limit: 1 } }, ...asking })),
+    answerOf(api.GET('/v1/overview', { params: { query: { range: 'month' } }, ...asking })),
   ]);
   const issued = sumOf(month.buckets, 'issued');
   const steps: Guide['steps'] = [
@@ -45,7 +59,7 @@ async function lookAround(signal: AbortSignal): Promise<Guide['steps']> {
   ];
   // Where rooms live in another service there is nothing more to make here but tokens.
   if (about.resources === 'external') return steps;
-  const { rooms } = await answerOf(api.GET('/v1/rooms', { params: { query: { limit: 1 } }, signal }));
+  const { rooms } = await answerOf(api.GET('/v1/rooms', { params: { query: { limit: 1 } }, ...asking }));
   return [
     ...steps,
     { name: 'room', isDone: rooms.length > 0, path: '/rooms' },

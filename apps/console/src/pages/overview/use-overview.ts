@@ -8,7 +8,7 @@ export type Range = keyof typeof REFRESH_MS;
 export const RANGES = Object.keys(REFRESH_MS) as Range[];
 
 /** What the page asks for by itself must not keep a session alive: a console left open would never sign out. */
-const BY_ITSELF = { 'x-boardgate-console': 'background' };
+export const BY_ITSELF = { 'x-boardgate-console': 'background' };
 
 /** What the service did in `range`; what is shown stays until the next answer is there. */
 export function useOverview(range: Range) {
