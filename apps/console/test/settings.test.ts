@@ -24,8 +24,6 @@ describe.each(LANGUAGES)(
       const { page } = opened;
       const table = page.getByRole('table', { name: settings.configuration.title });
       await table.waitFor();
-      await opened.checkLooks('settings');
-      await page.setViewportSize({ width: 1440, height: 900 });
 
       const search = page.getByRole('searchbox', { name: settings.configuration.search });
       await search.fill('admin_token');

@@ -39,7 +39,7 @@ function Rows<Row>({ label, columns, rows, rowKey, actions }: Props<Row>) {
         <Table.Thead>
           <Table.Tr>
             {columns.map(({ key, header, align = 'left' as const }) => (
-              <Table.Th key={key} ta={align} scope="col">
+              <Table.Th key={key} ta={align} scope="col" style={{ whiteSpace: 'nowrap' }}>
                 {header}
               </Table.Th>
             ))}

@@ -47,5 +47,10 @@ export const taskStatus = (status: keyof typeof TASK_STATES): Status => TASK_STA
  */
 export function StatusBadge({ status }: { readonly status: Status }) {
   const { t } = useTranslation();
-  return <Badge color={COLORS[status]}>{t(`status.${status}`)}</Badge>;
+  // In a narrow column too it is a whole word.
+  return (
+    <Badge color={COLORS[status]} miw="max-content">
+      {t(`status.${status}`)}
+    </Badge>
+  );
 }

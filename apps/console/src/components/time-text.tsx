@@ -19,7 +19,7 @@ export function TimeText({ at, exact = false }: { readonly at: string | null; re
   const relative = formatRelative(date.getTime() - now, htmlLang);
   const full = formatExact(date, htmlLang);
   return (
-    <time dateTime={at} title={full}>
+    <time dateTime={at} title={full} style={exact ? undefined : { whiteSpace: 'nowrap' }}>
       {exact ? `${full} (${relative})` : relative}
     </time>
   );

@@ -94,10 +94,10 @@ export const overview = {
     'field-invalid': 'A field had an unfit value. Usually a number was sent as text, or a time in seconds.',
     'field-unknown': 'The management API was sent a field it does not know. Usually it is misspelt.',
     'lifespan-too-long':
-      'A token was to live longer than the server or its project allows. Ask for less, or change the policy.',
+      'A token was to live longer than the server or its project allows. Ask for less, or change the project’s limits.',
     'lifespan-permanent':
       'A permanent token (lifespan 0) was asked for where there are none. Ask for a lifespan.',
-    'role-above-policy': 'A stronger role was asked for than the project’s policy allows.',
+    'role-above-policy': 'A stronger role was asked for than the project’s limits allow.',
     'request-malformed': 'It was not well-formed HTTP. Usually a scanner, or TLS spoken to a plain port.',
     'credentials-wrong':
       'Access key or secret key were wrong. Usually the two are swapped, cut off, or from another server.',
@@ -116,7 +116,7 @@ export const overview = {
     'task-not-found': 'There is no such conversion in the project, or it is older than seven days.',
     'task-running': 'A running conversion was to be moved in the queue: only waiting ones can be.',
     'tasks-exceeded':
-      'The project had as many conversions waiting as its policy allows. Try later, or allow more.',
+      'The project had as many conversions waiting as its limits allow. Try later, or allow more.',
     'task-not-retriable': 'A conversion was to be tried again that had neither failed nor been cancelled.',
     'resources-external': 'A room or conversion was asked for, but this server only issues tokens.',
     'route-not-found': 'There is no such address or method. Usually a wrong base address, or a scanner.',

@@ -30,25 +30,25 @@ export const settings = {
   signInLink: {
     title: '登录链接',
     explanation:
-      '要在其他浏览器登录，或让他人无需管理令牌即可登录，请在服务器上运行以下命令。它会打印一个链接，15 分钟内可登录一次；请像对待管理令牌一样谨慎转交。',
+      '要在其他浏览器登录，或让他人无需管理员令牌即可登录，请在服务器上运行以下命令。它会打印一个链接，15 分钟内可登录一次；请像对待管理员令牌一样谨慎转交。',
     command: '命令',
   },
   adminToken: {
-    title: '管理令牌',
+    title: '管理员令牌',
     explanation: '令牌遗失或知道的人太多？请更换。旧令牌将立即失效，所有已登录的人都会退出登录。',
     configured:
-      '管理令牌由 `BOARDGATE_ADMIN_TOKEN` 设定。如需更换，请在该处修改并重启服务器，届时所有已登录的人都会退出登录。',
-    replace: '更换管理令牌',
-    confirmTitle: '更换管理令牌？',
+      '管理员令牌由 `BOARDGATE_ADMIN_TOKEN` 设定。如需更换，请在该处修改并重启服务器，届时所有已登录的人都会退出登录。',
+    replace: '更换管理员令牌',
+    confirmTitle: '更换管理员令牌？',
     warning:
       '旧令牌会立即失效，所有使用它的程序都会被拒绝。所有会话都会结束，包括您自己的：您需要用新令牌重新登录，新令牌仅显示一次。此操作无法撤销。',
     confirm: '立即更换',
   },
   newToken: {
-    title: '新的管理令牌',
+    title: '新的管理员令牌',
     explanation:
       '旧令牌已失效，所有会话都已结束，包括当前会话。请保存新令牌，然后用它登录。如果遗失，可用 `boardgate admin-token new` 再生成一个。',
-    label: '管理令牌',
+    label: '管理员令牌',
     signIn: '我已保存，重新登录',
   },
   configuration: {
@@ -81,7 +81,7 @@ export const settings = {
     BOARDGATE_MAX_LIFESPAN_MS: '令牌的最长有效期，单位为毫秒。未设置时不限。永久令牌另行设置。',
     BOARDGATE_ALLOW_PERMANENT_TOKENS: '是否接受值为 0 的有效期，即永不过期的令牌。',
     BOARDGATE_FAILED_ATTEMPTS_PER_ADDRESS:
-      '同一地址在统计窗口内可以发送多少次错误的私密密钥或管理令牌，超出后返回 429。IPv6 以前 64 位作为地址。`0` 表示不限。',
+      '同一地址在统计窗口内可以发送多少次错误的私密密钥或管理员令牌，超出后返回 429。IPv6 以前 64 位作为地址。`0` 表示不限。',
     BOARDGATE_FAILED_ATTEMPTS_PER_KEY:
       '同一访问密钥在统计窗口内可以从所有地址收到多少次错误的私密密钥，超出后每个地址在一个窗口内只能尝试一次。未出错过的地址使用正确的密钥始终有效。`0` 表示不限。',
     BOARDGATE_FAILED_ATTEMPTS_WINDOW_MS: '错误尝试的统计窗口，单位为毫秒。',

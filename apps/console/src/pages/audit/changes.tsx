@@ -64,6 +64,7 @@ function Value({ field, before, after }: Difference) {
 function Formatted({ field, value }: { readonly field: string; readonly value: unknown }) {
   const { t } = useTranslation('audit');
   if (value === null || value === undefined || value === '') return t('values.none');
+  if (field === 'by' && (value === 'link' || value === 'admin token')) return t(`values.${value}`);
   if (typeof value === 'boolean') return t(value ? 'values.yes' : 'values.no');
   const { htmlLang } = languageInUse();
   if (typeof value === 'number' && field.startsWith('policy.maxLifespanMs'))
