@@ -5,8 +5,8 @@ import { constants, setPriority } from 'node:os';
 
 /** How long whatever still holds our pipes may outlive the program itself, in milliseconds, before it is given up as gone elsewhere. */
 const LINGER_MS = 5000;
-/** Documents are converted with what the server’s own answers leave over. */
-const PRIORITY = 10;
+/** Documents are converted with what the server’s own answers leave over: a tenth of a processor that others want as well. */
+export const PRIORITY = 10;
 
 /** A complete command line and environment: nothing is inherited. */
 export interface CommandLine {

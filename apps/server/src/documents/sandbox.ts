@@ -2,10 +2,16 @@ import { execFile } from 'node:child_process';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { bubblewrapArgs, INSIDE } from './bubblewrap.ts';
-import { type CommandLine, ConfinedProcess } from './confined-process.ts';
+import { type CommandLine, ConfinedProcess, PRIORITY } from './confined-process.ts';
 import { findProgram } from './programs.ts';
 
 const PROBE_MS = 5000;
+/**
+ * Has a program give way to everything else. Priorities (`ConfinedProcess`) count within a session alone where Linux gives each one
+ * its share of the processor, and every program here has a session of its own: seen was that one conversion took half of what
+ * the server could answer. Linux lets this be changed ten times a second, whoever asks.
+ */
+const GIVE_WAY = `if [ -w /proc/self/autogroup ]; then for _ in 1 2 3; do echo ${PRIORITY} > /proc/self/autogroup && break; sleep 0.1; done 2>/dev/null; fi; exec "$@"`;
 
 /** How a process's memory is counted. */
 export type MemoryLimit =
@@ -49,6 +55,7 @@ interface Tools {
   readonly bwrap: string | undefined;
   readonly prlimit: string | undefined;
   readonly setpriv: string | undefined;
+  readonly sh: string | undefined;
 }
 
 /**
@@ -65,11 +72,11 @@ export class Sandbox {
 
   /** @param searchPath folders where the tools are looked for, as in the `PATH` variable. */
   static async probe(searchPath: string): Promise<Sandbox> {
-    const [bwrap, prlimit, setpriv] = await Promise.all(
-      ['bwrap', 'prlimit', 'setpriv'].map((name) => findProgram(name, searchPath)),
+    const [bwrap, prlimit, setpriv, sh] = await Promise.all(
+      ['bwrap', 'prlimit', 'setpriv', 'sh'].map((name) => findProgram(name, searchPath)),
     );
     const confines = bwrap !== undefined && (await confinesPrograms(bwrap));
-    return new Sandbox({ bwrap: confines ? bwrap : undefined, prlimit, setpriv });
+    return new Sandbox({ bwrap: confines ? bwrap : undefined, prlimit, setpriv, sh });
   }
 
   /** Whether programs run without network and other files. */
@@ -102,7 +109,7 @@ export class Sandbox {
   }
 
   commandLine(program: ConfinedProgram): CommandLine {
-    const { bwrap, prlimit, setpriv } = this.#tools;
+    const { bwrap, prlimit, setpriv, sh } = this.#tools;
     const env = {
       PATH: '/usr/bin:/bin',
       LANG: 'C.UTF-8',
@@ -115,6 +122,7 @@ export class Sandbox {
     if (bwrap !== undefined) words.push(bwrap, ...bubblewrapArgs({ ...program, env }), '--');
     // Without `bwrap` a server that is killed would leave the program running.
     else if (setpriv !== undefined) words.push(setpriv, '--pdeathsig', 'KILL', '--');
+    if (sh !== undefined) words.push(sh, '-c', GIVE_WAY, 'sh');
     const [file = program.file, ...args] = [...words, program.file, ...program.args];
     return { file, args, env, cwd: program.workDir, talks: program.talks };
   }

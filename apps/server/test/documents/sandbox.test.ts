@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -157,6 +158,15 @@ describe.runIf(machine.sandbox.isLimiting)(`limits${unless(machine.sandbox.isLim
     expect((await readFile(join(confined.writableDir, 'large'))).length).toBeLessThanOrEqual(1024 ** 2);
   });
 });
+
+test.runIf(existsSync('/proc/self/autogroup'))(
+  'a program gives way to everything else that runs',
+  async () => {
+    const confined = await program('cat /proc/self/autogroup > out/share');
+    await run(machine.sandbox, confined);
+    expect(await readFile(join(confined.writableDir, 'share'), 'utf8')).toMatch(/nice 10$/m);
+  },
+);
 
 test('a machine without the tools is told from one that has them', async () => {
   const sandbox = await Sandbox.probe('/nonexistent');
