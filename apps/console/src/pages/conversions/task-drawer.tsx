@@ -1,6 +1,7 @@
-import { Drawer, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { DetailsDrawer } from '../../components/details-drawer.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ValueField } from '../../components/secret-field.tsx';
 import { PageSkeleton } from '../../components/skeletons.tsx';
@@ -21,18 +22,11 @@ export function TaskDrawer({
   readonly uuid: string | null;
   readonly onClose: () => void;
 }) {
-  const { t } = useTranslation(['conversions', 'common']);
+  const { t } = useTranslation('conversions');
   return (
-    <Drawer
-      opened={uuid !== null}
-      onClose={onClose}
-      position="right"
-      size="lg"
-      title={t('details')}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-    >
-      {uuid !== null && <OneTask key={uuid} uuid={uuid} />}
-    </Drawer>
+    <DetailsDrawer title={t('details')} uuid={uuid} onClose={onClose}>
+      {(shown) => <OneTask key={shown} uuid={shown} />}
+    </DetailsDrawer>
   );
 }
 

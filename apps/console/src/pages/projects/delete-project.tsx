@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { answerOf, api } from '../../api/client.ts';
 import { ConfirmByName } from '../../components/confirm-by-name.tsx';
+import { Section } from '../../components/section.tsx';
 import type { Project } from './project-types.ts';
-import { Section } from './section.tsx';
 
 /** The end of a project, which has to be disabled first. */
 export function DeleteProject({ project: { id, name, disabled } }: { readonly project: Project }) {

@@ -2,6 +2,7 @@ import { Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Section } from '../../components/section.tsx';
 import { ListSkeleton } from '../../components/skeletons.tsx';
 import { useDialog } from './dialog.tsx';
 import { KeyDialogs, type KeyTask } from './key-dialogs.tsx';
@@ -10,7 +11,6 @@ import { KeyTable } from './key-table.tsx';
 import type { AccessKey, Project } from './project-types.ts';
 import { RotationCards } from './rotation-cards.tsx';
 import { isEnding, rotationsOf } from './rotations.ts';
-import { Section } from './section.tsx';
 
 /** The access keys of a project. */
 export function Keys({ project }: { readonly project: Project }) {

@@ -2,13 +2,13 @@ import { Button, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Section } from '../../components/section.tsx';
 import { languageInUse } from '../../i18n/i18n.ts';
 import { Dialog } from './dialog.tsx';
 import { formatLifespan, formatQuota } from './measures.ts';
 import { KINDS, QUOTA_NAMES, type QuotaName, USUAL_QUOTAS } from './policy-draft.ts';
 import { PolicyForm } from './policy-form.tsx';
 import type { Project } from './project-types.ts';
-import { Section } from './section.tsx';
 
 /** What tokens and conversions of the project may be asked for, in words, and the way to change it. */
 export function PolicySection({ project }: { readonly project: Project }) {

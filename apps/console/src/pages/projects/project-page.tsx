@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { ValueField } from '../../components/secret-field.tsx';
+import { Section } from '../../components/section.tsx';
 import { PageSkeleton } from '../../components/skeletons.tsx';
 import { DeleteProject } from './delete-project.tsx';
 import { Keys } from './keys.tsx';
@@ -13,7 +14,6 @@ import { PolicySection } from './policy-section.tsx';
 import { ProjectActions } from './project-actions.tsx';
 import { useProject } from './project-queries.ts';
 import type { Project } from './project-types.ts';
-import { Section } from './section.tsx';
 import { WebhookSecret } from './webhook-secret.tsx';
 
 /** `/projects/:id`: one project and all that is its. */

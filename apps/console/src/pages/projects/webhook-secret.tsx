@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ValueField } from '../../components/secret-field.tsx';
+import { Section } from '../../components/section.tsx';
 import { Dialog, DialogForm } from './dialog.tsx';
-import { Section } from './section.tsx';
 
 /** The secret of a project's webhooks: fetched only when it is asked for, and forgotten when it is hidden. */
 export function WebhookSecret({ projectId }: { readonly projectId: string }) {

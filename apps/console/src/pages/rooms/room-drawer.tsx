@@ -1,6 +1,7 @@
-import { Divider, Drawer, Stack, Text } from '@mantine/core';
+import { Divider, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { DetailsDrawer } from '../../components/details-drawer.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { ValueField } from '../../components/secret-field.tsx';
@@ -20,18 +21,11 @@ export function RoomDrawer({
   readonly uuid: string | null;
   readonly onClose: () => void;
 }) {
-  const { t } = useTranslation(['rooms', 'common']);
+  const { t } = useTranslation('rooms');
   return (
-    <Drawer
-      opened={uuid !== null}
-      onClose={onClose}
-      position="right"
-      size="lg"
-      title={t('details')}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-    >
-      {uuid !== null && <OneRoom key={uuid} uuid={uuid} />}
-    </Drawer>
+    <DetailsDrawer title={t('details')} uuid={uuid} onClose={onClose}>
+      {(shown) => <OneRoom key={shown} uuid={shown} />}
+    </DetailsDrawer>
   );
 }
 

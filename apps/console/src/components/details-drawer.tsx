@@ -1,0 +1,36 @@
+import { Drawer } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/**
+ * One thing of a list, beside the list.
+ *
+ * @example
+ * <DetailsDrawer title={t('details')} uuid={uuid} onClose={close}>{(uuid) => <OneRoom key={uuid} uuid={uuid} />}</DetailsDrawer>
+ */
+export function DetailsDrawer({
+  title,
+  uuid,
+  onClose,
+  children,
+}: {
+  readonly title: string;
+  /** null = nothing is looked at. */
+  readonly uuid: string | null;
+  readonly onClose: () => void;
+  readonly children: (uuid: string) => ReactNode;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Drawer
+      opened={uuid !== null}
+      onClose={onClose}
+      position="right"
+      size="lg"
+      title={title}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {uuid !== null && children(uuid)}
+    </Drawer>
+  );
+}
