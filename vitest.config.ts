@@ -30,6 +30,8 @@ export default defineConfig({
           // A browser and a server each: more at once would wait for one another. After the others, some of which measure time.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
+          // As patient as the browser's own waiting.
+          expect: { poll: { timeout: 10_000 } },
           ...TIMEOUTS,
         },
       },

@@ -69,9 +69,9 @@ describe.each(LANGUAGES)('conversions ($language)', ({ language, texts: { conver
 
       const shown = row(page, 'thirty-pages.pdf');
       await shown.getByRole('progressbar', { name: conversions.progress.label }).waitFor();
-      await shown.getByText(common.status.converting).waitFor();
+      await shown.getByText(common.status.converting, { exact: true }).waitFor();
       documents.letGo();
-      await shown.getByText(common.status.finished).waitFor();
+      await shown.getByText(common.status.finished, { exact: true }).waitFor();
       const picture = shown.getByRole('img', { name: nameOf(conversions.pageNumber, 1) });
       await expect
         .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
@@ -108,11 +108,11 @@ describe.each(LANGUAGES)('conversions ($language)', ({ language, texts: { conver
     expect(await moved()).toMatchObject({ priority: 'lowest' });
 
     await task.getByRole('button', { name: conversions.actions.cancel }).click();
-    await task.getByText(common.status.cancelled).waitFor();
+    await task.getByText(common.status.cancelled, { exact: true }).waitFor();
     await task.getByRole('button', { name: conversions.actions.retry }).click();
     await task.getByText(conversions.progress.inLine).waitFor();
     documents.letGo();
-    await task.getByText(common.status.finished).waitFor();
+    await task.getByText(common.status.finished, { exact: true }).waitFor();
   });
 
   test('one that failed says why and what to do; an address that is none stays in its field', async ({

@@ -76,8 +76,8 @@ const READY: Partial<Record<PageName, (page: Page, texts: AllTexts, content: Con
   },
   rooms: (page) => page.getByText('Algebra 7b').waitFor(),
   conversions: async (page, { common }) => {
-    await page.getByRole('table').getByText(common.status.finished).first().waitFor();
-    await page.getByRole('table').getByText(common.status.failed).first().waitFor();
+    await page.getByRole('table').getByText(common.status.finished, { exact: true }).first().waitFor();
+    await page.getByRole('table').getByText(common.status.failed, { exact: true }).first().waitFor();
   },
   audit: (page, { audit }) => page.getByText(audit.ban).first().waitFor(),
   settings: (page) => page.getByText('BOARDGATE_HOST').waitFor(),
