@@ -1,5 +1,5 @@
 import { createUuidV1 } from '@boardgate/token';
-import { randomText } from '../../apps/server/src/projects/projects.ts';
+import { randomText } from '../../apps/server/src/base/text.ts';
 import { KEY } from './boardgate.ts';
 import { temporaryFolder } from './child.ts';
 import { type Seeder, seed } from './seed.ts';

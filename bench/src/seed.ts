@@ -1,9 +1,9 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { openStore, type Store } from '../../apps/server/src/commands/store.ts';
-import { loadConfig } from '../../apps/server/src/config.ts';
+import { randomText } from '../../apps/server/src/base/text.ts';
+import { openStore, type Store } from '../../apps/server/src/commands/cli-context.ts';
+import { loadConfig } from '../../apps/server/src/config/config.ts';
 import type { Schema } from '../../apps/server/src/database/schema.ts';
 import { openSqliteFile } from '../../apps/server/src/database/sqlite.ts';
-import { randomText } from '../../apps/server/src/projects/projects.ts';
 
 /** Puts rows into a server's database before it starts. */
 export interface Seeder {

@@ -1,8 +1,8 @@
 import { prepareSecretKey, signSdkToken, verifyToken } from '@boardgate/token';
 import { openDatabase } from '../../apps/server/src/database/database.ts';
 import { AccessKeys } from '../../apps/server/src/keys/access-keys.ts';
-import { openVault } from '../../apps/server/src/keys/master-key.ts';
 import { RevokedTokens } from '../../apps/server/src/revocations/revoked-tokens.ts';
+import { openVault } from '../../apps/server/src/secrets/master-key.ts';
 import { KEY } from './boardgate.ts';
 
 /**

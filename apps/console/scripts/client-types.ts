@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript';
-import { buildApp } from '../../server/src/app.ts';
-import { openStore } from '../../server/src/commands/store.ts';
-import { type Config, loadConfig } from '../../server/src/config.ts';
+import { buildApp } from '../../server/src/app/app.ts';
+import { openStore } from '../../server/src/commands/cli-context.ts';
+import { type Config, loadConfig } from '../../server/src/config/config.ts';
 
 const HEAD = '// Made by `npm run generate:client` from the server’s /openapi.json. Not to be edited.\n';
 

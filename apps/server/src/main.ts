@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { ApiError } from './base/errors.ts';
+import { OperatorError } from './base/operator-error.ts';
 import { addAdminTokenCommands } from './commands/admin-token.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addConfigCommands, addSettingFlags } from './commands/config.ts';
@@ -13,9 +15,7 @@ import { addTaskCommands } from './commands/tasks.ts';
 import { addTokenCommands } from './commands/token.ts';
 import { addUsageCommand } from './commands/usage.ts';
 import { addWebhookCommands } from './commands/webhooks.ts';
-import { type LoadedConfig, loadConfig } from './config.ts';
-import { ApiError } from './errors.ts';
-import { OperatorError } from './operator-error.ts';
+import { type LoadedConfig, loadConfig } from './config/config.ts';
 
 const program = new Command('boardgate')
   .description('A self-hosted server for the Interactive Whiteboard REST API.')

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { filesPrefix, TASK_KEPT_MS } from '../src/conversions/task.ts';
+import { filesPrefix, TASK_KEPT_MS } from '../src/conversions/queue/task.ts';
 import { SERVERS, type TestServer } from './support/test-server.ts';
 
 const PDF = 'https://files.example.org/lesson.pdf';

@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { ConversionFailure } from '@boardgate/renderer';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ConversionFailure } from '../src/conversions/failure.ts';
-import { LEASE_MS } from '../src/conversions/task-leases.ts';
-import type { ConversionWorker } from '../src/conversions/worker.ts';
+import { LEASE_MS } from '../src/conversions/queue/task-leases.ts';
+import type { ConversionWorker } from '../src/conversions/queue/worker.ts';
 import { type HeldWorkerOptions, startHeldWorker } from './support/held-worker.ts';
 import { OPERATOR, SERVERS, type TestServer } from './support/test-server.ts';
 

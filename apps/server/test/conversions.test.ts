@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { TASK_KEPT_MS } from '../src/conversions/task.ts';
+import { TASK_KEPT_MS } from '../src/conversions/queue/task.ts';
 import { HOUR, OPERATOR, SERVERS, type TestServer } from './support/test-server.ts';
 
 const PDF = 'https://files.example.org/lesson.pdf';

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { FAILURES } from '@boardgate/renderer';
 import { MISTAKES } from '@boardgate/token/diagnose';
 import { expect, test } from 'vitest';
+import { isOperation } from '../src/access/access.ts';
+import { PERMISSIONS } from '../src/access/permissions.ts';
+import { ERRORS } from '../src/base/errors.ts';
 import { configDocs } from '../src/commands/config-docs.ts';
-import { FAILURES } from '../src/conversions/failure.ts';
-import { ERRORS } from '../src/errors.ts';
-import { isOperation } from '../src/http/access.ts';
-import { PERMISSIONS } from '../src/http/permissions.ts';
 import { REFUSAL_REASONS } from '../src/tokens/inspect-token.ts';
 import { DATABASES } from './support/databases.ts';
 import { TestServer } from './support/test-server.ts';

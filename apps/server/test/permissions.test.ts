@@ -1,7 +1,7 @@
 import { ROLES, type Role, TOKEN_KINDS, type TokenKind } from '@boardgate/token';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isOperation } from '../src/http/access.ts';
-import { type Operation, PERMISSIONS, type Permission } from '../src/http/permissions.ts';
+import { isOperation } from '../src/access/access.ts';
+import { type Operation, PERMISSIONS, type Permission } from '../src/access/permissions.ts';
 import { HOUR, OPERATOR, SERVERS, type Tenant, type TestServer } from './support/test-server.ts';
 
 const SITUATIONS = [

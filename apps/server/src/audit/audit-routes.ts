@@ -1,9 +1,9 @@
 import Type from 'typebox';
-import { ApiError } from '../errors.ts';
-import { ADMIN_ACCESS, filterBy, STRICT } from '../management/fields.ts';
-import { Next, PageQuery, readPage } from '../management/paging.ts';
-import { parseTime, timeField } from '../management/times.ts';
-import type { TypedInstance } from '../typed-instance.ts';
+import { ApiError } from '../base/errors.ts';
+import { parseTime, timeField } from '../base/time.ts';
+import { ADMIN_ACCESS, filterBy, STRICT } from '../http/fields.ts';
+import { Next, PageQuery, readPage } from '../http/paging.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
 import { AUDIT_ACTIONS } from './audit.ts';
 import type { AuditLog } from './audit-log.ts';
 import { AuditObject, toAuditObject } from './audit-view.ts';

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { toIso } from '../management/times.ts';
+import { toIso } from '../base/time.ts';
 import { AUDIT_ACTIONS } from './audit.ts';
 import type { AuditEntry } from './audit-log.ts';
 

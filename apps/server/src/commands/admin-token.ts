@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
+import { commandActor, withStore } from './cli-context.ts';
 import { print } from './output.ts';
-import { commandActor, withStore } from './store.ts';
 
 /** `boardgate admin-token …` */
 export function addAdminTokenCommands(program: Command, readConfig: () => Config): void {

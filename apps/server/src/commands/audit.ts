@@ -2,10 +2,10 @@ import { type Command, Option } from 'commander';
 import { AUDIT_ACTIONS } from '../audit/audit.ts';
 import type { AuditEntry } from '../audit/audit-log.ts';
 import { toAuditObject } from '../audit/audit-view.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
+import { findProjectId, withStore } from './cli-context.ts';
 import { parseCount, parseTimeOption } from './options.ts';
 import { print, showTime, table } from './output.ts';
-import { findProjectId, withStore } from './store.ts';
 
 interface AuditOptions {
   readonly project?: string;

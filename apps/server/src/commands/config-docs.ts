@@ -1,5 +1,5 @@
-import { envNameOf, flagNameOf, SETTING_NAMES } from '../config.ts';
-import { SETTINGS } from '../settings.ts';
+import { envNameOf, flagNameOf, SETTING_NAMES } from '../config/config.ts';
+import { SETTINGS } from '../config/settings.ts';
 
 /** `docs/configuration.md`, made from the settings; a test compares the file with it. */
 export function configDocs(): string {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { flagNameOf, type LoadedConfig, SETTING_NAMES, shownSettings } from '../config.ts';
-import { SETTINGS } from '../settings.ts';
+import { flagNameOf, type LoadedConfig, SETTING_NAMES, shownSettings } from '../config/config.ts';
+import { SETTINGS } from '../config/settings.ts';
 import { configDocs } from './config-docs.ts';
 import { print, table } from './output.ts';
 

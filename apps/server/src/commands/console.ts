@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import type { Config } from '../config.ts';
+import { OperatorError } from '../base/operator-error.ts';
+import type { Config } from '../config/config.ts';
 import { signInLink } from '../console/console-url.ts';
 import { addressUrl } from '../http/own-url.ts';
-import { OperatorError } from '../operator-error.ts';
+import { commandActor, withStore } from './cli-context.ts';
 import { print } from './output.ts';
-import { commandActor, withStore } from './store.ts';
 
 /** `boardgate console` */
 export function addConsoleCommand(program: Command, readConfig: () => Config): void {

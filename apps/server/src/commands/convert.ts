@@ -1,19 +1,19 @@
 import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { CONVERSION_TYPES, MAX_SCALE, MIN_SCALE, OUTPUT_FORMATS } from '@boardgate/renderer';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { pino } from 'pino';
-import type { Config } from '../config.ts';
-import { converterOf, createConversionService } from '../conversions/conversion-service.ts';
-import { CONVERSION_TYPES, MAX_SCALE, MIN_SCALE, OUTPUT_FORMATS } from '../conversions/order.ts';
-import { filesPrefix } from '../conversions/task.ts';
-import { type ConvertedBody, toTaskRequest } from '../conversions/task-request.ts';
-import { toTaskObject } from '../conversions/task-view.ts';
-import type { TaskRequest } from '../conversions/tasks.ts';
-import { OperatorError } from '../operator-error.ts';
+import { OperatorError } from '../base/operator-error.ts';
+import type { Config } from '../config/config.ts';
+import { type ConvertedBody, toTaskRequest } from '../conversions/api/task-request.ts';
+import { toTaskObject } from '../conversions/api/task-view.ts';
+import { converterOf, createConversionService } from '../conversions/queue/conversion-service.ts';
+import { filesPrefix } from '../conversions/queue/task.ts';
+import type { TaskRequest } from '../conversions/queue/tasks.ts';
 import { DEFAULT_PROJECT } from '../projects/projects.ts';
+import { commandActor, type Store, withStore } from './cli-context.ts';
 import { print } from './output.ts';
 import { ProgressBar } from './progress-bar.ts';
-import { commandActor, type Store, withStore } from './store.ts';
 import { publicUrlOf } from './tasks.ts';
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

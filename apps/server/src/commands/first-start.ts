@@ -1,9 +1,9 @@
 import { START } from '../audit/audit.ts';
-import type { Config } from '../config.ts';
+import { OperatorError } from '../base/operator-error.ts';
+import type { Config } from '../config/config.ts';
 import type { KeyPair } from '../keys/key-management.ts';
-import { OperatorError } from '../operator-error.ts';
 import { DEFAULT_PROJECT } from '../projects/projects.ts';
-import type { Store } from './store.ts';
+import type { Store } from './cli-context.ts';
 
 /** What a start made and shows this once. */
 export interface FirstStart {

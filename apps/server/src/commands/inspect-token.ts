@@ -1,10 +1,10 @@
 import type { TokenClaims } from '@boardgate/token';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { toAnswer } from '../tokens/token-routes.ts';
+import { withStore } from './cli-context.ts';
 import { showSpan } from './lifespan.ts';
 import { readArgument } from './options.ts';
 import { print, showTime } from './output.ts';
-import { withStore } from './store.ts';
 
 const KIND_NAMES = { sdk: 'SDK token', room: 'Room token', task: 'Task token' };
 

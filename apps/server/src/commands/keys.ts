@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { Config } from '../config.ts';
+import { OperatorError } from '../base/operator-error.ts';
+import { toIso } from '../base/time.ts';
+import type { Config } from '../config/config.ts';
 import { type KeyDetails, type KeyPair, type KeyWithActivity, stateOfKey } from '../keys/key-management.ts';
 import { toKeyObject } from '../keys/key-view.ts';
-import { toIso } from '../management/times.ts';
-import { OperatorError } from '../operator-error.ts';
 import { DEFAULT_PROJECT } from '../projects/projects.ts';
+import { commandActor, findProjectId, withStore } from './cli-context.ts';
 import { parseLifespan } from './lifespan.ts';
 import { parseTimeOption, parseTimeOrNever } from './options.ts';
 import { print, showTime, table } from './output.ts';
-import { commandActor, findProjectId, withStore } from './store.ts';
 
 interface DetailOptions {
   readonly name?: string;

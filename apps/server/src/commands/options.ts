@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
-import { ApiError } from '../errors.ts';
-import { parseTime } from '../management/times.ts';
+import { ApiError } from '../base/errors.ts';
+import { parseTime } from '../base/time.ts';
 
 /** Reads an option that is a time in ISO 8601, in epoch milliseconds. */
 export function parseTimeOption(text: string): number {

@@ -1,7 +1,6 @@
 import { ROLES, type Role, TOKEN_KINDS, type TokenKind } from '@boardgate/token';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { ConversionQuota } from '../conversions/quotas.ts';
-import type { Policy } from '../projects/policy.ts';
+import type { ConversionQuota, Policy } from '../access/policy.ts';
 import { parseLifespan, showSpan } from './lifespan.ts';
 
 /** What may be set of a policy; `none` takes a limit away. */

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { appIdentifierOf, type Project } from '../projects/project.ts';
 import { toProjectObject } from '../projects/project-view.ts';
 import type { ProjectChanges } from '../projects/projects.ts';
+import { commandActor, withStore } from './cli-context.ts';
 import { print, showTime, table } from './output.ts';
 import { addPolicyOptions, applyPolicyOptions, type PolicyOptions, showPolicy } from './policy.ts';
-import { commandActor, withStore } from './store.ts';
 
 /** `boardgate projects …` */
 export function addProjectCommands(program: Command, readConfig: () => Config): void {

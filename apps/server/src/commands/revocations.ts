@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { Revocation } from '../revocations/revocation-store.ts';
 import { toRevocationObject } from '../revocations/revocation-view.ts';
 import type { SubjectNames } from '../revocations/subjects.ts';
+import { commandActor, findProjectId, type Store, withStore } from './cli-context.ts';
 import { parseCount, parseTimeOption, readArgument } from './options.ts';
 import { print, showTime, table } from './output.ts';
-import { commandActor, findProjectId, type Store, withStore } from './store.ts';
 
 interface RevokeOptions {
   readonly reason: string;

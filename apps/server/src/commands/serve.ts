@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
-import { buildApp } from '../app.ts';
-import type { Config } from '../config.ts';
-import { converterOf, type GetConverter } from '../conversions/conversion-service.ts';
+import { buildApp } from '../app/app.ts';
+import { codeOf, OperatorError, reasonOf } from '../base/operator-error.ts';
+import type { Config } from '../config/config.ts';
+import { converterOf, type GetConverter } from '../conversions/queue/conversion-service.ts';
 import { ownUrl, publicUrl } from '../http/own-url.ts';
-import { codeOf, OperatorError, reasonOf } from '../operator-error.ts';
+import { openStore, type Store } from './cli-context.ts';
 import { prepareFirstStart } from './first-start.ts';
 import { print, printError } from './output.ts';
-import { openStore, type Store } from './store.ts';
 import { welcome } from './welcome.ts';
 
 /** How long requests under way may take once the server has been told to stop. */

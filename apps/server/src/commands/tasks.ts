@@ -1,12 +1,13 @@
 import { type Command, Option } from 'commander';
-import type { Config } from '../config.ts';
-import { convertedPages, shownUrl, TASK_STATUSES, type Task, type TaskStatus } from '../conversions/task.ts';
-import { toTaskObject } from '../conversions/task-view.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../base/errors.ts';
+import { shownUrl } from '../base/text.ts';
+import type { Config } from '../config/config.ts';
+import { toTaskObject } from '../conversions/api/task-view.ts';
+import { convertedPages, TASK_STATUSES, type Task, type TaskStatus } from '../conversions/queue/task.ts';
 import { openResults } from '../results/open-results.ts';
+import { commandActor, findProjectId, withStore } from './cli-context.ts';
 import { parseCount } from './options.ts';
 import { print, showTime, table } from './output.ts';
-import { commandActor, findProjectId, withStore } from './store.ts';
 
 interface ListOptions {
   readonly project?: string;

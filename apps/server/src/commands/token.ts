@@ -1,11 +1,11 @@
 import { isRole, ROLES, type Role, type TokenKind } from '@boardgate/token';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { DEFAULT_PROJECT } from '../projects/projects.ts';
+import { commandActor, findProjectId, withStore } from './cli-context.ts';
 import { inspectToken } from './inspect-token.ts';
 import { parseLifespan } from './lifespan.ts';
 import { print } from './output.ts';
-import { commandActor, findProjectId, withStore } from './store.ts';
 
 interface MintOptions {
   readonly role: Role;

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import type { Config } from '../config.ts';
-import type { UsageHour } from '../usage/usage-store.ts';
-import { toUsageObject } from '../usage/usage-view.ts';
+import type { Config } from '../config/config.ts';
+import type { UsageHour } from '../insight/usage-store.ts';
+import { toUsageObject } from '../insight/usage-view.ts';
+import { findProjectId, withStore } from './cli-context.ts';
 import { parseCount, parseTimeOption } from './options.ts';
 import { print, showTime, table } from './output.ts';
-import { findProjectId, withStore } from './store.ts';
 
 interface UsageOptions {
   readonly project?: string;

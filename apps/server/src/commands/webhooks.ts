@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
-import type { Config } from '../config.ts';
-import { shownUrl } from '../conversions/task.ts';
+import { shownUrl } from '../base/text.ts';
+import type { Config } from '../config/config.ts';
 import { DELIVERY_STATUSES, type Delivery, type DeliveryStatus } from '../webhooks/webhook-delivery.ts';
 import { toDeliveryObject } from '../webhooks/webhook-view.ts';
+import { commandActor, findProjectId, withStore } from './cli-context.ts';
 import { parseCount } from './options.ts';
 import { print, showTime, table } from './output.ts';
-import { commandActor, findProjectId, withStore } from './store.ts';
 
 interface ListOptions {
   readonly project?: string;

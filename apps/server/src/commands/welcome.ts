@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { consoleUrl, signInLink } from '../console/console-url.ts';
 import type { KeyPair } from '../keys/key-management.ts';
 import type { FirstStart } from './first-start.ts';

@@ -3,8 +3,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { ConversionService } from '../conversions/conversion-service.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../base/errors.ts';
+import type { ConversionService } from '../conversions/queue/conversion-service.ts';
 import { NOT_BUILT_PAGE } from './not-built-page.ts';
 
 /** Where the workspace builds the page. */

@@ -1,17 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import type { Config } from '../config.ts';
-import { OperatorError, reasonOf } from '../operator-error.ts';
+import { OperatorError, reasonOf } from '../base/operator-error.ts';
+import type { Config } from '../config/config.ts';
 import type { ChangeFeed } from './change-feed.ts';
+import type { DatabaseKind } from './database-kind.ts';
 import { migrate } from './migrate.ts';
 import { openPool } from './postgres.ts';
 import { watchPostgres } from './postgres-feed.ts';
 import type { Schema } from './schema.ts';
 import { openSqliteFile, sqliteDialect } from './sqlite.ts';
 import { watchSqlite } from './sqlite-feed.ts';
-
-export type DatabaseKind = 'sqlite' | 'postgres';
 
 /** An open database with its tables up to date. */
 export interface Database {

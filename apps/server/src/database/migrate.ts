@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { OperatorError } from '../operator-error.ts';
-import type { DatabaseKind } from './database.ts';
+import { OperatorError } from '../base/operator-error.ts';
+import type { DatabaseKind } from './database-kind.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { STATEMENT_TIMEOUT_MS } from './postgres.ts';
 import type { Schema } from './schema.ts';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { OperatorError, reasonOf } from '../operator-error.ts';
+import { OperatorError, reasonOf } from '../base/operator-error.ts';
 
 const CONNECT_TIMEOUT_MS = 5000;
 /** How long a statement may take, in milliseconds. */

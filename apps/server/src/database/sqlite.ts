@@ -13,7 +13,7 @@ import {
   type SqliteStatement,
 } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import { OperatorError, reasonOf } from '../operator-error.ts';
+import { OperatorError, reasonOf } from '../base/operator-error.ts';
 
 /** How long a statement waits for whoever else is writing, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5000;

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../base/errors.ts';
 
 /** Answers what is not HTTP, or has headers beyond Node's limit, before any route sees it. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Config } from '../config.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../base/errors.ts';
+import type { Config } from '../config/config.ts';
 
 const PREFLIGHT_MAX_AGE_SECONDS = '86400';
 

@@ -1,7 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError } from '../errors.ts';
-import { codeOf } from '../operator-error.ts';
-import type { Caller } from '../tokens/authenticate-token.ts';
+import { ApiError } from '../base/errors.ts';
+import { codeOf } from '../base/operator-error.ts';
 
 /** Answers a failure with a `{message}` out of the catalogue, counts it, and logs what the client is not told. */
 export type AnswerError = (
@@ -10,13 +9,18 @@ export type AnswerError = (
   reply: FastifyReply,
 ) => FastifyReply;
 
-export function createAnswerError(
-  onRefusal: (refusal: ApiError, caller: Caller | null | undefined) => void,
-): AnswerError {
+export interface RefusalUses {
+  /** Told of every refusal. */
+  readonly onRefusal: (refusal: ApiError, request: FastifyRequest) => void;
+  /** What the log tells of who asked; never a token, a secret key, a body or a URL. */
+  readonly describeCaller: (request: FastifyRequest) => object | undefined;
+}
+
+export function createAnswerError({ onRefusal, describeCaller }: RefusalUses): AnswerError {
   return (error, request, reply) => {
     const refusal = toApiError(error);
-    onRefusal(refusal, request.caller);
-    logRefusal(request, refusal);
+    onRefusal(refusal, request);
+    logRefusal(request, refusal, describeCaller(request));
     return sendError(reply, refusal);
   };
 }
@@ -57,16 +61,14 @@ function isUnreachable(error: Error): boolean {
   );
 }
 
-/** Names access key, kind, role and uuid of a verified caller; never a token, a secret key, a body or a URL. */
-function logRefusal(request: FastifyRequest, refusal: ApiError): void {
-  const claims = request.caller?.claims;
+function logRefusal(request: FastifyRequest, refusal: ApiError, caller: object | undefined): void {
   const facts = {
     request: request.id,
     code: refusal.code,
     status: refusal.statusCode,
     method: request.method,
     route: request.routeOptions.url,
-    ...(claims && { accessKey: claims.accessKey, kind: claims.kind, role: claims.role, uuid: claims.uuid }),
+    ...caller,
   };
   if (refusal.statusCode >= 500) request.log.error({ ...facts, err: refusal.cause }, 'failed');
   else request.log.info(facts, 'refused');

@@ -1,19 +1,22 @@
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyInstance, type FastifySchema } from 'fastify';
+import fastify, { type FastifyContextConfig, type FastifyInstance, type FastifySchema } from 'fastify';
 import packageJson from '../../package.json' with { type: 'json' };
-import type { Config } from '../config.ts';
-import { type Access, isOperation } from './access.ts';
-import { PERMISSIONS, type Permission } from './permissions.ts';
+import type { Config } from '../config/config.ts';
 
 const API_PREFIX = '/v5/';
 const MANAGEMENT_PREFIX = '/v1/';
 
-const FROM_CONSOLE = 'For the console’s own page: only with the header `x-boardgate-console: 1`.';
+/** What a route's declared access means to a reader: how to prove it, and who has it. */
+export type DescribeAccess = (declared: FastifyContextConfig) => {
+  readonly security?: NonNullable<FastifySchema['security']>;
+  readonly description?: string;
+};
 
 /** Collects the routes registered after it into one OpenAPI document. */
 export async function registerOpenApi(
   app: FastifyInstance,
   config: Pick<Config, 'regions' | 'defaultRegion'>,
+  describeAccess: DescribeAccess,
 ): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -52,7 +55,7 @@ export async function registerOpenApi(
       },
     },
     transform: ({ schema, url, route }) => ({
-      schema: describeRoute(schema ?? {}, url, route.config?.access, config),
+      schema: describeRoute(schema ?? {}, url, config, describeAccess(route.config ?? {})),
       url,
     }),
   });
@@ -62,14 +65,12 @@ export async function registerOpenApi(
 function describeRoute(
   schema: FastifySchema,
   url: string,
-  access: Access | undefined,
   config: Pick<Config, 'regions' | 'defaultRegion'>,
+  access: ReturnType<DescribeAccess>,
 ): FastifySchema {
   if (url.startsWith(MANAGEMENT_PREFIX)) {
     return {
-      ...(access === 'console'
-        ? { security: [{ session: [] }], description: FROM_CONSOLE }
-        : { security: [{ admin: [] }, { session: [] }] }),
+      ...access,
       ...schema,
       ...describePath(url),
       response: describeAnswers(schema),
@@ -78,10 +79,7 @@ function describeRoute(
   if (!url.startsWith(API_PREFIX)) return schema;
   return {
     ...schema,
-    ...(isOperation(access) && {
-      security: [{ token: [] }],
-      description: describePermission(PERMISSIONS[access]),
-    }),
+    ...access,
     headers: describeRegion(config),
     ...describePath(url),
     response: describeAnswers(schema),
@@ -115,11 +113,6 @@ function describeAnswers({ response }: FastifySchema): object {
       required: ['message'],
     },
   };
-}
-
-function describePermission(permission: Permission): string {
-  const kinds = Object.entries(permission).map(([kind, role]) => `${kind} token, ${role} or stronger`);
-  return `Takes: ${kinds.join('; ')}.`;
 }
 
 /** Serves `/openapi.json`, and `/docs`, where a person can read and try it. */

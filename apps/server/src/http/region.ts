@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { Config } from '../config.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../base/errors.ts';
+import type { Config } from '../config/config.ts';
 
 /** Refuses requests that name no region, or one this server does not have (spec §1). */
 export function registerRegion(v5: FastifyInstance, config: Pick<Config, 'regions' | 'defaultRegion'>): void {

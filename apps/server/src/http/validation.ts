@@ -1,8 +1,8 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TObject, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { ApiError } from '../errors.ts';
-import { isStorable } from '../storable-text.ts';
+import { ApiError } from '../base/errors.ts';
+import { isStorable } from '../base/text.ts';
 
 /** What a field has to be, in words that complete "FIELD …": it is the refusal's message. */
 type FieldSchema = TSchema & { 'x-rule'?: string };

@@ -1,6 +1,6 @@
 import { type CompiledQuery, type Kysely, sql } from 'kysely';
+import { decodePolicy, type Policy } from '../access/policy.ts';
 import type { Schema } from '../database/schema.ts';
-import { decodePolicy, type Policy } from '../projects/policy.ts';
 
 /** An access key as it is stored: its secret key sealed. */
 export interface StoredAccessKey {

@@ -1,37 +1,13 @@
-import { hash, type KeyObject, timingSafeEqual } from 'node:crypto';
-import { prepareSecretKey, type TokenClaims } from '@boardgate/token';
+import { hash, timingSafeEqual } from 'node:crypto';
+import { prepareSecretKey } from '@boardgate/token';
+import type { AccessKey } from '../access/access-key.ts';
+import { isStorable } from '../base/text.ts';
+import { SecondSight } from '../database/admission-filter.ts';
 import type { Change } from '../database/change-feed.ts';
 import type { Database } from '../database/database.ts';
 import { type Concern, RowCache, rowsOf } from '../database/row-cache.ts';
-import { SecondSight } from '../database/second-sight.ts';
-import type { Policy } from '../projects/policy.ts';
-import { isStorable } from '../storable-text.ts';
+import type { Vault } from '../secrets/vault.ts';
 import { AccessKeyStore } from './access-key-store.ts';
-import type { Vault } from './vault.ts';
-
-/** An access key that is ready for use. */
-export interface AccessKey {
-  readonly accessKey: string;
-  readonly secretKey: KeyObject;
-  /** SHA-256 of the secret key, to compare a given one with in constant time, whatever its length. */
-  readonly secretKeyDigest: Uint8Array;
-  readonly projectId: string;
-  readonly teamUuid: string;
-  readonly policy: Policy | null;
-  /** Epoch milliseconds from which on the key is not good: 0 where it or its project is disabled, infinite where never. */
-  readonly goodUntil: number;
-  /** Tokens issued before are refused; `null` = none are. */
-  readonly revokedBefore: number | null;
-}
-
-export function isUsable(key: AccessKey, now: number): boolean {
-  return now < key.goodUntil;
-}
-
-/** Tells whether a rule "issued before" hits a token. One whose nonce carries no time is hit: nobody knows it is newer. */
-export function isIssuedBefore({ issuedAt }: Pick<TokenClaims, 'issuedAt'>, time: number | null): boolean {
-  return time !== null && !(issuedAt !== undefined && issuedAt >= time);
-}
 
 const MAX_CACHED_KEYS = 10_000;
 

@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { MAX_FIELD_LENGTH } from '@boardgate/token';
 import { type Actor, audited } from '../audit/audit.ts';
+import { ApiError } from '../base/errors.ts';
+import { checkStorable, isStorable, randomText } from '../base/text.ts';
+import { toIsoOrNull } from '../base/time.ts';
 import type { Database } from '../database/database.ts';
-import { ApiError } from '../errors.ts';
-import { toIsoOrNull } from '../management/times.ts';
 import type { Project } from '../projects/project.ts';
-import { randomText } from '../projects/projects.ts';
-import { checkStorable, isStorable } from '../storable-text.ts';
+import type { Vault } from '../secrets/vault.ts';
 import { AccessKeyStore, type KeyActivity, type StoredAccessKey } from './access-key-store.ts';
-import type { Vault } from './vault.ts';
 
 const ACCESS_KEY_LENGTH = 16;
 const SECRET_KEY_LENGTH = 32;

@@ -1,11 +1,11 @@
 import Type from 'typebox';
-import { actorOf } from '../http/access.ts';
-import { ADMIN_ACCESS, filterBy, STRICT } from '../management/fields.ts';
-import { Next, PageQuery, readPage } from '../management/paging.ts';
-import { parseTime, timeField, toIso } from '../management/times.ts';
+import { actorOf } from '../access/access.ts';
+import { storableRule } from '../base/text.ts';
+import { parseTime, timeField, toIso } from '../base/time.ts';
+import { ADMIN_ACCESS, filterBy, STRICT } from '../http/fields.ts';
+import { Next, PageQuery, readPage } from '../http/paging.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Projects } from '../projects/projects.ts';
-import { storableRule } from '../storable-text.ts';
-import type { TypedInstance } from '../typed-instance.ts';
 import { type KeyManagement, MAX_KEY_NAME_LENGTH } from './key-management.ts';
 import { KeyObject, toKeyObject } from './key-view.ts';
 

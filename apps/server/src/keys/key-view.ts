@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { toIso, toIsoOrNull } from '../management/times.ts';
+import { toIso, toIsoOrNull } from '../base/time.ts';
 import { type KeyWithActivity, stateOfKey } from './key-management.ts';
 
 const TimeOrNull = (description: string) =>

@@ -1,4 +1,4 @@
-import { codeOf } from '../operator-error.ts';
+import { codeOf } from '../base/operator-error.ts';
 import { refusedAddress } from './address-rules.ts';
 import { isRefusedAddress } from './agents.ts';
 import { OutboundError } from './outbound-error.ts';

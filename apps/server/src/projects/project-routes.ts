@@ -1,10 +1,10 @@
 import Type from 'typebox';
-import { actorOf } from '../http/access.ts';
-import { ADMIN_ACCESS, STRICT } from '../management/fields.ts';
-import { Next, PageQuery, readPage } from '../management/paging.ts';
-import { storableRule } from '../storable-text.ts';
-import type { TypedInstance } from '../typed-instance.ts';
-import { checkPolicy, POLICY_RULE, PolicySchema } from './policy.ts';
+import { actorOf } from '../access/access.ts';
+import { checkPolicy, POLICY_RULE, PolicySchema } from '../access/policy.ts';
+import { storableRule } from '../base/text.ts';
+import { ADMIN_ACCESS, STRICT } from '../http/fields.ts';
+import { Next, PageQuery, readPage } from '../http/paging.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
 import { ProjectObject, toProjectObject } from './project-view.ts';
 import { MAX_PROJECT_NAME_LENGTH, type Projects } from './projects.ts';
 

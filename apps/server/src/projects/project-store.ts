@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
-import { requestRemoval } from '../conversions/file-removals.ts';
+import { decodePolicy, encodePolicy } from '../access/policy.ts';
+import { requestRemoval } from '../conversions/queue/file-removals.ts';
 import type { Schema } from '../database/schema.ts';
-import { decodePolicy, encodePolicy } from './policy.ts';
 import type { Project } from './project.ts';
 
 /** The projects in the database, or in a transaction on it. */

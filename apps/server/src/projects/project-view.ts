@@ -1,6 +1,6 @@
 import Type from 'typebox';
-import { toIso } from '../management/times.ts';
-import { PolicySchema } from './policy.ts';
+import { PolicySchema } from '../access/policy.ts';
+import { toIso } from '../base/time.ts';
 import { appIdentifierOf, type Project } from './project.ts';
 
 /** A project as the management API and the command show it. */

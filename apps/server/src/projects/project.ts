@@ -1,4 +1,4 @@
-import type { Policy } from './policy.ts';
+import type { Policy } from '../access/policy.ts';
 
 /** A project: what a team's rooms and access keys belong to. */
 export interface Project {

@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
+import type { Policy } from '../access/policy.ts';
 import { type Actor, audited } from '../audit/audit.ts';
+import { ApiError } from '../base/errors.ts';
+import { checkStorable, isStorable, randomText } from '../base/text.ts';
 import type { Database } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
-import { ApiError } from '../errors.ts';
-import { checkStorable, isStorable } from '../storable-text.ts';
-import type { Policy } from './policy.ts';
 import type { Project } from './project.ts';
 import { ProjectStore } from './project-store.ts';
 
@@ -165,10 +164,4 @@ async function checkNameIsFree(db: Kysely<Schema>, name: string): Promise<void> 
 
 function snapshot({ name, isDisabled, policy }: Project): object {
   return { name, disabled: isDisabled, policy };
-}
-
-/** Random base64url text of `length` characters, 6 bits each. It never begins with a dash: a shell would read a flag. */
-export function randomText(length: number): string {
-  const text = randomBytes(length).toString('base64url').slice(0, length);
-  return text.startsWith('-') ? randomText(length) : text;
 }

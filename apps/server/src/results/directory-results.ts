@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { ConversionFailure } from '../conversions/failure.ts';
-import { codeOf } from '../operator-error.ts';
+import { ConversionFailure } from '@boardgate/renderer';
+import { codeOf } from '../base/operator-error.ts';
 import { openResultFile } from './result-file.ts';
 import { checkResultKey, checkResultPrefix } from './result-key.ts';
 import type { ResultStorage } from './result-storage.ts';

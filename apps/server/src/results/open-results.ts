@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { DirectoryResults } from './directory-results.ts';
 import type { ResultStorage } from './result-storage.ts';
 import { S3Results } from './s3-results.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
+import { ConversionFailure } from '@boardgate/renderer';
 import { S3mini } from 's3mini';
-import { ConversionFailure } from '../conversions/failure.ts';
 import { openResultFile } from './result-file.ts';
 import { CACHE_CONTROL, checkResultKey, checkResultPrefix, contentTypeOf } from './result-key.ts';
 import type { ResultStorage } from './result-storage.ts';

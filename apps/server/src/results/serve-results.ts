@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../base/errors.ts';
 import { resultsFolder } from './directory-results.ts';
 import { CACHE_CONTROL, contentTypeOf, isResultKey } from './result-key.ts';
 

@@ -1,11 +1,11 @@
 import Type from 'typebox';
+import { actorOf } from '../access/access.ts';
 import type { Actor } from '../audit/audit.ts';
-import { ApiError } from '../errors.ts';
-import { actorOf } from '../http/access.ts';
-import { ADMIN_ACCESS, filterBy, STRICT } from '../management/fields.ts';
-import { Next, PageQuery, readPage } from '../management/paging.ts';
-import { parseTime, timeField } from '../management/times.ts';
-import type { TypedInstance } from '../typed-instance.ts';
+import { ApiError } from '../base/errors.ts';
+import { parseTime, timeField } from '../base/time.ts';
+import { ADMIN_ACCESS, filterBy, STRICT } from '../http/fields.ts';
+import { Next, PageQuery, readPage } from '../http/paging.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
 import { REVOCATION_SCOPES } from './revocation-id.ts';
 import { RevocationObject, toRevocationObject } from './revocation-view.ts';
 import { MAX_REASON_LENGTH, type Revocations } from './revocations.ts';

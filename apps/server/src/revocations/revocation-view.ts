@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { toIso, toIsoOrNull } from '../management/times.ts';
+import { toIso, toIsoOrNull } from '../base/time.ts';
 import { REVOCATION_SCOPES } from './revocation-id.ts';
 import type { Revocation } from './revocation-store.ts';
 

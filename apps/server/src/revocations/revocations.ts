@@ -1,10 +1,10 @@
 import { TOKEN_KINDS, type TokenClaims, TokenError, verifyToken } from '@boardgate/token';
 import { type Actor, audited } from '../audit/audit.ts';
+import { ApiError } from '../base/errors.ts';
+import { checkStorable, isStorable } from '../base/text.ts';
+import { toIsoOrNull } from '../base/time.ts';
 import type { Database } from '../database/database.ts';
-import { ApiError } from '../errors.ts';
 import type { KeyManagement } from '../keys/key-management.ts';
-import { toIsoOrNull } from '../management/times.ts';
-import { checkStorable, isStorable } from '../storable-text.ts';
 import { idOfRule, idOfToken, type RevocationScope } from './revocation-id.ts';
 import { type Revocation, RevocationStore } from './revocation-store.ts';
 

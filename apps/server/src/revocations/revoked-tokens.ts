@@ -1,7 +1,7 @@
 import type { TokenClaims } from '@boardgate/token';
+import { type AccessKey, isIssuedBefore } from '../access/access-key.ts';
 import type { Change, ChangeFeed } from '../database/change-feed.ts';
 import type { Database } from '../database/database.ts';
-import { type AccessKey, isIssuedBefore } from '../keys/access-keys.ts';
 import { FingerprintSet } from './fingerprint-set.ts';
 import {
   fingerprintOfId,

@@ -1,5 +1,5 @@
-import type { Config } from '../config.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../base/errors.ts';
+import type { Config } from '../config/config.ts';
 import type { KeyManagement } from '../keys/key-management.ts';
 import type { Projects } from '../projects/projects.ts';
 import type { Rooms } from '../rooms/rooms.ts';

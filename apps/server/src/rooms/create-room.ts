@@ -1,8 +1,8 @@
 import Type from 'typebox';
-import { ApiError } from '../errors.ts';
-import { callerOf } from '../http/access.ts';
-import { isStorable } from '../storable-text.ts';
-import type { TypedInstance } from '../typed-instance.ts';
+import { callerOf } from '../access/access.ts';
+import { ApiError } from '../base/errors.ts';
+import { isStorable } from '../base/text.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
 import { RoomObject, toRoomObject } from './room.ts';
 import type { Rooms } from './rooms.ts';
 

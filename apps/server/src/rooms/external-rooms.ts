@@ -1,5 +1,5 @@
-import { ApiError } from '../errors.ts';
-import type { TypedInstance } from '../typed-instance.ts';
+import { ApiError } from '../base/errors.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
 
 /** With `BOARDGATE_RESOURCES=external` there are no rooms here: whoever asks for them is told where they are. */
 export function refuseExternalRooms(v5: TypedInstance): void {

@@ -1,6 +1,6 @@
 import Type from 'typebox';
-import { callerOf } from '../http/access.ts';
-import type { TypedInstance } from '../typed-instance.ts';
+import { callerOf } from '../access/access.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
 import { RoomObject, toRoomObject } from './room.ts';
 import type { Rooms } from './rooms.ts';
 

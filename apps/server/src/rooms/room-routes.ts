@@ -1,10 +1,10 @@
 import Type from 'typebox';
-import { ApiError } from '../errors.ts';
-import { actorOf } from '../http/access.ts';
-import { ADMIN_ACCESS, filterBy, STRICT } from '../management/fields.ts';
-import { Next, PageQuery, readPage } from '../management/paging.ts';
+import { actorOf } from '../access/access.ts';
+import { ApiError } from '../base/errors.ts';
+import { ADMIN_ACCESS, filterBy, STRICT } from '../http/fields.ts';
+import { Next, PageQuery, readPage } from '../http/paging.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Projects } from '../projects/projects.ts';
-import type { TypedInstance } from '../typed-instance.ts';
 import { BanBody } from './ban-room.ts';
 import { checkRoomName, RoomFields } from './create-room.ts';
 import type { Room } from './room.ts';

@@ -1,7 +1,8 @@
 import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
-import type { Database, DatabaseKind } from '../database/database.ts';
+import { nextTurn } from '../base/next-turn.ts';
+import type { Database } from '../database/database.ts';
+import type { DatabaseKind } from '../database/database-kind.ts';
 import type { Schema } from '../database/schema.ts';
-import { nextTurn } from '../next-turn.ts';
 import type { Room } from './room.ts';
 import { endOfPrefix, foldName } from './room-name.ts';
 import { toRoom } from './room-store.ts';

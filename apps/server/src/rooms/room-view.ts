@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { toIso } from '../management/times.ts';
+import { toIso } from '../base/time.ts';
 import { ROOM_UUID_DESCRIPTION, type Room, WRITER_LIMIT_DESCRIPTION } from './room.ts';
 
 /** Rooms as the management API shows them: unlike `/v5` it speaks of all projects. */

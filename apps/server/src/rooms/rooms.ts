@@ -1,7 +1,7 @@
 import { createUuidV1 } from '@boardgate/token';
 import { type Actor, audited } from '../audit/audit.ts';
+import { ApiError } from '../base/errors.ts';
 import type { Database } from '../database/database.ts';
-import { ApiError } from '../errors.ts';
 import { getProject } from '../projects/projects.ts';
 import type { Room } from './room.ts';
 import { isRoomUuid, type KnownRoom, RoomMemory } from './room-memory.ts';

@@ -7,21 +7,14 @@ import {
   verifyToken,
 } from '@boardgate/token';
 import { LRUCache } from 'lru-cache';
-import { SecondSight } from '../database/second-sight.ts';
-import { ApiError } from '../errors.ts';
-import { type AccessKey, type AccessKeys, isUsable } from '../keys/access-keys.ts';
+import { type AccessKey, isUsable } from '../access/access-key.ts';
+import type { AuthenticateToken, Caller } from '../access/caller.ts';
+import { ApiError } from '../base/errors.ts';
+import { whenReady } from '../base/when-ready.ts';
+import { SecondSight } from '../database/admission-filter.ts';
+import type { Usage } from '../insight/usage.ts';
+import type { AccessKeys } from '../keys/access-keys.ts';
 import type { RevokedTokens } from '../revocations/revoked-tokens.ts';
-import type { Usage } from '../usage/usage.ts';
-import { whenReady } from '../when-ready.ts';
-
-/** The bearer of a token: what the token says, and the key that signed it. */
-export interface Caller {
-  readonly claims: TokenClaims;
-  readonly key: AccessKey;
-}
-
-/** Tells who bears a request's token: at once where memory holds all it takes. */
-export type AuthenticateToken = (token: unknown) => Caller | Promise<Caller>;
 
 /** A token that has been verified, and the state of revocations under which it was found not to be revoked. */
 interface Verified extends Caller {

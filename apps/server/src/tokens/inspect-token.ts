@@ -1,16 +1,16 @@
 import type { TokenClaims } from '@boardgate/token';
 import { diagnoseToken, type KnownKey, type Mistake } from '@boardgate/token/diagnose';
-import type { Config } from '../config.ts';
-import type { Tasks } from '../conversions/tasks.ts';
+import { isIssuedBefore } from '../access/access-key.ts';
+import { isStorable } from '../base/text.ts';
+import { toIso } from '../base/time.ts';
+import type { Config } from '../config/config.ts';
+import type { Tasks } from '../conversions/queue/tasks.ts';
 import type { Database } from '../database/database.ts';
 import type { StoredAccessKey } from '../keys/access-key-store.ts';
-import { isIssuedBefore } from '../keys/access-keys.ts';
 import { type KeyManagement, stateOfKey } from '../keys/key-management.ts';
-import { toIso } from '../management/times.ts';
 import { idOfRule, idOfToken } from '../revocations/revocation-id.ts';
 import { type Revocation, RevocationStore } from '../revocations/revocation-store.ts';
 import type { Rooms } from '../rooms/rooms.ts';
-import { isStorable } from '../storable-text.ts';
 
 /** Why a token is refused, for operators only: the API itself tells a stranger less. */
 export const REFUSAL_REASONS = [

@@ -1,10 +1,10 @@
 import { MAX_FIELD_LENGTH, type Role, signSdkToken } from '@boardgate/token';
 import Type from 'typebox';
-import { ApiError } from '../errors.ts';
-import { type AccessKey, isUsable } from '../keys/access-keys.ts';
-import type { FailedAttempts } from '../keys/failed-attempts.ts';
+import { type AccessKey, isUsable } from '../access/access-key.ts';
+import { ApiError } from '../base/errors.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
 import { MAX_SECRET_KEY_LENGTH } from '../keys/key-management.ts';
-import type { TypedInstance } from '../typed-instance.ts';
+import type { FailedAttempts } from '../secrets/failed-attempts.ts';
 import { checkPolicy, checkServerLimits } from './limits.ts';
 import { Lifespan, RoleName, TokenAnswer, type TokenUses, tokenAnswer } from './token-request.ts';
 

@@ -1,6 +1,6 @@
-import type { Config } from '../config.ts';
-import type { Tasks } from '../conversions/tasks.ts';
-import type { TypedInstance } from '../typed-instance.ts';
+import type { Config } from '../config/config.ts';
+import type { Tasks } from '../conversions/queue/tasks.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
 import { issueResourceToken } from './resource-token.ts';
 import { ResourceTokenBody, TokenAnswer, type TokenUses } from './token-request.ts';
 

@@ -1,7 +1,7 @@
 import { isRoleAtLeast, type Role, type TokenKind } from '@boardgate/token';
-import type { Config } from '../config.ts';
-import { ApiError } from '../errors.ts';
-import type { Policy } from '../projects/policy.ts';
+import type { Policy } from '../access/policy.ts';
+import { ApiError } from '../base/errors.ts';
+import type { Config } from '../config/config.ts';
 
 /** What the operator allows on the whole server. */
 export type ServerLimits = Pick<Config, 'maxLifespanMs' | 'allowPermanentTokens'>;

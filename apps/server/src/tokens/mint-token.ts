@@ -8,16 +8,16 @@ import {
   type TokenKind,
 } from '@boardgate/token';
 import { type Actor, audited } from '../audit/audit.ts';
-import type { Config } from '../config.ts';
-import type { Tasks } from '../conversions/tasks.ts';
+import { ApiError } from '../base/errors.ts';
+import { checkStorable } from '../base/text.ts';
+import { toIsoOrNull } from '../base/time.ts';
+import type { Config } from '../config/config.ts';
+import type { Tasks } from '../conversions/queue/tasks.ts';
 import type { Database } from '../database/database.ts';
-import { ApiError } from '../errors.ts';
+import type { Usage } from '../insight/usage.ts';
 import { type KeyManagement, stateOfKey } from '../keys/key-management.ts';
-import { toIsoOrNull } from '../management/times.ts';
 import type { Projects } from '../projects/projects.ts';
 import type { Rooms } from '../rooms/rooms.ts';
-import { checkStorable } from '../storable-text.ts';
-import type { Usage } from '../usage/usage.ts';
 import { checkPolicy, checkServerLimits } from './limits.ts';
 
 /** A token that an operator wants: signed by a given key, or by the oldest good one of a project. */

@@ -1,11 +1,12 @@
 import { signRoomToken, signTaskToken } from '@boardgate/token';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type Type from 'typebox';
-import { ApiError } from '../errors.ts';
-import { callerOf } from '../http/access.ts';
-import { type AccessKey, type AccessKeys, isUsable } from '../keys/access-keys.ts';
-import { whenReady } from '../when-ready.ts';
-import type { Caller } from './authenticate-token.ts';
+import { callerOf } from '../access/access.ts';
+import { type AccessKey, isUsable } from '../access/access-key.ts';
+import type { Caller } from '../access/caller.ts';
+import { ApiError } from '../base/errors.ts';
+import { whenReady } from '../base/when-ready.ts';
+import type { AccessKeys } from '../keys/access-keys.ts';
 import { checkPolicy, checkServerLimits } from './limits.ts';
 import { checkRoleWithin, type ResourceTokenBody, type TokenUses, tokenAnswer } from './token-request.ts';
 

@@ -1,11 +1,11 @@
 import { isRoleAtLeast, MAX_FIELD_LENGTH, ROLES, type Role } from '@boardgate/token';
 import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
-import { ApiError } from '../errors.ts';
+import type { Caller } from '../access/caller.ts';
+import { ApiError } from '../base/errors.ts';
 import type { Metrics } from '../http/metrics.ts';
+import type { Usage } from '../insight/usage.ts';
 import type { AccessKeys } from '../keys/access-keys.ts';
-import type { Usage } from '../usage/usage.ts';
-import type { Caller } from './authenticate-token.ts';
 import type { ServerLimits } from './limits.ts';
 
 const LIFESPAN_RULE = 'must be an integer number of milliseconds, 0 (= never expires) or more';

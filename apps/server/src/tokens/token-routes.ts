@@ -1,9 +1,9 @@
 import { MAX_FIELD_LENGTH, ROLES, TOKEN_KINDS } from '@boardgate/token';
 import Type from 'typebox';
-import { actorOf } from '../http/access.ts';
-import { ADMIN_ACCESS, STRICT } from '../management/fields.ts';
-import { toIsoOrNull } from '../management/times.ts';
-import type { TypedInstance } from '../typed-instance.ts';
+import { actorOf } from '../access/access.ts';
+import { toIsoOrNull } from '../base/time.ts';
+import { ADMIN_ACCESS, STRICT } from '../http/fields.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
 import { type Inspection, REFUSAL_REASONS, type TokenInspector } from './inspect-token.ts';
 import type { TokenMint } from './mint-token.ts';
 import { Lifespan, RoleName } from './token-request.ts';

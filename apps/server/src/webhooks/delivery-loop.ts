@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { codeOf } from '../operator-error.ts';
+import { codeOf } from '../base/operator-error.ts';
 import { type Attempt, failedAttempt, stateAfter } from './delivery-attempt.ts';
 import type { DeliveryWithBody } from './webhook-delivery.ts';
 import { signedHeaders } from './webhook-headers.ts';

@@ -1,8 +1,8 @@
 import Type from 'typebox';
-import { actorOf } from '../http/access.ts';
-import { ADMIN_ACCESS, filterBy, STRICT } from '../management/fields.ts';
-import { Next, PageQuery, readPage } from '../management/paging.ts';
-import type { TypedInstance } from '../typed-instance.ts';
+import { actorOf } from '../access/access.ts';
+import { ADMIN_ACCESS, filterBy, STRICT } from '../http/fields.ts';
+import { Next, PageQuery, readPage } from '../http/paging.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
 import { DELIVERY_STATUSES } from './webhook-delivery.ts';
 import type { WebhookSecrets } from './webhook-secrets.ts';
 import {

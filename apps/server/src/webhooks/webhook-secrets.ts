@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { type Actor, audited } from '../audit/audit.ts';
+import { ApiError } from '../base/errors.ts';
+import { isStorable } from '../base/text.ts';
 import type { Database } from '../database/database.ts';
-import { ApiError } from '../errors.ts';
-import type { Vault } from '../keys/vault.ts';
 import { getProject } from '../projects/projects.ts';
-import { isStorable } from '../storable-text.ts';
+import type { Vault } from '../secrets/vault.ts';
 
 /** The Standard Webhooks convention asks for 24 to 64. */
 const SECRET_BYTES = 32;

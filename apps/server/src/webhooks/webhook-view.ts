@@ -1,6 +1,6 @@
 import Type from 'typebox';
-import { shownUrl } from '../conversions/task.ts';
-import { toIso, toIsoOrNull } from '../management/times.ts';
+import { shownUrl } from '../base/text.ts';
+import { toIso, toIsoOrNull } from '../base/time.ts';
 import { DELIVERY_STATUSES, type Delivery, type DeliveryWithBody } from './webhook-delivery.ts';
 
 const TimeOrNull = (description: string) =>

@@ -1,11 +1,10 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Kysely } from 'kysely';
 import { type Actor, audited } from '../audit/audit.ts';
+import { ApiError } from '../base/errors.ts';
+import { isStorable, randomText } from '../base/text.ts';
 import type { Database } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
-import { ApiError } from '../errors.ts';
-import { randomText } from '../projects/projects.ts';
-import { isStorable } from '../storable-text.ts';
 import { DeliveryLoop, type LoopUses } from './delivery-loop.ts';
 import type { Delivery, DeliveryWithBody } from './webhook-delivery.ts';
 import { type DeliveryFilter, WebhookStore } from './webhook-store.ts';

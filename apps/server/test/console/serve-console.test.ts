@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildApp } from '../../src/app.ts';
-import type { Config } from '../../src/config.ts';
+import { buildApp } from '../../src/app/app.ts';
+import type { Config } from '../../src/config/config.ts';
 import { DATABASES } from '../support/databases.ts';
 import { TestServer } from '../support/test-server.ts';
 

@@ -1,11 +1,11 @@
 import { copyFile, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ConversionFailure } from '@boardgate/renderer';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ConversionFailure } from '../../src/conversions/failure.ts';
-import type { ConvertRequest } from '../../src/documents/conversion.ts';
-import { Converter } from '../../src/documents/converter.ts';
-import { findProgram } from '../../src/documents/programs.ts';
-import { Soffice } from '../../src/documents/soffice.ts';
+import { Converter } from '../../src/conversions/run/converter.ts';
+import type { ConvertRequest } from '../../src/conversions/run/document-conversion.ts';
+import { findProgram } from '../../src/conversions/run/programs.ts';
+import { Soffice } from '../../src/conversions/run/soffice.ts';
 import { CONFIG, machine, processesOf, STATIC, unless, WorkBench } from '../support/conversions.ts';
 import { documentPath } from '../support/office-documents.ts';
 

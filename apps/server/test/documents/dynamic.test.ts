@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Converter } from '../../src/documents/converter.ts';
+import { Converter } from '../../src/conversions/run/converter.ts';
 import { CONFIG, machine, type Outcome, unless, WorkBench } from '../support/conversions.ts';
 import { documentPath, unzip } from '../support/office-documents.ts';
 

@@ -1,9 +1,9 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
+import { ConversionFailure } from '@boardgate/renderer';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ConversionFailure } from '../../src/conversions/failure.ts';
-import { Conversion, type ConversionUses } from '../../src/documents/conversion.ts';
+import { Conversion, type ConversionUses } from '../../src/conversions/run/document-conversion.ts';
 import { STATIC, WorkBench } from '../support/conversions.ts';
 import { fakeRenderer } from '../support/fake-renderer.ts';
 

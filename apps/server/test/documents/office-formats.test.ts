@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { Converter } from '../../src/documents/converter.ts';
+import { Converter } from '../../src/conversions/run/converter.ts';
 import {
   CONFIG,
   difference,

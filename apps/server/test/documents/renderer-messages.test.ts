@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readMessage } from '../../src/documents/renderer-messages.ts';
+import { readMessage } from '../../src/conversions/run/renderer-messages.ts';
 
 const PAGE = { number: 1, width: 10, height: 10, path: '/run/document/pages/1.png' };
 

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Exit, endingSignal } from '../../src/documents/confined-process.ts';
-import { type ConfinedProgram, Sandbox } from '../../src/documents/sandbox.ts';
+import { type Exit, endingSignal } from '../../src/conversions/run/confined-process.ts';
+import type { ConfinedProgram } from '../../src/conversions/run/confined-program.ts';
+import { Sandbox } from '../../src/conversions/run/sandbox.ts';
 import { machine, processesOf, unless, WorkBench } from '../support/conversions.ts';
 
 let bench: WorkBench;

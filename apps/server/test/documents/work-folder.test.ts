@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { makeWorkFolder, removeLeftovers } from '../../src/documents/work-folder.ts';
+import { makeWorkFolder, removeLeftovers } from '../../src/conversions/run/work-folder.ts';
 
 let dataDir: string;
 beforeEach(async () => {

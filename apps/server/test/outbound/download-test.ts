@@ -2,8 +2,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ConversionFailure } from '@boardgate/renderer';
 import { afterEach, beforeEach, expect } from 'vitest';
-import { ConversionFailure } from '../../src/conversions/failure.ts';
 import { type Download, download } from '../../src/outbound/download.ts';
 import { startHost, startRawHost, type TestHost } from './support.ts';
 

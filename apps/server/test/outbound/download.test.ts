@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ConversionFailure } from '@boardgate/renderer';
 import { describe, expect, test } from 'vitest';
-import { ConversionFailure } from '../../src/conversions/failure.ts';
 import type { Download } from '../../src/outbound/download.ts';
 import { DownloadTest, REFUSED } from './download-test.ts';
 import { namesAt, startHost } from './support.ts';

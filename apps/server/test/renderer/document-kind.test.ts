@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ConversionFailure } from '@boardgate/renderer';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ZipFile } from 'yazl';
-import { ConversionFailure } from '../../src/conversions/failure.ts';
-import { kindByBytes } from '../../src/renderer/document-kind.ts';
-import { openOfficePackage } from '../../src/renderer/office-package.ts';
+import { kindByBytes } from '../../../../packages/renderer/src/document-kind.ts';
+import { openOfficePackage } from '../../../../packages/renderer/src/office-package.ts';
 import { LIMITS } from './renderer-process.ts';
 
 const fixture = (name: string) => readFile(join(import.meta.dirname, '../fixtures/documents', name));

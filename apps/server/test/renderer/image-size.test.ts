@@ -1,7 +1,7 @@
+import { OUTPUT_FORMATS } from '@boardgate/renderer';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { OUTPUT_FORMATS } from '../../src/conversions/order.ts';
-import { imageSizeOf } from '../../src/renderer/image-size.ts';
+import { imageSizeOf } from '../../../../packages/renderer/src/image-size.ts';
 import { LIMITS } from './renderer-process.ts';
 
 const order = {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { claimsTooManyPages } from '../../src/renderer/page-tree.ts';
+import { claimsTooManyPages } from '../../../../packages/renderer/src/page-tree.ts';
 
 let folder: string;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { OUTPUT_FORMATS } from '@boardgate/renderer';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { OUTPUT_FORMATS } from '../../src/conversions/order.ts';
 import { missingFont } from '../support/pdf-documents.ts';
 import { render } from './renderer-process.ts';
 

@@ -1,11 +1,9 @@
 import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { LineReader, MAX_UNTAKEN, rendererCommand } from '@boardgate/renderer';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LineReader } from '../../src/renderer/lines.ts';
-import { MAX_UNTAKEN } from '../../src/renderer/protocol.ts';
-import { rendererCommand } from '../../src/renderer/renderer-command.ts';
 import { BLACK_SQUARE, manyPages, onePage } from '../support/pdf-documents.ts';
 import { RendererProcess, render } from './renderer-process.ts';
 

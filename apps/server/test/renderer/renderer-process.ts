@@ -4,16 +4,15 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
-import { LineReader } from '../../src/renderer/lines.ts';
 import type {
   DocumentKind,
   FromRenderer,
   RenderedPage,
   RenderLimits,
   RenderOrder,
-} from '../../src/renderer/protocol.ts';
-import { rendererCommand } from '../../src/renderer/renderer-command.ts';
+} from '@boardgate/renderer';
+import { LineReader, rendererCommand } from '@boardgate/renderer';
+import { onTestFinished } from 'vitest';
 
 export const LIMITS: RenderLimits = {
   maxPages: 500,

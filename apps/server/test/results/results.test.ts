@@ -3,10 +3,10 @@ import { link, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ConversionFailure } from '@boardgate/renderer';
 import fastify from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { loadConfig } from '../../src/config.ts';
-import { ConversionFailure } from '../../src/conversions/failure.ts';
+import { loadConfig } from '../../src/config/config.ts';
 import { DirectoryResults } from '../../src/results/directory-results.ts';
 import { openResults } from '../../src/results/open-results.ts';
 import type { ResultStorage } from '../../src/results/result-storage.ts';

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ConversionFailure } from '@boardgate/renderer';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ConversionFailure } from '../../src/conversions/failure.ts';
 import { S3Results } from '../../src/results/s3-results.ts';
 import { CREDENTIALS, type S3Server, startS3Server } from './s3-server.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { registerAccess } from '../../src/http/access.ts';
+import { registerAccess } from '../../src/access/access.ts';
 import { createAnswerError, registerErrorHandler } from '../../src/http/error-handler.ts';
 import { serveResults } from '../../src/results/serve-results.ts';
 
@@ -33,7 +33,7 @@ beforeAll(async () => {
   await mkdir(join(dataDir, 'f'.repeat(32)));
   await link(join(dataDir, PREFIX, '1.png'), join(dataDir, 'f'.repeat(32), '1.png'));
 
-  const answerError = createAnswerError(() => {});
+  const answerError = createAnswerError({ onRefusal: () => {}, describeCaller: () => undefined });
   app = fastify({
     exposeHeadRoutes: false,
     frameworkErrors: answerError,

@@ -1,13 +1,12 @@
 import { copyFile, mkdir, mkdtemp, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import type { ConversionOrder, RenderedPage } from '@boardgate/renderer';
 import sharp from 'sharp';
-import type { ConversionOrder } from '../../src/conversions/order.ts';
-import type { Converted } from '../../src/documents/conversion.ts';
-import { Converter, type ConverterConfig } from '../../src/documents/converter.ts';
-import { removeFolder } from '../../src/documents/remove-folder.ts';
-import { Sandbox } from '../../src/documents/sandbox.ts';
-import type { RenderedPage } from '../../src/renderer/protocol.ts';
+import { Converter, type ConverterConfig } from '../../src/conversions/run/converter.ts';
+import type { Converted } from '../../src/conversions/run/document-conversion.ts';
+import { removeFolder } from '../../src/conversions/run/remove-folder.ts';
+import { Sandbox } from '../../src/conversions/run/sandbox.ts';
 
 export const CONFIG: ConverterConfig = {
   soffice: undefined,

@@ -1,5 +1,5 @@
-import { ConfinedProcess } from '../../src/documents/confined-process.ts';
-import type { Confinement } from '../../src/documents/sandbox.ts';
+import { ConfinedProcess } from '../../src/conversions/run/confined-process.ts';
+import type { Confinement } from '../../src/conversions/run/sandbox.ts';
 
 /**
  * Runs a script of the test’s own in the renderer’s place: what one that was taken over may do. The script finds `say(line)`, `folder`, which

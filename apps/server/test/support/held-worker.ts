@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { type Config, loadConfig } from '../../src/config.ts';
-import { ConversionWorker, type WorkerUses } from '../../src/conversions/worker.ts';
-import type { Converter } from '../../src/documents/converter.ts';
+import { type Config, loadConfig } from '../../src/config/config.ts';
+import { ConversionWorker, type WorkerUses } from '../../src/conversions/queue/worker.ts';
+import type { Converter } from '../../src/conversions/run/converter.ts';
 import { openResults } from '../../src/results/open-results.ts';
 import type { TestServer } from './test-server.ts';
 

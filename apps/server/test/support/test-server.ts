@@ -5,12 +5,12 @@ import { type Role, signRoomToken, signSdkToken, signTaskToken } from '@boardgat
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { sql } from 'kysely';
 import { type Logger, pino } from 'pino';
-import { buildApp } from '../../src/app.ts';
+import { buildApp } from '../../src/app/app.ts';
 import { type Actor, START as START_ACTOR } from '../../src/audit/audit.ts';
-import { openStore, type Store } from '../../src/commands/store.ts';
-import { type Config, loadConfig } from '../../src/config.ts';
-import { removeOldTasks } from '../../src/conversions/expiry.ts';
-import { removeFiles } from '../../src/conversions/file-removals.ts';
+import { openStore, type Store } from '../../src/commands/cli-context.ts';
+import { type Config, loadConfig } from '../../src/config/config.ts';
+import { removeOldTasks } from '../../src/conversions/queue/expiry.ts';
+import { removeFiles } from '../../src/conversions/queue/file-removals.ts';
 import type { KeyPair } from '../../src/keys/key-management.ts';
 import type { Project } from '../../src/projects/project.ts';
 import { openResults } from '../../src/results/open-results.ts';

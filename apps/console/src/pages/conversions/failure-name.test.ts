@@ -1,5 +1,5 @@
+import { FAILURES } from '@boardgate/renderer';
 import { expect, test } from 'vitest';
-import { FAILURES } from '../../../../server/src/conversions/failure.ts';
 import { failureName } from './failure-name.ts';
 
 test('every code that a conversion can fail with has words of its own, but for the one that means anything else', () => {

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { DatabaseKind } from '../database.ts';
+import type { DatabaseKind } from '../database-kind.ts';
 
 export async function createProjectsKeysRooms(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
   await db.schema

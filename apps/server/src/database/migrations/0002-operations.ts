@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { DatabaseKind } from '../database.ts';
+import type { DatabaseKind } from '../database-kind.ts';
 import { announceOnPostgres, announceOnSqlite } from './0002-change-log.ts';
 
 /** What operating a server takes: policies, key expiry, revocations, the audit log, usage, settings. */

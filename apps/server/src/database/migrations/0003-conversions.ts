@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { DatabaseKind } from '../database.ts';
+import type { DatabaseKind } from '../database-kind.ts';
 
 /** Conversion tasks, the webhooks that tell of them, and each project's secret to sign those with. */
 export async function addConversions(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {

@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { foldedIfUnlike } from '../../rooms/room-name.ts';
-import type { DatabaseKind } from '../database.ts';
+import type { DatabaseKind } from '../database-kind.ts';
 
 /** What the overview shows, and finding rooms by name among a million. */
 export async function addActivityNodesSearch(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
@@ -66,4 +65,14 @@ async function indexRooms(db: Kysely<unknown>, kind: DatabaseKind): Promise<void
   await sql`create index rooms_project_banned on rooms (project_id, created_at, uuid) where is_ban = 1`.execute(
     db,
   );
+}
+
+/** A copy of what `rooms/room-name.ts` did when this migration was released: the living code may change, a released migration may not. */
+function foldedIfUnlike(name: string): string | null {
+  const folded = cut(name.normalize('NFC').toLowerCase().normalize('NFC').replaceAll('ς', 'σ'));
+  return folded === cut(name.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase())) ? null : folded;
+}
+
+function cut(text: string): string {
+  return [...text].slice(0, 64).join('');
 }

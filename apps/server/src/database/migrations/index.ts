@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { DatabaseKind } from '../database.ts';
+import type { DatabaseKind } from '../database-kind.ts';
 import { createProjectsKeysRooms } from './0001-projects-keys-rooms.ts';
 import { addOperations } from './0002-operations.ts';
 import { addConversions } from './0003-conversions.ts';

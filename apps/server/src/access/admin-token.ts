@@ -1,0 +1,103 @@
+import { timingSafeEqual } from 'node:crypto';
+import { type Actor, audited } from '../audit/audit.ts';
+import { ApiError } from '../base/errors.ts';
+import { randomText } from '../base/text.ts';
+import type { Config } from '../config/config.ts';
+import type { Database } from '../database/database.ts';
+import type { Vault } from '../secrets/vault.ts';
+
+/** The row of `settings` that holds the digest of the token in force. */
+export const ADMIN_TOKEN_SETTING = 'admin-token';
+const RANDOM_LENGTH = 43;
+
+/** The token that guards `/v1`. The database holds a keyed digest of it, and nothing else does. */
+export class AdminToken {
+  readonly #database: Database;
+  readonly #vault: Vault;
+  readonly #configured: string | undefined;
+  readonly #now: () => number;
+
+  constructor(database: Database, vault: Vault, config: Pick<Config, 'adminToken'>, now: () => number) {
+    this.#database = database;
+    this.#vault = vault;
+    this.#configured = config.adminToken;
+    this.#now = now;
+  }
+
+  /**
+   * Puts the configured token in force, or a new one where there has never been any.
+   *
+   * @returns the new one, to be shown this once
+   */
+  async prepare(): Promise<string | undefined> {
+    const generated = this.#configured ?? newToken();
+    const { numInsertedOrUpdatedRows } = await this.#database.db
+      .insertInto('settings')
+      .values({ name: ADMIN_TOKEN_SETTING, value: this.#digestOf(generated) })
+      .onConflict((conflict) =>
+        this.#configured === undefined
+          ? conflict.column('name').doNothing()
+          : conflict.column('name').doUpdateSet({ value: this.#digestOf(generated) }),
+      )
+      .executeTakeFirst();
+    return this.#configured === undefined && numInsertedOrUpdatedRows === 1n ? generated : undefined;
+  }
+
+  /**
+   * A new token in place of the old one, which is refused from now on.
+   *
+   * @throws {ApiError} where the configuration gives the token.
+   */
+  async replace(actor: Actor): Promise<string> {
+    if (this.#configured !== undefined) throw ApiError.of('admin-token-configured');
+    const token = newToken();
+    const value = this.#digestOf(token);
+    await audited(this.#database, actor, this.#now(), async (trx, record) => {
+      await trx
+        .insertInto('settings')
+        .values({ name: ADMIN_TOKEN_SETTING, value })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+        .execute();
+      await record({
+        action: 'admin-token.replace',
+        subject: ADMIN_TOKEN_SETTING,
+        projectId: null,
+        before: null,
+        after: null,
+      });
+    });
+    return token;
+  }
+
+  /**
+   * Checks a token in constant time, against what is in force at this moment.
+   *
+   * @returns its digest where it is right
+   */
+  async check(given: string): Promise<string | undefined> {
+    const inForce = await this.digestInForce();
+    const digest = this.#digestOf(given);
+    const [one, other] = [Buffer.from(digest), Buffer.from(inForce)];
+    const isRight = timingSafeEqual(one, other.length === one.length ? other : Buffer.alloc(one.length));
+    return isRight ? digest : undefined;
+  }
+
+  /** What the database holds of the token in force. */
+  async digestInForce(): Promise<string> {
+    const row = await this.#database.db
+      .selectFrom('settings')
+      .select('value')
+      .where('name', '=', ADMIN_TOKEN_SETTING)
+      .executeTakeFirst();
+    return row?.value ?? '';
+  }
+
+  #digestOf(token: string): string {
+    return this.#vault.digest('admin token', token);
+  }
+}
+
+/** The prefix lets whoever finds one, a scanner of repositories for instance, know what it is. */
+function newToken(): string {
+  return `boardgate_admin_${randomText(RANDOM_LENGTH)}`;
+}

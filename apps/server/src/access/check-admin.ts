@@ -1,0 +1,41 @@
+import type { FastifyRequest } from 'fastify';
+import { ApiError } from '../base/errors.ts';
+import type { FailedAttempts } from '../secrets/failed-attempts.ts';
+import type { AdminProof } from './access.ts';
+import type { AdminToken } from './admin-token.ts';
+import { checkFromConsole, isFromPerson } from './console-request.ts';
+import type { ConsoleSessions } from './console-sessions.ts';
+import { sessionCookieOf } from './session-cookie.ts';
+
+const BEARER = /^Bearer +(\S+)$/i;
+
+interface Uses {
+  readonly adminToken: AdminToken;
+  readonly sessions: ConsoleSessions;
+  readonly failures: FailedAttempts;
+}
+
+/**
+ * Refuses a request to `/v1` that neither bears the admin token nor belongs to a session of the console, and whoever has tried too many
+ * tokens. Where a request has both, the token alone counts.
+ */
+export async function checkAdmin(request: FastifyRequest, uses: Uses): Promise<AdminProof> {
+  const { authorization } = request.headers;
+  if (authorization !== undefined) {
+    await checkToken(BEARER.exec(authorization)?.[1] ?? '', request.ip, uses);
+    return 'admin token';
+  }
+  const session = sessionCookieOf(request);
+  if (session === undefined) throw ApiError.of('admin-token-missing');
+  checkFromConsole(request.headers);
+  if ((await uses.sessions.find(session, isFromPerson(request.headers))) === undefined)
+    throw ApiError.of('session-over');
+  return 'console session';
+}
+
+async function checkToken(given: string, address: string, { adminToken, failures }: Uses): Promise<void> {
+  await failures.check(address);
+  if ((await adminToken.check(given)) !== undefined) return await failures.check(address);
+  await failures.count(address);
+  throw ApiError.of('admin-token-wrong');
+}

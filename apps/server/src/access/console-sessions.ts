@@ -1,0 +1,161 @@
+import type { Transaction } from 'kysely';
+import { audited, consoleActor } from '../audit/audit.ts';
+import { ApiError } from '../base/errors.ts';
+import { randomText } from '../base/text.ts';
+import type { Database } from '../database/database.ts';
+import type { Schema } from '../database/schema.ts';
+import type { Vault } from '../secrets/vault.ts';
+import { ADMIN_TOKEN_SETTING } from './admin-token.ts';
+import { takeCode } from './sign-in-codes.ts';
+
+/** How long a session lasts without anybody at work, and at most. */
+const IDLE_MS = 30 * 60_000;
+const LONGEST_MS = 12 * 3_600_000;
+
+/** Being at work is written down at most this often, for the sake of a page that asks for much at once. */
+const SEEN_EVERY_MS = 10_000;
+
+/** Characters of six random bits each: 256 bits and a little. */
+const TOKEN_LENGTH = 43;
+
+/** The row of `settings` that tells that somebody has signed in, ever. */
+const USED_SETTING = 'console-used';
+
+/** What proves that somebody may sign in: the digest of the admin token they gave, or the code of a link. */
+export type Proof = { readonly adminTokenDigest: string } | { readonly code: string };
+
+export interface ConsoleSession {
+  /** What the database calls it. */
+  readonly id: string;
+  /** Without anybody at work until then. */
+  readonly expiresAt: number;
+}
+
+/** What goes into the cookie; nobody else ever gets to see it. */
+export interface NewSession extends ConsoleSession {
+  readonly token: string;
+}
+
+/** Who is signed in to the console. A session ends by itself, by signing out, and with the admin token that it began with. */
+export class ConsoleSessions {
+  readonly #database: Database;
+  readonly #vault: Vault;
+  readonly #now: () => number;
+
+  constructor(database: Database, vault: Vault, now: () => number) {
+    this.#database = database;
+    this.#vault = vault;
+    this.#now = now;
+  }
+
+  /**
+   * A new session, whatever the browser had before: that one ends, so that a session which somebody else put there is worth nothing.
+   *
+   * @throws {ApiError} `code-wrong`
+   */
+  async create(proof: Proof, address: string, previousToken: string | undefined): Promise<NewSession> {
+    const now = this.#now();
+    const token = randomText(TOKEN_LENGTH);
+    const session = { token, id: this.#idOf(token), expiresAt: endOf(now, now) };
+    await audited(this.#database, consoleActor(address), now, async (trx, record) => {
+      const by = 'code' in proof ? 'link' : 'admin token';
+      const adminToken =
+        'code' in proof ? await takeCode(trx, this.#vault, proof.code, now) : proof.adminTokenDigest;
+      if (adminToken === undefined) throw ApiError.of('code-wrong');
+      if (previousToken !== undefined) await remove(trx, this.#idOf(previousToken));
+      const row = { id: session.id, admin_token: adminToken, created_at: now, seen_at: now };
+      await trx.insertInto('console_sessions').values(row).execute();
+      await trx
+        .insertInto('settings')
+        .values({ name: USED_SETTING, value: 'yes' })
+        .onConflict((conflict) => conflict.column('name').doNothing())
+        .execute();
+      await record({
+        action: 'session.create',
+        subject: 'session',
+        projectId: null,
+        before: null,
+        after: { by },
+      });
+    });
+    return session;
+  }
+
+  /**
+   * The session of that cookie, where it is not over.
+   *
+   * @param isAtWork whether a person asked, and not the page by itself: then the session lasts longer.
+   */
+  async find(token: string, isAtWork: boolean): Promise<ConsoleSession | undefined> {
+    const now = this.#now();
+    const { db } = this.#database;
+    const row = await db
+      .selectFrom('console_sessions as session')
+      // Whoever replaces the admin token, by whatever way, ends every session that began with the old one.
+      .innerJoin('settings', (join) =>
+        join
+          .on('settings.name', '=', ADMIN_TOKEN_SETTING)
+          .onRef('settings.value', '=', 'session.admin_token'),
+      )
+      .select(['session.id', 'session.created_at', 'session.seen_at'])
+      .where('session.id', '=', this.#idOf(token))
+      .executeTakeFirst();
+    if (row === undefined || endOf(row.created_at, row.seen_at) <= now) return undefined;
+    if (!isAtWork || now - row.seen_at < SEEN_EVERY_MS)
+      return { id: row.id, expiresAt: endOf(row.created_at, row.seen_at) };
+    await db.updateTable('console_sessions').set({ seen_at: now }).where('id', '=', row.id).execute();
+    return { id: row.id, expiresAt: endOf(row.created_at, now) };
+  }
+
+  /** Signs out. What is no session, or none any more, is left as it is. */
+  async delete(token: string, address: string): Promise<void> {
+    if ((await this.find(token, false)) === undefined) return;
+    await audited(this.#database, consoleActor(address), this.#now(), async (trx, record) => {
+      if (!(await remove(trx, this.#idOf(token)))) return;
+      await record({
+        action: 'session.delete',
+        subject: 'session',
+        projectId: null,
+        before: null,
+        after: null,
+      });
+    });
+  }
+
+  /** Whether anybody has ever signed in. */
+  async wasUsed(): Promise<boolean> {
+    const row = await this.#database.db
+      .selectFrom('settings')
+      .select('name')
+      .where('name', '=', USED_SETTING)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  /** Removes what is over. */
+  async prune(): Promise<void> {
+    const now = this.#now();
+    await this.#database.db
+      .deleteFrom('console_sessions')
+      .where((row) =>
+        row.or([row('seen_at', '<=', now - IDLE_MS), row('created_at', '<=', now - LONGEST_MS)]),
+      )
+      .execute();
+  }
+
+  #idOf(token: string): string {
+    return this.#vault.digest('console session', token);
+  }
+}
+
+function endOf(createdAt: number, seenAt: number): number {
+  return Math.min(seenAt + IDLE_MS, createdAt + LONGEST_MS);
+}
+
+async function remove(trx: Transaction<Schema>, id: string): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('console_sessions')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
+}

@@ -1,0 +1,68 @@
+import { ROLES, type Role, TOKEN_KINDS, type TokenKind } from '@boardgate/token';
+import Type from 'typebox';
+import { Compile } from 'typebox/compile';
+import { ApiError } from '../base/errors.ts';
+
+/** How much of the conversion service one project may have. */
+export interface ConversionQuota {
+  readonly maxWaitingTasks: number;
+  /** How many of its tasks are converted at a time; more of them wait. */
+  readonly maxRunningTasks: number;
+  /** Pages and bytes of all its tasks that can still be queried. */
+  readonly maxPages: number;
+  readonly maxBytes: number;
+}
+
+/** What tokens and conversions of a project may be asked for here. What is absent is as the server's configuration has it. */
+export interface Policy {
+  /** Longest lifespan of each kind, in milliseconds. Permanent tokens are a matter of their own. */
+  readonly maxLifespanMs?: Partial<Readonly<Record<TokenKind, number>>>;
+  readonly allowPermanentTokens?: boolean;
+  /** The strongest role that is issued. */
+  readonly maxRole?: Role;
+  /** How much of the conversion service the project may have. */
+  readonly conversions?: Partial<ConversionQuota>;
+}
+
+const MaxLifespan = Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }));
+
+const Count = Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }));
+
+export const PolicySchema = Type.Object(
+  {
+    maxLifespanMs: Type.Optional(
+      Type.Object(
+        { sdk: MaxLifespan, room: MaxLifespan, task: MaxLifespan },
+        { additionalProperties: false },
+      ),
+    ),
+    allowPermanentTokens: Type.Optional(Type.Boolean()),
+    maxRole: Type.Optional(Type.Enum([...ROLES])),
+    conversions: Type.Optional(
+      Type.Object(
+        { maxWaitingTasks: Count, maxRunningTasks: Count, maxPages: Count, maxBytes: Count },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const POLICY_RULE = `must be null or an object of maxLifespanMs {${TOKEN_KINDS.join(', ')}: milliseconds, 1 or more}, allowPermanentTokens (true or false), maxRole (${ROLES.join(', ')}) and conversions {maxWaitingTasks, maxRunningTasks, maxPages, maxBytes: 0 or more}, each of which may be left out`;
+
+const check = Compile(PolicySchema);
+
+/** @throws {ApiError} where `value` is no policy. */
+export function checkPolicy(value: unknown): Policy {
+  if (!check.Check(value)) throw ApiError.of('field-invalid', 'policy', POLICY_RULE);
+  return value as Policy;
+}
+
+/** A policy as it is stored; one that limits nothing is none. */
+export function encodePolicy(policy: Policy | null): string | null {
+  return policy === null || Object.keys(policy).length === 0 ? null : JSON.stringify(policy);
+}
+
+export function decodePolicy(stored: string | null): Policy | null {
+  return stored === null ? null : (JSON.parse(stored) as Policy);
+}

@@ -1,0 +1,87 @@
+import type { Transaction } from 'kysely';
+import { type Actor, audited } from '../audit/audit.ts';
+import { OperatorError } from '../base/operator-error.ts';
+import { randomText } from '../base/text.ts';
+import type { Database } from '../database/database.ts';
+import type { Schema } from '../database/schema.ts';
+import type { Vault } from '../secrets/vault.ts';
+import { ADMIN_TOKEN_SETTING, type AdminToken } from './admin-token.ts';
+
+/** How long the code of a link signs in. */
+const LIFE_MS = 15 * 60_000;
+
+const CODE_LENGTH = 43;
+
+/** The codes of links that sign in to the console once: whoever may run the command may open the console. */
+export class SignInCodes {
+  readonly #database: Database;
+  readonly #vault: Vault;
+  readonly #adminToken: AdminToken;
+  readonly #now: () => number;
+
+  constructor(database: Database, vault: Vault, adminToken: AdminToken, now: () => number) {
+    this.#database = database;
+    this.#vault = vault;
+    this.#adminToken = adminToken;
+    this.#now = now;
+  }
+
+  /**
+   * A new code, to be shown this once.
+   *
+   * @throws {OperatorError} where there has never been an admin token: nobody could be signed in under it.
+   */
+  async create(actor: Actor): Promise<string> {
+    const code = randomText(CODE_LENGTH);
+    const now = this.#now();
+    const digest = await this.#adminToken.digestInForce();
+    if (digest === '') throw new OperatorError('there is no admin token yet: `boardgate serve` makes one');
+    const row = { id: idOf(this.#vault, code), admin_token: digest, created_at: now };
+    await audited(this.#database, actor, now, async (trx, record) => {
+      await trx.insertInto('console_codes').values(row).execute();
+      await record({
+        action: 'sign-in-link.create',
+        subject: 'session',
+        projectId: null,
+        before: null,
+        after: null,
+      });
+    });
+    return code;
+  }
+
+  /** Removes what is over. */
+  async prune(): Promise<void> {
+    await this.#database.db
+      .deleteFrom('console_codes')
+      .where('created_at', '<=', this.#now() - LIFE_MS)
+      .execute();
+  }
+}
+
+/**
+ * Uses a code up. Of those who try at the same time one alone finds the row to delete.
+ *
+ * @returns the digest of the admin token it was made under; nothing where the code is not good, or not any more
+ */
+export async function takeCode(
+  trx: Transaction<Schema>,
+  vault: Vault,
+  code: string,
+  now: number,
+): Promise<string | undefined> {
+  const row = await trx
+    .deleteFrom('console_codes')
+    .where('id', '=', idOf(vault, code))
+    .where('created_at', '>', now - LIFE_MS)
+    .where('admin_token', 'in', (query) =>
+      query.selectFrom('settings').select('value').where('name', '=', ADMIN_TOKEN_SETTING),
+    )
+    .returning('admin_token')
+    .executeTakeFirst();
+  return row?.admin_token;
+}
+
+function idOf(vault: Vault, code: string): string {
+  return vault.digest('console sign-in code', code);
+}

@@ -1,0 +1,56 @@
+import { setTimeout } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import Type from 'typebox';
+import { ApiError } from '../base/errors.ts';
+import type { ConversionService } from '../conversions/queue/conversion-service.ts';
+import type { Database } from '../database/database.ts';
+
+const PING_TIMEOUT_MS = 1000;
+
+const Health = Type.Object({ status: Type.Literal('ok') });
+
+const Readiness = Type.Object({
+  status: Type.Literal('ok'),
+  formats: Type.Array(Type.String(), { description: 'The kinds of document that are converted' }),
+});
+
+/** `/healthz`: the process is alive. `/readyz`: it can serve, since its database answers; and which formats it converts. */
+export function registerHealth(
+  app: FastifyInstance,
+  { database, converter }: { database: Database; converter: ConversionService['converter'] },
+): void {
+  app.route({
+    method: 'GET',
+    url: '/healthz',
+    config: { access: 'anyone' },
+    schema: { tags: ['operation'], summary: 'Is the process alive?', response: { 200: Health } },
+    handler: async () => ({ status: 'ok' as const }),
+  });
+  app.route({
+    method: 'GET',
+    url: '/readyz',
+    config: { access: 'anyone' },
+    schema: { tags: ['operation'], summary: 'Can it serve?', response: { 200: Readiness } },
+    handler: async () => {
+      await checkDatabase(database);
+      const { formats } = await converter();
+      return { status: 'ok' as const, formats: [...formats.kinds] };
+    },
+  });
+}
+
+async function checkDatabase(database: Database): Promise<void> {
+  const timeout = new AbortController();
+  try {
+    await Promise.race([database.ping(), tooLate(timeout.signal)]);
+  } catch (error) {
+    throw ApiError.causedBy(error, 'database-unreachable');
+  } finally {
+    timeout.abort();
+  }
+}
+
+async function tooLate(signal: AbortSignal): Promise<never> {
+  await setTimeout(PING_TIMEOUT_MS, undefined, { signal });
+  throw new Error(`the database did not answer within ${PING_TIMEOUT_MS} ms`);
+}

@@ -1,0 +1,142 @@
+import { registerSessionRoutes } from '../access/session-routes.ts';
+import type { SignInDelays } from '../access/sign-in-delays.ts';
+import { registerAuditRoutes } from '../audit/audit-routes.ts';
+import type { Config } from '../config/config.ts';
+import { cancelProjectorTask } from '../conversions/api/cancel-projector-task.ts';
+import { refuseExternalConversions } from '../conversions/api/external-conversions.ts';
+import { listProjectorTasks } from '../conversions/api/list-projector-tasks.ts';
+import { prioritiseProjectorTask } from '../conversions/api/prioritise-projector-task.ts';
+import { queryOlderTask } from '../conversions/api/query-older-task.ts';
+import { queryProjectorTask } from '../conversions/api/query-projector-task.ts';
+import { startOlderTask } from '../conversions/api/start-older-task.ts';
+import { startProjectorTask } from '../conversions/api/start-projector-task.ts';
+import { registerTaskRoutes } from '../conversions/api/task-routes.ts';
+import type { ConversionService } from '../conversions/queue/conversion-service.ts';
+import type { Tasks } from '../conversions/queue/tasks.ts';
+import type { Database } from '../database/database.ts';
+import type { Metrics } from '../http/metrics.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
+import { registerAboutRoutes } from '../insight/about-routes.ts';
+import { registerOverviewRoutes } from '../insight/overview-routes.ts';
+import { registerSettingsRoutes } from '../insight/settings-routes.ts';
+import type { Usage } from '../insight/usage.ts';
+import { registerUsageRoutes } from '../insight/usage-routes.ts';
+import type { AccessKeys } from '../keys/access-keys.ts';
+import { registerKeyRoutes } from '../keys/key-routes.ts';
+import { registerProjectRoutes } from '../projects/project-routes.ts';
+import { registerRevocationRoutes } from '../revocations/revocation-routes.ts';
+import { banRoom } from '../rooms/ban-room.ts';
+import { createRoom } from '../rooms/create-room.ts';
+import { refuseExternalRooms } from '../rooms/external-rooms.ts';
+import { getRoom } from '../rooms/get-room.ts';
+import { listRooms } from '../rooms/list-rooms.ts';
+import { registerRoomRoutes } from '../rooms/room-routes.ts';
+import type { Rooms } from '../rooms/rooms.ts';
+import type { FailedAttempts } from '../secrets/failed-attempts.ts';
+import { issueRoomToken } from '../tokens/issue-room-token.ts';
+import { issueSdkToken } from '../tokens/issue-sdk-token.ts';
+import { issueTaskToken } from '../tokens/issue-task-token.ts';
+import { registerTokenRoutes } from '../tokens/token-routes.ts';
+import { registerWebhookRoutes } from '../webhooks/webhook-routes.ts';
+import { refuseExternalResources } from './external-resources.ts';
+import type { Management } from './services.ts';
+
+/** Everything under `/v5`, each route with the few things it uses. */
+export function registerV5Routes(
+  v5: TypedInstance,
+  {
+    config,
+    keys,
+    rooms,
+    tasks,
+    results,
+    failures,
+    metrics,
+    usage,
+    now,
+  }: {
+    config: Config;
+    keys: AccessKeys;
+    rooms: Rooms;
+    tasks: Tasks;
+    results: ConversionService['results'];
+    failures: FailedAttempts;
+    metrics: Metrics;
+    usage: Usage;
+    now: () => number;
+  },
+): void {
+  const { resources } = config;
+  const uses = { keys, metrics, usage, now, limits: config };
+
+  issueSdkToken(v5, { ...uses, failures });
+  issueRoomToken(v5, { ...uses, rooms, resources });
+  issueTaskToken(v5, { ...uses, tasks, resources });
+
+  if (resources === 'local') {
+    createRoom(v5, { rooms });
+    listRooms(v5, { rooms });
+    getRoom(v5, { rooms });
+    banRoom(v5, { rooms });
+
+    startProjectorTask(v5, { tasks });
+    queryProjectorTask(v5, { tasks, results });
+    listProjectorTasks(v5, { tasks });
+    cancelProjectorTask(v5, { tasks });
+    prioritiseProjectorTask(v5, { tasks });
+    startOlderTask(v5, { tasks });
+    queryOlderTask(v5, { tasks, results });
+  } else {
+    refuseExternalRooms(v5);
+    refuseExternalConversions(v5);
+  }
+}
+
+/** Everything under `/v1`: what the `boardgate` command can do, over HTTP, for the bearer of the admin token and for the console. */
+export function registerV1Routes(
+  v1: TypedInstance,
+  {
+    config,
+    database,
+    management,
+    conversions,
+    failures,
+    delays,
+    now,
+  }: {
+    config: Config;
+    database: Database;
+    management: Management;
+    conversions: ConversionService;
+    failures: FailedAttempts;
+    delays: SignInDelays;
+    now: () => number;
+  },
+): void {
+  // Answers hold secret keys that are shown once: no cache may keep them.
+  v1.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
+
+  registerSessionRoutes(v1, { ...management, failures, delays });
+  registerProjectRoutes(v1, management);
+  registerKeyRoutes(v1, { ...management, now });
+  registerTokenRoutes(v1, management);
+  registerRevocationRoutes(v1, management);
+  if (config.resources === 'local') {
+    registerRoomRoutes(v1, management);
+    registerTaskRoutes(v1, { ...management, ...conversions });
+  } else {
+    refuseExternalResources(v1);
+  }
+  registerWebhookRoutes(v1, management);
+  registerAuditRoutes(v1, management);
+  registerUsageRoutes(v1, { usage: management.usageStore });
+  registerOverviewRoutes(v1, management);
+  registerAboutRoutes(v1, {
+    config,
+    database,
+    listFormats: async () => [...(await conversions.converter()).formats.kinds],
+  });
+  registerSettingsRoutes(v1, { config, adminToken: management.adminToken });
+}

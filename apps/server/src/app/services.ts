@@ -1,0 +1,97 @@
+import { AdminToken } from '../access/admin-token.ts';
+import { ConsoleSessions } from '../access/console-sessions.ts';
+import { SignInCodes } from '../access/sign-in-codes.ts';
+import { AuditLog } from '../audit/audit-log.ts';
+import type { Config } from '../config/config.ts';
+import { Tasks } from '../conversions/queue/tasks.ts';
+import type { Database } from '../database/database.ts';
+import { ActivityStore } from '../insight/activity-store.ts';
+import { BusiestKeys } from '../insight/busiest-keys.ts';
+import { Nodes } from '../insight/nodes.ts';
+import { Overview } from '../insight/overview.ts';
+import { Usage } from '../insight/usage.ts';
+import { UsageStore } from '../insight/usage-store.ts';
+import { KeyManagement } from '../keys/key-management.ts';
+import { postJson } from '../outbound/post.ts';
+import { Projects } from '../projects/projects.ts';
+import { Revocations } from '../revocations/revocations.ts';
+import { RevocationSubjects } from '../revocations/subjects.ts';
+import { RoomSearch } from '../rooms/room-search.ts';
+import { Rooms } from '../rooms/rooms.ts';
+import type { Vault } from '../secrets/vault.ts';
+import { TokenInspector } from '../tokens/inspect-token.ts';
+import { TokenMint } from '../tokens/mint-token.ts';
+import { WebhookSecrets } from '../webhooks/webhook-secrets.ts';
+import { Webhooks } from '../webhooks/webhooks.ts';
+
+/** All that can be managed: the same for the command and for `/v1`. */
+export interface Management {
+  readonly projects: Projects;
+  readonly keys: KeyManagement;
+  readonly rooms: Rooms;
+  readonly roomSearch: RoomSearch;
+  readonly tasks: Tasks;
+  readonly revocations: Revocations;
+  readonly subjects: RevocationSubjects;
+  readonly mint: TokenMint;
+  readonly inspector: TokenInspector;
+  readonly audit: AuditLog;
+  readonly webhooks: Webhooks;
+  readonly webhookSecrets: WebhookSecrets;
+  readonly usage: Usage;
+  readonly usageStore: UsageStore;
+  readonly activity: ActivityStore;
+  readonly nodes: Nodes;
+  readonly busiestKeys: BusiestKeys;
+  readonly overview: Overview;
+  readonly adminToken: AdminToken;
+  readonly sessions: ConsoleSessions;
+  readonly signInCodes: SignInCodes;
+}
+
+export function createManagement(
+  config: Config,
+  database: Database,
+  vault: Vault,
+  now: () => number,
+): Management {
+  const projects = new Projects(database, now);
+  const keys = new KeyManagement(database, vault, now);
+  const rooms = new Rooms(database, now);
+  const tasks = new Tasks(database, now);
+  const usage = new Usage(database, now);
+  const adminToken = new AdminToken(database, vault, config, now);
+  const activity = new ActivityStore(database);
+  const nodes = new Nodes(database, now);
+  const busiestKeys = new BusiestKeys(database, now);
+  const webhookSecrets = new WebhookSecrets(database, vault, now);
+  return {
+    projects,
+    keys,
+    rooms,
+    roomSearch: new RoomSearch(database),
+    tasks,
+    revocations: new Revocations(database, keys, now),
+    subjects: new RevocationSubjects({ projects, keys, rooms, resources: config.resources }),
+    mint: new TokenMint({ config, database, projects, keys, rooms, tasks, usage, now }),
+    inspector: new TokenInspector({ config, database, keys, rooms, tasks, now }),
+    audit: new AuditLog(database),
+    webhooks: new Webhooks({
+      database,
+      secrets: webhookSecrets,
+      post: postJson,
+      allowHosts: config.conversionAllowHosts ?? [],
+      now,
+    }),
+    webhookSecrets,
+    usage,
+    usageStore: new UsageStore(database),
+    adminToken,
+    sessions: new ConsoleSessions(database, vault, now),
+    signInCodes: new SignInCodes(database, vault, adminToken, now),
+    activity,
+    nodes,
+    busiestKeys,
+    overview: new Overview({ database, activity, busiestKeys, nodes, now }),
+  };
+}

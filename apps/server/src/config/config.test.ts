@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { OperatorError } from '../base/operator-error.ts';
+import { envNameOf, flagNameOf, loadConfig, SETTING_NAMES } from './config.ts';
+
+function faultsOf(env: Record<string, string>): string[] {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof OperatorError) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+}
+
+test('with nothing given everything has its default', () => {
+  expect(loadConfig({})).toEqual({
+    config: {
+      host: '127.0.0.1',
+      port: 8080,
+      dataDir: './data',
+      resources: 'local',
+      regions: ['us-sv', 'sg', 'in-mum', 'gb-lon', 'cn-hz', 'eu'],
+      allowPermanentTokens: true,
+      failedAttemptsPerAddress: 20,
+      failedAttemptsPerKey: 100,
+      failedAttemptsWindowMs: 60_000,
+      conversionTimeLimitMs: 300_000,
+      conversionAttempts: 3,
+      conversionMaxBytes: 104_857_600,
+      conversionMaxPages: 500,
+      insecureOfficeWithoutSandbox: false,
+      s3Region: 'auto',
+      corsOrigins: ['*'],
+      logLevel: 'info',
+    },
+    warnings: [],
+  });
+});
+
+test('a flag wins over a variable, and an empty variable counts as not given', () => {
+  const { config } = loadConfig({ BOARDGATE_PORT: '1', BOARDGATE_HOST: '' }, { port: '2' });
+  expect([config.port, config.host]).toEqual([2, '127.0.0.1']);
+});
+
+test('names follow from the setting', () => {
+  expect([envNameOf('maxLifespanMs'), flagNameOf('maxLifespanMs')]).toEqual([
+    'BOARDGATE_MAX_LIFESPAN_MS',
+    '--max-lifespan-ms',
+  ]);
+  expect(new Set(SETTING_NAMES.map(envNameOf)).size).toBe(SETTING_NAMES.length);
+});
+
+test.each([
+  ['BOARDGATE_PORT', ['x', '-1', '65536', '1.5', '0x50', ' 1']],
+  ['BOARDGATE_RESOURCES', ['Local', 'cloud']],
+  ['BOARDGATE_REGIONS', ['US', 'a,,b', 'a b']],
+  ['BOARDGATE_DATABASE_URL', ['sqlite://x', 'postgres', 'http://x']],
+  ['BOARDGATE_MASTER_KEY', ['x', Buffer.alloc(31).toString('base64'), Buffer.alloc(33).toString('base64')]],
+  ['BOARDGATE_MAX_LIFESPAN_MS', ['0', '-1', '1h', '9007199254740992']],
+  ['BOARDGATE_ALLOW_PERMANENT_TOKENS', ['yes', '1', 'TRUE']],
+  ['BOARDGATE_CORS_ORIGINS', ['example.org', 'https://example.org/', 'https://example.org/path', '*,x']],
+  ['BOARDGATE_LOG_LEVEL', ['verbose']],
+  [
+    'BOARDGATE_PUBLIC_URL',
+    ['boards.example.org', 'ftp://x', 'https://u:p@x', 'https://x/?a', 'https://x/#a'],
+  ],
+  ['BOARDGATE_CONVERSION_CONCURRENCY', ['65', '-1', 'all']],
+  ['BOARDGATE_CONVERSION_ALLOW_HOSTS', ['http://x', 'a b', 'a/b', 'a:123456', 'a,,b', 'u@x']],
+  ['BOARDGATE_S3_PUBLIC_URL', ['x', 's3://bucket']],
+])('%s refuses what it cannot be, by name and without repeating it', (name, values) => {
+  for (const value of values) {
+    const faults = faultsOf({ [name]: value });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(new RegExp(`^${name} must be `));
+  }
+});
+
+test('every fault is reported at once', () => {
+  expect(faultsOf({ BOARDGATE_PORT: 'x', BOARDGATE_LOG_LEVEL: 'x', BOARDGATE_RESOURCES: 'x' })).toHaveLength(
+    3,
+  );
+});
+
+test('settings that contradict one another are faults', () => {
+  expect(faultsOf({ BOARDGATE_ACCESS_KEY: 'a' })).toEqual([
+    'BOARDGATE_ACCESS_KEY and BOARDGATE_SECRET_KEY go together: give both or neither',
+  ]);
+  expect(faultsOf({ BOARDGATE_S3_ENDPOINT: 'https://s3.example.org/pages' })).toEqual([
+    'BOARDGATE_S3_ENDPOINT needs BOARDGATE_S3_ACCESS_KEY_ID and BOARDGATE_S3_SECRET_ACCESS_KEY',
+  ]);
+  expect(faultsOf({ BOARDGATE_S3_SECRET_ACCESS_KEY: 'x' })).toHaveLength(1);
+  expect(faultsOf({ BOARDGATE_DEFAULT_REGION: 'mars' })[0]).toMatch(
+    /^BOARDGATE_DEFAULT_REGION must be one of BOARDGATE_REGIONS/,
+  );
+});
+
+test('an unknown variable is named, a foreign one is not', () => {
+  expect(loadConfig({ BOARDGATE_PROT: '1', HOME: '/' }).warnings).toEqual([
+    'BOARDGATE_PROT is no setting of this version; `boardgate config docs` lists them',
+  ]);
+});

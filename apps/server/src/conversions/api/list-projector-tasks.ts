@@ -1,0 +1,27 @@
+import Type from 'typebox';
+import { callerOf } from '../../access/access.ts';
+import type { TypedInstance } from '../../http/typed-instance.ts';
+import type { Tasks } from '../queue/tasks.ts';
+
+const QueuedTask = Type.Object({
+  taskId: Type.String(),
+  status: Type.Integer({ description: '0 = waiting, 1 = running' }),
+});
+
+/** `GET /v5/projector/tasks`: what waits and what runs (spec §6.1). */
+export function listProjectorTasks(v5: TypedInstance, { tasks }: { tasks: Tasks }): void {
+  v5.route({
+    method: 'GET',
+    url: '/projector/tasks',
+    config: { access: 'list-conversions' },
+    schema: {
+      tags: ['conversions'],
+      summary: 'List the file conversions that wait or run',
+      response: { 200: Type.Array(QueuedTask) },
+    },
+    handler: async (request) => {
+      const queue = await tasks.listQueue(callerOf(request).key.projectId, 'projector');
+      return queue.map(({ uuid, status }) => ({ taskId: uuid, status: status === 'Waiting' ? 0 : 1 }));
+    },
+  });
+}

@@ -1,0 +1,34 @@
+import Type from 'typebox';
+import { callerOf } from '../../access/access.ts';
+import { ApiError } from '../../base/errors.ts';
+import type { TypedInstance } from '../../http/typed-instance.ts';
+import type { ResultStorage } from '../../results/result-storage.ts';
+import type { Tasks } from '../queue/tasks.ts';
+import { OlderTask, toOlderTask } from './older-view.ts';
+import { TypeField } from './task-request.ts';
+
+const Query = Type.Object({ type: TypeField });
+
+/** `GET /v5/services/conversion/tasks/{uuid}?type=` (spec §6.2). */
+export function queryOlderTask(
+  v5: TypedInstance,
+  { tasks, results }: { tasks: Tasks; results: ResultStorage },
+): void {
+  v5.route({
+    method: 'GET',
+    url: '/services/conversion/tasks/:uuid',
+    config: { access: 'query-older-conversion' },
+    schema: {
+      tags: ['conversions'],
+      summary: 'Ask how far a file conversion is (older API)',
+      querystring: Query,
+      response: { 200: OlderTask },
+    },
+    handler: async (request) => {
+      const { uuid } = request.params as { uuid: string };
+      const task = await tasks.get(uuid, callerOf(request).key.projectId, 'services');
+      if (task.type !== request.query.type) throw ApiError.of('task-not-found');
+      return toOlderTask(task, results);
+    },
+  });
+}

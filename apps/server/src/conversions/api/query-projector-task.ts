@@ -1,0 +1,27 @@
+import { callerOf } from '../../access/access.ts';
+import type { TypedInstance } from '../../http/typed-instance.ts';
+import type { ResultStorage } from '../../results/result-storage.ts';
+import type { Tasks } from '../queue/tasks.ts';
+import { ProjectorTask, toProjectorTask } from './projector-view.ts';
+
+/** `GET /v5/projector/tasks/{uuid}` (spec §6.1). */
+export function queryProjectorTask(
+  v5: TypedInstance,
+  { tasks, results }: { tasks: Tasks; results: ResultStorage },
+): void {
+  v5.route({
+    method: 'GET',
+    url: '/projector/tasks/:uuid',
+    config: { access: 'query-conversion' },
+    schema: {
+      tags: ['conversions'],
+      summary: 'Ask how far a file conversion is',
+      response: { 200: ProjectorTask },
+    },
+    handler: async (request) => {
+      const { uuid } = request.params as { uuid: string };
+      const { key } = callerOf(request);
+      return toProjectorTask(await tasks.get(uuid, key.projectId, 'projector'), results);
+    },
+  });
+}

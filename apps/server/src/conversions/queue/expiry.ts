@@ -1,0 +1,19 @@
+import type { Database } from '../../database/database.ts';
+import { requestRemoval } from './file-removals.ts';
+import { TASK_KEPT_MS } from './task.ts';
+import { TaskStore } from './task-store.ts';
+
+const CHUNK = 100;
+
+/** Removes tasks that are too old to be queried, and notes that their files are to go. */
+export async function removeOldTasks({ db, changes }: Database, now: number): Promise<void> {
+  for (;;) {
+    const old = await new TaskStore(db).listOlderThan(now - TASK_KEPT_MS, CHUNK);
+    if (old.length === 0) return;
+    await db.transaction().execute(async (trx) => {
+      await requestRemoval(trx, old, now);
+      await new TaskStore(trx).delete(old.map(({ uuid }) => uuid));
+    });
+    for (const { uuid } of old) changes.announce('tasks', uuid);
+  }
+}

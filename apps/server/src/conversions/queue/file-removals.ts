@@ -1,0 +1,61 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../../database/database.ts';
+import type { Schema } from '../../database/schema.ts';
+import type { ResultStorage } from '../../results/result-storage.ts';
+import { filesPrefix } from './task.ts';
+import { LEASE_MS } from './task-leases.ts';
+
+const CHUNK = 100;
+
+/**
+ * Notes, within the transaction that makes tasks' files useless, that they are to be removed: so they are, whenever the server stops. A
+ * project may have thousands of tasks: they are noted in bites that a statement can hold.
+ */
+export async function requestRemoval(
+  trx: Kysely<Schema>,
+  tasks: readonly { readonly type: string; readonly secret: string; readonly uuid: string }[],
+  at: number,
+): Promise<void> {
+  for (let from = 0; from < tasks.length; from += CHUNK) {
+    const values = tasks
+      .slice(from, from + CHUNK)
+      .map((task) => ({ prefix: filesPrefix(task), requested_at: at }));
+    await trx
+      .insertInto('file_removals')
+      .values(values)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
+/**
+ * Removes what was noted, but not before a worker that still writes there must have noticed that its task is gone. What cannot be removed
+ * keeps nothing else from it, and stays noted.
+ *
+ * @throws the first failure, once all the others are removed.
+ */
+export async function removeFiles({ db }: Database, results: ResultStorage, now: number): Promise<void> {
+  const failures: unknown[] = [];
+  let after = '';
+  for (;;) {
+    const due = await db
+      .selectFrom('file_removals')
+      .select('prefix')
+      .where('requested_at', '<', now - LEASE_MS)
+      .where('prefix', '>', after)
+      .orderBy('prefix')
+      .limit(CHUNK)
+      .execute();
+    for (const { prefix } of due) {
+      try {
+        await results.deleteAll(prefix);
+        await db.deleteFrom('file_removals').where('prefix', '=', prefix).execute();
+      } catch (error) {
+        failures.push(error);
+      }
+      after = prefix;
+    }
+    if (due.length < CHUNK) break;
+  }
+  if (failures.length > 0) throw failures[0];
+}

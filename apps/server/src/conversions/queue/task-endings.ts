@@ -1,0 +1,141 @@
+import { ConversionFailure } from '@boardgate/renderer';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Config } from '../../config/config.ts';
+import type { Database } from '../../database/database.ts';
+import type { ResultStorage } from '../../results/result-storage.ts';
+import type { Webhooks } from '../../webhooks/webhooks.ts';
+import type { NoteEnding } from './conversion-metrics.ts';
+import { requestRemoval } from './file-removals.ts';
+import { LeaseWatch } from './lease-watch.ts';
+import { filesPrefix, type Task } from './task.ts';
+import type { Lease, Outcome, TaskLeases } from './task-leases.ts';
+import { TaskStore } from './task-store.ts';
+import { webhookBody } from './webhook-body.ts';
+
+interface EndingUses {
+  readonly config: Pick<Config, 'conversionAttempts'>;
+  readonly database: Database;
+  readonly results: ResultStorage;
+  readonly webhooks: Pick<Webhooks, 'enqueue' | 'wake'>;
+  readonly noteEnding: NoteEnding;
+  readonly log: FastifyBaseLogger;
+  readonly now: () => number;
+}
+
+/** Ends tasks: one transaction holds the state, the webhook that tells of it, and what is to be cleared away. */
+export class TaskEndings {
+  readonly #uses: EndingUses;
+  readonly #leases: TaskLeases;
+  readonly #watch = new LeaseWatch();
+
+  constructor(uses: EndingUses, leases: TaskLeases) {
+    this.#uses = uses;
+    this.#leases = leases;
+  }
+
+  /** Tells whether the task was still the worker's. */
+  async finish(task: Task, outcome: Outcome): Promise<boolean> {
+    const { database, webhooks } = this.#uses;
+    const isOwn = await database.db.transaction().execute(async (trx) => {
+      if (!(await this.#leases.finish(trx, task.uuid, outcome))) return false;
+      await this.#tell(trx, { ...task, ...outcome, status: 'Finished' }, undefined);
+      return true;
+    });
+    webhooks.wake();
+    if (!isOwn) await this.clearAway(task);
+    return isOwn;
+  }
+
+  /** The same for a task that cannot be converted. */
+  async fail(task: Task, failure: ConversionFailure): Promise<boolean> {
+    const { database, webhooks } = this.#uses;
+    if (!(await this.#leases.renew(task.uuid))) {
+      await this.clearAway(task);
+      return false;
+    }
+    // First, so that whoever hears of the end finds none of them.
+    await this.#removeFiles(task);
+    const isOwn = await database.db.transaction().execute(async (trx) => {
+      if (!(await this.#leases.fail(trx, task.uuid, failure))) return false;
+      await this.#tellFailure(trx, task, failure);
+      return true;
+    });
+    webhooks.wake();
+    return isOwn;
+  }
+
+  /** For a server that stops: the task waits again. Its files stay, since the next attempt writes them anew. */
+  async giveBack(task: Task): Promise<void> {
+    if (!(await this.#leases.release(task.uuid))) await this.clearAway(task);
+  }
+
+  /**
+   * Removes the files of a task that is no longer the worker's, unless they are somebody's: whoever took it up writes under the same
+   * names, or has finished it by now; and an end whose acknowledgement was lost looks the same from here. Tells whether they were nobody's.
+   */
+  async clearAway(task: Task): Promise<boolean> {
+    const found = await new TaskStore(this.#uses.database.db).find(task.uuid);
+    // One that is converted again after its end has another secret, and with it other names.
+    const isInUse = found?.secret === task.secret && found.status !== 'Abort' && found.status !== 'Fail';
+    if (!isInUse) await this.#removeFiles(task);
+    return !isInUse;
+  }
+
+  /** What cannot be removed now is removed later: that is noted with the task's end. */
+  async #removeFiles(task: Task): Promise<void> {
+    const { results, log } = this.#uses;
+    await results.deleteAll(filesPrefix(task)).catch((error: unknown) => {
+      log.warn(
+        { err: error, task: task.uuid },
+        'files of a conversion could not be removed: it is tried again',
+      );
+    });
+  }
+
+  /** Gives tasks whose worker has died another attempt, or fails them after their last. To be called every few seconds. */
+  async recover(): Promise<void> {
+    const { database, webhooks, now } = this.#uses;
+    const dead = this.#watch.findDead(await this.#leases.listHeld(), now());
+    for (const lease of dead) {
+      const task = await new TaskStore(database.db).find(lease.uuid);
+      if (task !== undefined) await this.#recover(task, lease);
+    }
+    if (dead.length > 0) webhooks.wake();
+  }
+
+  async #recover(task: Task, lease: Lease): Promise<void> {
+    const { config, database, noteEnding } = this.#uses;
+    const isLast = task.attempts >= config.conversionAttempts || !/^https?:/.test(task.resource);
+    const times = task.attempts === 1 ? 'once' : `${task.attempts} times`;
+    const failure = new ConversionFailure(
+      'unknown',
+      `the server stopped during the conversion, ${times}: try again, or try a smaller document`,
+    );
+    const isFailed = await database.db.transaction().execute(async (trx) => {
+      if (!isLast) await this.#leases.takeBack(trx, lease);
+      else if (await this.#leases.failFor(trx, lease, failure)) {
+        await this.#tellFailure(trx, task, failure);
+        return true;
+      }
+      return false;
+    });
+    if (isFailed) noteEnding({ result: 'failed', reason: failure.reason });
+  }
+
+  async #tellFailure(trx: Database['db'], task: Task, failure: ConversionFailure): Promise<void> {
+    await requestRemoval(trx, [task], this.#uses.now());
+    await this.#tell(trx, { ...task, status: 'Fail', pages: [], files: [], note: null }, failure);
+  }
+
+  async #tell(trx: Database['db'], task: Task, failure: ConversionFailure | undefined): Promise<void> {
+    const { webhooks, results, now } = this.#uses;
+    if (task.webhookUrl === null) return;
+    await webhooks.enqueue(trx, {
+      taskUuid: task.uuid,
+      projectId: task.projectId,
+      url: task.webhookUrl,
+      retries: task.webhookRetry,
+      body: webhookBody(task, failure, results, now()),
+    });
+  }
+}

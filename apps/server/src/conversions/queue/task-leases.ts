@@ -1,0 +1,220 @@
+import type { ConversionFailure, ImageSize } from '@boardgate/renderer';
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../../database/database.ts';
+import type { Schema } from '../../database/schema.ts';
+import { listWaitingProjects, ProjectTurns } from './project-turns.ts';
+import type { Task } from './task.ts';
+import { encodePages, toRow, toTask } from './task-store.ts';
+
+/** How long a worker is believed to be alive without word from it: after that its task is anybody's. */
+export const LEASE_MS = 10_000;
+
+/** Any number will do that nobody else locks by. */
+const CLAIM_LOCK = 7_214_906_036;
+
+/** Whose a task is at present. */
+export interface Lease {
+  readonly uuid: string;
+  readonly worker: string;
+  /** By the clock of that worker. */
+  readonly until: number;
+}
+
+/** What has been converted of a task so far. */
+export interface Progress {
+  readonly pageCount: number | null;
+  readonly pages: readonly (ImageSize | null)[];
+  readonly bytes: number;
+}
+
+/** What a finished conversion leaves. */
+export interface Outcome extends Progress {
+  readonly note: string | null;
+  readonly files: readonly string[];
+}
+
+/**
+ * How workers share the tasks, in one process or in many: a task belongs to the worker that has claimed it for as long as that renews its
+ * lease. Whatever else it writes is written only while the task is its own, so a worker that was taken for dead changes nothing.
+ */
+export class TaskLeases {
+  readonly #database: Database;
+  readonly #worker: string;
+  readonly #now: () => number;
+  readonly #projects = new ProjectTurns();
+
+  constructor(database: Database, worker: string, now: () => number) {
+    this.#database = database;
+    this.#worker = worker;
+    this.#now = now;
+  }
+
+  /** Takes the task whose turn it is, if there is any: of a project that is enabled and has not as many running as it may. */
+  async claim(): Promise<Task | undefined> {
+    const { db, kind } = this.#database;
+    // Asked outside the transaction, since mostly there is nothing: on SQLite a transaction takes the one write lock.
+    if (!(await this.isAnyWaiting())) return undefined;
+    return await db.transaction().execute(async (trx) => {
+      if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${CLAIM_LOCK})`.execute(trx);
+      const projectId = this.#projects.next(await listWaitingProjects(trx));
+      if (projectId === undefined) return undefined;
+      const next = await trx
+        .selectFrom('tasks')
+        .select('uuid')
+        .where('status', '=', 'Waiting')
+        .where('project_id', '=', projectId)
+        .orderBy('priority', 'desc')
+        .orderBy('created_at')
+        .orderBy('uuid')
+        .limit(1)
+        .executeTakeFirst();
+      return next && (await this.#take(trx, next.uuid));
+    });
+  }
+
+  async #take(trx: Kysely<Schema>, uuid: string): Promise<Task | undefined> {
+    const now = this.#now();
+    const row = await trx
+      .updateTable('tasks')
+      .set({
+        status: 'Converting',
+        worker: this.#worker,
+        lease_until: now + LEASE_MS,
+        started_at: now,
+        attempts: sql`attempts + 1`,
+        page_count: null,
+        pages: '[]',
+        bytes: 0,
+      })
+      .where('uuid', '=', uuid)
+      .where('status', '=', 'Waiting')
+      .returningAll()
+      .executeTakeFirst();
+    return row && toTask(row);
+  }
+
+  /** Stores a new task as one that this worker has claimed. */
+  async adopt(task: Task): Promise<Task> {
+    const now = this.#now();
+    const claimed: Task = { ...task, status: 'Converting', attempts: 1, startedAt: now };
+    await this.#database.db
+      .insertInto('tasks')
+      .values({ ...toRow(claimed), worker: this.#worker, lease_until: now + LEASE_MS })
+      .execute();
+    return claimed;
+  }
+
+  async isAnyWaiting(): Promise<boolean> {
+    const { db } = this.#database;
+    const row = await db
+      .selectFrom('tasks')
+      .select('uuid')
+      .where('status', '=', 'Waiting')
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  /** Says that the worker is alive. Tells whether the task is still its own. */
+  async renew(uuid: string): Promise<boolean> {
+    return await this.#update(this.#database.db, uuid, { lease_until: this.#now() + LEASE_MS });
+  }
+
+  async saveProgress(uuid: string, { pageCount, pages, bytes }: Progress): Promise<boolean> {
+    return await this.#update(this.#database.db, uuid, {
+      page_count: pageCount,
+      pages: encodePages(pages),
+      bytes,
+    });
+  }
+
+  /** Within the transaction that also notes the webhook. Tells whether the task was still the worker's. */
+  async finish(trx: Kysely<Schema>, uuid: string, outcome: Outcome): Promise<boolean> {
+    return await this.#update(trx, uuid, {
+      status: 'Finished',
+      page_count: outcome.pageCount,
+      pages: encodePages(outcome.pages),
+      bytes: outcome.bytes,
+      note: outcome.note,
+      files: JSON.stringify(outcome.files),
+      ...this.#ended(),
+    });
+  }
+
+  /** The same for a task that cannot be converted. */
+  async fail(trx: Kysely<Schema>, uuid: string, failure: ConversionFailure): Promise<boolean> {
+    return await this.#update(trx, uuid, { ...toFailed(failure), ...this.#ended() });
+  }
+
+  /** Puts a task back because its worker is about to stop: that costs it no attempt. Tells whether it was still the worker's. */
+  async release(uuid: string): Promise<boolean> {
+    return await this.#update(this.#database.db, uuid, {
+      ...BEGUN_ANEW,
+      attempts: sql<number>`attempts - 1`,
+    });
+  }
+
+  /** All leases there are, of every worker. */
+  async listHeld(): Promise<Lease[]> {
+    const rows = await this.#database.db
+      .selectFrom('tasks')
+      .select(['uuid', 'worker', 'lease_until'])
+      .where('status', '=', 'Converting')
+      .execute();
+    return rows.map(({ uuid, worker, lease_until }) => ({
+      uuid,
+      worker: worker ?? '',
+      until: lease_until ?? 0,
+    }));
+  }
+
+  /** Takes a task from a dead worker, which changes nothing if that has given a sign of life since. */
+  async takeBack(trx: Kysely<Schema>, lease: Lease): Promise<boolean> {
+    return await updateHeld(trx, lease, BEGUN_ANEW);
+  }
+
+  /** The same after the last attempt. */
+  async failFor(trx: Kysely<Schema>, lease: Lease, failure: ConversionFailure): Promise<boolean> {
+    return await updateHeld(trx, lease, { ...toFailed(failure), ...this.#ended() });
+  }
+
+  #ended() {
+    return { worker: null, lease_until: null, ended_at: this.#now() };
+  }
+
+  async #update(db: Kysely<Schema>, uuid: string, values: Values): Promise<boolean> {
+    return await updateHeld(db, { uuid, worker: this.#worker }, values);
+  }
+}
+
+type Values = Partial<Record<keyof Schema['tasks'], unknown>>;
+
+const BEGUN_ANEW = {
+  status: 'Waiting',
+  worker: null,
+  lease_until: null,
+  page_count: null,
+  pages: '[]',
+  bytes: 0,
+} as const satisfies Values;
+
+function toFailed({ code, message }: ConversionFailure) {
+  return { status: 'Fail', pages: '[]', bytes: 0, error_code: code, error_message: message };
+}
+
+/** Tells whether the task was still that worker's, and, where a time is given, its lease no other. */
+async function updateHeld(
+  db: Kysely<Schema>,
+  { uuid, worker, until }: Pick<Lease, 'uuid' | 'worker'> & Partial<Lease>,
+  values: Values,
+): Promise<boolean> {
+  let update = db
+    .updateTable('tasks')
+    .set(values as never)
+    .where('uuid', '=', uuid)
+    .where('status', '=', 'Converting')
+    .where('worker', '=', worker);
+  if (until !== undefined) update = update.where('lease_until', '=', until);
+  const { numUpdatedRows } = await update.executeTakeFirst();
+  return numUpdatedRows === 1n;
+}

@@ -1,0 +1,278 @@
+import { randomUUID } from 'node:crypto';
+import type { ConversionOrder } from '@boardgate/renderer';
+import { createUuidV1 } from '@boardgate/token';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Policy } from '../../access/policy.ts';
+import { type Actor, audited } from '../../audit/audit.ts';
+import { ApiError } from '../../base/errors.ts';
+import { randomText, shownUrl } from '../../base/text.ts';
+import type { Database } from '../../database/database.ts';
+import { RowCache, rowsOf } from '../../database/row-cache.ts';
+import type { Schema } from '../../database/schema.ts';
+import { getProject } from '../../projects/projects.ts';
+import { requestRemoval } from './file-removals.ts';
+import { checkQuota } from './quotas.ts';
+import { isEnded, isTaskUuid, type Priority, priorityName, type Task, type TaskApi } from './task.ts';
+import { type TaskFilter, TaskStore } from './task-store.ts';
+
+/** 192 bits: nobody guesses the links to a task's files. */
+const SECRET_LENGTH = 32;
+const MAX_KNOWN_TASKS = 10_000;
+
+/** What a client wants converted. */
+export interface TaskRequest extends ConversionOrder {
+  readonly resource: string;
+  readonly webhookUrl: string | null;
+  readonly webhookRetry: number;
+}
+
+/** Starts, finds, lists, reorders and calls off conversion tasks. Converting them is the worker's. */
+export class Tasks {
+  readonly #database: Database;
+  readonly #store: TaskStore;
+  readonly #owners: RowCache<{ readonly projectId: string }>;
+  readonly #now: () => number;
+  /** Told of each new task, so that a worker of this server may begin at once. */
+  onWaiting: () => void = () => {};
+
+  constructor(database: Database, now: () => number) {
+    this.#database = database;
+    this.#store = new TaskStore(database.db);
+    this.#owners = new RowCache(database.changes, {
+      maxEntries: MAX_KNOWN_TASKS,
+      concernOf: rowsOf('tasks'),
+    });
+    this.#now = now;
+  }
+
+  /**
+   * Puts a task at the end of the queue.
+   *
+   * @throws {ApiError} `tasks-exceeded` where the project has no room for it.
+   */
+  async start(api: TaskApi, projectId: string, policy: Policy | null, request: TaskRequest): Promise<Task> {
+    const task = this.newTask(api, projectId, request);
+    await this.#database.db.transaction().execute((trx) => this.#enqueue(trx, task, policy));
+    this.onWaiting();
+    return task;
+  }
+
+  /**
+   * The same for an operator, who is named in the audit log.
+   *
+   * @throws {ApiError} where there is no such project; `tasks-exceeded` as above.
+   */
+  async startAsOperator(projectId: string, request: TaskRequest, actor: Actor): Promise<Task> {
+    const task = this.newTask('projector', projectId, request);
+    await audited(this.#database, actor, task.createdAt, async (trx, record) => {
+      const { policy } = await getProject(trx, { id: projectId });
+      await this.#enqueue(trx, task, policy);
+      const after = { resource: shownUrl(task.resource), type: task.type };
+      await record({ action: 'task.create', subject: task.uuid, projectId, before: null, after });
+    });
+    this.onWaiting();
+    return task;
+  }
+
+  async #enqueue(trx: Transaction<Schema>, task: Task, policy: Policy | null): Promise<void> {
+    await this.#lockProject(trx, task.projectId);
+    const store = new TaskStore(trx);
+    checkQuota(await store.count(task.projectId), policy);
+    await store.create(task);
+  }
+
+  /** A task as it is before anything has been done; it is not stored. */
+  newTask(api: TaskApi, projectId: string, request: TaskRequest): Task {
+    const createdAt = this.#now();
+    const uuid = api === 'projector' ? randomUUID() : createUuidV1(createdAt);
+    return {
+      ...request,
+      uuid: uuid.replaceAll('-', ''),
+      api,
+      projectId,
+      status: 'Waiting',
+      priority: 0,
+      attempts: 0,
+      createdAt,
+      startedAt: null,
+      endedAt: null,
+      secret: randomText(SECRET_LENGTH),
+      pageCount: null,
+      pages: [],
+      bytes: 0,
+      note: null,
+      files: [],
+      errorCode: null,
+      errorMessage: null,
+    };
+  }
+
+  /** Two tasks that are started at once must not both take the last free place. */
+  async #lockProject(trx: Transaction<Schema>, projectId: string): Promise<void> {
+    if (this.#database.kind === 'postgres') {
+      await sql`select pg_advisory_xact_lock(hashtext(${`tasks of ${projectId}`}))`.execute(trx);
+    }
+  }
+
+  /** A task, whosever it is. */
+  async find(uuid: string): Promise<Task | undefined> {
+    return isTaskUuid(uuid) ? await this.#store.find(uuid) : undefined;
+  }
+
+  /**
+   * A task of the project, started through that API.
+   *
+   * @throws {ApiError} `task-not-found` where there is none, or it is another's: nobody learns which.
+   */
+  async get(uuid: string, projectId: string, api: TaskApi): Promise<Task> {
+    return checkOwn(await this.find(uuid), projectId, api);
+  }
+
+  /** A project's tasks that wait or run: as many as its limits allow. */
+  async listQueue(projectId: string, api: TaskApi): Promise<Pick<Task, 'uuid' | 'status'>[]> {
+    return await this.#store.listQueue(projectId, api);
+  }
+
+  /** For operators: newest first, after the task whose uuid is `after`. */
+  async list(filter: TaskFilter, limit: number, after?: string): Promise<Task[]> {
+    const last = after === undefined ? undefined : await this.find(after);
+    if (after !== undefined && last === undefined) throw ApiError.of('task-not-found');
+    return await this.#store.list(filter, limit, last);
+  }
+
+  /**
+   * Calls a task off: its worker is ended at once, wherever it runs. Tells whether there was anything to call off.
+   *
+   * @throws {ApiError} `task-not-found` as above.
+   */
+  async cancel(uuid: string, projectId: string, api: TaskApi): Promise<boolean> {
+    const task = await this.get(uuid, projectId, api);
+    return await this.#database.db
+      .transaction()
+      .execute((trx) => this.#abort(trx, task))
+      .then(this.#announce(uuid));
+  }
+
+  /** The same for an operator, who is named in the audit log. */
+  async cancelAsOperator(uuid: string, actor: Actor): Promise<boolean> {
+    const task = await this.#getAny(uuid);
+    return await audited(this.#database, actor, this.#now(), async (trx, record) => {
+      const isAborted = await this.#abort(trx, task);
+      if (isAborted) await record(lineOf('task.cancel', task, 'Abort'));
+      return isAborted;
+    }).then(this.#announce(uuid));
+  }
+
+  async #abort(trx: Kysely<Schema>, task: Task): Promise<boolean> {
+    const store = new TaskStore(trx);
+    const isAborted = await store.abort(task.uuid, this.#now());
+    if (isAborted) await requestRemoval(trx, [task], this.#now());
+    return isAborted;
+  }
+
+  #announce(uuid: string) {
+    return (isChanged: boolean): boolean => {
+      if (isChanged) this.#database.changes.announce('tasks', uuid);
+      return isChanged;
+    };
+  }
+
+  /**
+   * Moves a waiting task to the front or to the back of its project's queue. Tells whether it did: a task that has ended is nowhere in it.
+   *
+   * @throws {ApiError} `task-not-found` as above; `task-running`.
+   */
+  async prioritise(uuid: string, projectId: string, api: TaskApi, priority: Priority): Promise<boolean> {
+    await this.get(uuid, projectId, api);
+    if (await this.#store.move(uuid, priority)) return true;
+    if (isEnded((await this.get(uuid, projectId, api)).status)) return false;
+    throw ApiError.of('task-running');
+  }
+
+  /**
+   * The same for an operator, who is named in the audit log.
+   *
+   * @throws {ApiError} `task-not-found`; `task-running`.
+   */
+  async prioritiseAsOperator(uuid: string, priority: Priority, actor: Actor): Promise<boolean> {
+    return await audited(this.#database, actor, this.#now(), async (trx, record) => {
+      const store = new TaskStore(trx);
+      const task = await this.#getAny(uuid, store);
+      if (isEnded(task.status)) return false;
+      if (!(await store.move(uuid, priority))) throw ApiError.of('task-running');
+      await record({
+        action: 'task.prioritise',
+        subject: uuid,
+        projectId: task.projectId,
+        before: { priority: priorityName(task.priority) },
+        after: { priority },
+      });
+      return true;
+    });
+  }
+
+  /**
+   * Converts a task that failed or was called off once more, for an operator.
+   *
+   * @throws {ApiError} `task-not-found`; `task-not-retriable`.
+   */
+  async retry(uuid: string, actor: Actor): Promise<Task> {
+    const task = await this.#getAny(uuid);
+    const retried = await audited(this.#database, actor, this.#now(), async (trx, record) => {
+      const store = new TaskStore(trx);
+      const isFetchable = /^https?:/.test(task.resource);
+      // A new secret: the files of the first try may be on their way out.
+      if (!isFetchable || !(await store.restart(uuid, randomText(SECRET_LENGTH)))) {
+        throw ApiError.of('task-not-retriable', uuid, isFetchable ? task.status : 'of a local file');
+      }
+      await record(lineOf('task.retry', task, 'Waiting'));
+      return (await store.find(uuid)) ?? task;
+    });
+    this.onWaiting();
+    return retried;
+  }
+
+  async #getAny(uuid: string, store = this.#store): Promise<Task> {
+    const task = isTaskUuid(uuid) ? await store.find(uuid) : undefined;
+    if (task === undefined) throw ApiError.of('task-not-found');
+    return task;
+  }
+
+  /**
+   * Checks that a task is the project's, whichever API it was started through, from memory where it is known.
+   *
+   * @throws {ApiError} `task-not-found` as above.
+   */
+  checkExists(uuid: string, projectId: string): void | Promise<void> {
+    if (!isTaskUuid(uuid)) throw ApiError.of('task-not-found');
+    // Another project's is looked up like one that does not exist: the time must not tell them apart.
+    if (this.#owners.get(uuid)?.projectId !== projectId) return this.#loadOwner(uuid, projectId);
+  }
+
+  async #loadOwner(uuid: string, projectId: string): Promise<void> {
+    const version = this.#owners.version();
+    const task = await this.#store.find(uuid);
+    if (task !== undefined) this.#owners.set(uuid, { projectId: task.projectId }, version);
+    if (task?.projectId !== projectId) throw ApiError.of('task-not-found');
+  }
+
+  /** The name of a task's project, for people. */
+  async projectNameOf(task: Task): Promise<string> {
+    return (await getProject(this.#database.db, { id: task.projectId })).name;
+  }
+}
+
+function checkOwn(task: Task | undefined, projectId: string, api: TaskApi): Task {
+  if (task?.projectId !== projectId || task.api !== api) throw ApiError.of('task-not-found');
+  return task;
+}
+
+function lineOf(action: 'task.cancel' | 'task.retry', task: Task, status: Task['status']) {
+  return {
+    action,
+    subject: task.uuid,
+    projectId: task.projectId,
+    before: { status: task.status },
+    after: { status },
+  };
+}

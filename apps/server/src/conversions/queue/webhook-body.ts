@@ -1,0 +1,30 @@
+import type { ConversionFailure } from '@boardgate/renderer';
+import type { ResultStorage } from '../../results/result-storage.ts';
+import { linksOf } from '../api/projector-view.ts';
+import type { Task } from './task.ts';
+
+/** The code and message of a conversion that went well. */
+const SUCCESS = { code: 0, message: 'success' };
+
+/** What a webhook tells of a task that has just ended (spec §6.1). */
+export function webhookBody(
+  task: Task,
+  failure: ConversionFailure | undefined,
+  results: ResultStorage,
+  now: number,
+): object {
+  const links = linksOf(task, results);
+  return {
+    ...(failure === undefined ? SUCCESS : { code: failure.code, message: failure.message }),
+    data: {
+      taskId: task.uuid,
+      taskType: `${task.type}_conversion`,
+      prefixUrl: links.prefix,
+      pageCount: task.pageCount ?? 0,
+      previews: links.previews ?? {},
+      note: task.note ?? '',
+      images: links.images ?? {},
+      noticeTimestamp: now,
+    },
+  };
+}

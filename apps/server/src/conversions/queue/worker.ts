@@ -1,0 +1,268 @@
+import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
+import { ConversionFailure } from '@boardgate/renderer';
+import type { FastifyBaseLogger } from 'fastify';
+import { codeOf, reasonOf } from '../../base/operator-error.ts';
+import type { Config } from '../../config/config.ts';
+import type { Change } from '../../database/change-feed.ts';
+import type { Database } from '../../database/database.ts';
+import type { ResultStorage } from '../../results/result-storage.ts';
+import type { Webhooks } from '../../webhooks/webhooks.ts';
+import { convertTask } from '../run/convert-task.ts';
+import type { Converter } from '../run/converter.ts';
+import { makeWorkFolder, type WorkFolder } from '../run/work-folder.ts';
+import type { NoteEnding } from './conversion-metrics.ts';
+import { NO_PROGRESS, ProgressWriter } from './progress-writer.ts';
+import { SharedTurns } from './shared-turns.ts';
+import type { Task } from './task.ts';
+import { TaskEndings } from './task-endings.ts';
+import { type Outcome, type Progress, TaskLeases } from './task-leases.ts';
+import { LocalTurns, type Turns } from './turns.ts';
+
+/** Well below the time between two looks for dead workers: see `lease-watch.ts`. */
+const RENEW_MS = 2000;
+/** How soon a task that another process calls off is ended here. */
+const LOOK_MS = 250;
+/** How often, and how long, it is tried to write how a conversion ended while the database cannot be had. */
+const INSIST_EVERY_MS = 500;
+const INSIST_MS = 60_000;
+
+/** Why a conversion is broken off without an ending of its own. */
+const CALLED_OFF = Symbol('the task was called off, or is another worker’s by now');
+const STOPPING = Symbol('this server stops');
+
+export interface WorkerUses {
+  readonly config: Config;
+  readonly database: Database;
+  readonly results: ResultStorage;
+  readonly webhooks: Pick<Webhooks, 'enqueue' | 'wake'>;
+  /** Prepared when it is first needed. */
+  readonly converter: () => Promise<Converter>;
+  /** Told of every conversion that ends here. */
+  readonly noteEnding: NoteEnding;
+  readonly log: FastifyBaseLogger;
+  readonly now: () => number;
+}
+
+/** What the log tells of a conversion that has ended. */
+interface Facts {
+  readonly task: string;
+  readonly ms: number;
+}
+
+/** Converts tasks, as many at a time as the configuration says, until it is stopped. */
+export class ConversionWorker {
+  readonly #uses: WorkerUses;
+  readonly #leases: TaskLeases;
+  readonly #endings: TaskEndings;
+  readonly #turns: Turns;
+  readonly #running = new Map<string, AbortController>();
+  #isStopping = false;
+
+  constructor(uses: WorkerUses) {
+    const { config, database, log, now } = uses;
+    this.#uses = uses;
+    this.#leases = new TaskLeases(database, randomUUID(), now);
+    this.#endings = new TaskEndings(uses, this.#leases);
+    const concurrency = config.conversionConcurrency || Math.max(1, availableParallelism() - 1);
+    const take = () => this.#takeTurn();
+    this.#turns =
+      config.databaseUrl === undefined
+        ? new LocalTurns(concurrency, take)
+        : new SharedTurns({
+            databaseUrl: config.databaseUrl,
+            concurrency,
+            timeLimitMs: config.conversionTimeLimitMs,
+            take,
+            // Not the error itself: those of connections hold the connection, and what it was opened with.
+            onError: (error) =>
+              log.warn(
+                { reason: reasonOf(error), code: codeOf(error) },
+                'sharing conversions failed: it is tried again',
+              ),
+          });
+    database.changes.subscribe((change) => this.#hear(change));
+  }
+
+  /** Tells that a task may be waiting. */
+  wake(): void {
+    if (!this.#isStopping && this.#uses.config.conversionConcurrency !== 0) this.#turns.wake();
+  }
+
+  /** To be called every few seconds: takes up what dead workers left, and looks for tasks that nobody told of. */
+  async sweep(): Promise<void> {
+    await this.#endings.recover();
+    if (await this.#leases.isAnyWaiting()) this.wake();
+  }
+
+  /** Gives back what it has begun, and resolves when no process of it is left. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    for (const running of this.#running.values()) running.abort(STOPPING);
+    await this.#turns.stop();
+  }
+
+  /** Only what ends a task is announced: see the triggers of migration 3. */
+  #hear({ table, id }: Change): void {
+    if (table === 'tasks' && id !== undefined) this.#running.get(id)?.abort(CALLED_OFF);
+  }
+
+  async #takeTurn(): Promise<void> {
+    if (this.#isStopping) return;
+    try {
+      const task = await this.#leases.claim();
+      if (task === undefined) return;
+      // Before the work: others may have theirs meanwhile.
+      this.wake();
+      await this.run(task);
+      this.wake();
+    } catch (error) {
+      this.#uses.log.warn({ err: error }, 'a conversion could not be taken up: it is tried again');
+    }
+  }
+
+  /** Stores a task that is this worker's from the start, so that nobody else takes it up. */
+  async adopt(task: Task): Promise<Task> {
+    return await this.#leases.adopt(task);
+  }
+
+  /**
+   * Converts a task that is this worker's, and writes how it ended. It never throws for the document's sake.
+   *
+   * @param localFile the document, where it need not be downloaded.
+   */
+  async run(task: Task, localFile?: string, onProgress?: (progress: Progress) => void): Promise<void> {
+    const { config, converter, results } = this.#uses;
+    const { uuid } = task;
+    const startedAt = performance.now();
+    const running = new AbortController();
+    const limit = AbortSignal.timeout(config.conversionTimeLimitMs);
+    let progress = NO_PROGRESS;
+    const writer = new ProgressWriter(() => this.#leases.saveProgress(uuid, progress));
+    const stopWatching = this.#watch(uuid, running);
+    this.#running.set(uuid, running);
+    if (this.#isStopping) running.abort(STOPPING);
+    let folder: WorkFolder | undefined;
+    const convert = async (): Promise<Outcome> => {
+      folder = await makeWorkFolder(config.dataDir);
+      return await convertTask(
+        task,
+        { config, converter: await converter(), results },
+        {
+          workDir: folder.path,
+          localFile,
+          signal: AbortSignal.any([running.signal, limit]),
+          onProgress: (made) => {
+            progress = made;
+            // The first page is what somebody waits for.
+            writer.changed(made.pages.length === 1);
+            onProgress?.(made);
+          },
+        },
+      );
+    };
+    try {
+      const made = await convert().then(
+        (outcome) => ({ outcome }),
+        (error: unknown) => ({
+          reason: running.signal.aborted ? running.signal.reason : toFailure(error, limit, config),
+        }),
+      );
+      await writer.close();
+      const facts = { task: uuid, ms: Math.round(performance.now() - startedAt) };
+      await this.#insist(
+        () =>
+          'outcome' in made
+            ? this.#finish(task, made.outcome, facts)
+            : this.#breakOff(task, progress, made.reason, facts),
+        running.signal,
+      );
+    } finally {
+      stopWatching();
+      this.#running.delete(uuid);
+      await folder?.remove();
+    }
+  }
+
+  async #finish(task: Task, outcome: Outcome, facts: Facts): Promise<void> {
+    if (!(await this.#endings.finish(task, outcome))) return;
+    const { log, noteEnding } = this.#uses;
+    const { pageCount: pages } = outcome;
+    log.info({ ...facts, pages }, 'conversion finished');
+    noteEnding({ result: 'finished', seconds: facts.ms / 1000, pages: pages ?? 0 });
+  }
+
+  /** Ends what could not be ended well. */
+  async #breakOff(task: Task, progress: Progress, reason: unknown, facts: Facts): Promise<void> {
+    const { log, noteEnding } = this.#uses;
+    const seconds = facts.ms / 1000;
+    if (reason === STOPPING) return await this.#endings.giveBack(task);
+    if (reason === CALLED_OFF) {
+      if (!(await this.#endings.clearAway(task))) return;
+      log.info(facts, 'conversion called off');
+      noteEnding({ result: 'called-off', seconds });
+      return;
+    }
+    const failure = reason as ConversionFailure;
+    if (!(await this.#endings.fail({ ...task, pageCount: progress.pageCount }, failure))) return;
+    const { code, reason: kind, cause } = failure;
+    log.info(
+      { ...facts, code, reason: kind, ...(kind === 'unknown' && { err: cause }) },
+      'conversion failed',
+    );
+    noteEnding({ result: 'failed', reason: kind, seconds });
+  }
+
+  /**
+   * Writes how a conversion ended, again and again while the database cannot be had: what was made is not thrown away for that. In the end
+   * the lease runs out, and the task is begun anew.
+   */
+  async #insist(write: () => Promise<void>, stopped: AbortSignal): Promise<void> {
+    const until = performance.now() + INSIST_MS;
+    for (;;) {
+      try {
+        return await write();
+      } catch (error) {
+        if (stopped.aborted || performance.now() > until) throw error;
+        this.#uses.log.warn(
+          { err: error },
+          'the end of a conversion could not be written: it is tried again',
+        );
+        await setTimeout(INSIST_EVERY_MS, undefined, { signal: stopped }).catch(() => {});
+      }
+    }
+  }
+
+  /** Keeps the lease and looks for word from elsewhere while a task runs. */
+  #watch(uuid: string, running: AbortController): () => void {
+    const { database, log } = this.#uses;
+    const look = setInterval(() => database.changes.look(), LOOK_MS);
+    const renew = setInterval(() => {
+      this.#leases.renew(uuid).then(
+        (isOwn) => {
+          if (!isOwn) running.abort(CALLED_OFF);
+        },
+        (error: unknown) => log.warn({ err: error }, 'keeping a conversion failed: it is tried again'),
+      );
+    }, RENEW_MS);
+    return () => {
+      clearInterval(look);
+      clearInterval(renew);
+    };
+  }
+}
+
+function toFailure(error: unknown, limit: AbortSignal, config: Config): ConversionFailure {
+  if (limit.aborted) {
+    const seconds = config.conversionTimeLimitMs / 1000;
+    return new ConversionFailure(
+      'task-timeout',
+      `it took longer than ${seconds} seconds: try a smaller document`,
+    );
+  }
+  if (error instanceof ConversionFailure) return error;
+  return new ConversionFailure('unknown', 'a fault of this server; its operator finds the cause in the log', {
+    cause: error,
+  });
+}

@@ -1,0 +1,93 @@
+import { copyFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ImageSize, RenderedPage } from '@boardgate/renderer';
+import { ConversionFailure } from '@boardgate/renderer';
+import type { Config } from '../../config/config.ts';
+import { download } from '../../outbound/download.ts';
+import type { ResultStorage } from '../../results/result-storage.ts';
+import { filesPrefix, imageName, previewName, type Task } from '../queue/task.ts';
+import type { Outcome, Progress } from '../queue/task-leases.ts';
+import type { Converter } from './converter.ts';
+
+/** What converting takes. */
+export interface ConvertUses {
+  readonly config: Pick<Config, 'conversionMaxBytes' | 'conversionAllowHosts'>;
+  readonly converter: Converter;
+  readonly results: ResultStorage;
+}
+
+/** How one task is to be converted. */
+export interface ConvertRun {
+  /** A folder of the task's own; whoever made it removes it. */
+  readonly workDir: string;
+  /** The document, where it need not be downloaded. */
+  readonly localFile?: string | undefined;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/**
+ * Takes a task from its document's URL to files in the store.
+ *
+ * @throws {ConversionFailure} where that cannot be; whatever `signal` was aborted with.
+ */
+export async function convertTask(
+  task: Task,
+  { config, converter, results }: ConvertUses,
+  { workDir, localFile, signal, onProgress }: ConvertRun,
+): Promise<Outcome> {
+  const source = join(workDir, 'document');
+  if (localFile === undefined) {
+    const { conversionMaxBytes: maxBytes, conversionAllowHosts: allowHosts = [] } = config;
+    await download({ url: task.resource, to: source, maxBytes, allowHosts, signal });
+  } else {
+    await copyLocal(localFile, source, config.conversionMaxBytes);
+  }
+
+  const pages: (ImageSize | null)[] = [];
+  let pageCount: number | null = null;
+  let bytes = 0;
+  const store = async (name: string, path: string) => {
+    const { size } = await stat(path);
+    await results.put(`${filesPrefix(task)}${name}`, path);
+    bytes += size;
+  };
+  const storePage = async ({ number, width, height, path, previewPath }: RenderedPage) => {
+    if (path !== undefined) await store(imageName(number, task), path);
+    if (previewPath !== undefined && task.preview) await store(previewName(number, task), previewPath);
+    while (pages.length < number) pages.push(null);
+    pages[number - 1] = { width, height };
+    onProgress({ pageCount, pages, bytes });
+  };
+
+  const converted = await converter.convert({
+    source,
+    workDir,
+    // A web page of slides has pages too: their sizes, and with them its progress, come from drawing them small.
+    order: { ...task, preview: task.preview || task.type === 'dynamic' },
+    signal,
+    onPages: (count) => {
+      pageCount = count;
+      onProgress({ pageCount, pages, bytes });
+    },
+    onPage: storePage,
+  });
+  for (const { name, path } of converted.files) await store(name, path);
+  signal.throwIfAborted();
+  return {
+    pageCount: converted.pageCount,
+    pages,
+    bytes,
+    note: converted.note ?? null,
+    files: converted.files.map(({ name }) => name),
+  };
+}
+
+async function copyLocal(from: string, to: string, maxBytes: number): Promise<void> {
+  const { size } = await stat(from);
+  if (size === 0) throw new ConversionFailure('file-empty', 'there is nothing in it');
+  if (size > maxBytes) {
+    throw new ConversionFailure('download-failed', `it has ${size} bytes, ${maxBytes} are allowed`);
+  }
+  await copyFile(from, to);
+}

@@ -1,0 +1,97 @@
+import { DOCUMENT_KINDS, type DocumentKind, type RenderLimits } from '@boardgate/renderer';
+import type { Config } from '../../config/config.ts';
+import {
+  Conversion,
+  type ConversionUses,
+  type Converted,
+  type ConvertRequest,
+} from './document-conversion.ts';
+import { findOffice, type Office } from './find-office.ts';
+import { Sandbox } from './sandbox.ts';
+
+/** What the converter is told of the configuration. */
+export type ConverterConfig = Pick<
+  Config,
+  'soffice' | 'insecureOfficeWithoutSandbox' | 'conversionTimeLimitMs' | 'conversionMaxPages'
+>;
+
+/** What can be converted on this machine. */
+export interface Formats {
+  readonly kinds: readonly DocumentKind[];
+  /** Whether documents are opened where there is no network and no other file. */
+  readonly isSandboxed: boolean;
+  /** One line, for whoever starts the server. */
+  readonly summary: string;
+  /** What whoever starts it should mend, a line each. */
+  readonly warnings: readonly string[];
+}
+
+/** Documents to images, whatever this machine has for it. */
+export class Converter {
+  readonly formats: Formats;
+  readonly #uses: ConversionUses;
+
+  private constructor(uses: ConversionUses, formats: Formats) {
+    this.#uses = uses;
+    this.formats = formats;
+  }
+
+  /**
+   * Looks at this machine once; `formats` says what it found.
+   *
+   * @param searchPath where programs are looked for, as in the `PATH` variable.
+   */
+  static async prepare(
+    config: ConverterConfig,
+    { searchPath = process.env.PATH ?? '' }: { searchPath?: string } = {},
+  ): Promise<Converter> {
+    const sandbox = await Sandbox.probe(searchPath);
+    const office = await findOffice(config, sandbox, searchPath);
+    const formats = formatsOf(sandbox, office);
+    const timeLimitMs = config.conversionTimeLimitMs;
+    return new Converter({ sandbox, office, limits: limitsOf(config), timeLimitMs }, formats);
+  }
+
+  /**
+   * Converts one document. When this settles nothing of it runs any more.
+   *
+   * @throws {ConversionFailure}, or whatever the signal was aborted with.
+   */
+  async convert(request: ConvertRequest): Promise<Converted> {
+    return await new Conversion(this.#uses, request).run();
+  }
+}
+
+function limitsOf({ conversionMaxPages }: ConverterConfig): RenderLimits {
+  return {
+    maxPages: conversionMaxPages,
+    maxPixels: 40_000_000,
+    maxSidePixels: 16_000,
+    pageTimeMs: 10_000,
+    zip: {
+      maxEntries: 10_000,
+      maxExpandedBytes: 512 * 1024 ** 2,
+      maxPartBytes: 64 * 1024 ** 2,
+      maxRatio: 200,
+    },
+  };
+}
+
+function formatsOf(sandbox: Sandbox, office: Office): Formats {
+  const isSandboxed = sandbox.isConfining;
+  const how = isSandboxed ? 'confined by bubblewrap' : 'not confined';
+  if (office.soffice === undefined) {
+    return {
+      kinds: ['pdf'],
+      isSandboxed,
+      summary: `Documents: PDF only, ${how}; ${office.missing}.`,
+      warnings: [],
+    };
+  }
+  return {
+    kinds: DOCUMENT_KINDS,
+    isSandboxed,
+    summary: `Documents: PDF, Word and PowerPoint by ${office.soffice.version}, ${how}.`,
+    warnings: office.warnings,
+  };
+}

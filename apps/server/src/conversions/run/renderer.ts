@@ -1,0 +1,201 @@
+import {
+  ConversionFailure,
+  type FromRenderer,
+  LineReader,
+  MAX_UNTAKEN,
+  type RenderOrder,
+  rendererCommand,
+  type ToRenderer,
+} from '@boardgate/renderer';
+import { type ConfinedProcess, type Exit, endingSignal } from './confined-process.ts';
+import type { ConfinedProgram } from './confined-program.ts';
+import { readMessage } from './renderer-messages.ts';
+import type { Confinement } from './sandbox.ts';
+
+const NO_PROGRESS_MS = 20_000;
+/** More lines than this in one go are no renderer’s: it stops at `MAX_UNTAKEN` pages. */
+const MAX_UNREAD = 64;
+
+/**
+ * Twice what PDFium may have (`pdfium.ts`). Not a limit on addresses: V8 keeps 10 GiB of them free around PDFium's memory, and where it
+ * cannot, it starts 100 ms later and checks each access in the code instead.
+ */
+const DATA_BYTES = 3 * 1024 ** 3;
+const FILE_BYTES = 512 * 1024 ** 2;
+/** PDFium draws while sharp encodes. */
+const THREADS = 2;
+
+/** The renderer of one task, as the server sees it: not to be trusted, since it has read the document. */
+export class Renderer {
+  readonly #process: ConfinedProcess;
+  readonly #messages: FromRenderer[] = [];
+  readonly #fail: (reason: unknown) => void;
+  #wake = () => {};
+  #isGone = false;
+  #heardAny = false;
+  #untaken = 0;
+  #waitsForPdf = false;
+  #watchdog: NodeJS.Timeout;
+
+  private constructor(child: ConfinedProcess, fail: (reason: unknown) => void, noProgressMs: number) {
+    this.#process = child;
+    this.#fail = fail;
+    this.#watchdog = setInterval(() => this.#onSilence(noProgressMs), noProgressMs);
+    const lines = new LineReader();
+    child.channel?.on('data', (piece: Buffer) => {
+      try {
+        for (const line of lines.push(piece)) this.#hear(readMessage(line));
+      } catch (cause) {
+        this.#fail(distrust(cause));
+      }
+    });
+    void child.ended.then(() => {
+      clearInterval(this.#watchdog);
+      this.#isGone = true;
+      this.#wake();
+    });
+  }
+
+  /**
+   * @param stop Ends the renderer once aborted, and is aborted with what is wrong with it.
+   * @throws {Error} where the system does not let it start.
+   */
+  static async start(
+    sandbox: Confinement,
+    folders: { readonly workDir: string; readonly outputDir: string; readonly tmpDir: string },
+    {
+      stop,
+      timeLimitMs,
+      noProgressMs = NO_PROGRESS_MS,
+    }: { stop: AbortController; timeLimitMs: number; noProgressMs?: number },
+  ): Promise<Renderer> {
+    const child = await sandbox.start(programOf(sandbox, folders, timeLimitMs), stop.signal);
+    return new Renderer(child, (reason) => stop.abort(reason), noProgressMs);
+  }
+
+  /** Of the leader of its process group. */
+  get pid(): number {
+    return this.#process.pid;
+  }
+
+  render(order: RenderOrder): void {
+    this.#send({ command: 'render', order });
+  }
+
+  /** @param path as the renderer sees it. */
+  givePdf(path: string): void {
+    this.#waitsForPdf = false;
+    this.#send({ command: 'pdf', path });
+  }
+
+  /** Tells that a page’s files have been taken away. */
+  take(): void {
+    this.#untaken--;
+    this.#send({ command: 'taken' });
+  }
+
+  /** What it says next; `undefined` once it is gone. */
+  async next(): Promise<FromRenderer | undefined> {
+    while (this.#messages.length === 0 && !this.#isGone) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    return this.#messages.shift();
+  }
+
+  /** Why it ended without a last word. */
+  async silentEnd(): Promise<ConversionFailure> {
+    const exit = await this.#process.ended;
+    return this.#heardAny || endingSignal(exit) !== undefined ? tooMuch() : notStarted(exit);
+  }
+
+  /** Ends it, and resolves when it is gone. */
+  async kill(): Promise<void> {
+    await this.#process.kill();
+  }
+
+  #send(message: ToRenderer): void {
+    this.#watchdog.refresh();
+    this.#process.channel?.write(`${JSON.stringify(message)}\n`);
+  }
+
+  #hear(message: FromRenderer): void {
+    if (this.#messages.length >= MAX_UNREAD)
+      throw new TypeError('The renderer sends more than is asked of it.');
+    this.#watchdog.refresh();
+    this.#heardAny = true;
+    if (message.event === 'kind') this.#waitsForPdf = message.kind !== 'pdf';
+    if (message.event === 'page') this.#untaken++;
+    this.#messages.push(message);
+    this.#wake();
+  }
+
+  #onSilence(ms: number): void {
+    // Silence while it waits for us is none of its doing.
+    if (this.#waitsForPdf || this.#untaken >= MAX_UNTAKEN) return;
+    this.#fail(
+      new ConversionFailure(
+        'limit-exceeded',
+        `nothing came of it for ${ms / 1000} seconds: a page of it is too much work, or too large`,
+      ),
+    );
+  }
+}
+
+function programOf(
+  sandbox: Confinement,
+  {
+    workDir,
+    outputDir,
+    tmpDir,
+  }: { readonly workDir: string; readonly outputDir: string; readonly tmpDir: string },
+  timeLimitMs: number,
+): ConfinedProgram {
+  const inside = sandbox.insideOf(workDir);
+  const command = rendererCommand({ workDir: inside, outputDir: inside + outputDir.slice(workDir.length) });
+  return {
+    ...command,
+    readable: [command.file, ...readableBy(command.args, inside)],
+    workDir,
+    writableDir: outputDir,
+    tmpDir,
+    talks: true,
+    limits: {
+      memory: { dataBytes: DATA_BYTES },
+      cpuSeconds: Math.ceil((timeLimitMs * THREADS) / 1000),
+      fileBytes: FILE_BYTES,
+    },
+  };
+}
+
+/** What Node’s permission model lets it read is mounted, and nothing else: the work folder is there already. */
+function readableBy(args: readonly string[], workDir: string): string[] {
+  const flag = '--allow-fs-read=';
+  return args
+    .filter((arg) => arg.startsWith(flag))
+    .map((arg) => arg.slice(flag.length))
+    .filter((path) => !path.startsWith(`${workDir}/`));
+}
+
+function tooMuch(): ConversionFailure {
+  return new ConversionFailure(
+    'limit-exceeded',
+    'the process that draws it broke off: it takes more memory or processor time than a document may, or is damaged',
+  );
+}
+
+/** The operator’s to mend: the log has the cause. */
+function notStarted({ code }: Exit): ConversionFailure {
+  return new ConversionFailure('unknown', 'the process that draws documents does not start on this server', {
+    cause: new Error(`The renderer ended with status ${code} before its first word.`),
+  });
+}
+
+function distrust(cause: unknown): ConversionFailure {
+  return new ConversionFailure(
+    'unknown',
+    'the process that draws it was broken: the document is damaged, or hostile',
+    { cause },
+  );
+}

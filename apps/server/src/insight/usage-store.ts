@@ -1,0 +1,167 @@
+import type { Role, TokenKind } from '@boardgate/token';
+import { type Kysely, sql } from 'kysely';
+import { nextTurn } from '../base/next-turn.ts';
+import type { Database } from '../database/database.ts';
+import type { Schema } from '../database/schema.ts';
+import type { ActivityCount } from './activity.ts';
+import { addActivity } from './activity-store.ts';
+
+/** What one key did in an hour, to be added to what is written already. */
+export interface UsageRow {
+  readonly accessKey: string;
+  readonly projectId: string;
+  /** 0 = it was not used. */
+  readonly lastUsedAt: number;
+  readonly cells: readonly {
+    readonly kind: TokenKind;
+    readonly role: Role;
+    readonly issued: number;
+    readonly refused: number;
+  }[];
+}
+
+/** One line of usage: a key, a kind, a role, an hour. */
+export interface UsageHour {
+  readonly hour: number;
+  readonly accessKey: string;
+  readonly projectId: string;
+  readonly kind: TokenKind;
+  readonly role: Role;
+  readonly issued: number;
+  readonly refused: number;
+}
+
+export interface UsageFilter {
+  readonly projectId?: string | undefined;
+  readonly accessKey?: string | undefined;
+  /** Epoch milliseconds: from the hour that holds it, up to and without `until`. */
+  readonly from?: number | undefined;
+  readonly until?: number | undefined;
+  readonly limit: number;
+  readonly after?:
+    | { readonly hour: number; readonly accessKey: string; readonly kind: string; readonly role: string }
+    | undefined;
+}
+
+const ROWS_A_STATEMENT = 500;
+const HOUR_MS = 3_600_000;
+
+/** The counts in the database. */
+export class UsageStore {
+  readonly #db: Kysely<Schema>;
+
+  constructor({ db }: Pick<Database, 'db'>) {
+    this.#db = db;
+  }
+
+  /** Adds what was counted, hour by hour, and what it comes to for the whole server: all of it or nothing. */
+  async add(
+    hours: readonly { readonly hour: number; readonly rows: readonly UsageRow[] }[],
+    activity: readonly ActivityCount[],
+  ): Promise<void> {
+    if (activity.length === 0 && hours.every(({ rows }) => rows.length === 0)) return;
+    await this.#db.transaction().execute(async (trx) => {
+      for (const { hour, rows } of hours) await addHour(trx, hour, rows);
+      // Last: servers that write at the same time wait for each other here.
+      await addActivity(trx, activity);
+    });
+  }
+
+  /** Lines of usage, oldest hour first. */
+  async list(filter: UsageFilter): Promise<UsageHour[]> {
+    let query = this.#db
+      .selectFrom('usage_hours')
+      .selectAll()
+      .orderBy('hour')
+      .orderBy('access_key')
+      .orderBy('kind')
+      .orderBy('role')
+      .limit(filter.limit);
+    const { projectId, accessKey, from, until, after } = filter;
+    if (projectId !== undefined) query = query.where('project_id', '=', projectId);
+    if (accessKey !== undefined) query = query.where('access_key', '=', accessKey);
+    if (from !== undefined) query = query.where('hour', '>=', from - (from % HOUR_MS));
+    if (until !== undefined) query = query.where('hour', '<', until);
+    if (after !== undefined) {
+      query = query.where(({ eb, refTuple, tuple }) =>
+        eb(
+          refTuple('hour', 'access_key', 'kind', 'role'),
+          '>',
+          tuple(after.hour, after.accessKey, after.kind, after.role),
+        ),
+      );
+    }
+    return (await query.execute()).map(({ access_key, project_id, kind, role, ...row }) => ({
+      ...row,
+      kind: kind as TokenKind,
+      role: role as Role,
+      accessKey: access_key,
+      projectId: project_id,
+    }));
+  }
+
+  async deleteBefore(hour: number): Promise<void> {
+    await this.#db.deleteFrom('usage_hours').where('hour', '<', hour).execute();
+  }
+}
+
+async function addHour(trx: Kysely<Schema>, hour: number, rows: readonly UsageRow[]): Promise<void> {
+  const lines = rows.flatMap(({ accessKey, projectId, cells }) =>
+    cells.map(({ kind, role, issued, refused }) => ({
+      access_key: accessKey,
+      project_id: projectId,
+      kind,
+      role,
+      hour,
+      issued,
+      refused,
+    })),
+  );
+  for (const chunk of chunksOf(lines)) {
+    await addLines(trx, chunk);
+    await nextTurn();
+  }
+  const uses = rows
+    .filter(({ lastUsedAt }) => lastUsedAt > 0)
+    .map(({ accessKey, lastUsedAt, cells }) => ({
+      access_key: accessKey,
+      last_used_at: lastUsedAt,
+      tokens_issued: cells.reduce((sum, { issued }) => sum + issued, 0),
+    }));
+  for (const chunk of chunksOf(uses)) {
+    await addUses(trx, chunk);
+    await nextTurn();
+  }
+}
+
+async function addLines(trx: Kysely<Schema>, rows: readonly Schema['usage_hours'][]): Promise<void> {
+  await trx
+    .insertInto('usage_hours')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['hour', 'access_key', 'kind', 'role']).doUpdateSet({
+        issued: sql`usage_hours.issued + excluded.issued`,
+        refused: sql`usage_hours.refused + excluded.refused`,
+      }),
+    )
+    .execute();
+}
+
+async function addUses(trx: Kysely<Schema>, rows: readonly Schema['key_activity'][]): Promise<void> {
+  await trx
+    .insertInto('key_activity')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('access_key').doUpdateSet({
+        tokens_issued: sql`key_activity.tokens_issued + excluded.tokens_issued`,
+        last_used_at: sql`case when key_activity.last_used_at > excluded.last_used_at then key_activity.last_used_at else excluded.last_used_at end`,
+      }),
+    )
+    .execute();
+}
+
+function chunksOf<Row>(rows: readonly Row[]): (readonly Row[])[] {
+  return Array.from({ length: Math.ceil(rows.length / ROWS_A_STATEMENT) }, (_, at) =>
+    rows.slice(at * ROWS_A_STATEMENT, (at + 1) * ROWS_A_STATEMENT),
+  );
+}

@@ -1,0 +1,82 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Pdfium } from './pdfium-module.ts';
+
+/** Fonts by the character sets that PDFium asks for, which are numbered as on Windows. */
+const FONTS: ReadonlyMap<number, { readonly folder: string; readonly name: string }> = new Map([
+  [128, { folder: '@embedpdf/fonts-jp', name: 'NotoSansJP' }],
+  [129, { folder: '@embedpdf/fonts-kr', name: 'NotoSansKR' }],
+  [134, { folder: '@embedpdf/fonts-sc', name: 'NotoSansHans' }],
+  [136, { folder: '@embedpdf/fonts-tc', name: 'NotoSansHant' }],
+]);
+const BOLD_FROM_WEIGHT = 600;
+/** What the structure below says it is. */
+const VERSION = 1;
+
+interface Font {
+  readonly faceName: string;
+  readonly charset: number;
+  readonly path: string;
+}
+
+/**
+ * Gives PDFium fonts for Chinese, Japanese and Korean text whose font is not embedded in the document: it would draw nothing at all
+ * there, and not say so. A font is read when the first page asks for it: 5 to 9 MB. Other text has PDFium’s own fonts.
+ */
+export function provideCjkFonts(pdfium: Pdfium): void {
+  const { addFunction, wasmExports } = pdfium.pdfium;
+  // PDFium knows a font by its place here, counted from 1.
+  const fonts: Font[] = [];
+
+  /** 0 is "none". */
+  const mapFont = (_self: number, weight = 0, _italic = 0, charset = 0): number => {
+    const font = fontFor(charset, weight);
+    if (font === undefined) return 0;
+    const known = fonts.findIndex(({ path }) => path === font.path);
+    return known === -1 ? fonts.push(font) : known + 1;
+  };
+  /** The whole file is table 0; of its parts none is given. Called for the size first, then for the bytes. */
+  const getFontData = (_self: number, handle = 0, table = 0, target = 0, room = 0): number => {
+    const font = fonts[handle - 1];
+    if (font === undefined || table !== 0) return 0;
+    const { size } = statSync(font.path);
+    if (room < size) return size;
+    return readInto(pdfium.pdfium.HEAPU8.subarray(target, target + size), font.path);
+  };
+  const getFaceName = (_self: number, handle = 0, target = 0, room = 0): number => {
+    const name = Buffer.from(`${fonts[handle - 1]?.faceName ?? ''}\0`);
+    if (room >= name.length) pdfium.pdfium.HEAPU8.set(name, target);
+    return name.length;
+  };
+
+  const callbacks = [
+    addFunction(() => undefined, 'vi'), // Release
+    addFunction(() => undefined, 'vii'), // EnumFonts
+    addFunction(mapFont, 'iiiiiiii'),
+    addFunction(() => 0, 'iii'), // GetFont, by name
+    addFunction(getFontData, 'iiiiii'),
+    addFunction(getFaceName, 'iiiii'),
+    addFunction((_self, handle = 0) => fonts[handle - 1]?.charset ?? 0, 'iii'), // GetFontCharset
+    addFunction(() => undefined, 'vii'), // DeleteFont
+  ];
+  const info = wasmExports.malloc((callbacks.length + 1) * 4);
+  pdfium.pdfium.HEAPU32.set([VERSION, ...callbacks], info / 4);
+  pdfium.FPDF_SetSystemFontInfo(info);
+}
+
+function fontFor(charset: number, weight: number): Font | undefined {
+  const font = FONTS.get(charset);
+  if (font === undefined) return undefined;
+  const faceName = `${font.name}-${weight >= BOLD_FROM_WEIGHT ? 'Bold' : 'Regular'}`;
+  const path = fileURLToPath(new URL(`../fonts/${faceName}.otf`, import.meta.resolve(font.folder)));
+  return { faceName, charset, path };
+}
+
+function readInto(target: Uint8Array, path: string): number {
+  const file = openSync(path, 'r');
+  try {
+    return readSync(file, target, 0, target.length, 0);
+  } finally {
+    closeSync(file);
+  }
+}

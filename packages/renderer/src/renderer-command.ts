@@ -1,0 +1,62 @@
+import { createRequire } from 'node:module';
+import { join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const SOURCES = fileURLToPath(new URL('.', import.meta.url));
+
+const PACKAGES = [
+  'sharp',
+  '@embedpdf/pdfium',
+  '@embedpdf/fonts-sc',
+  '@embedpdf/fonts-tc',
+  '@embedpdf/fonts-jp',
+  '@embedpdf/fonts-kr',
+  'yauzl',
+  'saxes',
+];
+
+export interface RendererCommand {
+  readonly file: string;
+  readonly args: readonly string[];
+  /** All of its environment: nothing of the server’s, which may hold secrets, and the character set that sharp needs. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * How the renderer is started: with `stdio: ['ignore', 'ignore', 'ignore', 'pipe']`, and `env` as its whole environment.
+ *
+ * Node’s permission model lets it read its own code, the packages and `workDir`, and write to `outputDir`. Not granted are the network
+ * (from Node 26 on), other processes, worker threads, WASI and the inspector. `--allow-addons` is for sharp, whose native code the model
+ * does not confine; nothing but pixels that we made ourselves is given to it.
+ */
+export function rendererCommand(folders: { workDir: string; outputDir: string }): RendererCommand {
+  const readable = [...packageFolders(), SOURCES, folders.workDir];
+  return {
+    file: process.execPath,
+    args: [
+      '--permission',
+      '--allow-addons',
+      ...readable.map((folder) => `--allow-fs-read=${inside(folder)}`),
+      `--allow-fs-read=${inside(folders.outputDir)}`,
+      `--allow-fs-write=${inside(folders.outputDir)}`,
+      '--disable-warning=SecurityWarning',
+      join(SOURCES, 'main.ts'),
+    ],
+    env: { LANG: 'C.UTF-8' },
+  };
+}
+
+/** The `node_modules` folders that they are in: the application's own, one further up, or both. */
+function packageFolders(): string[] {
+  const { resolve } = createRequire(import.meta.url);
+  const folderOf = (name: string) => {
+    const path = resolve(name);
+    return path.slice(0, path.lastIndexOf(`${sep}node_modules${sep}`) + `${sep}node_modules`.length);
+  };
+  return [...new Set(PACKAGES.map(folderOf))];
+}
+
+/** With the slash at the end a folder stands for all that is in it, and not for others whose names begin alike. */
+function inside(folder: string): string {
+  return folder.endsWith(sep) ? folder : folder + sep;
+}
