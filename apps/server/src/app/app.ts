@@ -25,14 +25,13 @@ import { registerRegion } from '../http/region.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { compileValidator } from '../http/validation.ts';
 import { AccessKeys } from '../keys/access-keys.ts';
-import { serveResults } from '../results/serve-results.ts';
 import { RevokedTokens } from '../revocations/revoked-tokens.ts';
 import { FailedAttempts } from '../secrets/failed-attempts.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { createAuthenticateToken } from '../tokens/authenticate-token.ts';
 import { registerHealth } from './health.ts';
 import { registerV1Routes, registerV5Routes } from './routes.ts';
-import { createManagement } from './services.ts';
+import { createServices } from './services.ts';
 import { registerUpkeep } from './upkeep.ts';
 
 /** How long a client may take to send a request, and an idle connection may stay, in milliseconds. */
@@ -67,7 +66,7 @@ export async function buildApp({
   now = Date.now,
 }: AppOptions): Promise<FastifyInstance> {
   const metrics = new Metrics();
-  const management = createManagement(config, database, vault, now);
+  const management = createServices(config, database, vault, now);
   const answerError = createAnswerError({
     onRefusal: ({ code, statusCode }, { caller }) => {
       metrics.countRefusal(code);
@@ -134,7 +133,7 @@ export async function buildApp({
   metrics.register(app);
   registerDocs(app);
   // Each in a scope of its own: both send files, each in its own way.
-  if (config.s3Endpoint === undefined) await app.register((scope) => serveResults(scope, config.dataDir));
+  await app.register((scope) => results.serve(scope));
   await app.register((scope) => serveConsole(scope, { folder: consoleFiles, results }));
   await app.register(
     async (v5: FastifyInstance) => {

@@ -1,18 +1,25 @@
 import { ApiError } from '../base/errors.ts';
-import { ADMIN_ACCESS } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 
-/** With `BOARDGATE_RESOURCES=external` there is neither a room nor a task to manage here: operators are told where they are. */
-export function refuseExternalResources(v1: TypedInstance): void {
-  for (const url of ['/rooms', '/rooms/*', '/tasks', '/tasks/*']) {
-    v1.route({
-      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      url,
-      config: ADMIN_ACCESS,
-      schema: { hide: true },
-      handler: async () => {
-        throw ApiError.of('resources-external');
-      },
-    });
+const V5 = ['/rooms', '/projector/tasks', '/services/conversion/tasks'];
+const V1 = ['/rooms', '/tasks'];
+
+/**
+ * With `BOARDGATE_RESOURCES=external` rooms and conversions live in another service. These routes say so to everyone who asks for them
+ * here: on `/v5` without a token, on `/v1` to operators.
+ */
+export function refuseExternalResources(scope: TypedInstance, api: 'v5' | 'v1'): void {
+  for (const base of api === 'v5' ? V5 : V1) {
+    for (const url of [base, `${base}/*`]) {
+      scope.route({
+        method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+        url,
+        config: { access: api === 'v5' ? 'anyone' : 'admin' },
+        schema: { hide: true },
+        handler: async () => {
+          throw ApiError.of('resources-external');
+        },
+      });
+    }
   }
 }

@@ -3,7 +3,6 @@ import type { SignInDelays } from '../access/sign-in-delays.ts';
 import { registerAuditRoutes } from '../audit/audit-routes.ts';
 import type { Config } from '../config/config.ts';
 import { cancelProjectorTask } from '../conversions/api/cancel-projector-task.ts';
-import { refuseExternalConversions } from '../conversions/api/external-conversions.ts';
 import { listProjectorTasks } from '../conversions/api/list-projector-tasks.ts';
 import { prioritiseProjectorTask } from '../conversions/api/prioritise-projector-task.ts';
 import { queryOlderTask } from '../conversions/api/query-older-task.ts';
@@ -27,7 +26,6 @@ import { registerProjectRoutes } from '../projects/project-routes.ts';
 import { registerRevocationRoutes } from '../revocations/revocation-routes.ts';
 import { banRoom } from '../rooms/ban-room.ts';
 import { createRoom } from '../rooms/create-room.ts';
-import { refuseExternalRooms } from '../rooms/external-rooms.ts';
 import { getRoom } from '../rooms/get-room.ts';
 import { listRooms } from '../rooms/list-rooms.ts';
 import { registerRoomRoutes } from '../rooms/room-routes.ts';
@@ -39,7 +37,7 @@ import { issueTaskToken } from '../tokens/issue-task-token.ts';
 import { registerTokenRoutes } from '../tokens/token-routes.ts';
 import { registerWebhookRoutes } from '../webhooks/webhook-routes.ts';
 import { refuseExternalResources } from './external-resources.ts';
-import type { Management } from './services.ts';
+import type { Services } from './services.ts';
 
 /** Everything under `/v5`, each route with the few things it uses. */
 export function registerV5Routes(
@@ -87,8 +85,7 @@ export function registerV5Routes(
     startOlderTask(v5, { tasks });
     queryOlderTask(v5, { tasks, results });
   } else {
-    refuseExternalRooms(v5);
-    refuseExternalConversions(v5);
+    refuseExternalResources(v5, 'v5');
   }
 }
 
@@ -106,7 +103,7 @@ export function registerV1Routes(
   }: {
     config: Config;
     database: Database;
-    management: Management;
+    management: Services;
     conversions: ConversionService;
     failures: FailedAttempts;
     delays: SignInDelays;
@@ -127,7 +124,7 @@ export function registerV1Routes(
     registerRoomRoutes(v1, management);
     registerTaskRoutes(v1, { ...management, ...conversions });
   } else {
-    refuseExternalResources(v1);
+    refuseExternalResources(v1, 'v1');
   }
   registerWebhookRoutes(v1, management);
   registerAuditRoutes(v1, management);

@@ -3,6 +3,7 @@ import { ConsoleSessions } from '../access/console-sessions.ts';
 import { SignInCodes } from '../access/sign-in-codes.ts';
 import { AuditLog } from '../audit/audit-log.ts';
 import type { Config } from '../config/config.ts';
+import { requestRemovalOfProject } from '../conversions/queue/file-removals.ts';
 import { Tasks } from '../conversions/queue/tasks.ts';
 import type { Database } from '../database/database.ts';
 import { ActivityStore } from '../insight/activity-store.ts';
@@ -24,8 +25,8 @@ import { TokenMint } from '../tokens/mint-token.ts';
 import { WebhookSecrets } from '../webhooks/webhook-secrets.ts';
 import { Webhooks } from '../webhooks/webhooks.ts';
 
-/** All that can be managed: the same for the command and for `/v1`. */
-export interface Management {
+/** Every service, built once. `routes.ts` hands each route the two or three it uses. */
+export interface Services {
   readonly projects: Projects;
   readonly keys: KeyManagement;
   readonly rooms: Rooms;
@@ -49,13 +50,13 @@ export interface Management {
   readonly signInCodes: SignInCodes;
 }
 
-export function createManagement(
+export function createServices(
   config: Config,
   database: Database,
   vault: Vault,
   now: () => number,
-): Management {
-  const projects = new Projects(database, now);
+): Services {
+  const projects = new Projects(database, requestRemovalOfProject, now);
   const keys = new KeyManagement(database, vault, now);
   const rooms = new Rooms(database, now);
   const tasks = new Tasks(database, now);

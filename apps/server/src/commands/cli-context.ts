@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { createManagement, type Management } from '../app/services.ts';
+import { createServices, type Services } from '../app/services.ts';
 import type { Actor } from '../audit/audit.ts';
 import type { Config } from '../config/config.ts';
 import { type Database, openDatabase } from '../database/database.ts';
@@ -7,7 +7,7 @@ import { openVault } from '../secrets/master-key.ts';
 import type { Vault } from '../secrets/vault.ts';
 
 /** What is stored, open for a command. */
-export interface Store extends Management {
+export interface Store extends Services {
   readonly database: Database;
   readonly vault: Vault;
 }
@@ -35,7 +35,7 @@ export async function openStore(config: Config, now: () => number = Date.now): P
   const database = await openDatabase(config);
   try {
     const vault = await openVault(config, database.db);
-    return { database, vault, ...createManagement(config, database, vault, now) };
+    return { database, vault, ...createServices(config, database, vault, now) };
   } catch (error) {
     await database.close();
     throw error;

@@ -97,9 +97,10 @@ async function convert(
   const { links, previews, pageCount } = toTaskObject(ended, results);
   print(`Converted ${pageCount} ${pageCount === 1 ? 'page' : 'pages'}; they are kept for seven days:`);
   for (const link of [...links, ...previews]) print(`  ${link}`);
-  if (config.s3Endpoint === undefined) {
+  const folder = results.folderOf(filesPrefix(ended));
+  if (folder !== undefined) {
     print('A running `boardgate serve` serves these links. The files themselves are in');
-    print(`  ${resolve(config.dataDir, 'files', filesPrefix(ended))}`);
+    print(`  ${folder}`);
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
 import { decodePolicy, encodePolicy } from '../access/policy.ts';
-import { requestRemoval } from '../conversions/queue/file-removals.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Project } from './project.ts';
 
@@ -78,14 +77,8 @@ export class ProjectStore {
       .execute();
   }
 
-  /** Deletes a project with all that is its own. What was counted and recorded of it stays. */
-  async delete(id: string, at: number): Promise<void> {
-    const tasks = await this.#db
-      .selectFrom('tasks')
-      .select(['uuid', 'type', 'secret'])
-      .where('project_id', '=', id)
-      .execute();
-    await requestRemoval(this.#db, tasks, at);
+  /** Deletes a project and everything it owns. Its usage and its lines in the audit log stay. */
+  async delete(id: string): Promise<void> {
     await this.#db.deleteFrom('tasks').where('project_id', '=', id).execute();
     await this.#db.deleteFrom('webhook_deliveries').where('project_id', '=', id).execute();
     await this.#db.deleteFrom('rooms').where('project_id', '=', id).execute();

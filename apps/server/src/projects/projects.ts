@@ -21,15 +21,20 @@ export interface ProjectChanges {
   readonly policy?: Policy | null | undefined;
 }
 
+/** Notes, within a transaction, that the files of a project's conversions are to be removed. */
+export type RequestFileRemoval = (trx: Kysely<Schema>, projectId: string, at: number) => Promise<void>;
+
 /** Creates, lists, changes and deletes projects. */
 export class Projects {
   readonly #database: Database;
   readonly #store: ProjectStore;
+  readonly #requestFileRemoval: RequestFileRemoval;
   readonly #now: () => number;
 
-  constructor(database: Database, now: () => number) {
+  constructor(database: Database, requestFileRemoval: RequestFileRemoval, now: () => number) {
     this.#database = database;
     this.#store = new ProjectStore(database.db);
+    this.#requestFileRemoval = requestFileRemoval;
     this.#now = now;
   }
 
@@ -131,7 +136,8 @@ export class Projects {
     await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const before = await getProject(trx, { id });
       if (!before.isDisabled) throw ApiError.of('project-enabled', before.name);
-      await new ProjectStore(trx).delete(id, this.#now());
+      await this.#requestFileRemoval(trx, id, this.#now());
+      await new ProjectStore(trx).delete(id);
       await record({
         action: 'project.delete',
         subject: id,

@@ -2,15 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { ConversionFailure } from '@boardgate/renderer';
+import type { FastifyInstance } from 'fastify';
 import { codeOf } from '../base/operator-error.ts';
 import { openResultFile } from './result-file.ts';
 import { checkResultKey, checkResultPrefix } from './result-key.ts';
 import type { ResultStorage } from './result-storage.ts';
-
-/** Where the files are, within the data folder. */
-export function resultsFolder(dataDir: string): string {
-  return resolve(dataDir, 'files');
-}
 
 /** Results as files in the data folder, which this server serves. */
 export class DirectoryResults implements ResultStorage {
@@ -19,7 +15,7 @@ export class DirectoryResults implements ResultStorage {
 
   /** @param publicUrl where clients reach this server; known once it listens. */
   constructor(dataDir: string, publicUrl: () => string) {
-    this.#root = resultsFolder(dataDir);
+    this.#root = resolve(dataDir, 'files');
     this.#publicUrl = publicUrl;
   }
 
@@ -36,6 +32,17 @@ export class DirectoryResults implements ResultStorage {
 
   urlOf(key: string): string {
     return `${this.#publicUrl()}/files/${key}`;
+  }
+
+  async serve(app: FastifyInstance): Promise<void> {
+    // Loaded here alone: commands use the storage too, and serve nothing.
+    const { serveFolder } = await import('./serve-folder.ts');
+    await serveFolder(app, this.#root);
+  }
+
+  folderOf(prefix: string): string {
+    checkResultPrefix(prefix);
+    return join(this.#root, prefix);
   }
 
   async deleteAll(prefix: string): Promise<void> {

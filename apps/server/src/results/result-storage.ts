@@ -1,3 +1,5 @@
+import type { FastifyInstance } from 'fastify';
+
 /** Where converted pages are kept and how clients reach them. */
 export interface ResultStorage {
   /**
@@ -9,6 +11,10 @@ export interface ResultStorage {
   put(key: string, path: string): Promise<void>;
   /** The link to what is stored under a key. */
   urlOf(key: string): string;
+  /** Registers the routes that serve the files, where this server is what serves them. */
+  serve(app: FastifyInstance): Promise<void>;
+  /** Where an operator finds the files of a prefix on this machine; `undefined` where they are elsewhere. */
+  folderOf(prefix: string): string | undefined;
   /** Removes everything whose key begins with `prefix`, which ends with a slash. Nothing there is no fault. */
   deleteAll(prefix: string): Promise<void>;
 }

@@ -60,6 +60,13 @@ export class S3Results implements ResultStorage {
     return `${this.#baseUrl}/${key}`;
   }
 
+  /** The store serves its own files. */
+  async serve(): Promise<void> {}
+
+  folderOf(): undefined {
+    return undefined;
+  }
+
   async deleteAll(prefix: string): Promise<void> {
     checkResultPrefix(prefix);
     for (;;) {

@@ -11,7 +11,6 @@ import { DirectoryResults } from '../../src/results/directory-results.ts';
 import { openResults } from '../../src/results/open-results.ts';
 import type { ResultStorage } from '../../src/results/result-storage.ts';
 import { S3Results } from '../../src/results/s3-results.ts';
-import { serveResults } from '../../src/results/serve-results.ts';
 import { CREDENTIALS, type S3Server, startS3Server } from './s3-server.ts';
 
 const SECRET = 'abcdefghijklmnopqrstuvwxyz_-0123';
@@ -57,11 +56,11 @@ const STORAGES: { name: string; open: () => Promise<Opened> }[] = [
     name: 'a folder',
     open: async () => {
       const app = fastify();
-      await serveResults(app, dataDir);
+      const publicUrl = () => `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+      const results = new DirectoryResults(dataDir, publicUrl);
+      await results.serve(app);
       await app.listen({ port: 0, host: '127.0.0.1' });
-      const { port } = app.server.address() as AddressInfo;
-      const close = () => app.close();
-      return { results: new DirectoryResults(dataDir, () => `http://127.0.0.1:${port}`), close };
+      return { results, close: () => app.close() };
     },
   },
   { name: 'a bucket', open: async () => ({ results: openS3(), close: async () => {} }) },

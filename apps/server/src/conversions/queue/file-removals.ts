@@ -28,6 +28,20 @@ export async function requestRemoval(
   }
 }
 
+/** The same for every task of a project, in the transaction that deletes the project. */
+export async function requestRemovalOfProject(
+  trx: Kysely<Schema>,
+  projectId: string,
+  at: number,
+): Promise<void> {
+  const tasks = await trx
+    .selectFrom('tasks')
+    .select(['uuid', 'type', 'secret'])
+    .where('project_id', '=', projectId)
+    .execute();
+  await requestRemoval(trx, tasks, at);
+}
+
 /**
  * Removes what was noted, but not before a worker that still writes there must have noticed that its task is gone. What cannot be removed
  * keeps nothing else from it, and stays noted.

@@ -7,7 +7,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { registerAccess } from '../../src/access/access.ts';
 import { createAnswerError, registerErrorHandler } from '../../src/http/error-handler.ts';
-import { serveResults } from '../../src/results/serve-results.ts';
+import { serveFolder } from '../../src/results/serve-folder.ts';
 
 const SECRET = 'abcdefghijklmnopqrstuvwxyz_-0123';
 const PREFIX = `/files/staticConvert/${SECRET}/0123456789abcdef0123456789abcdef`;
@@ -44,7 +44,7 @@ beforeAll(async () => {
     throw new Error('nobody asks');
   };
   registerAccess(app, { authenticate: nobodyAsks, checkAdmin: nobodyAsks, checkRoomOpen: nobodyAsks });
-  await serveResults(app, dataDir);
+  await serveFolder(app, join(dataDir, 'files'));
   await app.listen({ port: 0, host: '127.0.0.1' });
   port = (app.server.address() as AddressInfo).port;
 });
@@ -210,7 +210,7 @@ describe('nothing else is served', () => {
 test('the folder need not be there yet when the server starts', async () => {
   const empty = await mkdtemp(join(tmpdir(), 'boardgate-test-'));
   const fresh = fastify();
-  await serveResults(fresh, empty);
+  await serveFolder(fresh, join(empty, 'files'));
   expect((await fresh.inject(`${PREFIX}/1.png`)).statusCode).toBe(404);
   await mkdir(join(empty, PREFIX), { recursive: true });
   await writeFile(join(empty, PREFIX, '1.png'), 'page');

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { ApiError } from '../base/errors.ts';
-import { resultsFolder } from './directory-results.ts';
 import { CACHE_CONTROL, contentTypeOf, isResultKey } from './result-key.ts';
 
 /**
@@ -15,9 +14,8 @@ const PAGE_POLICY =
 /** Any other file runs nothing at all. */
 const FILE_POLICY = "default-src 'none'; sandbox";
 
-/** `GET /files/…`: results to whoever knows their links, which nobody can guess. */
-export async function serveResults(app: FastifyInstance, dataDir: string): Promise<void> {
-  const root = resultsFolder(dataDir);
+/** `GET /files/…`: results, to everyone who knows their links, which nobody can guess. */
+export async function serveFolder(app: FastifyInstance, root: string): Promise<void> {
   await app.register(fastifyStatic, {
     root,
     serve: false,
