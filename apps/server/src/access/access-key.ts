@@ -2,18 +2,18 @@ import type { KeyObject } from 'node:crypto';
 import type { TokenClaims } from '@boardgate/token';
 import type { Policy } from './policy.ts';
 
-/** An access key that is ready for use. */
+/** An access key, ready to verify and sign. */
 export interface AccessKey {
   readonly accessKey: string;
   readonly secretKey: KeyObject;
-  /** SHA-256 of the secret key, to compare a given one with in constant time, whatever its length. */
+  /** SHA-256 of the secret key: allows comparing secret keys of any length in constant time. */
   readonly secretKeyDigest: Uint8Array;
   readonly projectId: string;
   readonly teamUuid: string;
   readonly policy: Policy | null;
-  /** Epoch milliseconds from which on the key is not good: 0 where it or its project is disabled, infinite where never. */
+  /** When the key expires, in epoch milliseconds: 0 if it or its project is disabled, infinite if never. */
   readonly goodUntil: number;
-  /** Tokens issued before are refused; `null` = none are. */
+  /** Tokens issued before this time are refused; `null` = none. */
   readonly revokedBefore: number | null;
 }
 
@@ -21,7 +21,7 @@ export function isUsable(key: AccessKey, now: number): boolean {
   return now < key.goodUntil;
 }
 
-/** Tells whether a rule "issued before" hits a token. One whose nonce carries no time is hit: nobody knows it is newer. */
+/** Whether a rule "issued before" applies to a token. It does if the nonce carries no time: the token may be older. */
 export function isIssuedBefore({ issuedAt }: Pick<TokenClaims, 'issuedAt'>, time: number | null): boolean {
   return time !== null && !(issuedAt !== undefined && issuedAt >= time);
 }

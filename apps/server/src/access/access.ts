@@ -14,13 +14,13 @@ import { type Operation, PERMISSIONS, type Permission } from './permissions.ts';
 
 /** Who may call a route. Every route declares it; there is no default. */
 export type Access =
-  /** Anyone: what the route tells is no secret. */
+  /** Anyone: the answer holds no secret. */
   | 'anyone'
-  /** Whoever proves an access key in the body: the route checks it itself. */
+  /** The owner of an access key, who proves it in the body: the route checks it. */
   | 'credentials'
-  /** Whoever has the admin token, or is signed in to the console. */
+  /** The bearer of the admin token, or a session of the console. */
   | 'admin'
-  /** The console's own page: the route checks who signs in, or has. */
+  /** The console's own page: the route checks the sign-in or the session. */
   | 'console'
   /** The bearer of a token that permits the operation. */
   | Operation;
@@ -34,7 +34,7 @@ export interface DeclaredAccess {
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** What the routes declare, in the order they were registered. */
+    /** What every route declares, in order of registration. */
     declaredAccess: readonly DeclaredAccess[];
   }
   interface FastifyContextConfig {
@@ -43,15 +43,15 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the access plugin on every route that takes a token. */
     caller: Caller | null;
-    /** By what a request to `/v1` was let through; set by the access plugin. */
+    /** What admitted a request to `/v1`; set by the access plugin. */
     admin: AdminProof | null;
   }
 }
 
-/** The admin token itself, or a session of the console, which began with it. */
+/** What admits a request to `/v1`. */
 export type AdminProof = 'admin token' | 'console session';
 
-/** Enforces what each route declares. A route that declares nothing stops the start. */
+/** Enforces what each route declares. The server does not start if a route declares nothing. */
 export function registerAccess(
   app: FastifyInstance,
   {
@@ -84,7 +84,7 @@ export function registerAccess(
     checkFromConsole(headers);
   }
 
-  /** A ban takes effect everywhere: a token for a banned room is worth nothing, whatever it is used for. */
+  /** A ban holds everywhere: a token for a banned room is refused on every route. */
   function checkRoomOfToken({ claims, key }: Caller): void | Promise<void> {
     if (claims.kind === 'room' && claims.uuid !== undefined) return checkRoomOpen(claims.uuid, key.projectId);
   }
@@ -112,15 +112,15 @@ export function callerOf(request: FastifyRequest): Caller {
   return request.caller;
 }
 
-/** What a log may tell of who asked: access key, kind, role and uuid of a verified caller. */
+/** What the log may say about a verified caller. */
 export function describeCaller({ caller }: FastifyRequest): object | undefined {
-  // What is refused before any route has no caller, nor a place for one.
+  // A request that was refused before routing has no caller at all.
   if (!caller) return undefined;
   const { accessKey, kind, role, uuid } = caller.claims;
   return { accessKey, kind, role, uuid };
 }
 
-/** Whom the audit log is to name: the key that signed the request's token, else the console or the bearer of the admin token. */
+/** Who the audit log names: the key that signed the request's token, else the console or the bearer of the admin token. */
 export function actorOf(request: FastifyRequest): Actor {
   if (request.admin === 'console session') return consoleActor(request.ip);
   const name = request.caller === null ? 'admin' : `key:${request.caller.key.accessKey}`;
@@ -141,7 +141,7 @@ export function checkPermission(operation: Operation, { claims }: Caller, uuid: 
   if (kind !== 'sdk' && claims.uuid !== uuid) throw ApiError.of(`${kind}-forbidden`);
 }
 
-/** A refused kind is answered by what the route is about: a room, a task, else the team. */
+/** The refusal of a wrong kind names what the route is about: a room, a task, or else the team. */
 function forbiddenFor(permission: Permission) {
   if (permission.room !== undefined) return 'room-forbidden';
   return permission.task !== undefined ? 'task-forbidden' : 'team-forbidden';

@@ -6,11 +6,11 @@ import type { Config } from '../config/config.ts';
 import type { Database } from '../database/database.ts';
 import type { Vault } from '../secrets/vault.ts';
 
-/** The row of `settings` that holds the digest of the token in force. */
+/** The row of `settings` with the digest of the current token. */
 export const ADMIN_TOKEN_SETTING = 'admin-token';
 const RANDOM_LENGTH = 43;
 
-/** The token that guards `/v1`. The database holds a keyed digest of it, and nothing else does. */
+/** The token that guards `/v1`. Only a keyed digest of it is stored, in the database. */
 export class AdminToken {
   readonly #database: Database;
   readonly #vault: Vault;
@@ -25,9 +25,9 @@ export class AdminToken {
   }
 
   /**
-   * Puts the configured token in force, or a new one where there has never been any.
+   * Stores the configured token, or generates one if there has never been any.
    *
-   * @returns the new one, to be shown this once
+   * @returns the generated token, which is shown only this once
    */
   async prepare(): Promise<string | undefined> {
     const generated = this.#configured ?? newToken();
@@ -44,9 +44,9 @@ export class AdminToken {
   }
 
   /**
-   * A new token in place of the old one, which is refused from now on.
+   * Replaces the token. The old one is refused from now on.
    *
-   * @throws {ApiError} where the configuration gives the token.
+   * @throws {ApiError} if the configuration sets the token.
    */
   async replace(actor: Actor): Promise<string> {
     if (this.#configured !== undefined) throw ApiError.of('admin-token-configured');
@@ -70,9 +70,9 @@ export class AdminToken {
   }
 
   /**
-   * Checks a token in constant time, against what is in force at this moment.
+   * Compares a token with the current one in constant time.
    *
-   * @returns its digest where it is right
+   * @returns the token's digest if it is right
    */
   async check(given: string): Promise<string | undefined> {
     const inForce = await this.digestInForce();
@@ -82,7 +82,7 @@ export class AdminToken {
     return isRight ? digest : undefined;
   }
 
-  /** What the database holds of the token in force. */
+  /** The digest of the current token; empty if there is none. */
   async digestInForce(): Promise<string> {
     const row = await this.#database.db
       .selectFrom('settings')
@@ -97,7 +97,7 @@ export class AdminToken {
   }
 }
 
-/** The prefix lets whoever finds one, a scanner of repositories for instance, know what it is. */
+/** The prefix lets secret scanners recognise a leaked token. */
 function newToken(): string {
   return `boardgate_admin_${randomText(RANDOM_LENGTH)}`;
 }

@@ -16,8 +16,8 @@ interface Uses {
 }
 
 /**
- * Refuses a request to `/v1` that neither bears the admin token nor belongs to a session of the console, and whoever has tried too many
- * tokens. Where a request has both, the token alone counts.
+ * Refuses a request to `/v1` unless it bears the admin token or belongs to a console session; also one from an address that has
+ * tried too many tokens. If a request has both, only the token counts.
  */
 export async function checkAdmin(request: FastifyRequest, uses: Uses): Promise<AdminProof> {
   const { authorization } = request.headers;

@@ -8,35 +8,34 @@ import type { Vault } from '../secrets/vault.ts';
 import { ADMIN_TOKEN_SETTING } from './admin-token.ts';
 import { takeCode } from './sign-in-codes.ts';
 
-/** How long a session lasts without anybody at work, and at most. */
+/** How long a session lasts when idle, and in all. */
 const IDLE_MS = 30 * 60_000;
 const LONGEST_MS = 12 * 3_600_000;
 
-/** Being at work is written down at most this often, for the sake of a page that asks for much at once. */
+/** Activity is written at most this often, since a page sends many requests at once. */
 const SEEN_EVERY_MS = 10_000;
 
 /** Characters of six random bits each: 256 bits and a little. */
 const TOKEN_LENGTH = 43;
 
-/** The row of `settings` that tells that somebody has signed in, ever. */
+/** The row of `settings` that exists once somebody has signed in. */
 const USED_SETTING = 'console-used';
 
-/** What proves that somebody may sign in: the digest of the admin token they gave, or the code of a link. */
+/** Proof that somebody may sign in: the digest of the admin token, or the code of a link. */
 export type Proof = { readonly adminTokenDigest: string } | { readonly code: string };
 
 export interface ConsoleSession {
-  /** What the database calls it. */
   readonly id: string;
-  /** Without anybody at work until then. */
+  /** When it ends if nobody uses it. */
   readonly expiresAt: number;
 }
 
-/** What goes into the cookie; nobody else ever gets to see it. */
+/** A session with the token for its cookie, which is not stored. */
 export interface NewSession extends ConsoleSession {
   readonly token: string;
 }
 
-/** Who is signed in to the console. A session ends by itself, by signing out, and with the admin token that it began with. */
+/** The sessions of the console. A session ends when it expires, by signing out, and when the admin token is replaced. */
 export class ConsoleSessions {
   readonly #database: Database;
   readonly #vault: Vault;
@@ -49,7 +48,7 @@ export class ConsoleSessions {
   }
 
   /**
-   * A new session, whatever the browser had before: that one ends, so that a session which somebody else put there is worth nothing.
+   * Starts a session and ends the browser's previous one, so that a session that an attacker planted is worthless.
    *
    * @throws {ApiError} `code-wrong`
    */
@@ -82,16 +81,16 @@ export class ConsoleSessions {
   }
 
   /**
-   * The session of that cookie, where it is not over.
+   * Finds the session of a cookie, unless it has ended.
    *
-   * @param isAtWork whether a person asked, and not the page by itself: then the session lasts longer.
+   * @param isAtWork whether a person sent the request rather than the page itself: then the session is extended.
    */
   async find(token: string, isAtWork: boolean): Promise<ConsoleSession | undefined> {
     const now = this.#now();
     const { db } = this.#database;
     const row = await db
       .selectFrom('console_sessions as session')
-      // Whoever replaces the admin token, by whatever way, ends every session that began with the old one.
+      // Replacing the admin token, by any way, ends every session that began with the old one.
       .innerJoin('settings', (join) =>
         join
           .on('settings.name', '=', ADMIN_TOKEN_SETTING)
@@ -107,7 +106,7 @@ export class ConsoleSessions {
     return { id: row.id, expiresAt: endOf(row.created_at, now) };
   }
 
-  /** Signs out. What is no session, or none any more, is left as it is. */
+  /** Signs out. Does nothing if the session has ended already. */
   async delete(token: string, address: string): Promise<void> {
     if ((await this.find(token, false)) === undefined) return;
     await audited(this.#database, consoleActor(address), this.#now(), async (trx, record) => {
@@ -122,7 +121,6 @@ export class ConsoleSessions {
     });
   }
 
-  /** Whether anybody has ever signed in. */
   async wasUsed(): Promise<boolean> {
     const row = await this.#database.db
       .selectFrom('settings')
@@ -132,7 +130,7 @@ export class ConsoleSessions {
     return row !== undefined;
   }
 
-  /** Removes what is over. */
+  /** Removes expired sessions. */
   async prune(): Promise<void> {
     const now = this.#now();
     await this.#database.db

@@ -1,11 +1,11 @@
 import type { Role, TokenKind } from '@boardgate/token';
 
-/** For each kind of token that an operation accepts, the lowest role that will do. */
+/** The lowest role that an operation accepts, for each kind of token it accepts. */
 export type Permission = Partial<Readonly<Record<TokenKind, Role>>>;
 
 /**
- * Who may do what (spec §3.6): the one table. Routes name their line, the access plugin enforces it, the documentation shows it, and
- * a test tries every line with every kind of token, role and state.
+ * The one table of who may do what (spec §3.6). Routes name their line, the access plugin enforces it, the documentation shows it, and a
+ * test tries every line with every kind of token, role and state.
  */
 export const PERMISSIONS = {
   'issue-room-token': { sdk: 'reader' },
@@ -23,5 +23,5 @@ export const PERMISSIONS = {
   'query-older-conversion': { sdk: 'writer', task: 'reader' },
 } as const satisfies Readonly<Record<string, Permission>>;
 
-/** Something that a token may permit. */
+/** An operation that a token may permit. */
 export type Operation = keyof typeof PERMISSIONS;

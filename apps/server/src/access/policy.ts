@@ -3,24 +3,23 @@ import Type from 'typebox';
 import { Compile } from 'typebox/compile';
 import { ApiError } from '../base/errors.ts';
 
-/** How much of the conversion service one project may have. */
+/** How much of the conversion service one project may use. */
 export interface ConversionQuota {
   readonly maxWaitingTasks: number;
-  /** How many of its tasks are converted at a time; more of them wait. */
+  /** How many tasks are converted at the same time; further ones wait. */
   readonly maxRunningTasks: number;
-  /** Pages and bytes of all its tasks that can still be queried. */
+  /** Pages and bytes of all tasks that can still be queried. */
   readonly maxPages: number;
   readonly maxBytes: number;
 }
 
-/** What tokens and conversions of a project may be asked for here. What is absent is as the server's configuration has it. */
+/** Limits on a project's tokens and conversions. What is absent follows the server's configuration. */
 export interface Policy {
-  /** Longest lifespan of each kind, in milliseconds. Permanent tokens are a matter of their own. */
+  /** Longest lifespan of each kind, in milliseconds. `allowPermanentTokens` alone governs permanent tokens. */
   readonly maxLifespanMs?: Partial<Readonly<Record<TokenKind, number>>>;
   readonly allowPermanentTokens?: boolean;
-  /** The strongest role that is issued. */
+  /** The strongest role to issue. */
   readonly maxRole?: Role;
-  /** How much of the conversion service the project may have. */
   readonly conversions?: Partial<ConversionQuota>;
 }
 
@@ -52,13 +51,13 @@ export const POLICY_RULE = `must be null or an object of maxLifespanMs {${TOKEN_
 
 const check = Compile(PolicySchema);
 
-/** @throws {ApiError} where `value` is no policy. */
+/** @throws {ApiError} if `value` is not a policy. */
 export function checkPolicy(value: unknown): Policy {
   if (!check.Check(value)) throw ApiError.of('field-invalid', 'policy', POLICY_RULE);
   return value as Policy;
 }
 
-/** A policy as it is stored; one that limits nothing is none. */
+/** A policy as it is stored; one without limits is stored as `null`. */
 export function encodePolicy(policy: Policy | null): string | null {
   return policy === null || Object.keys(policy).length === 0 ? null : JSON.stringify(policy);
 }

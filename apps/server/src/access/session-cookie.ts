@@ -2,14 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const NAME = 'boardgate_session';
 
-/** What the browser sends as its session, good or not. */
+/** The session token that the browser sent, valid or not. */
 export function sessionCookieOf(request: FastifyRequest): string | undefined {
   return request.cookies[NAME];
 }
 
 /**
- * Out of reach of scripts and of other sites' requests. No `Max-Age`: the browser forgets it when it is closed, and the server ends the
- * session itself.
+ * Neither scripts nor other sites' requests can use the cookie. It has no `Max-Age`: the browser drops it when it closes, and the server
+ * ends the session.
  */
 export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
   reply.setCookie(NAME, token, attributesOf(request));
@@ -20,6 +20,6 @@ export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply)
 }
 
 function attributesOf({ protocol }: FastifyRequest) {
-  // Of a proxy that is not trusted nothing is believed. A browser would not take a Secure cookie over plain HTTP.
+  // Only a trusted proxy is believed. A browser refuses a Secure cookie over plain HTTP.
   return { path: '/', httpOnly: true, sameSite: 'strict', secure: protocol === 'https' } as const;
 }

@@ -7,12 +7,12 @@ import type { Schema } from '../database/schema.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { ADMIN_TOKEN_SETTING, type AdminToken } from './admin-token.ts';
 
-/** How long the code of a link signs in. */
+/** How long a link can be used. */
 const LIFE_MS = 15 * 60_000;
 
 const CODE_LENGTH = 43;
 
-/** The codes of links that sign in to the console once: whoever may run the command may open the console. */
+/** Codes of links that sign in to the console once: an operator who may run the command may open the console. */
 export class SignInCodes {
   readonly #database: Database;
   readonly #vault: Vault;
@@ -27,9 +27,9 @@ export class SignInCodes {
   }
 
   /**
-   * A new code, to be shown this once.
+   * Creates a code, which is shown only this once.
    *
-   * @throws {OperatorError} where there has never been an admin token: nobody could be signed in under it.
+   * @throws {OperatorError} if there is no admin token yet.
    */
   async create(actor: Actor): Promise<string> {
     const code = randomText(CODE_LENGTH);
@@ -50,7 +50,7 @@ export class SignInCodes {
     return code;
   }
 
-  /** Removes what is over. */
+  /** Removes expired codes. */
   async prune(): Promise<void> {
     await this.#database.db
       .deleteFrom('console_codes')
@@ -60,9 +60,9 @@ export class SignInCodes {
 }
 
 /**
- * Uses a code up. Of those who try at the same time one alone finds the row to delete.
+ * Uses a code up. If several requests try at once, one of them deletes the row and wins.
  *
- * @returns the digest of the admin token it was made under; nothing where the code is not good, or not any more
+ * @returns the digest of the admin token under which the code was created; `undefined` if the code is wrong, used or expired
  */
 export async function takeCode(
   trx: Transaction<Schema>,

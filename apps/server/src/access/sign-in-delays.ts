@@ -2,26 +2,24 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { ApiError } from '../base/errors.ts';
 import { networkOf } from '../secrets/failed-attempts.ts';
 
-/** From this wrong try on, an address has to wait before the next: so long at first, twice as long each time, and no longer than that. */
+/** After this many wrong tries an address must wait before the next one. Each wait is twice the one before, up to the longest. */
 const FREE_TRIES = 5;
 const FIRST_WAIT_SECONDS = 15;
 const LONGEST_WAIT_SECONDS = 900;
-/** How long a wrong try counts. */
 const REMEMBERED_SECONDS = 3600;
 
 /**
- * Slows down whoever tries to sign in and is wrong again and again. A try counts before it is looked at, so that of many at the same time no
- * more are answered than of those made one after the other.
+ * Slows down repeated wrong sign-ins from one address. A try counts before it is checked, so that parallel tries gain nothing.
  *
- * Each server counts by itself, in memory.
+ * Each server counts on its own, in memory.
  */
 export class SignInDelays {
   readonly #tries = new RateLimiterMemory({ points: FREE_TRIES, duration: REMEMBERED_SECONDS });
-  /** Who is in here has to wait. */
+  /** The addresses that must wait. */
   readonly #waits = new RateLimiterMemory({ points: 1, duration: FIRST_WAIT_SECONDS });
 
   /**
-   * To be told before what somebody signs in with is looked at.
+   * Call it before checking what somebody signs in with.
    *
    * @throws {ApiError} `too-many-failures`
    */
@@ -33,13 +31,13 @@ export class SignInDelays {
       await this.#waits.consume(source, 1, { customDuration: waitAfter(consumedPoints) });
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      // It was not looked at, so it was not wrong.
+      // This try was not checked, so it does not count as wrong.
       await this.#tries.reward(source);
       throw ApiError.of('too-many-failures', Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
     }
   }
 
-  /** To be told of whoever was right: they begin anew. */
+  /** Forgets the wrong tries of an address that has signed in. */
   async forget(address: string): Promise<void> {
     const source = networkOf(address);
     await this.#tries.delete(source);

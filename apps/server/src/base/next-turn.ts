@@ -1,4 +1,4 @@
-/** SQLite works within this very thread: requests are served between two pieces of a longer work. */
+/** Lets requests run between two pieces of a long job: SQLite works in this same thread. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

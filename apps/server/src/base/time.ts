@@ -9,7 +9,7 @@ export const timeField = (description: string) => ({ description, format: 'date-
 /**
  * Epoch milliseconds of a time in ISO 8601.
  *
- * @throws {ApiError} where it is none, or a day that does not exist.
+ * @throws {ApiError} if `text` is not such a time, or names a day that does not exist.
  */
 export function parseTime(field: string, text: string): number {
   const time = TIME.test(text) ? Date.parse(text) : Number.NaN;
@@ -17,10 +17,10 @@ export function parseTime(field: string, text: string): number {
   return time;
 }
 
-/** The last moment of the year 9999, beyond which ISO 8601 has no years of four digits. */
+/** The end of the year 9999: ISO 8601 years have four digits. */
 const LAST_TIME = 253_402_300_799_999;
 
-/** A time as it is shown. A token may name one that lies beyond: then the last one. */
+/** A time in ISO 8601. A token may expire after the year 9999; such a time is shown as the end of that year. */
 export function toIso(time: number): string {
   return new Date(Math.min(time, LAST_TIME)).toISOString();
 }

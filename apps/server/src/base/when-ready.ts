@@ -1,6 +1,6 @@
 /**
- * Goes on with a value that is there already, or that is on its way. The hot path finds all it needs in memory; waiting for what is
- * there would cost each request several turns of the microtask queue.
+ * Continues with a value at once if it is there, else when it arrives. The hot path finds everything in memory, and `await` would
+ * cost each request several turns of the microtask queue.
  */
 export function whenReady<Value, Result>(
   value: Value | Promise<Value>,

@@ -8,7 +8,7 @@ type Value<S extends Setting<unknown>> =
   | ReturnType<S['parse']>
   | (S['fallback'] extends undefined ? undefined : never);
 
-/** The checked configuration. */
+/** The validated configuration. */
 export type Config = { readonly [Name in SettingName]: Value<Settings[Name]> };
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
@@ -29,15 +29,14 @@ function splitWords(name: string): string[] {
 
 export interface LoadedConfig {
   readonly config: Config;
-  /** What is odd but no fault, a line each. */
+  /** What is unusual but valid, one line each. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Reads the configuration: a flag wins over its environment variable, that over the default; an empty text counts as not
- * given.
+ * Reads the configuration. A flag wins over its environment variable, and that over the default. An empty text counts as absent.
  *
- * @throws {OperatorError} that names every fault, a line each.
+ * @throws {OperatorError} that names all faults, one line each.
  */
 export function loadConfig(
   env: Readonly<Record<string, string | undefined>>,
@@ -91,7 +90,7 @@ function unknownVariables(env: Readonly<Record<string, string | undefined>>): st
     .map((variable) => `${variable} is no setting of this version; \`boardgate config docs\` lists them`);
 }
 
-/** Every setting in force, by its environment variable, as it may be shown: secrets are masked. */
+/** Every setting by its environment variable, with secrets masked. */
 export function shownSettings(config: Config): [variable: string, value: string][] {
   return SETTING_NAMES.map((name) => {
     const value = config[name];

@@ -1,22 +1,22 @@
-/** Marks are kept for so many different texts, then forgotten all at once. */
+/** After this many different texts, all marks are cleared. */
 const MAX_MARKED = 20_000;
 const MARK_BITS = 20;
-/** A text of up to twice as many characters is looked at as a whole; of a longer one so many from the middle and from the end. */
+/** A longer text is hashed by this many characters from its middle and as many from its end. */
 const SAMPLE = 16;
-/** Where the middle begins: in a token of any kind and order of fields the signature is there or at the end. */
+/** Where the middle begins. A token's signature is there or at the end, whatever its kind and order of fields. */
 const MIDDLE = 0.6;
 
 /**
- * Tells whether a text has been met lately. What is met once, and that is most of what is met where there are more keys than memory
- * holds, is not worth remembering: it would push out what is in use, and leave the garbage collector what lived just too long.
+ * Admits a text to a cache only at its second appearance. If there are more keys than the cache holds, most are seen once; caching those
+ * would evict entries in use and burden the garbage collector.
  *
- * Two texts may share a mark; then one is remembered at first sight. It takes 128 kB.
+ * Two texts may share a mark; then one of them is admitted at once. The marks take 128 kB.
  */
 export class SecondSight {
   readonly #marks = new Uint8Array(1 << (MARK_BITS - 3));
   #marked = 0;
 
-  /** Whether the text was met before; from now on it was. */
+  /** Whether the text appeared before. Marks it as seen. */
   isSecond(text: string): boolean {
     const mark = markOf(text);
     const byte = mark >>> 3;

@@ -1,30 +1,30 @@
-/** The tables whose changes are told of. */
+/** The tables whose changes the feed reports. */
 export type WatchedTable = 'projects' | 'access_keys' | 'rooms' | 'revocations' | 'tasks';
 
-/** A row that memory may hold, and that has changed. */
+/** A changed row that caches may hold. */
 export interface Change {
-  /** `undefined`: every table may have changed. */
+  /** `undefined` = every table may have changed. */
   readonly table: string | undefined;
-  /** `undefined`: every row of the table may have. */
+  /** `undefined` = every row of the table may have changed. */
   readonly id: string | undefined;
 }
 
 export const EVERYTHING: Change = { table: undefined, id: undefined };
 
-/** Tells of changes to the stored projects, keys, rooms, revocations and tasks, whoever made them. */
+/** Reports changes to projects, keys, rooms, revocations and tasks, whichever process made them. */
 export interface ChangeFeed {
   /**
-   * Brings in what has changed. To be asked before believing anything kept in memory: `false` = there may be changes that
-   * nobody told of, so nothing kept may be believed now.
+   * Reports what has changed since the last call. Call it before using anything cached: `false` = changes may be missing, so the cache
+   * must not be used.
    */
   readonly look: () => boolean;
   readonly subscribe: (listener: (change: Change) => void) => void;
-  /** To be called once a row has been changed or deleted here: nobody hears at once of what they did themselves. */
+  /** Call it after changing or deleting a row on this server: the feed itself reports that later. */
   readonly announce: (table: WatchedTable, id: string) => void;
   readonly close: () => Promise<void>;
 }
 
-/** Whoever wants to hear of changes. */
+/** The subscribers of a feed. */
 export class Listeners {
   readonly #listeners: ((change: Change) => void)[] = [];
 

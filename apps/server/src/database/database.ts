@@ -12,20 +12,20 @@ import type { Schema } from './schema.ts';
 import { openSqliteFile, sqliteDialect } from './sqlite.ts';
 import { watchSqlite } from './sqlite-feed.ts';
 
-/** An open database with its tables up to date. */
+/** An open database with the current schema. */
 export interface Database {
   readonly kind: DatabaseKind;
   readonly db: Kysely<Schema>;
   readonly changes: ChangeFeed;
-  /** Resolves where the database answers; throws where it does not. */
+  /** Throws if the database does not answer. */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 /**
- * Opens the database that the configuration names and migrates it.
+ * Opens the configured database and migrates it.
  *
- * @throws {OperatorError} where it cannot be opened or belongs to a newer version.
+ * @throws {OperatorError} if it cannot be opened, or a newer version has migrated it.
  */
 export async function openDatabase(config: Pick<Config, 'dataDir' | 'databaseUrl'>): Promise<Database> {
   const database =
@@ -34,9 +34,9 @@ export async function openDatabase(config: Pick<Config, 'dataDir' | 'databaseUrl
 }
 
 /**
- * Makes the data folder, for its owner alone, if it is missing.
+ * Creates the data folder if it is missing, with access for its owner only.
  *
- * @throws {OperatorError} where that fails.
+ * @throws {OperatorError} if that fails.
  */
 export function ensureDataDir(dataDir: string): string {
   const path = resolve(dataDir);

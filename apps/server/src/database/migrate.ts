@@ -7,10 +7,10 @@ import { STATEMENT_TIMEOUT_MS } from './postgres.ts';
 import type { Schema } from './schema.ts';
 
 /**
- * Brings the tables up to date, each migration a transaction of its own kind's making. That takes as long as it takes: an index on
- * millions of rows, or waiting for another server that makes one, is no reason not to start.
+ * Runs the missing migrations, without a time limit: building an index on millions of rows, or waiting for another server that builds
+ * it, must not stop the start.
  *
- * @throws {OperatorError} where a newer version has been here: its tables are left alone.
+ * @throws {OperatorError} if a newer version has migrated the database. It is left unchanged.
  */
 export async function migrate(db: Kysely<Schema>, kind: DatabaseKind): Promise<void> {
   await refuseNewerSchema(db);

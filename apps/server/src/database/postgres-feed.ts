@@ -6,27 +6,27 @@ import { connectionOptions } from './postgres.ts';
 
 const RECONNECT_MS = 500;
 const BEAT_MS = 500;
-/** The floor under PostgreSQL's notifications: what losing one can cost. */
+/** How long caches are trusted without a beat: the longest delay that a lost notification can cause. */
 const BELIEF_MS = 2000;
 
 /**
- * On PostgreSQL triggers notify every server. The server notifies itself too, twice a second: while that arrives, so does everything
- * sent before it. Where it does not, because the connection hangs or a pooler in between swallows notifications, nothing in
- * memory is believed after 2 seconds.
+ * On PostgreSQL, triggers notify every server. Each server also notifies itself twice a second: when this beat arrives, everything sent
+ * before it has arrived too. If no beat arrives, because the connection hangs or a pooler drops notifications, the caches are not
+ * trusted after 2 seconds.
  */
 export async function watchPostgres(databaseUrl: string): Promise<ChangeFeed> {
   const listeners = new Listeners();
   const beatChannel = `boardgate_beat_${randomBytes(8).toString('hex')}`;
   let isClosed = false;
   let client: pg.Client;
-  /** When the last beat that came back was sent. */
+  /** When the last beat that arrived was sent. */
   let heardAt = Number.NEGATIVE_INFINITY;
   let isLive = false;
 
   const beat = async (connection: pg.Client) => {
     while (connection === client && !isClosed) {
       const sentAt = performance.now();
-      // Answered, the beat has been delivered too: a session gets its own notifications with the answer.
+      // A session receives its own notifications with the answer, so the beat has arrived by then.
       await connection.query(`select pg_notify('${beatChannel}', '${sentAt}')`);
       await setTimeout(BEAT_MS, undefined, { ref: false });
     }
@@ -68,7 +68,7 @@ export async function watchPostgres(databaseUrl: string): Promise<ChangeFeed> {
       return isLive;
     },
     subscribe: (listener) => listeners.add(listener),
-    // The notification of what we did ourselves arrives a little after the answer to whoever asked for it.
+    // Our own notification would arrive a little after the client's answer.
     announce: (table, id) => listeners.tell({ table, id }),
     close: async () => {
       isClosed = true;

@@ -2,13 +2,12 @@ import pg from 'pg';
 import { OperatorError, reasonOf } from '../base/operator-error.ts';
 
 const CONNECT_TIMEOUT_MS = 5000;
-/** How long a statement may take, in milliseconds. */
 export const STATEMENT_TIMEOUT_MS = 15_000;
 const MAX_CONNECTIONS = 10;
 /** The type number of PostgreSQL's `bigint`. */
 const BIGINT = 20;
 
-/** What every connection, pooled or listening, is opened with. */
+/** The options of every connection, pooled or listening. */
 export function connectionOptions(databaseUrl: string): pg.ClientConfig {
   return {
     connectionString: databaseUrl,
@@ -23,11 +22,11 @@ export function connectionOptions(databaseUrl: string): pg.ClientConfig {
 /**
  * Opens a pool of connections and tries one.
  *
- * @throws {OperatorError} where the database cannot be reached. The message names host and database, never the password.
+ * @throws {OperatorError} if the database cannot be reached. The message names host and database, never the password.
  */
 export async function openPool(databaseUrl: string): Promise<pg.Pool> {
   const pool = new pg.Pool({ ...connectionOptions(databaseUrl), max: MAX_CONNECTIONS });
-  // A connection that breaks fails its query, or is replaced at its next use; without a listener it would end the process.
+  // A broken connection fails its query or is replaced at its next use. Without a listener the error would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   try {
@@ -43,7 +42,7 @@ export async function openPool(databaseUrl: string): Promise<pg.Pool> {
   }
 }
 
-/** Our `bigint` columns are times and limits within the safe integers; pg gives text for fear of larger ones. */
+/** Reads `bigint` as a number: our columns hold safe integers. pg would return text. */
 function parserOf(type: number, format?: 'text' | 'binary'): (text: string) => unknown {
   return type === BIGINT ? Number : pg.types.getTypeParser(type, format as 'text');
 }

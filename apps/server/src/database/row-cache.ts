@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import type { Change, ChangeFeed, WatchedTable } from './change-feed.ts';
 
-/** Which rows of a cache a change concerns: one by its key, all of them, or none. */
+/** Which cached rows a change concerns: one by its key, all, or none. */
 export type Concern = { readonly key: string } | 'all' | 'none';
 
 /**
- * A bounded cache of what was read from the database. Whatever changes there, made here or elsewhere, is dropped from it, so
- * what it holds is what a query would give.
+ * A bounded cache of database rows. It drops every row that changes, on this server or elsewhere, so it always holds what a query
+ * would return.
  */
 export class RowCache<Value extends object> {
   readonly #feed: ChangeFeed;
@@ -23,12 +23,12 @@ export class RowCache<Value extends object> {
     return this.#feed.look() ? this.#entries.get(key) : undefined;
   }
 
-  /** Puts what was read since `version` was taken; where something has changed meanwhile, it may be stale and is not kept. */
+  /** Stores a row that was read after `version` was taken, unless something has changed since: the row may be stale then. */
   set(key: string, value: Value, version: number): void {
     if (this.#feed.look() && version === this.#version) this.#entries.set(key, value);
   }
 
-  /** To be taken before reading what is to be put. */
+  /** Take it before reading a row for `set`. */
   version(): number {
     this.#feed.look();
     return this.#version;
@@ -42,7 +42,7 @@ export class RowCache<Value extends object> {
   }
 }
 
-/** The usual concern: the rows of one table, cached under their ids. */
+/** The concern of a cache that holds rows of one table under their ids. */
 export function rowsOf(table: WatchedTable): (change: Change) => Concern {
   return (change) => {
     if (change.table === undefined) return 'all';

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-/** The tables, as Kysely sees them. Times are epoch milliseconds; booleans are 0 or 1, the same in both databases. */
+/** The tables as Kysely sees them. In both databases times are epoch milliseconds and booleans are 0 or 1. */
 export interface Schema {
   projects: ProjectsTable;
   access_keys: AccessKeysTable;
@@ -26,22 +26,22 @@ interface ProjectsTable {
   name: string;
   created_at: number;
   disabled_at: number | null;
-  /** JSON; null = no limits of its own. */
+  /** JSON; null = no limits. */
   policy: string | null;
-  /** Sealed by the vault; null = none was asked for yet. */
+  /** Sealed by the vault; null = not created yet. */
   webhook_secret: string | null;
 }
 
 interface AccessKeysTable {
   access_key: string;
   project_id: string;
-  /** Sealed by the vault: never the plain text. */
+  /** Sealed by the vault, never plain text. */
   secret_key: string;
   created_at: number;
   disabled_at: number | null;
-  /** What people call the key; null = nothing. */
+  /** A name for people; null = none. */
   name: string | null;
-  /** From then on the key is as good as disabled; null = never. */
+  /** From then on the key is refused; null = never. */
   expires_at: number | null;
   is_imported: number;
 }
@@ -54,11 +54,11 @@ interface RoomsTable {
   is_ban: number;
   writer_limit: number;
   created_at: number;
-  /** The name as it is searched for; null = as `lower(name)` has it. See `rooms/room-name.ts`. */
+  /** The name for searching; null = the same as `lower(name)`. See `rooms/room-name.ts`. */
   folded_name: string | null;
 }
 
-/** What the server has to remember about itself. */
+/** Values that the server stores about itself. */
 interface SettingsTable {
   name: string;
   value: string;
@@ -71,9 +71,9 @@ interface RevocationsTable {
   project_id: string | null;
   access_key: string | null;
   nonce: string | null;
-  /** Tokens issued before are refused; null = the one token. */
+  /** Tokens issued before this time are refused; null = one single token. */
   issued_before: number | null;
-  /** When the revoked token would have expired anyway, and the row may go; null = never. */
+  /** When the revoked token expires and the row can be deleted; null = never. */
   expires_at: number | null;
   reason: string;
   created_at: number;
@@ -83,7 +83,7 @@ interface UsageHoursTable {
   access_key: string;
   kind: string;
   role: string;
-  /** When the hour began. */
+  /** The start of the hour. */
   hour: number;
   project_id: string;
   issued: number;
@@ -104,7 +104,7 @@ interface AuditTable {
   action: string;
   subject: string;
   project_id: string | null;
-  /** JSON of what was there before and after; null = nothing. */
+  /** JSON of the state before and after; null = none. */
   before: string | null;
   after: string | null;
 }
@@ -126,33 +126,33 @@ interface TasksTable {
   webhook_retry: number;
   /** Waiting, Converting, Finished, Fail or Abort. */
   status: string;
-  /** Larger first. */
+  /** Larger values first. */
   priority: number;
-  /** How often it has been begun. */
+  /** How often a worker has begun it. */
   attempts: number;
-  /** Who converts it, and until when that is believed without hearing from them. */
+  /** The worker that converts it, and when its lease ends. */
   worker: string | null;
   lease_until: number | null;
   created_at: number;
   started_at: number | null;
   ended_at: number | null;
-  /** What makes the links to its files unguessable. */
+  /** Makes the links to its files unguessable. */
   secret: string;
   page_count: number | null;
   /** JSON: `[width, height]` of each converted page, in order. */
   pages: string;
-  /** Of all its files. */
+  /** The size of all its files. */
   bytes: number;
   note: string | null;
-  /** JSON: the names of its files besides the pages. */
+  /** JSON: the names of its other files. */
   files: string;
   error_code: number | null;
   error_message: string | null;
 }
 
-/** Stored files that nobody may need any more. */
+/** Stored files to remove. */
 interface FileRemovalsTable {
-  /** What their keys begin with. */
+  /** The beginning of their keys. */
   prefix: string;
   requested_at: number;
 }
@@ -162,40 +162,40 @@ interface WebhookDeliveriesTable {
   task_uuid: string;
   project_id: string;
   url: string;
-  /** What is sent, to the byte. */
+  /** The exact text to send. */
   body: string;
   /** pending, delivered or failed. */
   status: string;
   attempts: number;
   max_attempts: number;
-  /** When it is to be tried next, or given up on by whoever tries it now; null = never again. */
+  /** When to try next; while an attempt runs, when it counts as dead; null = never again. */
   due_at: number | null;
   created_at: number;
   attempted_at: number | null;
-  /** The receiver's answer to the last try; null = none came. */
+  /** The receiver's answer to the last attempt; null = none. */
   response_status: number | null;
   error: string | null;
 }
 
 interface ConsoleSessionsTable {
-  /** A keyed digest of what is in the browser's cookie: who reads the database cannot go on with a session. */
+  /** A keyed digest of the cookie's token: a reader of the database cannot take over a session. */
   id: string;
-  /** The digest of the admin token that was in force: with that token the session ends. */
+  /** The digest of the admin token at sign-in: the session ends when that token is replaced. */
   admin_token: string;
   created_at: number;
-  /** When the person was last at work. */
+  /** When the person last sent a request. */
   seen_at: number;
 }
 
 interface ConsoleCodesTable {
   /** A keyed digest of the code. */
   id: string;
-  /** As of a session. */
+  /** As for a session. */
   admin_token: string;
   created_at: number;
 }
 
-/** What the whole server did, minute by minute and hour by hour. */
+/** The activity of all servers, by minute and by hour. */
 interface ActivityTable {
   /** `minute` or `hour`. */
   span: string;
@@ -206,7 +206,7 @@ interface ActivityTable {
   count: number;
 }
 
-/** The servers that work on this database. */
+/** The servers that use this database. */
 interface NodesTable {
   id: string;
   host: string;

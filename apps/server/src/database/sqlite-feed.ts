@@ -1,13 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type ChangeFeed, EVERYTHING, Listeners } from './change-feed.ts';
 
-/** More at once are not looked at one by one. */
+/** If more rows changed at once, everything counts as changed. */
 const MAX_CHANGES = 1000;
 
 /**
- * On SQLite the file's `data_version` moves when another connection commits. It is compared once in a turn of the event
- * loop: a change by the command is seen by the very next request. Which rows changed is read from the log that triggers
- * write.
+ * On SQLite, `data_version` changes when another connection commits. The feed compares it once per turn of the event loop, so the next
+ * request sees a change made by the command. Triggers write a log that tells which rows changed.
  */
 export function watchSqlite(sqlite: DatabaseSync): ChangeFeed {
   const dataVersion = sqlite.prepare('pragma data_version');
@@ -29,7 +28,7 @@ export function watchSqlite(sqlite: DatabaseSync): ChangeFeed {
     const last = Number(lastSeq.get()?.seq);
     if (isGap || rows.length > MAX_CHANGES || last < seenSeq) listeners.tell(EVERYTHING);
     else for (const row of rows) listeners.tell({ table: row.table_name, id: row.row_id });
-    // Within a transaction of ours the log holds lines that may be rolled back, and their numbers given to others.
+    // Our own open transaction may roll back its lines, and other lines would then get their numbers.
     if (!sqlite.isTransaction) seenSeq = last;
   };
 
@@ -46,7 +45,7 @@ export function watchSqlite(sqlite: DatabaseSync): ChangeFeed {
       return true;
     },
     subscribe: (listener) => listeners.add(listener),
-    // The log holds our own changes too, which `data_version` does not tell of.
+    // `data_version` does not change with our own commits, but the log holds them.
     announce: readLog,
     close: async () => {},
   };

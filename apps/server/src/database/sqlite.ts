@@ -15,25 +15,24 @@ import {
 import { LRUCache } from 'lru-cache';
 import { OperatorError, reasonOf } from '../base/operator-error.ts';
 
-/** How long a statement waits for whoever else is writing, in milliseconds. */
+/** How long a statement waits for another process's write lock, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5000;
-/** How soon it tries again. */
 const BUSY_RETRY_MS = 5;
-/** SQLite’s own number for it; what stands in the higher bits tells why. */
+/** The low byte of SQLite's error code; the higher bits tell the reason. */
 const SQLITE_BUSY = 5;
 
 /**
  * Opens `boardgate.db` in the data folder.
  *
- * @throws {OperatorError} where the file cannot be opened or is no SQLite database.
+ * @throws {OperatorError} if the file cannot be opened or is not a SQLite database.
  */
 export function openSqliteFile(dataDir: string): DatabaseSync {
   const path = join(dataDir, 'boardgate.db');
   try {
     const sqlite = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
-    // FULL syncs the log at every commit: what was acknowledged survives a power cut.
+    // FULL syncs the log at every commit, so that acknowledged writes survive a power cut.
     sqlite.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
-    // SQLite waits by sleeping, and this whole process with it: from here on `PatientConnection` waits.
+    // SQLite waits by putting the whole process to sleep. `PatientConnection` waits instead.
     sqlite.exec('pragma busy_timeout = 0');
     return sqlite;
   } catch (error) {
@@ -53,7 +52,7 @@ export function sqliteDialect(sqlite: DatabaseSync): Dialect {
   };
 }
 
-/** Takes the write lock at the start of a transaction: one that reads first could otherwise not become a writer. */
+/** Takes the write lock when a transaction begins: one that reads first may fail to become a writer. */
 class ImmediateSqliteDriver extends SqliteDriver {
   #connection: PatientConnection | undefined;
 
@@ -67,7 +66,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 }
 
-/** Tries a statement again for as long as another process writes. Requests that need no database are served meanwhile. */
+/** Retries a statement while another process writes. Requests that need no database are served meanwhile. */
 class PatientConnection implements DatabaseConnection {
   readonly #connection: DatabaseConnection;
 
@@ -97,18 +96,18 @@ function isBusy(error: unknown): boolean {
   return typeof errcode === 'number' && (errcode & 0xff) === SQLITE_BUSY;
 }
 
-/** SQLite can roll tables back, so migrations run in a transaction: a crash leaves none half done. */
+/** Runs each migration in a transaction, since SQLite can roll back tables: a crash leaves none half done. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
 }
 
-/** How many statements stay prepared, and up to what length: one that inserts many rows is not asked again. */
+/** How many statements stay prepared, up to which length: long ones insert many rows and do not recur. */
 const MAX_PREPARED = 200;
 const MAX_PREPARED_LENGTH = 4000;
 
-/** Kysely prepares a statement for every query; preparing takes as long as the query itself. */
+/** Keeps statements prepared: Kysely prepares one for every query, which takes as long as the query itself. */
 function adaptDatabase(sqlite: DatabaseSync): SqliteDatabase {
   const prepared = new LRUCache<string, SqliteStatement>({ max: MAX_PREPARED });
   return {

@@ -3,29 +3,27 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from '../base/errors.ts';
 
-/** Largest body of a request, in bytes. */
 const BODY_LIMIT_BYTES = 65_536;
 
-/** Most levels of objects and arrays within one another. */
+/** How deep objects and arrays may be nested. */
 const MAX_DEPTH = 32;
 
 const JSON_TYPE = 'application/json';
 
 const BYTE_ORDER_MARK = '\u{feff}';
 
-/** The parts of a JSON text that say where keys are. Only for text that `JSON.parse` has accepted. */
+/** The parts of a JSON text that show where its keys are. Use it only on text that `JSON.parse` has accepted. */
 const JSON_PARTS = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g;
 
 /**
- * Reads every body as a JSON object, whatever its content type says: real clients send JSON as `text/plain` and as a form.
- * An empty body counts as `{}` (spec §1).
+ * Reads every body as a JSON object, whatever its content type: real clients send JSON as `text/plain` and as a form. An empty
+ * body counts as `{}` (spec §1).
  */
 export function registerBody(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(JSON_TYPE, readBody);
   app.addHook('onRequest', (request, _reply, done) => {
-    // What a client says its body is does not matter here; Fastify would refuse a malformed content type before any parser
-    // sees the body, and looks others up anew each time.
+    // Fastify would refuse a malformed content type before the parser runs, and look up every unknown one again.
     request.headers['content-type'] = JSON_TYPE;
     done();
   });
@@ -33,7 +31,7 @@ export function registerBody(app: FastifyInstance): void {
 
 type Done = (error: Error | null, body?: object) => void;
 
-/** Collects the body and parses it. Fastify's own reader copies it once more and listens for longer. */
+/** Collects the body and parses it. Fastify's own reader copies the body once more. */
 function readBody({ headers }: FastifyRequest, stream: IncomingMessage, done: Done): void {
   if (Number(headers['content-length']) > BODY_LIMIT_BYTES) {
     done(tooLarge());
@@ -42,7 +40,7 @@ function readBody({ headers }: FastifyRequest, stream: IncomingMessage, done: Do
   const chunks: Buffer[] = [];
   let length = 0;
   let isSettled = false;
-  // A client that is refused may go on sending, or break off: Fastify must hear of one outcome alone.
+  // A refused client may keep sending, or disconnect. Fastify must hear of one outcome only.
   const settle: Done = (error, body) => {
     if (isSettled) return;
     isSettled = true;
@@ -75,7 +73,7 @@ function tooLarge(): ApiError {
   return ApiError.of('body-too-large', BODY_LIMIT_BYTES);
 }
 
-/** @throws {ApiError} where the body is not one JSON object of unique keys. */
+/** @throws {ApiError} if the body is not a JSON object with unique keys. */
 function parseBody(body: Buffer): object {
   if (body.length === 0) return {};
   if (!isUtf8(body)) throw ApiError.of('body-not-json');
@@ -94,8 +92,8 @@ function parseBody(body: Buffer): object {
 }
 
 /**
- * Tells of the usual body, an object of plain values, that its keys are unique: it has one colon for each of them. Anything
- * else, a colon in a text included, is for {@link checkKeys} to look at.
+ * Whether the body is the usual one, an object of plain values with unique keys: then it has one colon for each key. {@link checkKeys}
+ * examines every other body, also one with a colon in a text.
  */
 function isPlainlyFlat(json: string, value: object): boolean {
   if (
@@ -110,8 +108,8 @@ function isPlainlyFlat(json: string, value: object): boolean {
 }
 
 /**
- * Refuses keys that two readers could read differently: doubled ones, of which `JSON.parse` keeps the last and others the
- * first, and `__proto__`.
+ * Refuses keys that two parsers may read differently: repeated ones, of which `JSON.parse` keeps the last and others the first, and
+ * `__proto__`.
  */
 function checkKeys(json: string): void {
   const open: Set<string>[] = [];

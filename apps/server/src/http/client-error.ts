@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { ApiError } from '../base/errors.ts';
 
-/** Answers what is not HTTP, or has headers beyond Node's limit, before any route sees it. */
+/** Answers requests that Node cannot parse: not HTTP, or with headers beyond its limit. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

@@ -5,8 +5,8 @@ import type { Config } from '../config/config.ts';
 const PREFLIGHT_MAX_AGE_SECONDS = '86400';
 
 /**
- * Lets browsers on the configured origins call `/v5` (spec §1). A request without an `Origin` comes from no browser page and is
- * not touched: app servers' requests, which the hot path is made of, pay nothing.
+ * Lets browsers on the configured origins call `/v5` (spec §1). Requests without an `Origin` pass untouched, so app servers, which
+ * make up the hot path, pay nothing.
  */
 export function registerCors(v5: FastifyInstance, { corsOrigins }: Pick<Config, 'corsOrigins'>): void {
   const isAnyAllowed = corsOrigins.includes('*');
@@ -23,7 +23,7 @@ export function registerCors(v5: FastifyInstance, { corsOrigins }: Pick<Config, 
     done();
   });
 
-  // Only so that a preflight reaches the hook above: there is nothing else to OPTIONS.
+  // Without a route, a preflight would not reach the hook above.
   v5.route({
     method: 'OPTIONS',
     url: '/*',

@@ -1,12 +1,12 @@
 import Type from 'typebox';
 
-/** In our own API a misspelt field is refused, not ignored. */
+/** `/v1` refuses unknown fields, so that a misspelt one is not ignored. */
 export const STRICT = { additionalProperties: false };
 
-/** What every route of `/v1` declares. */
+/** The access that the routes of `/v1` declare. */
 export const ADMIN_ACCESS = { access: 'admin' } as const;
 
-/** A parameter of a query that narrows a list. */
+/** A query parameter that filters a list. */
 export function filterBy(description: string) {
   return Type.Optional(Type.String({ description, 'x-rule': 'must be given once' }));
 }

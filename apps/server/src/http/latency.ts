@@ -6,7 +6,7 @@ import type { Registry } from 'prom-client';
 const NAME = 'boardgate_request_duration_seconds';
 const HELP = 'From the routing of a request to the end of its answer, by route and status class';
 
-/** Upper bounds of the buckets, in seconds. */
+/** The buckets' upper bounds, in seconds. */
 const BOUNDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 const STATUS_CLASSES = ['2xx', '3xx', '4xx', '5xx'];
 
@@ -14,20 +14,20 @@ const STATUS_CLASSES = ['2xx', '3xx', '4xx', '5xx'];
 interface Series {
   readonly method: string;
   readonly route: string;
-  /** For each status class the counts of the buckets, one more for all that took longer. */
+  /** For each status class the counts of its buckets, the last for everything slower. */
   readonly counts: Float64Array;
   readonly sums: Float64Array;
 }
 
-/** A response that is being timed: which series it belongs to and when it began. */
+/** A response with its series and the time it began. */
 type TimedResponse = ServerResponse & { boardgateSeries?: Series; boardgateStart?: number };
 
 /**
- * Times every request, for Prometheus. A response hook of Fastify and a histogram of prom-client stood out in the profile of the hot path;
- * this hangs on Node's own notice that a response is finished, and counts in plain arrays.
+ * Times every request. Fastify's response hook and prom-client's histogram stood out in the profile of the hot path, so this listens on
+ * Node's diagnostics channel and counts in plain arrays.
  */
 export function registerLatency(app: FastifyInstance, registry: Registry): void {
-  // The notice is the whole process's: another server in it has series of its own.
+  // The channel belongs to the process, which may run several servers.
   const all = new Set<Series>();
 
   app.addHook('onRoute', (route) => {
@@ -45,7 +45,7 @@ export function registerLatency(app: FastifyInstance, registry: Registry): void 
       response.boardgateStart = performance.now();
       done();
     };
-    // First of all hooks, so that refusals are timed too.
+    // Before all other hooks, to time refusals too.
     const others = route.onRequest ?? [];
     route.onRequest = [begin, ...(Array.isArray(others) ? others : [others])];
   });
@@ -78,7 +78,7 @@ interface Sample {
   readonly value: number;
 }
 
-/** Gives the counts to prom-client's registry in the form of its own histograms. */
+/** Presents the counts to prom-client's registry as a histogram. */
 function registerHistogram(registry: Registry, all: ReadonlySet<Series>): void {
   const metric = {
     name: NAME,

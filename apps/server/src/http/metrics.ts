@@ -2,10 +2,10 @@ import { ROLES, type Role, TOKEN_KINDS, type TokenKind } from '@boardgate/token'
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
 
-/** What the server counts. Labels take their values from our own lists, so no caller can make the numbers grow. */
+/** The server's metrics. Label values come from our own lists only, so no caller can add series. */
 export class Metrics {
   readonly registry = new Registry();
-  /** Counted in plain numbers and given to Prometheus when it asks: its counters look their labels up at every count. */
+  /** Plain numbers, handed to Prometheus when it asks: its own counters look up their labels at every count. */
   readonly #issued = mapOf(TOKEN_KINDS, () => mapOf(ROLES, () => 0));
   readonly #refusals = new Counter({
     name: 'boardgate_refusals_total',
@@ -37,7 +37,7 @@ export class Metrics {
     this.#refusals.inc({ code });
   }
 
-  /** Serves the numbers at `/metrics`. */
+  /** Registers `GET /metrics`. */
   register(app: FastifyInstance): void {
     app.route({
       method: 'GET',

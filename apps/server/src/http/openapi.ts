@@ -6,13 +6,13 @@ import type { Config } from '../config/config.ts';
 const API_PREFIX = '/v5/';
 const MANAGEMENT_PREFIX = '/v1/';
 
-/** What a route's declared access means to a reader: how to prove it, and who has it. */
+/** How the document shows the access that a route declares. */
 export type DescribeAccess = (declared: FastifyContextConfig) => {
   readonly security?: NonNullable<FastifySchema['security']>;
   readonly description?: string;
 };
 
-/** Collects the routes registered after it into one OpenAPI document. */
+/** Collects all routes that are registered later into one OpenAPI document. */
 export async function registerOpenApi(
   app: FastifyInstance,
   config: Pick<Config, 'regions' | 'defaultRegion'>,
@@ -61,7 +61,7 @@ export async function registerOpenApi(
   });
 }
 
-/** What every route of `/v5` and of `/v1` has in common is said here, once: region, token, path, the shape of a refusal. */
+/** Adds what all routes of `/v5` or `/v1` share: region, token, path parameters, the form of a refusal. */
 function describeRoute(
   schema: FastifySchema,
   url: string,
@@ -115,7 +115,7 @@ function describeAnswers({ response }: FastifySchema): object {
   };
 }
 
-/** Serves `/openapi.json`, and `/docs`, where a person can read and try it. */
+/** Serves `/openapi.json`, and `/docs` as a page to read and try it. */
 export function registerDocs(app: FastifyInstance): void {
   app.route({
     method: 'GET',
@@ -142,15 +142,15 @@ export function registerDocs(app: FastifyInstance): void {
   }
 }
 
-/** The page needs its own inline script and styles, and may talk to this server alone: it works without internet. */
+/** The page has an inline script and styles, and may talk to this server only: it works without internet. */
 const DOCS_POLICY =
   "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:";
 
 const pages = new Map<string, { type: string; body: string }>();
 
 /**
- * Scalar comes as a plugin that holds 5 MB of script. It is loaded for the first reader, not at start: most servers are never
- * asked for their documentation.
+ * Scalar is a plugin with 5 MB of script. It is loaded for the first reader, not at start: most servers are never asked for
+ * their documentation.
  */
 async function loadDocsPage(url: string): Promise<{ type: string; body: string }> {
   const known = pages.get(url);

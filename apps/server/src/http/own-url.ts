@@ -2,22 +2,22 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.ts';
 
-/** Addresses that mean "every address" are none that a client can ask for. */
+/** A server that listens on every address is reached at the loopback address. */
 const ANY_ADDRESS: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' };
 
-/** Where this server itself can be reached: its real port once it listens, the configured one before. */
+/** The URL of this server: with its real port once it listens, with the configured one before. */
 export function ownUrl(app: FastifyInstance, { host, port }: Pick<Config, 'host' | 'port'>): string {
   const address = app.server.address() as AddressInfo | null;
   return addressUrl(host, address?.port ?? port);
 }
 
-/** The same for whoever is not the server: by host and port alone. */
+/** The URL of a host and a port. */
 export function addressUrl(host: string, port: number): string {
   const name = ANY_ADDRESS[host] ?? (host.includes(':') ? `[${host}]` : host);
   return `http://${name}:${port}`;
 }
 
-/** Where clients reach this server: what links begin with. */
+/** Where clients reach this server: every link begins with it. */
 export function publicUrl(app: FastifyInstance, config: Pick<Config, 'publicUrl' | 'host' | 'port'>): string {
   return config.publicUrl ?? ownUrl(app, config);
 }

@@ -3,7 +3,7 @@ import Type from 'typebox';
 const MAX_LIMIT = 1000;
 const DEFAULT_LIMIT = 100;
 
-/** How every list of `/v1` is asked for. */
+/** The query parameters that every list of `/v1` takes. */
 export const PageQuery = {
   limit: Type.Optional(
     Type.Integer({
@@ -27,8 +27,7 @@ export const Next = Type.Union([Type.String(), Type.Null()], {
 });
 
 /**
- * One page of a list, from a reader that is asked for one entry more than the page holds: that is how it shows whether there are
- * more.
+ * Reads one page of a list. It asks `read` for one entry more than the page holds, to learn whether another page follows.
  */
 export async function readPage<Entry>(
   { limit = DEFAULT_LIMIT }: { limit?: number | undefined },

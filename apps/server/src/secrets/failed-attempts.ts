@@ -9,22 +9,22 @@ export type FailureLimits = Pick<
   'failedAttemptsPerAddress' | 'failedAttemptsPerKey' | 'failedAttemptsWindowMs'
 >;
 
-/** Access keys share so many counters, so that made-up names cannot fill the memory. */
+/** Access keys share this many counters, so that made-up names cannot fill the memory. */
 const KEY_COUNTERS = 65_536;
 
 /**
- * Limits how often a secret may be guessed: per address, and per access key over all addresses. The second must not let a stranger lock a
- * key out, so it never refuses an address that has not failed: once a key has had its share of failures, an address gets
- * one guess at it instead of many, and right credentials from any other address work as before.
+ * Limits guesses at secrets: per address, and per access key over all addresses. The second limit must not let a stranger lock a key
+ * out, so it never refuses an address that has not failed: once a key has reached its limit, each address gets one guess at it, and right
+ * credentials still work from every other address.
  *
- * Each server counts by itself, in memory.
+ * Each server counts on its own, in memory.
  */
 export class FailedAttempts {
   readonly #perAddress: number;
   readonly #perKey: number;
   readonly #counters: RateLimiterMemory;
   readonly #windowMs: number;
-  /** Until then something may be counted: with no failure anywhere, which is the rule, there is nothing to look up. */
+  /** Until then a counter may be above zero. Usually nobody has failed, and there is nothing to look up. */
   #countedUntil = 0;
 
   constructor(limits: FailureLimits) {
@@ -38,8 +38,8 @@ export class FailedAttempts {
   }
 
   /**
-   * To be asked before a secret is compared, and again before saying that it was right: of guesses made at the same time no more
-   * shall be answered than of those made one after the other.
+   * Call it before comparing a secret, and again before accepting it, so that parallel guesses get no more answers than
+   * guesses one after the other.
    *
    * @throws {ApiError} `too-many-failures`
    */
@@ -55,9 +55,9 @@ export class FailedAttempts {
   }
 
   /**
-   * To be told of every secret that was wrong.
+   * Call it for every wrong secret.
    *
-   * @throws {ApiError} `too-many-failures` where others that were compared at the same time have used up what there was.
+   * @throws {ApiError} `too-many-failures` if parallel guesses have reached the limit meanwhile.
    */
   async count(address: string, accessKey?: string): Promise<void> {
     this.#countedUntil = Date.now() + this.#windowMs;
@@ -86,7 +86,7 @@ function counterOf(accessKey: string): number {
   return hash('sha256', accessKey, 'buffer').readUInt32BE(0) % KEY_COUNTERS;
 }
 
-/** Whoever has one IPv6 address usually has the 2^64 beside it. */
+/** The network of an address: a client with one IPv6 address usually has its whole /64. */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];

@@ -11,10 +11,10 @@ import { Vault } from './vault.ts';
 const KEY_BYTES = 32;
 
 /**
- * The vault under the configured master key, else under the one in the data folder, which is generated where no secret key
- * has been stored yet.
+ * Opens the vault with the configured master key, else with the one in the data folder. That one is generated if no secret key is
+ * stored yet.
  *
- * @throws {OperatorError} where the master key is missing or is not the one the stored secret keys were sealed under.
+ * @throws {OperatorError} if the master key is missing, or is not the one that sealed the stored secret keys.
  */
 export async function openVault(
   config: Pick<Config, 'dataDir' | 'masterKey'>,
@@ -53,7 +53,7 @@ function readMasterKey(dataDir: string): Buffer | undefined {
   }
   const key = Buffer.from(text, 'base64');
   if (key.length !== KEY_BYTES)
-    throw new OperatorError(`${path} is no master key: it must hold the base64 of 32 bytes`);
+    throw new OperatorError(`${path} is not a master key: it must hold 32 bytes in base64`);
   return key;
 }
 
@@ -68,7 +68,7 @@ function generateMasterKey(dataDir: string, sealed: object | undefined): Buffer 
   const aside = `${path}.${randomBytes(6).toString('hex')}`;
   try {
     writeDurably(aside, `${key.toString('base64')}\n`);
-    // Unlike a rename a link never replaces: of two processes that start at once, one key stays.
+    // Unlike a rename, a link never replaces a file: if two processes start at once, the first key stays.
     linkSync(aside, path);
     return key;
   } catch (error) {
@@ -80,7 +80,7 @@ function generateMasterKey(dataDir: string, sealed: object | undefined): Buffer 
   }
 }
 
-/** Written for the owner alone, and on the disk before it counts: without this file the secret keys are lost. */
+/** Synced to disk before use, and readable by the owner only: without this file the secret keys are lost. */
 function writeDurably(path: string, text: string): void {
   const file = openSync(path, 'wx', 0o600);
   try {

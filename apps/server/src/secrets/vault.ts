@@ -5,11 +5,11 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Encrypts the stored secret keys under the master key. A sealed value reads `KEYID.BASE64URL(iv, ciphertext, tag)`; the
- * key id tells which master key opens it, and the access key is bound in, so that a value opens in its own row only.
+ * Encrypts the stored secret keys under the master key. A sealed value reads `KEYID.BASE64URL(iv, ciphertext, tag)`. The key id names the
+ * master key that opens it. The access key is authenticated too, so that a value opens in its own row only.
  */
 export class Vault {
-  /** Names the master key without giving anything of it away. */
+  /** Names the master key and reveals nothing about it. */
   readonly keyId: string;
   readonly #masterKey: Buffer;
 
@@ -22,7 +22,7 @@ export class Vault {
       .slice(0, 8);
   }
 
-  /** A keyed digest of a secret that is only ever compared. Without the master key nobody can try guesses against it. */
+  /** A keyed digest of a secret that is only compared. Guesses cannot be tried against it without the master key. */
   digest(purpose: string, secret: string): string {
     return createHmac('sha256', this.#masterKey).update(`${purpose}\n${secret}`).digest('base64url');
   }
@@ -34,7 +34,7 @@ export class Vault {
     return `${this.keyId}.${sealed.toString('base64url')}`;
   }
 
-  /** @throws {Error} where the value was sealed under another master key, for another access key, or was changed. */
+  /** @throws {Error} if the value was changed, or sealed under another master key or for another access key. */
   open(sealed: string, accessKey: string): string {
     const bytes = Buffer.from(sealed.slice(sealed.indexOf('.') + 1), 'base64url');
     const decipher = createDecipheriv(ALGORITHM, this.#masterKey, bytes.subarray(0, IV_BYTES), {

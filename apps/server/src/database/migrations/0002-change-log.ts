@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** The tables that memory keeps rows of, and the column that says which row. */
+/** The tables whose rows are cached, with the column that identifies a row. */
 const WATCHED = {
   projects: 'id',
   access_keys: 'access_key',
@@ -10,15 +10,15 @@ const WATCHED = {
 
 type Event = 'insert' | 'update' | 'delete';
 
-/** New rows are not announced, since nobody can have cached them; but a new revocation changes what is believed. */
+/** New rows are not reported, since no cache can hold them; but a new revocation changes which tokens are refused. */
 function eventsOf(table: string): Event[] {
   return table === 'revocations' ? ['insert', 'update', 'delete'] : ['update', 'delete'];
 }
 
-/** Most changes that are kept for others to read; whoever lags further behind forgets all they remember. */
+/** How many changes the log keeps. A process that lags further behind clears its caches. */
 const KEPT_CHANGES = 10_000;
 
-/** On SQLite triggers write a log, which every process reads on from where it was once `data_version` moves. */
+/** On SQLite, triggers write a log. Each process reads its new lines when `data_version` changes. */
 export async function announceOnSqlite(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table changes (
@@ -37,10 +37,10 @@ export async function announceOnSqlite(db: Kysely<unknown>): Promise<void> {
   }
 }
 
-/** Beyond so many rows of one statement the table alone is named. */
+/** If a statement changes more rows, the notification names the table only. */
 const MAX_NAMED_ROWS = 100;
 
-/** On PostgreSQL triggers notify every server, naming the rows. */
+/** On PostgreSQL, triggers notify every server of the changed rows. */
 export async function announceOnPostgres(db: Kysely<unknown>): Promise<void> {
   for (const table of ['projects', 'access_keys', 'rooms']) {
     await sql`drop trigger boardgate_change on ${sql.table(table)}`.execute(db);

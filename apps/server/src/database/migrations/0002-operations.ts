@@ -2,12 +2,12 @@ import { type Kysely, sql } from 'kysely';
 import type { DatabaseKind } from '../database-kind.ts';
 import { announceOnPostgres, announceOnSqlite } from './0002-change-log.ts';
 
-/** What operating a server takes: policies, key expiry, revocations, the audit log, usage, settings. */
+/** Adds policies, key expiry, revocations, the audit log, usage and settings. */
 export async function addOperations(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
   await db.schema.alterTable('projects').addColumn('policy', 'text').execute();
   await db.schema.alterTable('access_keys').addColumn('name', 'text').execute();
   await db.schema.alterTable('access_keys').addColumn('expires_at', 'bigint').execute();
-  // Of the keys from before nobody knows any more; only a generated key's age says something about its tokens.
+  // Older keys count as imported: only the age of a generated key says something about its tokens.
   await db.schema
     .alterTable('access_keys')
     .addColumn('is_imported', 'integer', (column) => column.notNull().defaultTo(1))
@@ -57,7 +57,7 @@ async function createUsage(db: Kysely<unknown>): Promise<void> {
     .addColumn('refused', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('usage_hours_key', ['hour', 'access_key', 'kind', 'role'])
     .execute();
-  // How a key has been used at all, however long ago. Apart from the keys, whose rows are cached.
+  // A key's use in all. A table of its own, since the rows of keys are cached.
   await db.schema
     .createTable('key_activity')
     .addColumn('access_key', 'text', (column) => column.primaryKey())

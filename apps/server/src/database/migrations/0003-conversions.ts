@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DatabaseKind } from '../database-kind.ts';
 
-/** Conversion tasks, the webhooks that tell of them, and each project's secret to sign those with. */
+/** Adds conversion tasks, their webhooks, and each project's secret for signing webhooks. */
 export async function addConversions(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
   await db.schema.alterTable('projects').addColumn('webhook_secret', 'text').execute();
   await createTasks(db);
@@ -46,7 +46,7 @@ async function createTasks(db: Kysely<unknown>): Promise<void> {
   await index('tasks_project', ['project_id', 'created_at', 'uuid']);
   await index('tasks_age', ['created_at', 'uuid']);
 
-  // Files of tasks that are gone: the row is written with the change, the files go after it, whatever happens in between.
+  // Files of deleted tasks: the row is written in the same transaction, and the files are removed later, even after a crash.
   await db.schema
     .createTable('file_removals')
     .addColumn('prefix', 'text', (column) => column.primaryKey())
@@ -82,7 +82,7 @@ async function createDeliveries(db: Kysely<unknown>): Promise<void> {
 /** As in migration 2. */
 const KEPT_CHANGES = 10_000;
 
-/** Progress is nobody's concern but the reader's; that a task is gone or called off is that of every server. */
+/** Every server must hear that a task was deleted or cancelled; progress concerns nobody. */
 async function announceOnSqlite(db: Kysely<unknown>): Promise<void> {
   const triggers = {
     update: "update of status on tasks when new.status = 'Abort'",

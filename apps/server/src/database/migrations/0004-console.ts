@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** Who is signed in to the console, and the links that sign in once. Of neither's secret is there more than a keyed digest. */
+/** Adds console sessions and sign-in links. Only keyed digests of their secrets are stored. */
 export async function addConsole(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('console_sessions')

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DatabaseKind } from '../database-kind.ts';
 
-/** What the overview shows, and finding rooms by name among a million. */
+/** Adds the tables of the overview, and the search of rooms by name. */
 export async function addActivityNodesSearch(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
   await db.schema
     .createTable('activity')
@@ -29,7 +29,7 @@ export async function addActivityNodesSearch(db: Kysely<unknown>, kind: Database
 
 const ROWS_A_STATEMENT = 1000;
 
-/** Only the names that the databases' own `lower` gets wrong, which knows ASCII alone: the others need no second spelling. */
+/** Stores a folded name only where the databases' own `lower`, which knows ASCII only, is not enough. */
 async function foldNames(db: Kysely<unknown>): Promise<void> {
   for (let after = ''; ; ) {
     const { rows } = await sql<{ uuid: string; name: string }>`
@@ -50,15 +50,15 @@ async function foldNames(db: Kysely<unknown>): Promise<void> {
   }
 }
 
-/** As `rooms/room-search.ts` asks: by the beginning of the name, and newest first, those that are banned apart. */
+/** Indexes for the queries of `rooms/room-search.ts`: by the start of the name, and newest first, banned rooms separately. */
 async function indexRooms(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
-  // PostgreSQL's indexes do not take a name of 2048 characters; and its order must be that of the bytes, as SQLite's is.
+  // A PostgreSQL index cannot hold a name of 2048 characters. Its order must be that of bytes, as on SQLite.
   const beginning =
     kind === 'postgres'
       ? 'substr(coalesce(folded_name, lower(name collate "C")), 1, 64) collate "C"'
       : 'substr(coalesce(folded_name, lower(name)), 1, 64)';
   await sql`create index rooms_name on rooms ((${sql.raw(beginning)}))`.execute(db);
-  // PostgreSQL compares a uuid's beginning byte by byte only where it is told to, too.
+  // PostgreSQL can search for the start of a uuid only in the order of bytes.
   if (kind === 'postgres') await sql`create index rooms_uuid on rooms (uuid collate "C")`.execute(db);
   await sql`create index rooms_age on rooms (created_at, uuid)`.execute(db);
   await sql`create index rooms_banned on rooms (created_at, uuid) where is_ban = 1`.execute(db);
@@ -67,7 +67,7 @@ async function indexRooms(db: Kysely<unknown>, kind: DatabaseKind): Promise<void
   );
 }
 
-/** A copy of what `rooms/room-name.ts` did when this migration was released: the living code may change, a released migration may not. */
+/** A copy of the function in `rooms/room-name.ts`: the living code may change, a released migration may not. */
 function foldedIfUnlike(name: string): string | null {
   const folded = cut(name.normalize('NFC').toLowerCase().normalize('NFC').replaceAll('ς', 'σ'));
   return folded === cut(name.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase())) ? null : folded;

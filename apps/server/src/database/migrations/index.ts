@@ -6,7 +6,7 @@ import { addConversions } from './0003-conversions.ts';
 import { addConsole } from './0004-console.ts';
 import { addActivityNodesSearch } from './0005-activity-nodes-search.ts';
 
-/** Every migration, in order. They only ever go forward; one that has been released is never changed. */
+/** All migrations in order. They only go forward, and a released one is never changed. */
 export const MIGRATIONS: Readonly<
   Record<string, (db: Kysely<unknown>, kind: DatabaseKind) => Promise<void>>
 > = {
