@@ -1,9 +1,10 @@
 import { launch, nextMessage } from './child.ts';
 import { measureConversion } from './conversion.ts';
 import { measureEndpoints } from './endpoints.ts';
+import type { InProcessResults, Results } from './measured.ts';
 import { endProgress, progress } from './progress.ts';
 import { report } from './report.ts';
-import { type InProcessResults, type Results, writeResults } from './results.ts';
+import { writeResults } from './results.ts';
 import { measureRevocations } from './revocations.ts';
 import { measureScale } from './scale.ts';
 import { measureStartUp } from './start-up.ts';

@@ -1,6 +1,7 @@
 import type { Comparison } from './comparison.ts';
 import type { ConversionResults } from './conversion.ts';
-import { type InProcessResults, machine, type Results } from './results.ts';
+import type { InProcessResults, Results } from './measured.ts';
+import { machine } from './results.ts';
 import { MANY_REVOKED, NONE_REVOKED, type RevocationResults } from './revocations.ts';
 import type { Round, Rounds } from './rounds.ts';
 import type { MemoryMb, ScaleResults } from './scale.ts';

@@ -1,25 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import type { ConversionResults } from './conversion.ts';
-import type { RevocationResults } from './revocations.ts';
-import type { Rounds } from './rounds.ts';
-import type { ScaleResults } from './scale.ts';
-import type { StartUpResults } from './start-up.ts';
+import type { Results } from './measured.ts';
 import { judge } from './targets.ts';
-import type { TimingResults } from './timing.ts';
-
-export type InProcessResults = Readonly<Record<string, readonly number[]>>;
-
-/** What was measured, part by part; a run may measure some of them only. */
-export interface Results {
-  readonly endpoints?: Rounds;
-  readonly inProcess?: InProcessResults;
-  readonly startUp?: StartUpResults;
-  readonly scale?: ScaleResults;
-  readonly revocations?: RevocationResults;
-  readonly timing?: TimingResults;
-  readonly conversion?: ConversionResults;
-}
 
 const FILE = new URL('../results.json', import.meta.url);
 

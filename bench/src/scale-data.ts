@@ -1,6 +1,7 @@
 import { createUuidV1 } from '@boardgate/token';
 import { randomText } from '../../apps/server/src/base/text.ts';
 import { KEY } from './boardgate.ts';
+import type { ServerChild } from './child.ts';
 import { temporaryFolder } from './child.ts';
 import { type Seeder, seed } from './seed.ts';
 
@@ -26,6 +27,11 @@ export interface SeededFolder {
   /** The project of {@link KEY}. */
   readonly main: SeededProject;
   readonly others: readonly SeededProject[];
+}
+
+/** A seeded server under test. */
+export interface ScaleServer extends SeededFolder {
+  readonly server: ServerChild;
 }
 
 /** One project, one key, one room; and a project to list the rooms of. */

@@ -1,7 +1,6 @@
 import { signSdkToken } from '@boardgate/token';
 import type { Subject } from './rounds.ts';
-import type { ScaleServer } from './scale.ts';
-import type { SeededProject } from './scale-data.ts';
+import type { ScaleServer, SeededProject } from './scale-data.ts';
 
 const ROOMS_A_PAGE = 100;
 

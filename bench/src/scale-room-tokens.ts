@@ -3,8 +3,7 @@ import { KEY, TOKEN_BODY } from './boardgate.ts';
 import { type Pair, shuffle, writePairs } from './pairs.ts';
 import { UUID_PLACE } from './requests.ts';
 import type { Subject } from './rounds.ts';
-import type { ScaleServer } from './scale.ts';
-import type { SeededProject } from './scale-data.ts';
+import type { ScaleServer, SeededProject } from './scale-data.ts';
 
 /** App servers ask for the rooms that are in use, a few of each project. */
 const ROOMS_IN_USE = 10;

@@ -1,8 +1,7 @@
 import { startServer } from './boardgate.ts';
-import type { ServerChild } from './child.ts';
 import { progress } from './progress.ts';
 import { measureInRounds, type Rounds } from './rounds.ts';
-import { type SeededFolder, seedLarge, seedSmall } from './scale-data.ts';
+import { type ScaleServer, type SeededFolder, seedLarge, seedSmall } from './scale-data.ts';
 import { pageSubjects } from './scale-pages.ts';
 import { roomTokenSubjects } from './scale-room-tokens.ts';
 
@@ -20,11 +19,6 @@ export interface ScaleResults {
 export interface MemoryMb {
   readonly atRest: number;
   readonly afterwards: number;
-}
-
-/** A seeded server under test. */
-export interface ScaleServer extends SeededFolder {
-  readonly server: ServerChild;
 }
 
 /** A server with next to nothing stored, and one with a million rooms and a hundred thousand keys, side by side. */

@@ -1,6 +1,6 @@
 import type { ConversionResults } from './conversion.ts';
 import { ALONE, BESIDE } from './conversion-beside.ts';
-import type { InProcessResults, Results } from './results.ts';
+import type { InProcessResults, Results } from './measured.ts';
 import { MANY_REVOKED, type RevocationResults } from './revocations.ts';
 import type { Round, Rounds } from './rounds.ts';
 import type { ScaleResults } from './scale.ts';
