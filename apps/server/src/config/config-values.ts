@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 
-/** Readers of single settings. Each throws an `Error` whose message completes "NAME …". */
+/** Parsers of single settings. Each throws an `Error` whose message completes "NAME …". */
 
 export function parseInteger(text: string, max: number): number {
   const value = /^[0-9]+$/.test(text) ? Number(text) : Number.NaN;
@@ -10,7 +10,7 @@ export function parseInteger(text: string, max: number): number {
 
 export function parsePositive(text: string): number {
   const value = parseInteger(text, Number.MAX_SAFE_INTEGER);
-  if (value === 0) throw new Error('must be more than 0; leave it unset for no limit');
+  if (value === 0) throw new Error('must be more than 0; unset it for no limit');
   return value;
 }
 
@@ -53,14 +53,14 @@ export function parseDatabaseUrl(text: string): string {
 export function parseMasterKey(text: string): Buffer {
   const key = Buffer.from(text, 'base64');
   if (key.length !== 32 || key.toString('base64') !== text) {
-    throw new Error('must be the base64 of 32 bytes; `openssl rand -base64 32` makes one');
+    throw new Error('must be 32 bytes in base64; `openssl rand -base64 32` generates them');
   }
   return key;
 }
 
 export function parseAdminToken(text: string): string {
   if (!/^[\x21-\x7e]{16,256}$/.test(text)) {
-    throw new Error('must be 16 to 256 visible ASCII characters; `openssl rand -base64 32` makes one');
+    throw new Error('must be 16 to 256 visible ASCII characters; `openssl rand -base64 32` generates them');
   }
   return text;
 }
@@ -71,17 +71,19 @@ export function parseBetween(text: string, min: number, max: number): number {
   return value;
 }
 
-/** A web address that paths are appended to: it ends without a slash. */
+/** A URL that paths are appended to: the result has no trailing slash. */
 export function parseBaseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isBase = url !== undefined && ['http:', 'https:'].includes(url.protocol) && !/[?#@]/.test(text);
-  if (!isBase) throw new Error('must be a web address such as https://boards.example.org, without ? or #');
+  if (!isBase)
+    throw new Error('must be an http or https URL such as https://boards.example.org, without ? or #');
   return url.href.replace(/\/+$/, '');
 }
 
 export function parseBucketUrl(text: string): string {
   const url = parseBaseUrl(text);
-  if (new URL(url).pathname === '/') throw new Error('must end with the bucket: https://HOST/BUCKET');
+  if (new URL(url).pathname === '/')
+    throw new Error('must be a URL that ends with the bucket, such as https://HOST/BUCKET');
   return url;
 }
 

@@ -14,52 +14,52 @@ import {
   parseRegions,
 } from './config-values.ts';
 
-/** One setting: how it is named, read, checked and described. Its environment variable and flag follow from its key. */
+/** One setting: how it is read, checked and described. Its key determines the names of its environment variable and flag. */
 export interface Setting<T> {
   /** What the setting does, for `docs/configuration.md` and `--help`. */
   readonly doc: string;
   /** What a value looks like, for the same places. */
   readonly form: string;
-  /** The text that stands where nothing is given; `undefined` = the setting is off. */
+  /** The text that applies if nothing is given; `undefined` = the setting is off. */
   readonly fallback: string | undefined;
-  /** Whether a value must never be shown. */
+  /** Whether the value must never be shown. */
   readonly isSecret?: boolean;
-  /** Reads a given text; throws an `Error` whose message completes "NAME …". */
+  /** Parses a given text; throws an `Error` whose message completes "NAME …". */
   readonly parse: (text: string) => T;
 }
 
 const KNOWN_REGIONS = ['us-sv', 'sg', 'in-mum', 'gb-lon', 'cn-hz', 'eu'];
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
-/** Every setting there is. Types, defaults, environment names, flags, checks and the documentation come from here. */
+/** All settings: the one source of types, defaults, environment variables, flags, checks and documentation. */
 export const SETTINGS = {
   host: {
-    doc: 'Address to listen on. `0.0.0.0` or `::` serves the whole network.',
+    doc: 'Address to listen on. `0.0.0.0` or `::` listens on every network interface.',
     form: 'ADDRESS',
     fallback: '127.0.0.1',
     parse: (text: string) => text,
   },
   port: {
-    doc: 'Port to listen on. `0` picks a free one, and the start line names it.',
+    doc: 'Port to listen on. `0` picks a free port; the start line names it.',
     form: '0–65535',
     fallback: '8080',
     parse: (text: string) => parseInteger(text, 65_535),
   },
   dataDir: {
-    doc: 'Folder for the SQLite database and the generated master key. Made if it is missing.',
+    doc: 'Folder for the SQLite database, the generated master key and converted pages. The server creates it if it is missing.',
     form: 'PATH',
     fallback: './data',
     parse: (text: string) => text,
   },
   databaseUrl: {
-    doc: 'PostgreSQL database to use instead of SQLite. Several servers may share it.',
+    doc: 'PostgreSQL database to use instead of SQLite. Several servers can share it.',
     form: 'postgres://USER:PASSWORD@HOST:PORT/NAME',
     fallback: undefined,
     isSecret: true,
     parse: parseDatabaseUrl,
   },
   accessKey: {
-    doc: 'Access key (AK) to import into the project `default` at start, if it is not there yet. Goes with the secret key.',
+    doc: 'Access key (AK) to import into the project `default` at start, unless it is already stored. Requires the secret key.',
     form: 'AK',
     fallback: undefined,
     parse: (text: string) => text,
@@ -72,166 +72,166 @@ export const SETTINGS = {
     parse: (text: string) => text,
   },
   adminToken: {
-    doc: 'Token that guards the management API under `/v1`: 16 to 256 visible characters. Where unset, one is generated at first start and printed once. Servers that share a database need the same one.',
+    doc: 'Token that grants access to the management API under `/v1`: 16 to 256 visible ASCII characters. If unset, the first start generates one and prints it once. Servers that share a database need the same token.',
     form: 'TOKEN',
     fallback: undefined,
     isSecret: true,
     parse: parseAdminToken,
   },
   masterKey: {
-    doc: 'Key that encrypts the stored secret keys: base64 of 32 random bytes. Where unset, `master.key` in the data folder, generated at first start. Servers that share a database need the same one.',
+    doc: 'Key that encrypts the stored secret keys: 32 random bytes in base64. If unset, the server uses `master.key` in the data folder, which the first start generates. Servers that share a database need the same key.',
     form: 'BASE64',
     fallback: undefined,
     isSecret: true,
     parse: parseMasterKey,
   },
   resources: {
-    doc: '`local`: rooms live in this server. `external`: they live in the vendor’s cloud; this server only issues tokens and looks no uuid up.',
+    doc: '`local`: this server keeps rooms and conversion tasks. `external`: the vendor’s cloud keeps them; this server only issues tokens and looks up no uuid.',
     form: 'local | external',
     fallback: 'local',
     parse: (text: string) => parseOneOf(text, ['local', 'external'] as const),
   },
   regions: {
-    doc: 'Regions that requests may name, separated by commas.',
+    doc: 'Regions that a request may name, separated by commas.',
     form: 'REGION,…',
     fallback: KNOWN_REGIONS.join(','),
     parse: parseRegions,
   },
   defaultRegion: {
-    doc: 'Region of a request that names none. Where unset, such a request is refused. Many older clients name none.',
+    doc: 'Region of a request that names none. If unset, such a request is refused. Many older clients name none.',
     form: 'REGION',
     fallback: undefined,
     parse: (text: string) => text,
   },
   maxLifespanMs: {
-    doc: 'Longest lifespan of a token, in milliseconds. Where unset, any. Permanent tokens are a matter of their own.',
+    doc: 'Longest lifespan of a token, in milliseconds. If unset, there is no limit. Permanent tokens have a setting of their own.',
     form: 'MILLISECONDS',
     fallback: undefined,
     parse: (text: string) => parsePositive(text),
   },
   allowPermanentTokens: {
-    doc: 'Whether a lifespan of 0, which makes a token that never expires, is accepted.',
+    doc: 'Whether to accept a lifespan of 0, which makes a token that never expires.',
     form: 'true | false',
     fallback: 'true',
     parse: (text: string) => parseOneOf(text, ['true', 'false'] as const) === 'true',
   },
   failedAttemptsPerAddress: {
-    doc: 'How many wrong secret keys or admin tokens an address may send within the window before it gets 429. Of IPv6 the first 64 bits count as the address. `0` = any number.',
+    doc: 'Number of wrong secret keys or admin tokens that one address may send within the window before it gets 429. An IPv6 address counts by its first 64 bits. `0` disables the limit.',
     form: 'COUNT',
     fallback: '20',
     parse: (text: string) => parseInteger(text, 1_000_000),
   },
   failedAttemptsPerKey: {
-    doc: 'How many wrong secret keys may come for an access key, from all addresses, within the window; beyond it every address gets one guess in a window. Right credentials from an address that has not failed always work. `0` = any number.',
+    doc: 'Number of wrong secret keys for one access key, from all addresses together, within the window. Beyond it, each address gets one guess per window. Correct credentials from an address that has not failed always work. `0` disables the limit.',
     form: 'COUNT',
     fallback: '100',
     parse: (text: string) => parseInteger(text, 1_000_000),
   },
   failedAttemptsWindowMs: {
-    doc: 'How long failed attempts count, in milliseconds.',
+    doc: 'How long a failed attempt counts, in milliseconds.',
     form: '1000–86400000',
     fallback: '60000',
     parse: (text: string) => parseBetween(text, 1000, 86_400_000),
   },
   trustedProxies: {
-    doc: 'Proxies in front of this server, as addresses or networks separated by commas. From them, and from nobody else, `X-Forwarded-For` is believed to tell the address of a client, and `X-Forwarded-Proto` whether it came by TLS.',
+    doc: 'Proxies in front of this server, as addresses or networks separated by commas. The server reads the client’s address from `X-Forwarded-For`, and whether the client used TLS from `X-Forwarded-Proto`, only in requests from these proxies.',
     form: 'ADDRESS | ADDRESS/BITS,…',
     fallback: undefined,
     parse: parseNetworks,
   },
   publicUrl: {
-    doc: 'Where clients reach this server: the base of the links to converted pages, and of those to the console. Where unset, the address it listens on.',
+    doc: 'URL under which clients reach this server. Links to converted pages and to the console begin with it. If unset, the address that the server listens on.',
     form: 'https://HOST[:PORT][/PATH]',
     fallback: undefined,
     parse: parseBaseUrl,
   },
   conversionConcurrency: {
-    doc: 'How many documents this server converts at a time. `0` = none: they wait for another server on the same database. Where unset, one less than the machine has cores, but at least one.',
+    doc: 'Number of documents that this server converts at the same time. `0` converts none and leaves them to other servers on the same database. If unset, one less than the number of cores, but at least one.',
     form: '0–64',
     fallback: undefined,
     parse: (text: string) => parseInteger(text, 64),
   },
   conversionTimeLimitMs: {
-    doc: 'How long one conversion may take in all, in milliseconds, before it fails.',
+    doc: 'Longest time for a whole conversion, in milliseconds. A conversion that takes longer fails.',
     form: '1000–86400000',
     fallback: '300000',
     parse: (text: string) => parseBetween(text, 1000, 86_400_000),
   },
   conversionAttempts: {
-    doc: 'How often a conversion is begun at most: it is begun again where the server that ran it has died.',
+    doc: 'Maximum number of attempts at a conversion. The server makes another attempt after the server that ran the conversion has died.',
     form: '1–10',
     fallback: '3',
     parse: (text: string) => parseBetween(text, 1, 10),
   },
   conversionMaxBytes: {
-    doc: 'Largest document that is downloaded, in bytes.',
+    doc: 'Size of the largest document that the server downloads, in bytes.',
     form: 'BYTES',
     fallback: '104857600',
     parse: (text: string) => parseBetween(text, 1, 4_294_967_296),
   },
   conversionMaxPages: {
-    doc: 'Most pages of a document; with more its conversion fails before a page is drawn.',
+    doc: 'Maximum number of pages of a document. The conversion of a longer document fails before any page is drawn.',
     form: '1–10000',
     fallback: '500',
     parse: (text: string) => parseBetween(text, 1, 10_000),
   },
   conversionAllowHosts: {
-    doc: 'Hosts, as HOST or HOST:PORT and separated by commas, that documents may be fetched from and webhooks sent to although their address is private. All other private, loopback, link-local and metadata addresses are refused.',
+    doc: 'Hosts, as HOST or HOST:PORT separated by commas, to which downloads and webhooks may connect although their address is private. All other private, loopback, link-local and metadata addresses are refused.',
     form: 'HOST[:PORT],…',
     fallback: undefined,
     parse: parseHosts,
   },
   soffice: {
-    doc: 'LibreOffice’s `soffice`, which Word and PowerPoint files are converted with. Where unset, the one on the `PATH`.',
+    doc: 'Path of LibreOffice’s `soffice`, which converts Word and PowerPoint files. If unset, the one on the `PATH`.',
     form: 'PATH',
     fallback: undefined,
     parse: (text: string) => text,
   },
   insecureOfficeWithoutSandbox: {
-    doc: 'Whether Word and PowerPoint files are converted even where `bwrap` cannot confine LibreOffice: a hostile document may then read this machine’s files and reach its network.',
+    doc: 'Whether to convert Word and PowerPoint files even if `bwrap` cannot confine LibreOffice. A hostile document may then read files of this machine and reach its network.',
     form: 'true | false',
     fallback: 'false',
     parse: (text: string) => parseOneOf(text, ['true', 'false'] as const) === 'true',
   },
   s3Endpoint: {
-    doc: 'S3-compatible store for converted pages, with the bucket as its path. Where unset, they are files in the data folder that this server serves.',
+    doc: 'URL of an S3-compatible bucket for converted pages, with the bucket as its path. If unset, this server stores the pages in the data folder and serves them itself.',
     form: 'https://HOST/BUCKET',
     fallback: undefined,
     parse: parseBucketUrl,
   },
   s3Region: {
-    doc: 'Region of that store.',
+    doc: 'Region of the bucket.',
     form: 'REGION',
     fallback: 'auto',
     parse: (text: string) => text,
   },
   s3AccessKeyId: {
-    doc: 'Key id for that store. Goes with the secret.',
+    doc: 'Access key ID for the bucket. Requires the secret access key.',
     form: 'KEY-ID',
     fallback: undefined,
     parse: (text: string) => text,
   },
   s3SecretAccessKey: {
-    doc: 'Secret of that key id.',
+    doc: 'Secret access key for the bucket.',
     form: 'SECRET',
     fallback: undefined,
     isSecret: true,
     parse: (text: string) => text,
   },
   s3PublicUrl: {
-    doc: 'Where clients read what is in the bucket. Where unset, the endpoint itself: the bucket must then let anyone read.',
+    doc: 'URL under which clients read the bucket. If unset, the endpoint itself; the bucket must then allow public reads.',
     form: 'https://HOST[/PATH]',
     fallback: undefined,
     parse: parseBaseUrl,
   },
   corsOrigins: {
-    doc: 'Web origins that may call `/v5` from a browser, separated by commas; `*` = any. Tokens travel in a header, never in a cookie.',
+    doc: 'Web origins that may call `/v5` from a browser, separated by commas; `*` allows any. Tokens travel in a header, never in a cookie.',
     form: '* | ORIGIN,…',
     fallback: '*',
     parse: parseOrigins,
   },
   logLevel: {
-    doc: 'What is logged on standard error: `info` tells of refusals, `debug` of every token issued too.',
+    doc: 'What the server logs on standard error: `info` includes refusals, `debug` also every token issued.',
     form: LOG_LEVELS.join(' | '),
     fallback: 'info',
     parse: (text: string) => parseOneOf(text, LOG_LEVELS),
