@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { randomText } from '../../apps/server/src/base/text.ts';
-import { openStore, type Store } from '../../apps/server/src/commands/cli-context.ts';
+import { type Opened, openConfigured } from '../../apps/server/src/commands/cli-context.ts';
 import { loadConfig } from '../../apps/server/src/config/config.ts';
 import type { Schema } from '../../apps/server/src/database/schema.ts';
 import { openSqliteFile } from '../../apps/server/src/database/sqlite.ts';
@@ -16,20 +16,20 @@ export interface Seeder {
 
 /** Fills a data folder in one transaction. Gives what `fill` gives. */
 export async function seed<Result>(dataDir: string, fill: (seeder: Seeder) => Result): Promise<Result> {
-  const store = await openStore(loadConfig({ BOARDGATE_DATA_DIR: dataDir }).config);
+  const opened = await openConfigured(loadConfig({ BOARDGATE_DATA_DIR: dataDir }).config);
   const sqlite = openSqliteFile(dataDir);
   try {
     sqlite.exec('begin immediate');
-    const result = fill(createSeeder(store, sqlite));
+    const result = fill(createSeeder(opened, sqlite));
     sqlite.exec('commit');
     return result;
   } finally {
     sqlite.close();
-    await store.database.close();
+    await opened.database.close();
   }
 }
 
-function createSeeder({ database: { db }, vault }: Store, sqlite: DatabaseSync): Seeder {
+function createSeeder({ database: { db }, vault }: Opened, sqlite: DatabaseSync): Seeder {
   const now = Date.now();
   const insertProject = inserter(sqlite, (row: Schema['projects']) => db.insertInto('projects').values(row));
   const insertKey = inserter(sqlite, (row: Schema['access_keys']) =>

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import { buildApp } from '../../server/src/app/app.ts';
-import { openStore } from '../../server/src/commands/cli-context.ts';
+import { openConfigured } from '../../server/src/commands/cli-context.ts';
 import { type Config, loadConfig } from '../../server/src/config/config.ts';
 
 const HEAD = '// Made by `npm run generate:client` from the server’s /openapi.json. Not to be edited.\n';
@@ -23,13 +23,13 @@ export async function clientTypes(): Promise<string> {
 async function readOpenApi(): Promise<OpenAPI3> {
   const dataDir = mkdtempSync(join(tmpdir(), 'boardgate-openapi-'));
   const config = { ...loadConfig({}).config, dataDir } as Config;
-  const store = await openStore(config);
-  const app = await buildApp({ config, ...store });
+  const { database, vault } = await openConfigured(config);
+  const app = await buildApp({ config, database, vault });
   try {
     return (await app.inject('/openapi.json')).json();
   } finally {
     await app.close();
-    await store.database.close();
+    await database.close();
     rmSync(dataDir, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import { AdminToken } from '../access/admin-token.ts';
 import type { Config } from '../config/config.ts';
-import { commandActor, withStore } from './cli-context.ts';
+import { withContext } from './cli-context.ts';
 import { print } from './output.ts';
 
 /** `boardgate admin-token …` */
@@ -11,7 +12,9 @@ export function addAdminTokenCommands(program: Command, readConfig: () => Config
     .command('new')
     .description('make a new admin token, shown this once; the old one is refused from now on')
     .action(async () => {
-      const token = await withStore(readConfig(), (store) => store.adminToken.replace(commandActor()));
+      const token = await withContext(readConfig(), ({ config, database, vault, now, actor }) =>
+        new AdminToken(database, vault, config, now).replace(actor),
+      );
       print(token);
     });
 }

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
 import { AUDIT_ACTIONS } from '../audit/audit.ts';
-import type { AuditEntry } from '../audit/audit-log.ts';
+import { type AuditEntry, AuditLog } from '../audit/audit-log.ts';
 import { toAuditObject } from '../audit/audit-view.ts';
 import type { Config } from '../config/config.ts';
-import { findProjectId, withStore } from './cli-context.ts';
+import { findProjectId, withContext } from './cli-context.ts';
 import { parseCount, parseTimeOption } from './options.ts';
 import { print, showTime, table } from './output.ts';
 
@@ -32,8 +32,11 @@ export function addAuditCommand(program: Command, readConfig: () => Config): voi
     .option('--limit <count>', 'most lines to show', parseCount, 50)
     .option('--json', 'as JSON')
     .action(async ({ project, json, ...filter }: AuditOptions) => {
-      const entries = await withStore(readConfig(), async (store) =>
-        store.audit.list({ ...filter, projectId: await findProjectId(store, project) }),
+      const entries = await withContext(readConfig(), async (context) =>
+        new AuditLog(context.database).list({
+          ...filter,
+          projectId: await findProjectId(context, project),
+        }),
       );
       print(json ? JSON.stringify(entries.map(toAuditObject), null, 2) : showEntries(entries));
     });

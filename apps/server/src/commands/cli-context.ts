@@ -1,55 +1,70 @@
 import { userInfo } from 'node:os';
-import { createServices, type Services } from '../app/services.ts';
 import type { Actor } from '../audit/audit.ts';
 import type { Config } from '../config/config.ts';
 import { type Database, openDatabase } from '../database/database.ts';
+import { getProject } from '../projects/projects.ts';
 import { openVault } from '../secrets/master-key.ts';
 import type { Vault } from '../secrets/vault.ts';
 
-/** What is stored, open for a command. */
-export interface Store extends Services {
+/** What is open while the server or a command runs. */
+export interface Opened {
+  readonly config: Config;
   readonly database: Database;
   readonly vault: Vault;
+  /** The clock, in epoch milliseconds. */
+  readonly now: () => number;
 }
 
-/** Whom the audit log is to name for what a command did. */
-export function commandActor(): Actor {
-  return { name: `command:${userInfo().username}`, address: undefined };
+/** What a command works with. It constructs the services that it uses. */
+export interface CommandContext extends Opened {
+  /** Whom the audit log names for what the command does. */
+  readonly actor: Actor;
 }
 
 /** Opens database and vault, runs `use`, and closes them whatever happens. */
-export async function withStore<Result>(
+export async function withContext<Result>(
   config: Config,
-  use: (store: Store) => Promise<Result>,
+  use: (context: CommandContext) => Promise<Result>,
 ): Promise<Result> {
-  const store = await openStore(config);
+  return await withOpened(config, (opened) => use({ ...opened, actor: commandActor() }));
+}
+
+/** The same for work that names its actor itself. */
+export async function withOpened<Result>(
+  config: Config,
+  use: (opened: Opened) => Promise<Result>,
+): Promise<Result> {
+  const opened = await openConfigured(config);
   try {
-    return await use(store);
+    return await use(opened);
   } finally {
-    await store.database.close();
+    await opened.database.close();
   }
 }
 
-/** @throws {OperatorError} where the database or the master key cannot be had. */
-export async function openStore(config: Config, now: () => number = Date.now): Promise<Store> {
+/** @throws {OperatorError} where the database or the master key cannot be opened. */
+export async function openConfigured(config: Config, now: () => number = Date.now): Promise<Opened> {
   const database = await openDatabase(config);
   try {
-    const vault = await openVault(config, database.db);
-    return { database, vault, ...createServices(config, database, vault, now) };
+    return { config, database, vault: await openVault(config, database.db), now };
   } catch (error) {
     await database.close();
     throw error;
   }
 }
 
+function commandActor(): Actor {
+  return { name: `command:${userInfo().username}`, address: undefined };
+}
+
 /**
- * The id of the project of that name, where one is given.
+ * The id of the project with that name; `undefined` without a name.
  *
- * @throws {ApiError} where there is none.
+ * @throws {ApiError} where there is no such project.
  */
 export async function findProjectId(
-  { projects }: Store,
+  { database }: Pick<Opened, 'database'>,
   name: string | undefined,
 ): Promise<string | undefined> {
-  return name === undefined ? undefined : (await projects.get({ name })).id;
+  return name === undefined ? undefined : (await getProject(database.db, { name })).id;
 }

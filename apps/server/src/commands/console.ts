@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
+import { AdminToken } from '../access/admin-token.ts';
+import { SignInCodes } from '../access/sign-in-codes.ts';
 import { OperatorError } from '../base/operator-error.ts';
 import type { Config } from '../config/config.ts';
 import { signInLink } from '../console/console-url.ts';
 import { addressUrl } from '../http/own-url.ts';
-import { commandActor, withStore } from './cli-context.ts';
+import { withContext } from './cli-context.ts';
 import { print } from './output.ts';
 
 /** `boardgate console` */
@@ -14,7 +16,10 @@ export function addConsoleCommand(program: Command, readConfig: () => Config): v
     .action(async () => {
       const config = readConfig();
       const url = urlOf(config);
-      const code = await withStore(config, (store) => store.signInCodes.create(commandActor()));
+      const code = await withContext(config, ({ database, vault, now, actor }) => {
+        const adminToken = new AdminToken(database, vault, config, now);
+        return new SignInCodes(database, vault, adminToken, now).create(actor);
+      });
       print(signInLink(url, code));
     });
 }

@@ -9,12 +9,14 @@ import { type ConvertedBody, toTaskRequest } from '../conversions/api/task-reque
 import { toTaskObject } from '../conversions/api/task-view.ts';
 import { converterOf, createConversionService } from '../conversions/queue/conversion-service.ts';
 import { filesPrefix } from '../conversions/queue/task.ts';
-import type { TaskRequest } from '../conversions/queue/tasks.ts';
-import { DEFAULT_PROJECT } from '../projects/projects.ts';
-import { commandActor, type Store, withStore } from './cli-context.ts';
+import { type TaskRequest, Tasks } from '../conversions/queue/tasks.ts';
+import { DEFAULT_PROJECT, type Projects } from '../projects/projects.ts';
+import { type CommandContext, withContext } from './cli-context.ts';
 import { print } from './output.ts';
 import { ProgressBar } from './progress-bar.ts';
+import { projectsOf } from './projects-of.ts';
 import { publicUrlOf } from './tasks.ts';
+import { webhooksOf } from './webhooks-of.ts';
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -40,18 +42,17 @@ export function addConvertCommand(program: Command, readConfig: () => Config): v
     .addOption(new Option('--format <format>', 'of the images; default: png').choices([...OUTPUT_FORMATS]))
     .option('--preview', 'small pictures of the pages too')
     .action(async (document: string, options: ConvertOptions) => {
-      const config = readConfig();
-      await withStore(config, (store) => convert(document, options, config, store));
+      await withContext(readConfig(), (context) => convert(document, options, context));
     });
 }
 
 async function convert(
   document: string,
   { project, format, ...options }: ConvertOptions,
-  config: Config,
-  { tasks, projects, database, webhooks }: Store,
+  context: CommandContext,
 ): Promise<void> {
-  const projectId = await findProject(project, projects);
+  const { config, database, now, actor } = context;
+  const projectId = await findProject(project, projectsOf(context));
   const isUrl = /^https?:\/\//i.test(document);
   const file = isUrl ? undefined : findFile(document);
   const given = { ...options, ...(format && { outputFormat: format }) };
@@ -62,16 +63,17 @@ async function convert(
   const { worker, results } = createConversionService({
     config,
     database,
-    webhooks,
+    webhooks: webhooksOf(context),
     converter: converterOf(config),
     publicUrl: () => publicUrlOf(config),
     noteEnding: () => {},
     log,
-    now: Date.now,
+    now,
   });
+  const tasks = new Tasks(database, now);
   const bar = new ProgressBar();
   const task = await worker.adopt(tasks.newTask('projector', projectId, request));
-  const cancel = () => void tasks.cancelAsOperator(task.uuid, commandActor());
+  const cancel = () => void tasks.cancelAsOperator(task.uuid, actor);
   // Closing the terminal counts: nothing half done is left behind.
   for (const signal of STOP_SIGNALS) process.once(signal, cancel);
   print(`Converting ${document} as ${task.uuid}.`);
@@ -105,7 +107,7 @@ async function convert(
 }
 
 /** @throws {OperatorError} where nothing has been set up yet; {ApiError} where there is no such project. */
-async function findProject(name: string, projects: Store['projects']): Promise<string> {
+async function findProject(name: string, projects: Projects): Promise<string> {
   if (name === DEFAULT_PROJECT && (await projects.isEmpty())) {
     throw new OperatorError(
       'there is no project yet: the first `boardgate serve` makes one with its keys; run it once, then convert',

@@ -1,9 +1,13 @@
+import { AdminToken } from '../access/admin-token.ts';
+import { ConsoleSessions } from '../access/console-sessions.ts';
+import { SignInCodes } from '../access/sign-in-codes.ts';
 import { START } from '../audit/audit.ts';
 import { OperatorError } from '../base/operator-error.ts';
 import type { Config } from '../config/config.ts';
-import type { KeyPair } from '../keys/key-management.ts';
-import { DEFAULT_PROJECT } from '../projects/projects.ts';
-import type { Store } from './cli-context.ts';
+import { KeyManagement, type KeyPair } from '../keys/key-management.ts';
+import { DEFAULT_PROJECT, type Projects } from '../projects/projects.ts';
+import type { Opened } from './cli-context.ts';
+import { projectsOf } from './projects-of.ts';
 
 /** What a start made and shows this once. */
 export interface FirstStart {
@@ -19,11 +23,12 @@ export interface FirstStart {
  *
  * @throws {OperatorError} where the configured access key is stored with another secret key.
  */
-export async function prepareFirstStart(
-  config: Config,
-  { projects, keys, adminToken, sessions, signInCodes }: Store,
-): Promise<FirstStart> {
-  const pair = await preparePair(config, { projects, keys });
+export async function prepareFirstStart(opened: Opened): Promise<FirstStart> {
+  const { config, database, vault, now } = opened;
+  const adminToken = new AdminToken(database, vault, config, now);
+  const sessions = new ConsoleSessions(database, vault, now);
+  const signInCodes = new SignInCodes(database, vault, adminToken, now);
+  const pair = await preparePair(config, projectsOf(opened), new KeyManagement(database, vault, now));
   const generated = await adminToken.prepare();
   // At every start until somebody has signed in: a link lasts 15 minutes, and not everybody reads at once. Who gives the admin token by
   // configuration has it, and wants no secret in what is printed.
@@ -37,20 +42,18 @@ export async function prepareFirstStart(
 
 async function preparePair(
   config: Config,
-  { projects, keys }: Pick<Store, 'projects' | 'keys'>,
+  projects: Projects,
+  keys: KeyManagement,
 ): Promise<KeyPair | undefined> {
   if (config.accessKey !== undefined && config.secretKey !== undefined) {
-    await importPair({ accessKey: config.accessKey, secretKey: config.secretKey }, { projects, keys });
+    await importPair({ accessKey: config.accessKey, secretKey: config.secretKey }, projects, keys);
     return undefined;
   }
   if (!(await projects.isEmpty())) return undefined;
   return await keys.create(await projects.ensure(DEFAULT_PROJECT, START), START);
 }
 
-async function importPair(
-  pair: KeyPair,
-  { projects, keys }: Pick<Store, 'projects' | 'keys'>,
-): Promise<void> {
+async function importPair(pair: KeyPair, projects: Projects, keys: KeyManagement): Promise<void> {
   const existing = await keys.reveal(pair.accessKey);
   if (existing === undefined) {
     await keys.import(await projects.ensure(DEFAULT_PROJECT, START), pair, START);

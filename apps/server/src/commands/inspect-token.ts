@@ -1,7 +1,11 @@
 import type { TokenClaims } from '@boardgate/token';
 import type { Config } from '../config/config.ts';
+import { Tasks } from '../conversions/queue/tasks.ts';
+import { KeyManagement } from '../keys/key-management.ts';
+import { Rooms } from '../rooms/rooms.ts';
+import { TokenInspector } from '../tokens/inspect-token.ts';
 import { toAnswer } from '../tokens/token-routes.ts';
-import { withStore } from './cli-context.ts';
+import { withContext } from './cli-context.ts';
 import { showSpan } from './lifespan.ts';
 import { readArgument } from './options.ts';
 import { print, showTime } from './output.ts';
@@ -11,7 +15,12 @@ const KIND_NAMES = { sdk: 'SDK token', room: 'Room token', task: 'Task token' };
 /** Prints what a token claims and, in plain words, whether this server accepts it. Tells whether it does. */
 export async function inspectToken(config: Config, text: string, isJson: boolean): Promise<boolean> {
   const token = readArgument(text);
-  const inspection = await withStore(config, (store) => store.inspector.inspect(token));
+  const inspection = await withContext(config, ({ database, vault, now }) => {
+    const keys = new KeyManagement(database, vault, now);
+    const rooms = new Rooms(database, now);
+    const tasks = new Tasks(database, now);
+    return new TokenInspector({ config, database, keys, rooms, tasks, now }).inspect(token);
+  });
   if (isJson) {
     print(JSON.stringify(toAnswer(inspection), null, 2));
     return inspection.isValid;

@@ -3,10 +3,16 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { OperatorError } from '../base/operator-error.ts';
 import { toIso } from '../base/time.ts';
 import type { Config } from '../config/config.ts';
-import { type KeyDetails, type KeyPair, type KeyWithActivity, stateOfKey } from '../keys/key-management.ts';
+import {
+  type KeyDetails,
+  KeyManagement,
+  type KeyPair,
+  type KeyWithActivity,
+  stateOfKey,
+} from '../keys/key-management.ts';
 import { toKeyObject } from '../keys/key-view.ts';
-import { DEFAULT_PROJECT } from '../projects/projects.ts';
-import { commandActor, findProjectId, withStore } from './cli-context.ts';
+import { DEFAULT_PROJECT, getProject } from '../projects/projects.ts';
+import { type CommandContext, findProjectId, withContext } from './cli-context.ts';
 import { parseLifespan } from './lifespan.ts';
 import { parseTimeOption, parseTimeOrNever } from './options.ts';
 import { print, showTime, table } from './output.ts';
@@ -27,9 +33,10 @@ export function addKeyCommands(program: Command, readConfig: () => Config): void
     .option('--project <name>', 'the project it belongs to', DEFAULT_PROJECT)
     .option('--json', 'as JSON')
     .action(async ({ project, json, ...details }: DetailOptions & { project: string; json?: boolean }) => {
-      const pair = await withStore(readConfig(), async (store) =>
-        store.keys.create(await store.projects.get({ name: project }), commandActor(), toDetails(details)),
-      );
+      const pair = await withContext(readConfig(), async (context) => {
+        const owner = await getProject(context.database.db, { name: project });
+        return await keysOf(context).create(owner, context.actor, toDetails(details));
+      });
       if (json) return print(JSON.stringify(pair, null, 2));
       showPair(pair);
     });
@@ -40,14 +47,10 @@ export function addKeyCommands(program: Command, readConfig: () => Config): void
     .action(async (accessKey: string, { project, ...details }: DetailOptions & { project: string }) => {
       const config = readConfig();
       const pair = { accessKey, secretKey: readSecretKey() };
-      await withStore(config, async (store) =>
-        store.keys.import(
-          await store.projects.get({ name: project }),
-          pair,
-          commandActor(),
-          toDetails(details),
-        ),
-      );
+      await withContext(config, async (context) => {
+        const owner = await getProject(context.database.db, { name: project });
+        await keysOf(context).import(owner, pair, context.actor, toDetails(details));
+      });
       print(`Imported the access key ${accessKey} into the project "${project}".`);
     });
 
@@ -57,8 +60,8 @@ export function addKeyCommands(program: Command, readConfig: () => Config): void
     .option('--project <name>', 'only those of one project')
     .option('--json', 'as JSON')
     .action(async ({ project, json }: { project?: string; json?: boolean }) => {
-      const all = await withStore(readConfig(), async (store) =>
-        store.keys.list({ projectId: await findProjectId(store, project) }),
+      const all = await withContext(readConfig(), async (context) =>
+        keysOf(context).list({ projectId: await findProjectId(context, project) }),
       );
       const now = Date.now();
       print(
@@ -73,7 +76,7 @@ export function addKeyCommands(program: Command, readConfig: () => Config): void
     });
 
   const change = async (accessKey: string, changes: KeyDetails) =>
-    await withStore(readConfig(), (store) => store.keys.update(accessKey, changes, commandActor()));
+    await withContext(readConfig(), (context) => keysOf(context).update(accessKey, changes, context.actor));
 
   keys
     .command('rename <access-key> [name]')
@@ -89,8 +92,8 @@ export function addKeyCommands(program: Command, readConfig: () => Config): void
     .requiredOption('--overlap <span>', 'how long the old key stays good: 90s, 15m, 1h, 7d', parseOverlap)
     .option('--json', 'as JSON')
     .action(async (accessKey: string, { overlap, json }: { overlap: number; json?: boolean }) => {
-      const rotation = await withStore(readConfig(), (store) =>
-        store.keys.rotate(accessKey, Date.now() + overlap, commandActor()),
+      const rotation = await withContext(readConfig(), (context) =>
+        keysOf(context).rotate(accessKey, context.now() + overlap, context.actor),
       );
       const oldValidUntil = toIso(rotation.oldValidUntil);
       if (json) return print(JSON.stringify({ ...rotation, oldValidUntil }, null, 2));
@@ -129,9 +132,13 @@ export function addKeyCommands(program: Command, readConfig: () => Config): void
     .command('delete <access-key>')
     .description('remove a key for good: every token it signed becomes worthless')
     .action(async (accessKey: string) => {
-      await withStore(readConfig(), (store) => store.keys.delete(accessKey, commandActor()));
+      await withContext(readConfig(), (context) => keysOf(context).delete(accessKey, context.actor));
       print(`Deleted the access key ${accessKey}. The tokens it signed are worthless now.`);
     });
+}
+
+function keysOf({ database, vault, now }: CommandContext): KeyManagement {
+  return new KeyManagement(database, vault, now);
 }
 
 function withDetails(command: Command): Command {

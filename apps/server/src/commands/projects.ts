@@ -3,9 +3,10 @@ import type { Config } from '../config/config.ts';
 import { appIdentifierOf, type Project } from '../projects/project.ts';
 import { toProjectObject } from '../projects/project-view.ts';
 import type { ProjectChanges } from '../projects/projects.ts';
-import { commandActor, withStore } from './cli-context.ts';
+import { withContext } from './cli-context.ts';
 import { print, showTime, table } from './output.ts';
 import { addPolicyOptions, applyPolicyOptions, type PolicyOptions, showPolicy } from './policy.ts';
+import { projectsOf } from './projects-of.ts';
 
 /** `boardgate projects …` */
 export function addProjectCommands(program: Command, readConfig: () => Config): void {
@@ -17,7 +18,9 @@ export function addProjectCommands(program: Command, readConfig: () => Config): 
     .command('create <name>')
     .description('create a project; then make it a pair of keys with `boardgate keys create`')
     .action(async (name: string) => {
-      const project = await withStore(readConfig(), (store) => store.projects.create(name, commandActor()));
+      const project = await withContext(readConfig(), (context) =>
+        projectsOf(context).create(name, context.actor),
+      );
       print(`Created the project "${project.name}". Its AppIdentifier is ${appIdentifierOf(project)}`);
       print(`Next: boardgate keys create --project ${JSON.stringify(project.name)}`);
     });
@@ -27,14 +30,15 @@ export function addProjectCommands(program: Command, readConfig: () => Config): 
     .description('list the projects, oldest first')
     .option('--json', 'as JSON')
     .action(async ({ json }: { json?: boolean }) => {
-      const all = await withStore(readConfig(), (store) => store.projects.list());
+      const all = await withContext(readConfig(), (context) => projectsOf(context).list());
       print(json ? JSON.stringify(all.map(toProjectObject), null, 2) : showProjects(all));
     });
 
   const change = async (name: string, changes: ProjectChanges) =>
-    await withStore(readConfig(), async (store) => {
-      const { id } = await store.projects.get({ name });
-      return await store.projects.update(id, changes, commandActor());
+    await withContext(readConfig(), async (context) => {
+      const projects = projectsOf(context);
+      const { id } = await projects.get({ name });
+      return await projects.update(id, changes, context.actor);
     });
 
   projects
@@ -65,9 +69,10 @@ export function addProjectCommands(program: Command, readConfig: () => Config): 
     .command('delete <name>')
     .description('delete a disabled project for good, with its keys, rooms and revocations')
     .action(async (name: string) => {
-      await withStore(readConfig(), async (store) => {
-        const { id } = await store.projects.get({ name });
-        await store.projects.delete(id, commandActor());
+      await withContext(readConfig(), async (context) => {
+        const projects = projectsOf(context);
+        const { id } = await projects.get({ name });
+        await projects.delete(id, context.actor);
       });
       print(`Deleted the project "${name}" with its keys, rooms and revocations.`);
     });
@@ -75,11 +80,12 @@ export function addProjectCommands(program: Command, readConfig: () => Config): 
   addPolicyOptions(projects.command('policy <name>'))
     .description('show what tokens of a project may be asked for here, or set what the options name')
     .action(async (name: string, options: PolicyOptions) => {
-      const project = await withStore(readConfig(), async (store) => {
-        const { id, policy } = await store.projects.get({ name });
-        const wanted = applyPolicyOptions(policy, options);
-        if (wanted === undefined) return await store.projects.get({ id });
-        return await store.projects.update(id, { policy: wanted }, commandActor());
+      const project = await withContext(readConfig(), async (context) => {
+        const projects = projectsOf(context);
+        const project = await projects.get({ name });
+        const wanted = applyPolicyOptions(project.policy, options);
+        if (wanted === undefined) return project;
+        return await projects.update(project.id, { policy: wanted }, context.actor);
       });
       print(showPolicy(project.policy));
     });

@@ -1,11 +1,15 @@
 import type { Command } from 'commander';
 import type { Config } from '../config/config.ts';
+import { KeyManagement } from '../keys/key-management.ts';
 import type { Revocation } from '../revocations/revocation-store.ts';
 import { toRevocationObject } from '../revocations/revocation-view.ts';
-import type { SubjectNames } from '../revocations/subjects.ts';
-import { commandActor, findProjectId, type Store, withStore } from './cli-context.ts';
+import { Revocations } from '../revocations/revocations.ts';
+import { RevocationSubjects, type SubjectNames } from '../revocations/subjects.ts';
+import { Rooms } from '../rooms/rooms.ts';
+import { type CommandContext, findProjectId, withContext } from './cli-context.ts';
 import { parseCount, parseTimeOption, readArgument } from './options.ts';
 import { print, showTime, table } from './output.ts';
+import { projectsOf } from './projects-of.ts';
 
 interface RevokeOptions {
   readonly reason: string;
@@ -16,8 +20,8 @@ interface RevokeOptions {
 export function addRevocationCommands(program: Command, readConfig: () => Config): void {
   const revoke = program.command('revoke').description('refuse tokens that are still good');
 
-  const run = async (act: (store: Store) => Promise<Revocation>) => {
-    const revocation = await withStore(readConfig(), act);
+  const run = async (act: (context: CommandContext) => Promise<Revocation>) => {
+    const revocation = await withContext(readConfig(), act);
     const { id, note } = toRevocationObject(revocation);
     print(note);
     print(`To take it back: boardgate revocations delete ${JSON.stringify(id)}`);
@@ -29,13 +33,13 @@ export function addRevocationCommands(program: Command, readConfig: () => Config
     .option('--reason <text>', 'for whoever reads it later', '')
     .action(async (text: string, { reason }: RevokeOptions) => {
       const token = readArgument(text);
-      await run((store) => store.revocations.revokeToken(token, reason, commandActor()));
+      await run((context) => revocationsOf(context).revokeToken(token, reason, context.actor));
     });
 
   const addRule = (
     name: string,
     description: string,
-    namesOf: (subject: string, store: Store) => Promise<SubjectNames>,
+    namesOf: (subject: string, context: CommandContext) => Promise<SubjectNames>,
   ) =>
     revoke
       .command(name)
@@ -43,17 +47,21 @@ export function addRevocationCommands(program: Command, readConfig: () => Config
       .option('--issued-before <time>', 'only what was issued before; default: until now', parseTimeOption)
       .option('--reason <text>', 'for whoever reads it later', '')
       .action(async (subject: string, { reason, issuedBefore }: RevokeOptions) => {
-        await run(async (store) => {
-          const rule = await store.subjects.find(await namesOf(subject, store));
-          return await store.revocations.revokeIssuedBefore(rule, issuedBefore, reason, commandActor());
+        await run(async (context) => {
+          const rule = await subjectsOf(context).find(await namesOf(subject, context));
+          return await revocationsOf(context).revokeIssuedBefore(rule, issuedBefore, reason, context.actor);
         });
       });
 
   addRule('room <uuid>', 'revoke every Room token for a room', async (room) => ({ room }));
   addRule('key <access-key>', 'revoke every token that a key signed', async (accessKey) => ({ accessKey }));
-  addRule('project <name>', 'revoke every token that the keys of a project signed', async (name, store) => ({
-    project: await findProjectId(store, name),
-  }));
+  addRule(
+    'project <name>',
+    'revoke every token that the keys of a project signed',
+    async (name, context) => ({
+      project: await findProjectId(context, name),
+    }),
+  );
 
   const revocations = program.command('revocations').description('list revocations and take them back');
 
@@ -64,8 +72,8 @@ export function addRevocationCommands(program: Command, readConfig: () => Config
     .option('--limit <count>', 'most to show', parseCount, 200)
     .option('--json', 'as JSON')
     .action(async ({ project, limit, json }: { project?: string; limit: number; json?: boolean }) => {
-      const all = await withStore(readConfig(), async (store) =>
-        store.revocations.list({ projectId: await findProjectId(store, project), limit }),
+      const all = await withContext(readConfig(), async (context) =>
+        revocationsOf(context).list({ projectId: await findProjectId(context, project), limit }),
       );
       print(json ? JSON.stringify(all.map(toRevocationObject), null, 2) : showRevocations(all));
     });
@@ -74,9 +82,23 @@ export function addRevocationCommands(program: Command, readConfig: () => Config
     .command('delete <id>')
     .description('take a revocation back: its tokens are as good as before')
     .action(async (id: string) => {
-      await withStore(readConfig(), (store) => store.revocations.delete(id, commandActor()));
+      await withContext(readConfig(), (context) => revocationsOf(context).delete(id, context.actor));
       print(`Took back the revocation ${id}: its tokens are as good as before.`);
     });
+}
+
+function revocationsOf({ database, vault, now }: CommandContext): Revocations {
+  return new Revocations(database, new KeyManagement(database, vault, now), now);
+}
+
+function subjectsOf(context: CommandContext): RevocationSubjects {
+  const { config, database, vault, now } = context;
+  return new RevocationSubjects({
+    projects: projectsOf(context),
+    keys: new KeyManagement(database, vault, now),
+    rooms: new Rooms(database, now),
+    resources: config.resources,
+  });
 }
 
 function showRevocations(all: readonly Revocation[]): string {

@@ -5,7 +5,7 @@ import { codeOf, OperatorError, reasonOf } from '../base/operator-error.ts';
 import type { Config } from '../config/config.ts';
 import { converterOf, type GetConverter } from '../conversions/queue/conversion-service.ts';
 import { ownUrl, publicUrl } from '../http/own-url.ts';
-import { openStore, type Store } from './cli-context.ts';
+import { type Opened, withOpened } from './cli-context.ts';
 import { prepareFirstStart } from './first-start.ts';
 import { print, printError } from './output.ts';
 import { welcome } from './welcome.ts';
@@ -19,10 +19,9 @@ export async function serve(config: Config, warnings: readonly string[]): Promis
   // Begun first, since it waits for other programs: nothing else does meanwhile.
   const converter = converterOf(config);
   if (config.resources === 'local') converter().catch(() => {});
-  const store = await openStore(config);
-  try {
-    const generated = await prepareFirstStart(config, store);
-    const app = await startListening(config, store, converter);
+  await withOpened(config, async (opened) => {
+    const generated = await prepareFirstStart(opened);
+    const app = await startListening(opened, converter);
     const formats = config.resources === 'local' ? (await converter()).formats : undefined;
     for (const warning of formats?.warnings ?? []) printError(`warning: ${warning}`);
     // Listening for signals before the start line is out: whoever reads it may stop the server at once.
@@ -30,14 +29,11 @@ export async function serve(config: Config, warnings: readonly string[]): Promis
     print(welcome(ownUrl(app, config), publicUrl(app, config), config, generated, formats?.summary));
     await stopped;
     await drain(app);
-  } finally {
-    await store.database.close();
-  }
+  });
 }
 
 async function startListening(
-  config: Config,
-  { database, vault }: Store,
+  { config, database, vault }: Opened,
   converter: GetConverter,
 ): Promise<FastifyInstance> {
   // Standard output belongs to what is said to a person; logs go to standard error.

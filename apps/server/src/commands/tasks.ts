@@ -4,8 +4,9 @@ import { shownUrl } from '../base/text.ts';
 import type { Config } from '../config/config.ts';
 import { toTaskObject } from '../conversions/api/task-view.ts';
 import { convertedPages, TASK_STATUSES, type Task, type TaskStatus } from '../conversions/queue/task.ts';
+import { Tasks } from '../conversions/queue/tasks.ts';
 import { openResults } from '../results/open-results.ts';
-import { commandActor, findProjectId, withStore } from './cli-context.ts';
+import { type CommandContext, findProjectId, withContext } from './cli-context.ts';
 import { parseCount } from './options.ts';
 import { print, showTime, table } from './output.ts';
 
@@ -29,9 +30,9 @@ export function addTaskCommands(program: Command, readConfig: () => Config): voi
     .option('--json', 'as JSON')
     .action(async ({ project, status, limit, json }: ListOptions) => {
       const config = readConfig();
-      const all = await withStore(config, async (store) =>
-        store.tasks.list(
-          { projectId: await findProjectId(store, project), statuses: status && [status] },
+      const all = await withContext(config, async (context) =>
+        tasksOf(context).list(
+          { projectId: await findProjectId(context, project), statuses: status && [status] },
           limit,
         ),
       );
@@ -52,11 +53,12 @@ export function addTaskCommands(program: Command, readConfig: () => Config): voi
     .description('show a conversion: its state, its links, and why it failed')
     .action(async (uuid: string) => {
       const config = readConfig();
-      await withStore(config, async (store) => {
-        const task = await store.tasks.find(uuid);
+      await withContext(config, async (context) => {
+        const all = tasksOf(context);
+        const task = await all.find(uuid);
         if (task === undefined) throw ApiError.of('task-not-found');
         const results = openResults(config, () => publicUrlOf(config));
-        print(showTask(toTaskObject(task, results), await store.tasks.projectNameOf(task)));
+        print(showTask(toTaskObject(task, results), await all.projectNameOf(task)));
       });
     });
 
@@ -64,7 +66,7 @@ export function addTaskCommands(program: Command, readConfig: () => Config): voi
     .command('retry <uuid>')
     .description('convert a document again whose conversion failed or was called off')
     .action(async (uuid: string) => {
-      await withStore(readConfig(), (store) => store.tasks.retry(uuid, commandActor()));
+      await withContext(readConfig(), (context) => tasksOf(context).retry(uuid, context.actor));
       print(`The conversion ${uuid} waits again: a running server takes it up within seconds.`);
     });
 
@@ -72,8 +74,8 @@ export function addTaskCommands(program: Command, readConfig: () => Config): voi
     .command('cancel <uuid>')
     .description('call a conversion off')
     .action(async (uuid: string) => {
-      const isCancelled = await withStore(readConfig(), (store) =>
-        store.tasks.cancelAsOperator(uuid, commandActor()),
+      const isCancelled = await withContext(readConfig(), (context) =>
+        tasksOf(context).cancelAsOperator(uuid, context.actor),
       );
       print(
         isCancelled
@@ -81,6 +83,10 @@ export function addTaskCommands(program: Command, readConfig: () => Config): voi
           : `The conversion ${uuid} had ended before: nothing was changed.`,
       );
     });
+}
+
+function tasksOf({ database, now }: CommandContext): Tasks {
+  return new Tasks(database, now);
 }
 
 /** Where a server with this configuration serves its files. */

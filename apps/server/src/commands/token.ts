@@ -1,11 +1,17 @@
 import { isRole, ROLES, type Role, type TokenKind } from '@boardgate/token';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Config } from '../config/config.ts';
+import { Tasks } from '../conversions/queue/tasks.ts';
+import { Usage } from '../insight/usage.ts';
+import { KeyManagement } from '../keys/key-management.ts';
 import { DEFAULT_PROJECT } from '../projects/projects.ts';
-import { commandActor, findProjectId, withStore } from './cli-context.ts';
+import { Rooms } from '../rooms/rooms.ts';
+import { TokenMint } from '../tokens/mint-token.ts';
+import { findProjectId, withContext } from './cli-context.ts';
 import { inspectToken } from './inspect-token.ts';
 import { parseLifespan } from './lifespan.ts';
 import { print } from './output.ts';
+import { projectsOf } from './projects-of.ts';
 
 interface MintOptions {
   readonly role: Role;
@@ -77,13 +83,22 @@ async function mint(
   uuid: string | undefined,
   { role, lifespan: lifespanMs, accessKey, project }: MintOptions,
 ): Promise<string> {
-  return await withStore(config, async (store) => {
-    const projectId = accessKey === undefined ? await findProjectId(store, project) : undefined;
-    const token = await store.mint.mint(
-      { kind, role, lifespanMs, accessKey, projectId, uuid },
-      commandActor(),
-    );
-    await store.usage.flush();
+  return await withContext(config, async (context) => {
+    const { database, vault, now } = context;
+    const usage = new Usage(database, now);
+    const tokens = new TokenMint({
+      config,
+      database,
+      projects: projectsOf(context),
+      keys: new KeyManagement(database, vault, now),
+      rooms: new Rooms(database, now),
+      tasks: new Tasks(database, now),
+      usage,
+      now,
+    });
+    const projectId = accessKey === undefined ? await findProjectId(context, project) : undefined;
+    const token = await tokens.mint({ kind, role, lifespanMs, accessKey, projectId, uuid }, context.actor);
+    await usage.flush();
     return token;
   });
 }

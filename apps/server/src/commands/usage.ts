@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Config } from '../config/config.ts';
-import type { UsageHour } from '../insight/usage-store.ts';
+import { type UsageHour, UsageStore } from '../insight/usage-store.ts';
 import { toUsageObject } from '../insight/usage-view.ts';
-import { findProjectId, withStore } from './cli-context.ts';
+import { findProjectId, withContext } from './cli-context.ts';
 import { parseCount, parseTimeOption } from './options.ts';
 import { print, showTime, table } from './output.ts';
 
@@ -27,8 +27,11 @@ export function addUsageCommand(program: Command, readConfig: () => Config): voi
     .option('--limit <count>', 'most lines to show', parseCount, 200)
     .option('--json', 'as JSON')
     .action(async ({ project, json, ...filter }: UsageOptions) => {
-      const hours = await withStore(readConfig(), async (store) =>
-        store.usageStore.list({ ...filter, projectId: await findProjectId(store, project) }),
+      const hours = await withContext(readConfig(), async (context) =>
+        new UsageStore(context.database).list({
+          ...filter,
+          projectId: await findProjectId(context, project),
+        }),
       );
       print(json ? JSON.stringify(hours.map(toUsageObject), null, 2) : showHours(hours));
     });

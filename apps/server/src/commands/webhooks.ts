@@ -1,11 +1,14 @@
 import { type Command, Option } from 'commander';
 import { shownUrl } from '../base/text.ts';
 import type { Config } from '../config/config.ts';
+import { getProject } from '../projects/projects.ts';
 import { DELIVERY_STATUSES, type Delivery, type DeliveryStatus } from '../webhooks/webhook-delivery.ts';
+import { WebhookSecrets } from '../webhooks/webhook-secrets.ts';
 import { toDeliveryObject } from '../webhooks/webhook-view.ts';
-import { commandActor, findProjectId, withStore } from './cli-context.ts';
+import { findProjectId, withContext } from './cli-context.ts';
 import { parseCount } from './options.ts';
 import { print, showTime, table } from './output.ts';
+import { webhooksOf } from './webhooks-of.ts';
 
 interface ListOptions {
   readonly project?: string;
@@ -30,9 +33,9 @@ export function addWebhookCommands(program: Command, readConfig: () => Config): 
     .option('--limit <count>', 'most to show', parseCount, 50)
     .option('--json', 'as JSON')
     .action(async ({ project, task, status, limit, json }: ListOptions) => {
-      const all = await withStore(readConfig(), async (store) => {
-        const projectId = await findProjectId(store, project);
-        return await store.webhooks.list({ projectId, taskUuid: task, status, limit });
+      const all = await withContext(readConfig(), async (context) => {
+        const projectId = await findProjectId(context, project);
+        return await webhooksOf(context).list({ projectId, taskUuid: task, status, limit });
       });
       print(json ? JSON.stringify(all.map(toDeliveryObject), null, 2) : showDeliveries(all));
     });
@@ -41,7 +44,7 @@ export function addWebhookCommands(program: Command, readConfig: () => Config): 
     .command('show <id>')
     .description('show a delivery: how its last attempt went, and what is sent')
     .action(async (id: string) => {
-      const delivery = await withStore(readConfig(), (store) => store.webhooks.get(id));
+      const delivery = await withContext(readConfig(), (context) => webhooksOf(context).get(id));
       print(showDelivery(delivery));
       print();
       print(delivery.body);
@@ -51,7 +54,7 @@ export function addWebhookCommands(program: Command, readConfig: () => Config): 
     .command('redeliver <id>')
     .description('send a webhook again, whatever became of it')
     .action(async (id: string) => {
-      await withStore(readConfig(), (store) => store.webhooks.redeliver(id, commandActor()));
+      await withContext(readConfig(), (context) => webhooksOf(context).redeliver(id, context.actor));
       print(`The webhook ${id} is due: a running server on this database sends it within seconds.`);
     });
 
@@ -61,9 +64,10 @@ export function addWebhookCommands(program: Command, readConfig: () => Config): 
     .requiredOption('--project <name>', 'the project')
     .option('--replace', 'make a new one first: whatever is sent from now on is signed with that')
     .action(async ({ project, replace = false }: { project: string; replace?: boolean }) => {
-      const secret = await withStore(readConfig(), async ({ projects, webhookSecrets }) => {
-        const { id } = await projects.get({ name: project });
-        return replace ? await webhookSecrets.replace(id, commandActor()) : await webhookSecrets.reveal(id);
+      const secret = await withContext(readConfig(), async ({ database, vault, now, actor }) => {
+        const { id } = await getProject(database.db, { name: project });
+        const secrets = new WebhookSecrets(database, vault, now);
+        return replace ? await secrets.replace(id, actor) : await secrets.reveal(id);
       });
       print(secret);
     });

@@ -7,7 +7,6 @@ import { sql } from 'kysely';
 import { type Logger, pino } from 'pino';
 import { buildApp } from '../../src/app/app.ts';
 import { type Actor, START as START_ACTOR } from '../../src/audit/audit.ts';
-import { openStore, type Store } from '../../src/commands/cli-context.ts';
 import { type Config, loadConfig } from '../../src/config/config.ts';
 import { removeOldTasks } from '../../src/conversions/queue/expiry.ts';
 import { removeFiles } from '../../src/conversions/queue/file-removals.ts';
@@ -16,6 +15,7 @@ import type { Project } from '../../src/projects/project.ts';
 import { openResults } from '../../src/results/open-results.ts';
 import type { ResultStorage } from '../../src/results/result-storage.ts';
 import { DATABASES, type TestDatabase } from './databases.ts';
+import { type OpenServices, openServices } from './open-services.ts';
 
 /** The time in every test, until it is moved. */
 export const START = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
@@ -43,7 +43,7 @@ export interface Call {
 /** The real app on a real database, with a clock of the test's own and two tenants. */
 export class TestServer {
   readonly app: FastifyInstance;
-  readonly store: Store;
+  readonly store: OpenServices;
   readonly acme: Tenant;
   readonly globex: Tenant;
   /** Everything logged, as text. */
@@ -83,7 +83,7 @@ export class TestServer {
       conversionConcurrency: 0,
       ...settings,
     } as Config;
-    const store = await openStore(config, now);
+    const store = await openServices(config, now);
     await store.adminToken.prepare();
     const log: string[] = [];
     const app = await buildApp({ config, ...store, now, logger: logTo(log) });
@@ -99,14 +99,14 @@ export class TestServer {
   }
 
   /** What another process would open: the same database, its own connections. */
-  openAgain(): Promise<Store> {
+  openAgain(): Promise<OpenServices> {
     const settings = { dataDir: this.#at.dataDir, databaseUrl: this.#at.databaseUrl };
-    return openStore({ ...loadConfig({}).config, ...settings }, () => this.clock.now);
+    return openServices({ ...loadConfig({}).config, ...settings }, () => this.clock.now);
   }
 
   /** Another server on the same database, as after a restart or on another node. To be closed by who asked. */
   async startAgain(): Promise<{ readonly app: FastifyInstance; readonly stop: () => Promise<void> }> {
-    const store = await openStore(this.#config, () => this.clock.now);
+    const store = await openServices(this.#config, () => this.clock.now);
     const app = await buildApp({ config: this.#config, ...store, now: () => this.clock.now });
     const stop = async () => {
       await app.close();
@@ -287,7 +287,7 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-async function createTenant(store: Store, name: string): Promise<Tenant> {
+async function createTenant(store: OpenServices, name: string): Promise<Tenant> {
   const project = await store.projects.create(`${name}-${randomBytes(3).toString('hex')}`, START_ACTOR);
   return { project, ...(await store.keys.create(project, START_ACTOR)) };
 }

@@ -5,13 +5,13 @@ import { type Logger, pino } from 'pino';
 import { Webhook } from 'standardwebhooks';
 import { vi } from 'vitest';
 import { type Actor, START as START_ACTOR } from '../../src/audit/audit.ts';
-import { openStore, type Store } from '../../src/commands/cli-context.ts';
 import { loadConfig } from '../../src/config/config.ts';
 import { postJson } from '../../src/outbound/post.ts';
 import type { PostJson } from '../../src/webhooks/delivery-loop.ts';
 import type { DeliveryWithBody } from '../../src/webhooks/webhook-delivery.ts';
 import { type WebhookOrder, Webhooks } from '../../src/webhooks/webhooks.ts';
 import type { TestDatabase } from './databases.ts';
+import { type OpenServices, openServices } from './open-services.ts';
 
 /** The time in every test, until it is moved. */
 export const START = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
@@ -68,16 +68,16 @@ export class Receiver {
 
 /** Several servers' webhooks on one database, with a clock of the test's own. */
 export class WebhookTest {
-  readonly store: Store;
+  readonly store: OpenServices;
   readonly projectId: string;
   readonly clock: { now: number };
   readonly at: TestDatabase;
   readonly log: string[] = [];
   readonly logger: Logger = pino({ level: 'trace' }, { write: (line: string) => this.log.push(line) });
   readonly #started: Webhooks[] = [];
-  readonly #stores: Store[];
+  readonly #stores: OpenServices[];
 
-  private constructor(at: TestDatabase, store: Store, projectId: string, clock: { now: number }) {
+  private constructor(at: TestDatabase, store: OpenServices, projectId: string, clock: { now: number }) {
     this.at = at;
     this.store = store;
     this.projectId = projectId;
@@ -100,7 +100,7 @@ export class WebhookTest {
   }
 
   /** What another process would open: the same database, its own connections. */
-  async openAgain(): Promise<Store> {
+  async openAgain(): Promise<OpenServices> {
     const store = await open(this.at, this.clock);
     this.#stores.push(store);
     return store;
@@ -116,7 +116,7 @@ export class WebhookTest {
     post?: PostJson;
     allowHosts?: readonly string[];
     random?: number;
-    store?: Store;
+    store?: OpenServices;
   } = {}): Webhooks {
     const webhooks = new Webhooks({
       database: store.database,
@@ -184,6 +184,6 @@ export function verifyAsReceiver({ body, headers }: Received, secret: string, at
   }
 }
 
-function open({ dataDir, databaseUrl }: TestDatabase, clock: { now: number }): Promise<Store> {
-  return openStore({ ...loadConfig({}).config, dataDir, databaseUrl }, () => clock.now);
+function open({ dataDir, databaseUrl }: TestDatabase, clock: { now: number }): Promise<OpenServices> {
+  return openServices({ ...loadConfig({}).config, dataDir, databaseUrl }, () => clock.now);
 }

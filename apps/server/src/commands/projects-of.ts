@@ -1,0 +1,7 @@
+import { requestRemovalOfProject } from '../conversions/queue/file-removals.ts';
+import { Projects } from '../projects/projects.ts';
+import type { Opened } from './cli-context.ts';
+
+export function projectsOf({ database, now }: Pick<Opened, 'database' | 'now'>): Projects {
+  return new Projects(database, requestRemovalOfProject, now);
+}
