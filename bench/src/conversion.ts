@@ -10,7 +10,7 @@ import { findServer, watchRenderers } from './conversion-processes.ts';
 import { progress } from './progress.ts';
 
 const THIRTY_PAGES = fileURLToPath(
-  new URL('../../apps/server/test/fixtures/documents/thirty-pages.pdf', import.meta.url),
+  new URL('../../packages/renderer/test/fixtures/documents/thirty-pages.pdf', import.meta.url),
 );
 const FIRST_PAGES = 5;
 

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { manyPages, onePage } from '../../../packages/renderer/test/support/pdf-documents.ts';
 import { machine, processesOf, unless } from './support/conversions.ts';
 import { changedDocument, documentPath, edit, intoText } from './support/office-documents.ts';
-import { manyPages, onePage } from './support/pdf-documents.ts';
 import { SERVERS, type TestServer } from './support/test-server.ts';
 
 /** What a host answers, and how the task of it ends: the code, and what the message says. */

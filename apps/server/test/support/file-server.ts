@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const DOCUMENTS = fileURLToPath(new URL('../fixtures/documents/', import.meta.url));
+const DOCUMENTS = fileURLToPath(
+  new URL('../../../../packages/renderer/test/fixtures/documents/', import.meta.url),
+);
 
 /** Where a fixture document is. */
 export function documentPath(name: string): string {

@@ -9,7 +9,7 @@ export type Parts = Map<string, Buffer>;
 
 /** A document fixture’s path. */
 export function documentPath(name: string): string {
-  return new URL(`../fixtures/documents/${name}`, import.meta.url).pathname;
+  return new URL(`../../../../packages/renderer/test/fixtures/documents/${name}`, import.meta.url).pathname;
 }
 
 /** A way for a document to have LibreOffice read something that is no part of it. */

@@ -1,0 +1,26 @@
+import { ConfinedProcess } from '../confined-process.ts';
+import type { Confinement } from '../sandbox.ts';
+
+/**
+ * Runs a script of the test’s own in the renderer’s place: what one that was taken over may do. The script finds `say(line)`, `folder`, which
+ * is where pages belong, and `fs`; it runs once the order has come.
+ */
+export function fakeRenderer(script: string): Confinement {
+  const program = `
+    const fs = require('node:fs');
+    const socket = new (require('node:net').Socket)({ fd: 3 });
+    const say = (line) => socket.write((typeof line === 'string' ? line : JSON.stringify(line)) + '\\n');
+    socket.on('end', () => process.exit(1));
+    socket.once('data', (order) => {
+      const folder = JSON.parse(String(order)).order.outputDir;
+      ${script}
+    });`;
+  return {
+    insideOf: (workDir) => workDir,
+    start: (_program, signal) =>
+      ConfinedProcess.start(
+        { file: process.execPath, args: ['-e', program], env: {}, cwd: process.cwd(), talks: true },
+        signal,
+      ),
+  };
+}

@@ -1,0 +1,187 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { isAllowedHost } from './agents.ts';
+import { toOutboundError } from './connection-failure.ts';
+import { OutboundError } from './outbound-error.ts';
+import { sendRequest } from './request.ts';
+import { namesAt, startHost, type TestHost } from './testing/test-host.ts';
+
+const REFUSED = 'the host is not a public one: the operator can name it in BOARDGATE_CONVERSION_ALLOW_HOSTS';
+
+const PRIVATE_ADDRESSES = [
+  '0.0.0.0',
+  '0.1.2.3',
+  '10.0.0.5',
+  '100.64.0.1',
+  '100.100.100.200',
+  '127.0.0.1',
+  '127.9.9.9',
+  '168.63.129.16',
+  '169.254.169.254',
+  '172.16.0.1',
+  '172.31.255.255',
+  '192.0.0.192',
+  '192.168.1.1',
+  '198.18.0.1',
+  '224.0.0.1',
+  '240.0.0.1',
+  '255.255.255.255',
+  '::',
+  '::1',
+  '::7f00:1',
+  '::ffff:127.0.0.1',
+  '::ffff:7f00:1',
+  '::ffff:8.8.8.8',
+  '::ffff:0:7f00:1',
+  '64:ff9b::7f00:1',
+  '64:ff9b::a00:1',
+  '64:ff9b:1::1',
+  '100::1',
+  '2001::7f00:1',
+  '2001:db8::1',
+  '2002:7f00:1::',
+  '2002:a00:1::1',
+  '3fff::1',
+  '4000::1',
+  '5f00::1',
+  'fc00::1',
+  'fd00:ec2::254',
+  'fe80::1',
+  'fec0::1',
+  'ff02::1',
+];
+
+let host: TestHost;
+beforeAll(async () => {
+  host = await startHost((_request, response) => response.end('reached'));
+});
+afterAll(() => host.stop());
+
+async function refusalOf(
+  url: string,
+  allowHosts: string[] = [],
+  lookup = namesAt({}).lookup,
+): Promise<string> {
+  const signal = AbortSignal.timeout(10_000);
+  try {
+    const answer = await sendRequest(new URL(url), {
+      method: 'GET',
+      headers: {},
+      allowHosts,
+      signal,
+      lookup,
+    });
+    answer.destroy();
+    return `status ${answer.statusCode}`;
+  } catch (error) {
+    return toOutboundError(error).message;
+  }
+}
+
+describe('an address that is not a public host’s is refused in the same words, and not asked', () => {
+  beforeEach(() => {
+    host.requests.count = 0;
+  });
+  afterEach(() => expect(host.requests.count).toBe(0));
+
+  test.each(PRIVATE_ADDRESSES)('%s, written in the URL', async (address) => {
+    const written = address.includes(':') ? `[${address}]` : address;
+    for (const scheme of ['http', 'https']) {
+      expect(await refusalOf(`${scheme}://${written}:${host.port}/`)).toBe(REFUSED);
+    }
+  });
+
+  test.each(PRIVATE_ADDRESSES)('%s, behind a name', async (address) => {
+    const { lookup, asked } = namesAt({ 'files.example.org': [address] });
+    expect(await refusalOf(`http://files.example.org:${host.port}/`, [], lookup)).toBe(REFUSED);
+    expect(await refusalOf(`https://files.example.org:${host.port}/`, [], lookup)).toBe(REFUSED);
+    expect(asked).toHaveLength(2);
+  });
+
+  test('a name with a public address and a private one: either may be connected to', async () => {
+    for (const answer of ['93.184.216.34 127.0.0.1', '127.0.0.1 93.184.216.34', '2606:2800::1 ::1']) {
+      const { lookup } = namesAt({ 'files.example.org': [answer] });
+      expect(await refusalOf(`http://files.example.org:${host.port}/`, [], lookup)).toBe(REFUSED);
+    }
+  });
+
+  test.each([
+    '2130706433',
+    '0x7f000001',
+    '0x7f.1',
+    '017700000001',
+    '0177.0.0.1',
+    '127.1',
+    '127.0.0.1.',
+    '１２７.０.０.１',
+    '⑫7.0.0.1',
+    '0',
+    '[::ffff:127.0.0.1]',
+    '[64:ff9b::127.0.0.1]',
+    '%31%32%37.0.0.1',
+    '127。0。0。1',
+    '0x7f.0.0.1.',
+    '[0:0:0:0:0:0:0:1]',
+  ])('%s, a spelling of this machine', async (spelling) => {
+    expect(await refusalOf(`http://${spelling}:${host.port}/`)).toBe(REFUSED);
+  });
+
+  test('localhost, with and without its dot, as the system resolves it', async () => {
+    const signal = AbortSignal.timeout(10_000);
+    const send = (name: string) =>
+      sendRequest(new URL(`http://${name}:${host.port}/`), {
+        method: 'GET',
+        headers: {},
+        allowHosts: [],
+        signal,
+      });
+    await expect(send('localhost')).rejects.toThrow();
+    await expect(send('localhost.')).rejects.toThrow();
+  });
+});
+
+test('a public address is not refused, and the one that was checked is the one connected to', async () => {
+  // An address that nobody has: what matters is that there is one look-up, and that the second answer is never asked for.
+  const { lookup, asked } = namesAt({ 'rebind.example.org': ['3ffe::1', '127.0.0.1'] });
+  const quick = AbortSignal.timeout(300);
+  const send = (signal: AbortSignal) =>
+    sendRequest(new URL(`http://rebind.example.org:${host.port}/`), {
+      method: 'GET',
+      headers: {},
+      allowHosts: [],
+      signal,
+      lookup,
+    });
+  const first = await send(quick).catch((error: unknown) => error);
+  expect(first).not.toBeInstanceOf(OutboundError);
+  expect(asked).toEqual(['rebind.example.org']);
+  const second = await send(AbortSignal.timeout(10_000)).catch((error: unknown) => error);
+  expect(toOutboundError(second).message).toBe(REFUSED);
+});
+
+describe('a host that the operator has named', () => {
+  test('is reached, whatever it resolves to, at every port or at the one named', async () => {
+    const { lookup } = namesAt({ 'files.internal': ['127.0.0.1'] });
+    const url = `http://files.internal:${host.port}/`;
+    expect(await refusalOf(url, ['files.internal'], lookup)).toBe('status 200');
+    expect(await refusalOf(url, [`files.internal:${host.port}`], lookup)).toBe('status 200');
+    expect(await refusalOf(url, ['files.internal:1'], lookup)).toBe(REFUSED);
+    expect(await refusalOf(url, ['127.0.0.1', 'internal', 'les.internal'], lookup)).toBe(REFUSED);
+  });
+
+  test.each([
+    ['http://a.test/', 'a.test:80', true],
+    ['https://a.test/', 'a.test:443', true],
+    ['https://a.test/', 'a.test:80', false],
+    ['http://a.test:8080/', 'a.test:80', false],
+    ['http://A.TEST/', 'a.test', true],
+    ['http://a.test./', 'a.test', false],
+    ['http://b.a.test/', 'a.test', false],
+    ['http://bücher.test/', 'bücher.test', true],
+    ['http://[::1]:9000/', '[0:0:0:0:0:0:0:1]', true],
+    ['http://[::1]:9000/', '[::1]:9000', true],
+    ['http://[::1]:9000/', '[::1]:9001', false],
+    ['http://2130706433/', '127.0.0.1', true],
+  ])('%s is covered by %s: %s', (url, entry, isCovered) => {
+    expect(isAllowedHost(new URL(url), [entry])).toBe(isCovered);
+  });
+});

@@ -1,0 +1,220 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { DownloadTest, PATIENCE } from './testing/download-test.ts';
+import { namesAt, startHost } from './testing/test-host.ts';
+
+const at = new DownloadTest();
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
+
+describe('a host that does not play by the rules', () => {
+  test.each([404, 403, 500, 503, 204, 206, 304])('status %i is named', async (status) => {
+    const host = await at.serve((_request, response) => response.writeHead(status).end());
+    expect(await at.failureOf(host.url)).toBe(
+      `download file failed: the host answered with status ${status}, it must be 200`,
+    );
+  });
+
+  test('never answers: given up on when the head is due', async () => {
+    const host = await at.serve(() => {});
+    expect(await at.failureOf(host.url, { patience: { ...PATIENCE, headMs: 50 } })).toBe(
+      'download file failed: the host did not answer within 0.05 seconds',
+    );
+  });
+
+  test('sends a head that never ends: given up on when it is due', async () => {
+    const host = await at.serveRaw('HTTP/1.1 200 OK\r\nx-a: ', false);
+    expect(await at.failureOf(host.url, { patience: { ...PATIENCE, headMs: 50 } })).toBe(
+      'download file failed: the host did not answer within 0.05 seconds',
+    );
+  });
+
+  test('sends a head and then nothing', async () => {
+    const host = await at.serve((_request, response) => response.flushHeaders());
+    expect(await at.failureOf(host.url, { patience: { ...PATIENCE, idleMs: 50 } })).toBe(
+      'download file failed: the host sent nothing for 0.05 seconds',
+    );
+  });
+
+  test('trickles, so that it is never idle', async () => {
+    const host = await at.serve((_request, response) => keepWriting(response, 'x', 20));
+    expect(await at.failureOf(host.url, { patience: { headMs: 10_000, idleMs: 10_000, totalMs: 200 } })).toBe(
+      'download file failed: it took longer than 0.2 seconds',
+    );
+  });
+
+  test('never stops sending', async () => {
+    const host = await at.serve((_request, response) => keepWriting(response, 'x'.repeat(500), 1));
+    expect(await at.failureOf(host.url)).toBe(
+      'download file failed: the document is larger than 1000 bytes, the most that is allowed',
+    );
+  });
+
+  test('announces more than is allowed: nothing of it is waited for', async () => {
+    const host = await at.serveRaw('HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n', false);
+    expect(await at.failureOf(host.url)).toBe(
+      'download file failed: the document is larger than 1000 bytes, the most that is allowed',
+    );
+  });
+
+  test('sends fewer bytes than it announced', async () => {
+    const host = await at.serveRaw('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc');
+    expect(await at.failureOf(host.url)).toBe('download file failed: the host broke the connection off');
+  });
+
+  test('breaks off in the middle of its chunks', async () => {
+    const host = await at.serveRaw('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n');
+    expect(await at.failureOf(host.url)).toBe('download file failed: the host broke the connection off');
+  });
+
+  test('sends more bytes than it announced: the document ends where it was said to', async () => {
+    const host = await at.serveRaw('HTTP/1.1 200 OK\r\ncontent-length: 3\r\nconnection: close\r\n\r\nabcdef');
+    expect(await at.fetchFile(host.url)).toEqual({ bytes: 3 });
+    expect(await readFile(at.to, 'utf8')).toBe('abc');
+  });
+
+  test.each(['gzip', 'br', 'GZIP', 'gzip, identity'])(
+    'compresses with %s although asked not to',
+    async (encoding) => {
+      const host = await at.serve((_request, response) =>
+        response.setHeader('content-encoding', encoding).end(gzipSync('a'.repeat(9999))),
+      );
+      expect(await at.failureOf(host.url)).toBe(
+        'download file failed: the host compresses what it sends: it must send it as it is',
+      );
+    },
+  );
+
+  test.each([
+    [
+      'a head that is too large',
+      `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`,
+      'the head of the host’s answer is too large',
+    ],
+    ['no HTTP', 'SSH-2.0-OpenSSH_9\r\n', 'the host did not answer with proper HTTP'],
+    [
+      'a length that is no number',
+      'HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n',
+      'the host did not answer with proper HTTP',
+    ],
+    [
+      'two lengths',
+      'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab',
+      'the host did not answer with proper HTTP',
+    ],
+    [
+      'a length and chunks, of which others may believe one each',
+      'HTTP/1.1 200 OK\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n',
+      'the host did not answer with proper HTTP',
+    ],
+    [
+      'a chunk whose length is no number',
+      'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n-3\r\nabc\r\n0\r\n\r\n',
+      'the host broke the connection off',
+    ],
+    [
+      'a chunk longer than any number',
+      `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n${'f'.repeat(17)}\r\nabc`,
+      'the host broke the connection off',
+    ],
+    [
+      'words beside its chunks that never end',
+      `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3;${'x'.repeat(40_000)}\r\nabc\r\n0\r\n\r\n`,
+      'the host broke the connection off',
+    ],
+    [
+      'words behind its chunks that never end',
+      `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n${`x: ${'y'.repeat(999)}\r\n`.repeat(40)}\r\n`,
+      'the host broke the connection off',
+    ],
+    ['nothing at all', '', 'the host broke the connection off'],
+    [
+      'another protocol',
+      'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n',
+      'the host wants to speak another protocol than HTTP',
+    ],
+  ])('answers with %s', async (_what, text, words) => {
+    const host = await at.serveRaw(text);
+    expect(await at.failureOf(host.url)).toBe(`download file failed: ${words}`);
+  });
+
+  test('says again and again that it is about to answer: given up on when the head is due', async () => {
+    const host = await at.serveRaw('HTTP/1.1 102 Processing\r\n\r\n'.repeat(10_000), false);
+    expect(await at.failureOf(host.url, { patience: { ...PATIENCE, headMs: 300 } })).toBe(
+      'download file failed: the host did not answer within 0.3 seconds',
+    );
+  });
+
+  test('packs its chunks, and does not call that an encoding: they are kept as they are, within the limit', async () => {
+    const packed = gzipSync('a'.repeat(1_000_000), { level: 9 }).subarray(0, 900);
+    const host = await at.serve((_request, response) => {
+      response.setHeader('content-type', 'application/gzip').end(packed);
+    });
+    expect(await at.fetchFile(host.url)).toEqual({ bytes: packed.length });
+    expect(await readFile(at.to)).toEqual(packed);
+  });
+
+  test('is not there', async () => {
+    const host = await startHost(() => {});
+    await host.stop();
+    expect(await at.failureOf(host.url)).toBe('download file failed: the host refused the connection');
+    expect(await at.failureOf('http://nowhere.example.org/', { lookup: namesAt({}).lookup })).toBe(
+      'download file failed: the host name is not known',
+    );
+  });
+
+  test.runIf(hasOpenssl)(
+    'has a certificate that nobody vouches for (not tried without openssl)',
+    async () => {
+      const { key, cert } = selfSigned();
+      const server = createTlsServer({ key, cert }, (_request, response) => response.end('secret'));
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      expect(await at.failureOf(`https://127.0.0.1:${port}/`)).toBe(
+        'download file failed: the host’s certificate is not valid',
+      );
+      const plain = await at.serve(() => {});
+      expect(await at.failureOf(`https://127.0.0.1:${plain.port}/`)).toBe(
+        'download file failed: the host does not speak proper TLS',
+      );
+      server.close();
+      await once(server, 'close');
+    },
+  );
+});
+
+/** Writes until the client has gone. */
+function keepWriting(response: ServerResponse, text: string, everyMs: number): void {
+  const timer = setInterval(() => response.write(text), everyMs);
+  response.on('close', () => clearInterval(timer));
+}
+
+function selfSigned(): { key: string; cert: string } {
+  const made = execFileSync(
+    'openssl',
+    [
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-keyout',
+      '-',
+      '-subj',
+      '/CN=127.0.0.1',
+      '-addext',
+      'subjectAltName=IP:127.0.0.1',
+    ],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  const at = made.indexOf('-----BEGIN CERTIFICATE');
+  return { key: made.slice(0, at), cert: made.slice(at) };
+}

@@ -1,0 +1,61 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConversionFailure } from '@boardgate/renderer';
+import { afterEach, beforeEach, expect } from 'vitest';
+import { type Download, download } from '../download.ts';
+import { startHost, startRawHost, type TestHost } from './test-host.ts';
+
+/** What downloads say of a host that must not be reached. */
+export const REFUSED =
+  'download file failed: the host is not a public one: the operator can name it in BOARDGATE_CONVERSION_ALLOW_HOSTS';
+
+/** In milliseconds; shorter ones are a test's own. */
+export const PATIENCE = { headMs: 10_000, idleMs: 10_000, totalMs: 20_000 };
+
+/** A folder to download into, and hosts to download from, for each test of a file. */
+export class DownloadTest {
+  folder = '';
+  readonly #hosts: TestHost[] = [];
+
+  constructor() {
+    beforeEach(async () => {
+      this.folder = await mkdtemp(join(tmpdir(), 'boardgate-test-'));
+    });
+    afterEach(async () => {
+      await Promise.all(this.#hosts.splice(0).map((host) => host.stop()));
+      await rm(this.folder, { recursive: true, force: true });
+    });
+  }
+
+  get to(): string {
+    return join(this.folder, 'document');
+  }
+
+  async serve(answer: RequestListener): Promise<TestHost> {
+    const host = await startHost(answer);
+    this.#hosts.push(host);
+    return host;
+  }
+
+  async serveRaw(text: string, isEnded = true): Promise<TestHost> {
+    const host = await startRawHost((socket) => (isEnded ? socket.end(text) : socket.write(text)));
+    this.#hosts.push(host);
+    return host;
+  }
+
+  fetchFile(url: string, more: Partial<Download> = {}): Promise<{ bytes: number }> {
+    const { signal } = new AbortController();
+    const usual = { to: this.to, maxBytes: 1000, allowHosts: ['127.0.0.1'], signal, patience: PATIENCE };
+    return download({ url, ...usual, ...more });
+  }
+
+  /** What a failed download says; nothing of it may stay behind. */
+  async failureOf(url: string, more: Partial<Download> = {}): Promise<string> {
+    const error = await this.fetchFile(url, more).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ConversionFailure);
+    expect(await readdir(this.folder)).toEqual([]);
+    return (error as ConversionFailure).message;
+  }
+}
