@@ -1,12 +1,13 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readDocument } from '../../../packages/renderer/test/support/fixtures.ts';
 import { manyPages, onePage } from '../../../packages/renderer/test/support/pdf-documents.ts';
 import { machine, processesOf, unless } from './support/conversions.ts';
-import { changedDocument, documentPath, edit, intoText } from './support/office-documents.ts';
+import { changedDocument, edit, intoText } from './support/office-documents.ts';
 import { SERVERS, type TestServer } from './support/test-server.ts';
 
 /** What a host answers, and how the task of it ends: the code, and what the message says. */
@@ -16,7 +17,6 @@ interface Bad {
   readonly ends: readonly [code: number, message: string | RegExp];
 }
 
-const fixture = (name: string) => readFile(documentPath(name));
 const NO_DOCUMENT = 'but it has to be a PDF, DOC, DOCX, PPT or PPTX file';
 const NOT_PUBLIC =
   'download file failed: the host is not a public one: the operator can name it in BOARDGATE_CONVERSION_ALLOW_HOSTS';
@@ -87,15 +87,15 @@ const DOCUMENTS: Readonly<Record<string, Bad>> = {
     ends: isNo('an XML text'),
   },
   'a PDF cut off': {
-    answer: fixture('truncated.pdf'),
+    answer: readDocument('truncated.pdf'),
     ends: [2110099, 'unknown error: the PDF is damaged or cut off'],
   },
   'a PDF with a password': {
-    answer: fixture('encrypted-userpw-aes256.pdf'),
+    answer: readDocument('encrypted-userpw-aes256.pdf'),
     ends: [2110100, 'unsupported file type: the PDF needs a password: save it without one'],
   },
   'a PDF of no pages': {
-    answer: fixture('no-pages.pdf'),
+    answer: readDocument('no-pages.pdf'),
     ends: [2110099, 'unknown error: the PDF has no pages'],
   },
   'a PDF of 10,000 pages': {
@@ -110,21 +110,21 @@ const DOCUMENTS: Readonly<Record<string, Bad>> = {
     ends: [2110099, 'unknown error: page 1 of the PDF has no usable size'],
   },
   'a PDF that is to be dynamic': {
-    answer: fixture('one-page.pdf'),
+    answer: readDocument('one-page.pdf'),
     type: 'dynamic',
     ends: [2010202, /^dynamic conversion only support pptx: /],
   },
   'a DOCX cut off': {
-    answer: fixture('doc-3-pages.docx').then((bytes) => bytes.subarray(0, bytes.length / 2)),
+    answer: readDocument('doc-3-pages.docx').then((bytes) => bytes.subarray(0, bytes.length / 2)),
     ends: [2030101, 'unzip file failed: it is damaged or cut off: save it anew'],
   },
   'a DOC cut off': {
-    answer: fixture('doc-3-pages.doc').then((bytes) => bytes.subarray(0, bytes.length / 2)),
+    answer: readDocument('doc-3-pages.doc').then((bytes) => bytes.subarray(0, bytes.length / 2)),
     ends: isNo('something else'),
   },
-  'a zip bomb': { answer: fixture('zip-bomb-text-300M.docx'), ends: [2030101, /^unzip file failed: /] },
-  'an entity bomb': { answer: fixture('billion-laughs.docx'), ends: [2110202, /defines XML entities/] },
-  'external entities': { answer: fixture('xxe.docx'), ends: [2110202, /defines XML entities/] },
+  'a zip bomb': { answer: readDocument('zip-bomb-text-300M.docx'), ends: [2030101, /^unzip file failed: /] },
+  'an entity bomb': { answer: readDocument('billion-laughs.docx'), ends: [2110202, /defines XML entities/] },
+  'external entities': { answer: readDocument('xxe.docx'), ends: [2110202, /defines XML entities/] },
 };
 
 const OFFICE: Readonly<Record<string, Bad>> = {
@@ -149,7 +149,7 @@ const OFFICE: Readonly<Record<string, Bad>> = {
     ends: [2110201, /^presentation parser failed: LibreOffice cannot read the pptx file/],
   },
   'a PPT that says it is a DOC': {
-    answer: fixture('deck-5-slides.ppt').then((bytes) => {
+    answer: readDocument('deck-5-slides.ppt').then((bytes) => {
       const at = bytes.indexOf(Buffer.from('PowerPoint Document', 'utf16le'));
       bytes.fill(0, at, at + 64);
       bytes.write('WordDocument', at, 'utf16le');

@@ -4,7 +4,8 @@ import { readdir, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { documentPath, FileServer } from './support/file-server.ts';
+import { documentPath } from '../../../packages/renderer/test/support/fixtures.ts';
+import { FileServer } from './support/file-server.ts';
 import { boardgate, collect, type Ended, spawnBoardgate } from './support/process.ts';
 
 describe('converting from a terminal', () => {

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConversionFailure } from '@boardgate/renderer';
@@ -8,9 +7,9 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { kindByBytes } from '../src/document-kind.ts';
 import { openOfficePackage } from '../src/office-package.ts';
+import { readDocument } from './support/fixtures.ts';
 import { LIMITS } from './support/renderer-process.ts';
 
-const fixture = (name: string) => readFile(join(import.meta.dirname, 'fixtures/documents', name));
 const NEEDED = 'but it has to be a PDF, DOC, DOCX, PPT or PPTX file';
 
 function fileOf(bytes: Buffer | string, name = 'source'): string {
@@ -64,7 +63,7 @@ describe('The kind is told by the bytes, whatever the name', () => {
     ['deck-5-slides.ppt', 'ppt'],
     ['deck-5-slides.pptx', 'pptx'],
   ])('%s is a %s', async (name, kind) => {
-    expect(await kindOf(await fixture(name))).toBe(kind);
+    expect(await kindOf(await readDocument(name))).toBe(kind);
   });
 
   test('a PDF may have junk before it, up to 1,019 bytes', async () => {
@@ -146,7 +145,7 @@ describe('What is no document says what it is, and what is needed', () => {
     ['a DOCX with a password', 'EncryptedPackage'],
     ['a PPT with a password', 'EncryptedSummary'],
   ])('%s', async (_name, stream) => {
-    const bytes = Buffer.from(await fixture('doc-3-pages.doc'));
+    const bytes = Buffer.from(await readDocument('doc-3-pages.doc'));
     const name = Buffer.from('WordDocument\0', 'utf16le');
     const at = bytes.indexOf(name);
     bytes.fill(0, at, at + 64);
@@ -157,7 +156,7 @@ describe('What is no document says what it is, and what is needed', () => {
 });
 
 test('a DOC with a password says so in its own head', async () => {
-  const bytes = Buffer.from(await fixture('doc-3-pages.doc'));
+  const bytes = Buffer.from(await readDocument('doc-3-pages.doc'));
   // The head is where a sector begins with its mark.
   let head = 512;
   while (bytes.readUInt16LE(head) !== 0xa5ec) head += 512;
@@ -195,7 +194,7 @@ describe('A zip within its limits', () => {
   });
 
   test('a zip cut off is refused', async () => {
-    const whole = await fixture('doc-3-pages.docx');
+    const whole = await readDocument('doc-3-pages.docx');
     for (const share of [0.01, 0.5, 0.999])
       expect(await kindOf(whole.subarray(0, Math.floor(whole.length * share)))).toBe(
         'unzip-failed: it is damaged or cut off: save it anew',
@@ -203,7 +202,7 @@ describe('A zip within its limits', () => {
   });
 
   test('zip-bomb-text-300M.docx is refused', async () => {
-    expect(await kindOf(await fixture('zip-bomb-text-300M.docx'))).toMatch(/^unzip-failed: /);
+    expect(await kindOf(await readDocument('zip-bomb-text-300M.docx'))).toMatch(/^unzip-failed: /);
   });
 });
 
@@ -250,7 +249,7 @@ describe('A part with entities is refused', () => {
   });
 
   test.each(['billion-laughs.docx', 'xxe.docx'])('%s', async (name) => {
-    expect(await kindOf(await fixture(name))).toBe(refusal);
+    expect(await kindOf(await readDocument(name))).toBe(refusal);
   });
 
   test('a part that is empty is none', async () => {
@@ -271,7 +270,7 @@ test('any bytes behind the mark of any kind give a kind or a sentence', async ()
 });
 
 test('an OLE2 file with any bytes damaged gives a kind or a sentence', async () => {
-  const whole = (await fixture('doc-3-pages.doc')).subarray(0, 20_000);
+  const whole = (await readDocument('doc-3-pages.doc')).subarray(0, 20_000);
   const damage = fc.array(fc.tuple(fc.nat(600), fc.nat(255)), { minLength: 1, maxLength: 40 });
   await fc.assert(
     fc.asyncProperty(damage, async (changes) => {

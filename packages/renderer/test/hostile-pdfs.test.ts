@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { readDocument } from './support/fixtures.ts';
 import * as pdfs from './support/pdf-documents.ts';
 import { LIMITS, type Rendering, render } from './support/renderer-process.ts';
 
-const fixture = (name: string) => readFile(join(import.meta.dirname, 'fixtures/documents', `${name}.pdf`));
+const fixture = (name: string) => readDocument(`${name}.pdf`);
 /** Short, so that what would take minutes is broken off while one waits. */
 const SHORT = { ...LIMITS, pageTimeMs: 1500 };
 const WHITE = 255;

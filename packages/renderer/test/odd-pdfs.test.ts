@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readDocument } from './support/fixtures.ts';
 import { MUCH_WORK, PICTURES, SELF_CONTAINED, TABLES } from './support/odd-pdf-documents.ts';
 import { activeContent, formChain, nestedTransparency } from './support/pdf-documents.ts';
 import { LIMITS, type Rendering, render } from './support/renderer-process.ts';
@@ -37,7 +36,7 @@ test.each(Object.entries({ SELF_CONTAINED, MUCH_WORK, PICTURES, TABLES }))('%s',
 });
 
 test('a document with any bytes damaged gives images or a reason', async () => {
-  const fixture = (name: string) => readFile(join(import.meta.dirname, 'fixtures/documents', `${name}.pdf`));
+  const fixture = (name: string) => readDocument(`${name}.pdf`);
   const sources = [
     await fixture('mixed-sizes-rotation'),
     await fixture('encrypted-ownerpw-only'),

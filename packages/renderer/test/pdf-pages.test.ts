@@ -1,14 +1,13 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OUTPUT_FORMATS } from '@boardgate/renderer';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { readDocument, referencePath } from './support/fixtures.ts';
 import { missingFont } from './support/pdf-documents.ts';
 import { render } from './support/renderer-process.ts';
 
-const FIXTURES = join(import.meta.dirname, 'fixtures');
-const document = (name: string) => readFile(join(FIXTURES, 'documents', `${name}.pdf`));
-const reference = (name: string) => join(FIXTURES, 'references', `${name}.png`);
+const document = (name: string) => readDocument(`${name}.pdf`);
 
 /**
  * How far an image is from another renderer's of the same page, made as small: the mean difference of a pixel, and that of the worst of 8 × 8
@@ -32,7 +31,7 @@ async function difference(image: string, from: string): Promise<{ mean: number; 
 const CLOSE = { mean: 5, worst: 22 };
 
 async function expectClose(image: string, name: string): Promise<void> {
-  const found = await difference(image, reference(name));
+  const found = await difference(image, referencePath(name));
   expect([name, found.mean <= CLOSE.mean && found.worst <= CLOSE.worst, found]).toEqual([name, true, found]);
 }
 
@@ -58,10 +57,10 @@ describe('Pages are drawn as another renderer draws them', () => {
     const upright = join(outputDir, '4.png');
     const turned = join(outputDir, 'turned.png');
     await sharp(upright).rotate(180).toFile(turned);
-    expect((await difference(turned, reference('mixed-sizes-rotation-4'))).worst).toBeGreaterThan(
+    expect((await difference(turned, referencePath('mixed-sizes-rotation-4'))).worst).toBeGreaterThan(
       CLOSE.worst,
     );
-    expect((await difference(upright, reference('mixed-sizes-rotation-6'))).worst).toBeGreaterThan(
+    expect((await difference(upright, referencePath('mixed-sizes-rotation-6'))).worst).toBeGreaterThan(
       CLOSE.worst,
     );
   });

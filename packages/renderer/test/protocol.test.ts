@@ -1,13 +1,12 @@
-import { access, readdir, readFile } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LineReader, MAX_UNTAKEN, rendererCommand } from '@boardgate/renderer';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readDocument } from './support/fixtures.ts';
 import { BLACK_SQUARE, manyPages, onePage } from './support/pdf-documents.ts';
 import { RendererProcess, render } from './support/renderer-process.ts';
-
-const fixture = (name: string) => readFile(join(import.meta.dirname, 'fixtures/documents', name));
 
 describe('Lines', () => {
   test('come out as they went in, however they are cut into pieces', () => {
@@ -34,7 +33,7 @@ describe('Lines', () => {
 
 describe('The conversation', () => {
   test('a Word file is handed over, and the PDF made of it drawn', async () => {
-    const rendering = await render(await fixture('doc-3-pages.docx'), {}, manyPages(3));
+    const rendering = await render(await readDocument('doc-3-pages.docx'), {}, manyPages(3));
     expect(rendering).toMatchObject({
       kind: 'docx',
       count: 3,
@@ -46,7 +45,7 @@ describe('The conversation', () => {
   });
 
   test('a dynamic conversion sends previews only, each with the size of its slide', async () => {
-    const deck = await fixture('deck-5-slides.pptx');
+    const deck = await readDocument('deck-5-slides.pptx');
     const rendering = await render(deck, { type: 'dynamic', preview: true, scale: 2 }, onePage(BLACK_SQUARE));
     expect(rendering).toMatchObject({ kind: 'pptx', count: 1, failure: undefined });
     const previewPath = join(rendering.outputDir, 'preview-1.png');
@@ -55,14 +54,18 @@ describe('The conversation', () => {
   });
 
   test('a dynamic conversion without previews only counts the pages', async () => {
-    const rendering = await render(await fixture('deck-5-slides.pptx'), { type: 'dynamic' }, manyPages(5));
+    const rendering = await render(
+      await readDocument('deck-5-slides.pptx'),
+      { type: 'dynamic' },
+      manyPages(5),
+    );
     expect(rendering).toMatchObject({ count: 5, pages: [], failure: undefined });
   });
 
   test.each(['one-page.pdf', 'doc-3-pages.docx', 'deck-5-slides.ppt'])(
     'a dynamic conversion of %s is refused',
     async (name) => {
-      const { failure, kind } = await render(await fixture(name), { type: 'dynamic' });
+      const { failure, kind } = await render(await readDocument(name), { type: 'dynamic' });
       expect([kind, failure?.reason]).toEqual([undefined, 'dynamic-only-pptx']);
     },
   );
@@ -91,7 +94,7 @@ describe('The process', () => {
     const idle = await RendererProcess.start(Buffer.from('x'));
     idle.socket.destroy();
     expect(await idle.exit).toBe(1);
-    const waiting = await RendererProcess.start(await fixture('doc-3-pages.docx'));
+    const waiting = await RendererProcess.start(await readDocument('doc-3-pages.docx'));
     waiting.order();
     await waiting.next('kind');
     waiting.socket.destroy();

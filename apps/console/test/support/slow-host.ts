@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
-import { documentPath } from '../../../server/test/support/file-server.ts';
+import { documentPath } from '../../../../packages/renderer/test/support/fixtures.ts';
 
 /** A host of documents that takes its time: what is asked for under `/slow/` is sent once the test lets it. */
 export class SlowHost {

@@ -2,16 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const DOCUMENTS = fileURLToPath(
-  new URL('../../../../packages/renderer/test/fixtures/documents/', import.meta.url),
-);
-
-/** Where a fixture document is. */
-export function documentPath(name: string): string {
-  return `${DOCUMENTS}${name}`;
-}
+import { documentPath } from '../../../../packages/renderer/test/support/fixtures.ts';
 
 /** The host that serves an app's documents: those of the fixtures, under their names. */
 export class FileServer {

@@ -1,16 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { fromBuffer } from 'yauzl';
 import { ZipFile } from 'yazl';
+import { readDocument } from '../../../../packages/renderer/test/support/fixtures.ts';
 
 const RELATIONSHIP = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 /** The parts of a Word or PowerPoint file by name. */
 export type Parts = Map<string, Buffer>;
-
-/** A document fixture’s path. */
-export function documentPath(name: string): string {
-  return new URL(`../../../../packages/renderer/test/fixtures/documents/${name}`, import.meta.url).pathname;
-}
 
 /** A way for a document to have LibreOffice read something that is no part of it. */
 export interface Attack {
@@ -149,7 +144,7 @@ export async function hostileDocument(attack: Attack, target: string): Promise<B
 
 /** A fixture with some of its parts changed. */
 export async function changedDocument(fixture: string, change: (parts: Parts) => void): Promise<Buffer> {
-  const parts = await unzip(await readFile(documentPath(fixture)));
+  const parts = await unzip(await readDocument(fixture));
   change(parts);
   return await zip(parts);
 }

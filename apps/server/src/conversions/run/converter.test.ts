@@ -2,6 +2,7 @@ import { copyFile, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConversionFailure } from '@boardgate/renderer';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { documentPath } from '../../../../../packages/renderer/test/support/fixtures.ts';
 import {
   CONFIG,
   machine,
@@ -10,7 +11,6 @@ import {
   unless,
   WorkBench,
 } from '../../../test/support/conversions.ts';
-import { documentPath } from '../../../test/support/office-documents.ts';
 import { Converter } from './converter.ts';
 import type { ConvertRequest } from './document-conversion.ts';
 import { findProgram } from './programs.ts';

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { documentPath } from '../../../../../packages/renderer/test/support/fixtures.ts';
 import { CONFIG, machine, type Outcome, unless, WorkBench } from '../../../test/support/conversions.ts';
-import { documentPath, unzip } from '../../../test/support/office-documents.ts';
+import { unzip } from '../../../test/support/office-documents.ts';
 import { Converter } from './converter.ts';
 
 describe.runIf(machine.hasConfinedOffice)(

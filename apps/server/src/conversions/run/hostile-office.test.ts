@@ -7,8 +7,9 @@ import { pathToFileURL } from 'node:url';
 import { ConversionFailure } from '@boardgate/renderer';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { documentPath } from '../../../../../packages/renderer/test/support/fixtures.ts';
 import { CONFIG, machine, processesOf, unless, WorkBench } from '../../../test/support/conversions.ts';
-import { ATTACKS, documentPath, hostileDocument } from '../../../test/support/office-documents.ts';
+import { ATTACKS, hostileDocument } from '../../../test/support/office-documents.ts';
 import { Converter } from './converter.ts';
 import { COMBINED, twofoldDocument } from './testing/office-attacks.ts';
 

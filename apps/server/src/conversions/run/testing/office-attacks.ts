@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readDocument } from '../../../../../../packages/renderer/test/support/fixtures.ts';
 import {
   type Attack,
-  documentPath,
   edit,
   intoText,
   type Parts,
@@ -162,7 +161,7 @@ export const COMBINED: readonly Attack[] = [
 
 /** A DOCX that is an OpenDocument text as well, for a reader that looks for one. */
 export async function twofoldDocument(target: string): Promise<Buffer> {
-  const parts = await unzip(await readFile(documentPath('doc-3-pages.docx')));
+  const parts = await unzip(await readDocument('doc-3-pages.docx'));
   const type = 'application/vnd.oasis.opendocument.text';
   const text: Parts = new Map([['mimetype', Buffer.from(type)], ...parts]);
   text.set(
