@@ -1,4 +1,4 @@
-import { FAILURES } from '@boardgate/renderer';
+import { FAILURES } from '@boardgate/renderer/failure';
 import { expect, test } from 'vitest';
 import { failureName } from './failure-name.ts';
 
