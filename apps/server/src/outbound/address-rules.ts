@@ -1,51 +1,51 @@
-import { lookup as lookupBySystem } from 'node:dns';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { lookup as systemLookup } from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import { OutboundError } from './outbound-error.ts';
 
+/** The only part of IPv6 that is assigned to public hosts. */
+const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
+/** Azure serves a virtual machine's metadata here, on an address that looks public. */
+const AZURE_METADATA = '168.63.129.16';
+
+/** The message is the same for every refused address and host, so that nobody can map a network with it. */
+export class RefusedAddressError extends OutboundError {
+  constructor() {
+    super('the host is not a public one: the operator can name it in BOARDGATE_CONVERSION_ALLOW_HOSTS');
+  }
+}
+
 /**
- * What the library's agents let through although nobody means it: Azure's metadata service, on an address that looks public, and all of
- * IPv6 outside 2000::/3, the one part that is assigned to public hosts. (A list for each family: within one, every IPv4 address would
- * count as part of ::/3.)
+ * Whether an address is that of a public host. Refused are special-purpose ranges, and IPv6 addresses that carry an IPv4 address, even
+ * a public one: a translator on the way would connect to it unseen. An address with a zone belongs to a link of this machine.
  */
-const REFUSED = { 4: new BlockList(), 6: new BlockList() };
-REFUSED[4].addAddress('168.63.129.16', 'ipv4');
-for (const [network, bits] of [['::', 3] as const, ['4000::', 2] as const, ['8000::', 1] as const]) {
-  REFUSED[6].addSubnet(network, bits, 'ipv6');
+export function isPublicAddress(text: string): boolean {
+  if (isIP(text) === 0 || text.includes('%') || text === AZURE_METADATA) return false;
+  const address = ipaddr.parse(text);
+  if (address.range() !== 'unicast') return false;
+  return address instanceof ipaddr.IPv4 || address.match(GLOBAL_UNICAST);
 }
 
-/** The same words for every refused address, whatever is there, so that nobody can search a network by them. */
-export function refusedAddress(): OutboundError {
-  return new OutboundError(
-    'the host is not a public one: the operator can name it in BOARDGATE_CONVERSION_ALLOW_HOSTS',
-  );
-}
-
-/** @throws {OutboundError} where a host is written as an address that must not be reached. */
+/**
+ * Checks a host that is written as an address: Node connects to it without a lookup.
+ *
+ * @throws {RefusedAddressError}
+ */
 export function checkLiteralAddress({ hostname }: URL): void {
-  checkAddress(hostname.replace(/^\[|\]$/g, ''));
+  const host = hostname.replace(/^\[|\]$/g, '');
+  if (isIP(host) !== 0 && !isPublicAddress(host)) throw new RefusedAddressError();
 }
 
 /**
- * Resolves names like `lookup`, and refuses a name any of whose addresses must not be reached. The addresses given here are the ones
- * connected to: there is no second look-up that could say otherwise.
+ * Resolves a name like `lookup`, and fails with a `RefusedAddressError` if any of its addresses is not public. Node connects to one of
+ * the addresses returned here without resolving the name again, so DNS rebinding gains nothing.
  */
-export function lookupPublic(lookup: LookupFunction = lookupBySystem): LookupFunction {
+export function lookupPublic(lookup: LookupFunction = systemLookup): LookupFunction {
   return (hostname, options, done) => {
     lookup(hostname, options, (error, found, family) => {
-      if (error !== null) return done(error, found, family);
-      try {
-        for (const { address } of typeof found === 'string' ? [{ address: found }] : found)
-          checkAddress(address);
-      } catch (refusal) {
-        return done(refusal as Error, found, family);
-      }
-      done(null, found, family);
+      if (error) return done(error, found, family);
+      const addresses = typeof found === 'string' ? [found] : found.map(({ address }) => address);
+      done(addresses.every(isPublicAddress) ? null : new RefusedAddressError(), found, family);
     });
   };
-}
-
-function checkAddress(text: string): void {
-  const family = isIP(text);
-  if (family === 4 && REFUSED[4].check(text, 'ipv4')) throw refusedAddress();
-  if (family === 6 && REFUSED[6].check(text.replace(/%.*/, ''), 'ipv6')) throw refusedAddress();
 }

@@ -1,6 +1,4 @@
 import { codeOf } from '../base/operator-error.ts';
-import { refusedAddress } from './address-rules.ts';
-import { isRefusedAddress } from './agents.ts';
 import { OutboundError } from './outbound-error.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -20,7 +18,6 @@ const WORDS: Readonly<Record<string, string>> = {
 /** A failed connection in words. Node's own name hosts and addresses, so they are not passed on: its code says enough. */
 export function toOutboundError(error: unknown): OutboundError {
   if (error instanceof OutboundError) return error;
-  if (isRefusedAddress(error)) return refusedAddress();
   const code = codeOf(error) ?? '';
   return new OutboundError(wordsOf(code), { cause: new Error(code || 'no code') });
 }

@@ -1,11 +1,19 @@
-import { type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
+import {
+  Agent as HttpAgent,
+  type IncomingMessage,
+  type RequestOptions,
+  request as requestHttp,
+} from 'node:http';
+import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { checkLiteralAddress, lookupPublic } from './address-rules.ts';
-import { agentFor, isAllowedHost } from './agents.ts';
+import { isAllowedHost } from './allowed-hosts.ts';
 import { OutboundError } from './outbound-error.ts';
 
 const MAX_HEADER_BYTES = 16_384;
+
+// Not the global agents: they keep connections, which were checked for another request, and may go through a proxy that resolves names.
+const AGENTS = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };
 
 export interface OutboundRequest {
   readonly method: 'GET' | 'POST';
@@ -14,36 +22,42 @@ export interface OutboundRequest {
   /** Hosts that may be private: see `isAllowedHost`. */
   readonly allowHosts: readonly string[];
   readonly signal: AbortSignal;
-  /** Resolves names; absent = the system does. What it gives is checked like any other address. */
+  /** Resolves names; default: the system. Its answers are checked as well. */
   readonly lookup?: LookupFunction | undefined;
 }
 
-/** Sends a request and resolves with the head of the answer, whatever its status; the body is the caller's to read or destroy. */
+/**
+ * Sends a request to a public or allowed host, and resolves with the head of the response, whatever its status. The caller reads or
+ * destroys the body.
+ *
+ * @throws {OutboundError} or Node's own error.
+ */
 export async function sendRequest(
   url: URL,
   { method, headers, body, allowHosts, signal, lookup }: OutboundRequest,
 ): Promise<IncomingMessage> {
   const isExempt = isAllowedHost(url, allowHosts);
   if (!isExempt) checkLiteralAddress(url);
-  const resolve = isExempt ? lookup : lookupPublic(lookup);
+  const checkedLookup = isExempt ? lookup : lookupPublic(lookup);
+  const isHttps = url.protocol === 'https:';
   const options: RequestOptions = {
     method,
     headers: { ...headers, connection: 'close' },
-    agent: agentFor(url, isExempt),
+    agent: isHttps ? AGENTS.https : AGENTS.http,
     maxHeaderSize: MAX_HEADER_BYTES,
     signal,
-    ...(resolve && { lookup: resolve }),
+    ...(checkedLookup && { lookup: checkedLookup }),
   };
-  const outgoing = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, options);
-  return new Promise((resolveAnswer, reject) => {
-    outgoing.once('response', resolveAnswer);
-    // An error after the head has come belongs to the body, and changes nothing here.
+  const outgoing = (isHttps ? requestHttps : requestHttp)(url, options);
+  return new Promise((resolve, reject) => {
+    outgoing.once('response', resolve);
+    // After the head an error concerns the body alone, and this promise is settled.
     outgoing.on('error', reject);
-    outgoing.once('upgrade', (_answer, socket) => {
+    outgoing.once('upgrade', (_response, socket) => {
       socket.destroy();
       reject(new OutboundError('the host wants to speak another protocol than HTTP'));
     });
-    // Whatever else may end it without an answer, and without an error: nobody may wait for ever.
+    // A request may close without a response and without an error.
     outgoing.once('close', () => reject(new OutboundError('the host broke the connection off')));
     outgoing.end(body);
   });
