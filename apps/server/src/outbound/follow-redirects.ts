@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { LookupFunction } from 'node:net';
-import { OutboundError } from './outbound-error.ts';
+import { OutboundError, refusedUrl } from './outbound-error.ts';
 import { sendRequest } from './request.ts';
 import { checkResourceUrl } from './resource-url.ts';
 
@@ -23,7 +23,7 @@ export interface Fetch {
  * @throws {OutboundError} or Node's own error of a failed connection.
  */
 export async function followRedirects(first: string, fetch: Fetch): Promise<IncomingMessage> {
-  let url = checkUrl('the URL', first);
+  let url = checkResourceUrl(first, refusedUrl);
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     const answer = await sendInTime(url, fetch);
     const { statusCode = 0, headers } = answer;
@@ -33,7 +33,7 @@ export async function followRedirects(first: string, fetch: Fetch): Promise<Inco
       throw new OutboundError(`the host answered with status ${statusCode}, it must be 200`);
     }
     const next = URL.canParse(headers.location, url) ? new URL(headers.location, url).href : '';
-    url = checkUrl('the URL it was redirected to', next);
+    url = checkResourceUrl(next, (rule) => new OutboundError(`the URL it was redirected to ${rule}`));
   }
   throw new OutboundError(`it was redirected more than ${MAX_REDIRECTS} times`);
 }
@@ -57,13 +57,5 @@ async function sendInTime(url: URL, { allowHosts, lookup, headMs, signal }: Fetc
     throw error;
   } finally {
     clearTimeout(timer);
-  }
-}
-
-function checkUrl(name: string, text: string): URL {
-  try {
-    return checkResourceUrl(text);
-  } catch (error) {
-    throw new OutboundError(`${name} ${(error as Error).message}`);
   }
 }

@@ -8,3 +8,8 @@ export class OutboundError extends Error {
     this.name = 'OutboundError';
   }
 }
+
+/** @param rule what the URL must be. */
+export function refusedUrl(rule: string): OutboundError {
+  return new OutboundError(`the URL ${rule}`);
+}

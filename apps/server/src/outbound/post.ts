@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { toOutboundError } from './connection-failure.ts';
-import { OutboundError } from './outbound-error.ts';
+import { OutboundError, refusedUrl } from './outbound-error.ts';
 import { sendRequest } from './request.ts';
 import { checkResourceUrl } from './resource-url.ts';
 
@@ -33,7 +33,7 @@ export async function postJson({
 }: Post): Promise<{ status: number }> {
   const tooLong = AbortSignal.timeout(timeoutMs);
   try {
-    const answer = await sendRequest(checkUrl(url), {
+    const answer = await sendRequest(checkResourceUrl(url, refusedUrl), {
       method: 'POST',
       headers: {
         ...headers,
@@ -53,14 +53,6 @@ export async function postJson({
       throw new OutboundError(`the host did not answer within ${timeoutMs / 1000} seconds`);
     }
     throw toOutboundError(error);
-  }
-}
-
-function checkUrl(text: string): URL {
-  try {
-    return checkResourceUrl(text);
-  } catch (error) {
-    throw new OutboundError(`the URL ${(error as Error).message}`);
   }
 }
 

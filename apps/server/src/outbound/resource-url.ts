@@ -1,28 +1,23 @@
-/** Longest URL, in bytes once its escapes are undone: as many as were written, so that a URL read back from its escaped form passes too. */
+/** In bytes once escapes are undone: a URL that was stored in its escaped form passes again. */
 const MAX_URL_BYTES = 8192;
-
-/** What an escaped byte takes. */
-const ESCAPE = /%[0-9a-f]{2}/gi;
+const ESCAPED_BYTE = /%[0-9a-f]{2}/gi;
 
 /**
- * A URL that may be asked for at all, whatever its host resolves to.
+ * Parses a URL that a client gave, whatever its host resolves to.
  *
- * @throws {Error} whose message completes "FIELD …".
+ * @param refusal makes the error to throw; the rule completes "FIELD …".
  */
-export function checkResourceUrl(text: string): URL {
-  // Before it is parsed, too: parsing takes time and memory by the length.
-  if (text.length > MAX_URL_BYTES * '%00'.length) throw tooLong();
+export function checkResourceUrl(text: string, refusal: (rule: string) => Error): URL {
+  const tooLong = `must be a URL of at most ${MAX_URL_BYTES} bytes`;
+  // Before parsing, which takes time and memory by the length.
+  if (text.length > MAX_URL_BYTES * '%00'.length) throw refusal(tooLong);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    throw new Error('must be an http or https URL such as https://files.example.org/lesson.pdf');
+    throw refusal('must be an http or https URL such as https://files.example.org/lesson.pdf');
   }
-  if (url.href.replace(ESCAPE, '.').length > MAX_URL_BYTES) throw tooLong();
+  if (url.href.replace(ESCAPED_BYTE, '.').length > MAX_URL_BYTES) throw refusal(tooLong);
   if (url.username !== '' || url.password !== '') {
-    throw new Error('must be a URL without user and password: send a signed URL instead');
+    throw refusal('must be a URL without user and password: send a signed URL instead');
   }
   return url;
-}
-
-function tooLong(): Error {
-  return new Error(`must be a URL of at most ${MAX_URL_BYTES} bytes`);
 }

@@ -105,11 +105,7 @@ export function toTaskRequest(body: ConvertedBody): TaskRequest {
 }
 
 function checkUrl(field: string, text: string): string {
-  try {
-    return checkResourceUrl(text).href;
-  } catch (error) {
-    throw ApiError.of('field-invalid', field, (error as Error).message);
-  }
+  return checkResourceUrl(text, (rule) => ApiError.of('field-invalid', field, rule)).href;
 }
 
 function isNamedPptx(url: string): boolean {
