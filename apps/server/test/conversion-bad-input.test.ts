@@ -19,13 +19,13 @@ interface Bad {
 
 const NO_DOCUMENT = 'but it has to be a PDF, DOC, DOCX, PPT or PPTX file';
 const NOT_PUBLIC =
-  'download file failed: the host is not a public one: the operator can name it in BOARDGATE_CONVERSION_ALLOW_HOSTS';
+  'download file failed: the host is not public: an operator can allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS';
 const isNo = (what: string) => [2110100, `unsupported file type: this is ${what}, ${NO_DOCUMENT}`] as const;
 
 const HOSTS: Readonly<Record<string, Bad>> = {
   'is 404': {
     answer: (_request, response) => response.writeHead(404).end('%PDF-1.7'),
-    ends: [2110101, 'download file failed: the host answered with status 404, it must be 200'],
+    ends: [2110101, 'download file failed: the host responded with status 404 instead of 200'],
   },
   'serves HTML': {
     answer: (_request, response) =>
@@ -34,26 +34,26 @@ const HOSTS: Readonly<Record<string, Bad>> = {
   },
   'never answers': {
     answer: () => {},
-    ends: [2110101, 'download file failed: the host did not answer within 10 seconds'],
+    ends: [2110101, 'download file failed: the host did not respond within 10 seconds'],
   },
   'sends less than it announced': {
     answer: (_request, response) => {
       response.writeHead(200, { 'content-length': 999 }).write('%PDF-1.7');
       setTimeout(() => response.destroy(), 50);
     },
-    ends: [2110101, 'download file failed: the host broke the connection off'],
+    ends: [2110101, 'download file failed: the host closed the connection early'],
   },
   'announces more than is allowed': {
     answer: (_request, response) => response.writeHead(200, { 'content-length': 1e12 }).flushHeaders(),
     ends: [
       2110101,
-      'download file failed: the document is larger than 104857600 bytes, the most that is allowed',
+      'download file failed: the document is larger than the 104857600 bytes allowed',
     ],
   },
   'packs what it sends': {
     answer: (_request, response) =>
       response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.alloc(9_000_000))),
-    ends: [2110101, 'download file failed: the host compresses what it sends: it must send it as it is'],
+    ends: [2110101, 'download file failed: the host compressed the response: it must send the file uncompressed'],
   },
   'redirects inward by an address': {
     answer: (_request, response) => response.writeHead(302, { location: 'http://[::1]/a.pdf' }).end(),
@@ -68,12 +68,12 @@ const HOSTS: Readonly<Record<string, Bad>> = {
     answer: (_request, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
     ends: [
       2110101,
-      'download file failed: the URL it was redirected to must be an http or https URL such as https://files.example.org/lesson.pdf',
+      'download file failed: the redirect target must be an http or https URL such as https://files.example.org/lesson.pdf',
     ],
   },
   'redirects to itself': {
     answer: (request, response) => response.writeHead(302, { location: request.url }).end(),
-    ends: [2110101, 'download file failed: it was redirected more than 5 times'],
+    ends: [2110101, 'download file failed: the host redirected more than 5 times'],
   },
 };
 

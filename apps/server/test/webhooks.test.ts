@@ -81,7 +81,7 @@ describe.each(DATABASES)('a webhook on $name', ({ create }) => {
   test('that is answered 500, refused, or not answered in time is retried after 10, 40 and 160 s, with one id', async () => {
     const { post, ids } = answering(
       500,
-      new OutboundError('the host did not answer within 10 seconds'),
+      new OutboundError('the host did not respond within 10 seconds'),
       new OutboundError('the host refused the connection'),
       204,
     );
@@ -89,7 +89,7 @@ describe.each(DATABASES)('a webhook on $name', ({ create }) => {
     const running = server.serve({ post });
     const expected = [
       { wait: 10, responseStatus: 500, error: 'the receiver answered 500: it must answer 200 to 299' },
-      { wait: 40, responseStatus: null, error: 'the host did not answer within 10 seconds' },
+      { wait: 40, responseStatus: null, error: 'the host did not respond within 10 seconds' },
       { wait: 160, responseStatus: null, error: 'the host refused the connection' },
     ];
     for (const [index, { wait, ...outcome }] of expected.entries()) {

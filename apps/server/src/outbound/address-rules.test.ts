@@ -8,7 +8,7 @@ import { OutboundError } from './outbound-error.ts';
 import { sendRequest } from './request.ts';
 import { namesAt, startHost, type TestHost } from './testing/test-host.ts';
 
-const REFUSED = 'the host is not a public one: the operator can name it in BOARDGATE_CONVERSION_ALLOW_HOSTS';
+const REFUSED = 'the host is not public: an operator can allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS';
 
 const PRIVATE_ADDRESSES = [
   '0.0.0.0',

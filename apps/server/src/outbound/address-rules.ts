@@ -11,13 +11,13 @@ const AZURE_METADATA = '168.63.129.16';
 /** The message is the same for every refused address and host, so that nobody can map a network with it. */
 export class RefusedAddressError extends OutboundError {
   constructor() {
-    super('the host is not a public one: the operator can name it in BOARDGATE_CONVERSION_ALLOW_HOSTS');
+    super('the host is not public: an operator can allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS');
   }
 }
 
 /**
- * Whether an address is that of a public host. Refused are special-purpose ranges, and IPv6 addresses that carry an IPv4 address, even
- * a public one: a translator on the way would connect to it unseen. An address with a zone belongs to a link of this machine.
+ * Whether an address is that of a public host. Special-purpose ranges are not, nor are IPv6 addresses that carry an IPv4 address: a
+ * translator on the way would connect to it. An address with a zone belongs to a link of this machine.
  */
 export function isPublicAddress(text: string): boolean {
   if (isIP(text) === 0 || text.includes('%') || text === AZURE_METADATA) return false;

@@ -16,21 +16,21 @@ describe('a host that does not play by the rules', () => {
   test.each([404, 403, 500, 503, 204, 206, 304])('status %i is named', async (status) => {
     const host = await at.serve((_request, response) => response.writeHead(status).end());
     expect(await at.failureOf(host.url)).toBe(
-      `download file failed: the host answered with status ${status}, it must be 200`,
+      `download file failed: the host responded with status ${status} instead of 200`,
     );
   });
 
   test('never answers: given up on when the head is due', async () => {
     const host = await at.serve(() => {});
     expect(await at.failureOf(host.url, { patience: { ...PATIENCE, headMs: 50 } })).toBe(
-      'download file failed: the host did not answer within 0.05 seconds',
+      'download file failed: the host did not respond within 0.05 seconds',
     );
   });
 
   test('sends a head that never ends: given up on when it is due', async () => {
     const host = await at.serveRaw('HTTP/1.1 200 OK\r\nx-a: ', false);
     expect(await at.failureOf(host.url, { patience: { ...PATIENCE, headMs: 50 } })).toBe(
-      'download file failed: the host did not answer within 0.05 seconds',
+      'download file failed: the host did not respond within 0.05 seconds',
     );
   });
 
@@ -51,25 +51,25 @@ describe('a host that does not play by the rules', () => {
   test('never stops sending', async () => {
     const host = await at.serve((_request, response) => keepWriting(response, 'x'.repeat(500), 1));
     expect(await at.failureOf(host.url)).toBe(
-      'download file failed: the document is larger than 1000 bytes, the most that is allowed',
+      'download file failed: the document is larger than the 1000 bytes allowed',
     );
   });
 
   test('announces more than is allowed: nothing of it is waited for', async () => {
     const host = await at.serveRaw('HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n', false);
     expect(await at.failureOf(host.url)).toBe(
-      'download file failed: the document is larger than 1000 bytes, the most that is allowed',
+      'download file failed: the document is larger than the 1000 bytes allowed',
     );
   });
 
   test('sends fewer bytes than it announced', async () => {
     const host = await at.serveRaw('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc');
-    expect(await at.failureOf(host.url)).toBe('download file failed: the host broke the connection off');
+    expect(await at.failureOf(host.url)).toBe('download file failed: the host closed the connection early');
   });
 
   test('breaks off in the middle of its chunks', async () => {
     const host = await at.serveRaw('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n');
-    expect(await at.failureOf(host.url)).toBe('download file failed: the host broke the connection off');
+    expect(await at.failureOf(host.url)).toBe('download file failed: the host closed the connection early');
   });
 
   test('sends more bytes than it announced: the document ends where it was said to', async () => {
@@ -85,7 +85,7 @@ describe('a host that does not play by the rules', () => {
         response.setHeader('content-encoding', encoding).end(gzipSync('a'.repeat(9999))),
       );
       expect(await at.failureOf(host.url)).toBe(
-        'download file failed: the host compresses what it sends: it must send it as it is',
+        'download file failed: the host compressed the response: it must send the file uncompressed',
       );
     },
   );
@@ -94,49 +94,49 @@ describe('a host that does not play by the rules', () => {
     [
       'a head that is too large',
       `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`,
-      'the head of the host’s answer is too large',
+      'the headers of the response are too large',
     ],
-    ['no HTTP', 'SSH-2.0-OpenSSH_9\r\n', 'the host did not answer with proper HTTP'],
+    ['no HTTP', 'SSH-2.0-OpenSSH_9\r\n', 'the host did not respond with valid HTTP'],
     [
       'a length that is no number',
       'HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n',
-      'the host did not answer with proper HTTP',
+      'the host did not respond with valid HTTP',
     ],
     [
       'two lengths',
       'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab',
-      'the host did not answer with proper HTTP',
+      'the host did not respond with valid HTTP',
     ],
     [
       'a length and chunks, of which others may believe one each',
       'HTTP/1.1 200 OK\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n',
-      'the host did not answer with proper HTTP',
+      'the host did not respond with valid HTTP',
     ],
     [
       'a chunk whose length is no number',
       'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n-3\r\nabc\r\n0\r\n\r\n',
-      'the host broke the connection off',
+      'the host closed the connection early',
     ],
     [
       'a chunk longer than any number',
       `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n${'f'.repeat(17)}\r\nabc`,
-      'the host broke the connection off',
+      'the host closed the connection early',
     ],
     [
       'words beside its chunks that never end',
       `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3;${'x'.repeat(40_000)}\r\nabc\r\n0\r\n\r\n`,
-      'the host broke the connection off',
+      'the host closed the connection early',
     ],
     [
       'words behind its chunks that never end',
       `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n${`x: ${'y'.repeat(999)}\r\n`.repeat(40)}\r\n`,
-      'the host broke the connection off',
+      'the host closed the connection early',
     ],
-    ['nothing at all', '', 'the host broke the connection off'],
+    ['nothing at all', '', 'the host closed the connection early'],
     [
       'another protocol',
       'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n',
-      'the host wants to speak another protocol than HTTP',
+      'the host switched to a protocol other than HTTP',
     ],
   ])('answers with %s', async (_what, text, words) => {
     const host = await at.serveRaw(text);
@@ -146,7 +146,7 @@ describe('a host that does not play by the rules', () => {
   test('says again and again that it is about to answer: given up on when the head is due', async () => {
     const host = await at.serveRaw('HTTP/1.1 102 Processing\r\n\r\n'.repeat(10_000), false);
     expect(await at.failureOf(host.url, { patience: { ...PATIENCE, headMs: 300 } })).toBe(
-      'download file failed: the host did not answer within 0.3 seconds',
+      'download file failed: the host did not respond within 0.3 seconds',
     );
   });
 
@@ -164,7 +164,7 @@ describe('a host that does not play by the rules', () => {
     await host.stop();
     expect(await at.failureOf(host.url)).toBe('download file failed: the host refused the connection');
     expect(await at.failureOf('http://nowhere.example.org/', { lookup: namesAt({}).lookup })).toBe(
-      'download file failed: the host name is not known',
+      'download file failed: the host name does not exist',
     );
   });
 
@@ -181,7 +181,7 @@ describe('a host that does not play by the rules', () => {
       );
       const plain = await at.serve(() => {});
       expect(await at.failureOf(`https://127.0.0.1:${plain.port}/`)).toBe(
-        'download file failed: the host does not speak proper TLS',
+        'download file failed: the TLS handshake with the host failed',
       );
       server.close();
       await once(server, 'close');

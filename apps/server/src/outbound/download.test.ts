@@ -36,7 +36,7 @@ describe('what is downloaded', () => {
       expect(await at.fetchFile(`${host.url}/${kind}1000`)).toEqual({ bytes: 1000 });
       await rm(at.to);
       expect(await at.failureOf(`${host.url}/${kind}1001`)).toBe(
-        'download file failed: the document is larger than 1000 bytes, the most that is allowed',
+        'download file failed: the document is larger than the 1000 bytes allowed',
       );
     }
   });

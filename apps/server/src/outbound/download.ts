@@ -10,13 +10,13 @@ import { toOutboundError } from './connection-failure.ts';
 import { followRedirects } from './follow-redirects.ts';
 import { OutboundError } from './outbound-error.ts';
 
-/** How patient a download is, in milliseconds. */
-export interface DownloadPatience {
-  /** Until the head of the answer is there. */
+/** Timeouts of a download. */
+interface DownloadPatience {
+  /** Until the response headers arrive. */
   readonly headMs: number;
-  /** Without a single byte. */
+  /** Between two bytes. */
   readonly idleMs: number;
-  /** In all: who trickles is given up on too. */
+  /** For the whole download: a host may trickle. */
   readonly totalMs: number;
 }
 
@@ -24,7 +24,7 @@ const PATIENCE: DownloadPatience = { headMs: 10_000, idleMs: 10_000, totalMs: 12
 
 export interface Download {
   readonly url: string;
-  /** The file to write; it is not there where the download fails. */
+  /** The file to write. A failed download leaves none. */
   readonly to: string;
   readonly maxBytes: number;
   /** Hosts that may be private: see `isAllowedHost`. */
@@ -37,8 +37,8 @@ export interface Download {
 /**
  * Downloads a document into a file.
  *
- * @throws {ConversionFailure} `download-failed` or `file-empty`, or `unknown` where this server cannot write the file; whatever `signal`
- * was aborted with.
+ * @throws {ConversionFailure} `download-failed`, `file-empty`, or `unknown` if this server cannot write the file; the abort reason of
+ * `signal`.
  */
 export async function download(wanted: Download): Promise<{ bytes: number }> {
   const { to, signal, patience = PATIENCE } = wanted;
@@ -57,8 +57,8 @@ export async function download(wanted: Download): Promise<{ bytes: number }> {
       });
     }
     if (tooLong.aborted) {
-      const words = `it took longer than ${patience.totalMs / 1000} seconds`;
-      throw new ConversionFailure('download-failed', words);
+      const detail = `it took longer than ${patience.totalMs / 1000} seconds`;
+      throw new ConversionFailure('download-failed', detail);
     }
     const { message, cause } = toOutboundError(error);
     throw new ConversionFailure('download-failed', message, { cause });
@@ -85,17 +85,17 @@ async function fetchInto(
   }
 }
 
-/** Node itself fails an answer that ends before the length it announced. */
+/** Node fails a response that is shorter than it announced. */
 function announcedBytes({ headers }: IncomingMessage): number | undefined {
   const encoding = headers['content-encoding']?.trim().toLowerCase() || 'identity';
   if (encoding !== 'identity') {
-    throw new OutboundError('the host compresses what it sends: it must send it as it is');
+    throw new OutboundError('the host compressed the response: it must send the file uncompressed');
   }
   const length = headers['content-length'];
   return length === undefined ? undefined : Number(length);
 }
 
-/** Announced or not: what is too large is broken off. */
+/** Stops a body that is too large, whatever length it announced. */
 function countBytes(maxBytes: number): { stream: Transform; bytes: () => number } {
   let bytes = 0;
   const stream = new Transform({
@@ -109,10 +109,10 @@ function countBytes(maxBytes: number): { stream: Transform; bytes: () => number 
 }
 
 function tooLarge(maxBytes: number): OutboundError {
-  return new OutboundError(`the document is larger than ${maxBytes} bytes, the most that is allowed`);
+  return new OutboundError(`the document is larger than the ${maxBytes} bytes allowed`);
 }
 
-/** A full or broken disk is no fault of the document's host. */
+/** A full or broken disk is not the host's fault. */
 function isOurDisk(error: unknown): boolean {
   const isOpening = error instanceof Error && 'syscall' in error && error.syscall === 'open';
   return isOpening || ['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EROFS'].includes(codeOf(error) ?? '');

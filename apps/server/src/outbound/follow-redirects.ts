@@ -7,20 +7,20 @@ import { checkResourceUrl } from './resource-url.ts';
 const MAX_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
-export interface Fetch {
+interface Fetch {
   /** Hosts that may be private: see `isAllowedHost`. */
   readonly allowHosts: readonly string[];
   readonly lookup?: LookupFunction | undefined;
-  /** How long each host may take until the head of its answer is there, in milliseconds. */
+  /** How long each host may take to send its headers, in milliseconds. */
   readonly headMs: number;
   readonly signal: AbortSignal;
 }
 
 /**
- * The answer to a GET, of status 200, after at most five redirects. Each stop is checked like the first: scheme, credentials, address;
- * and nothing is taken along from one to the next.
+ * Sends a GET and follows up to five redirects, until a response has status 200. Every URL is checked like the first: scheme,
+ * credentials, address. No cookie or other header is carried along.
  *
- * @throws {OutboundError} or Node's own error of a failed connection.
+ * @throws {OutboundError} or Node's own error.
  */
 export async function followRedirects(first: string, fetch: Fetch): Promise<IncomingMessage> {
   let url = checkResourceUrl(first, refusedUrl);
@@ -30,12 +30,12 @@ export async function followRedirects(first: string, fetch: Fetch): Promise<Inco
     if (statusCode === 200) return answer;
     answer.destroy();
     if (!REDIRECTS.includes(statusCode) || headers.location === undefined) {
-      throw new OutboundError(`the host answered with status ${statusCode}, it must be 200`);
+      throw new OutboundError(`the host responded with status ${statusCode} instead of 200`);
     }
     const next = URL.canParse(headers.location, url) ? new URL(headers.location, url).href : '';
-    url = checkResourceUrl(next, (rule) => new OutboundError(`the URL it was redirected to ${rule}`));
+    url = checkResourceUrl(next, (rule) => new OutboundError(`the redirect target ${rule}`));
   }
-  throw new OutboundError(`it was redirected more than ${MAX_REDIRECTS} times`);
+  throw new OutboundError(`the host redirected more than ${MAX_REDIRECTS} times`);
 }
 
 async function sendInTime(url: URL, { allowHosts, lookup, headMs, signal }: Fetch): Promise<IncomingMessage> {
@@ -44,7 +44,7 @@ async function sendInTime(url: URL, { allowHosts, lookup, headMs, signal }: Fetc
   try {
     return await sendRequest(url, {
       method: 'GET',
-      // Nothing is to be unpacked on the way: the limit is on what the document has.
+      // Uncompressed: the size limit is on the document itself.
       headers: { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'Boardgate' },
       allowHosts,
       signal: AbortSignal.any([signal, head.signal]),
@@ -52,7 +52,7 @@ async function sendInTime(url: URL, { allowHosts, lookup, headMs, signal }: Fetc
     });
   } catch (error) {
     if (head.signal.aborted) {
-      throw new OutboundError(`the host did not answer within ${headMs / 1000} seconds`);
+      throw new OutboundError(`the host did not respond within ${headMs / 1000} seconds`);
     }
     throw error;
   } finally {

@@ -1,6 +1,5 @@
 /**
- * Why a request to another server came to nothing. The message is public: it tells nothing of what lies behind a private address, and
- * nothing of a URL but that it was wrong.
+ * Why a request to another server failed. The message is public: it reveals nothing about private addresses, and quotes no URL.
  */
 export class OutboundError extends Error {
   constructor(message: string, options?: ErrorOptions) {

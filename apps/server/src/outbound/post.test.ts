@@ -70,7 +70,7 @@ describe('a webhook that cannot be sent says why in a neutral sentence', () => {
   test('no answer in time', async () => {
     const host = await serve(() => {});
     const failed = post(host.url, { timeoutMs: 50 });
-    await expect(failed).rejects.toThrow(new OutboundError('the host did not answer within 0.05 seconds'));
+    await expect(failed).rejects.toThrow(new OutboundError('the host did not respond within 0.05 seconds'));
   });
 
   test('a private address, whether something listens there or not', async () => {
@@ -78,7 +78,7 @@ describe('a webhook that cannot be sent says why in a neutral sentence', () => {
     for (const url of [host.url, 'http://127.0.0.1:1/', 'http://[::1]:1/', 'https://169.254.169.254/']) {
       await expect(post(url, { allowHosts: [] })).rejects.toThrow(
         new OutboundError(
-          'the host is not a public one: the operator can name it in BOARDGATE_CONVERSION_ALLOW_HOSTS',
+          'the host is not public: an operator can allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS',
         ),
       );
     }

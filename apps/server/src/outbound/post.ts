@@ -5,10 +5,10 @@ import { sendRequest } from './request.ts';
 import { checkResourceUrl } from './resource-url.ts';
 
 const TIMEOUT_MS = 10_000;
-/** As much of the answer is taken before the connection is closed: some receivers take a closed one for a failure. */
-const MAX_ANSWER_BYTES = 65_536;
+/** Read before the connection is closed, since some receivers take an early close for a failure. */
+const MAX_RESPONSE_BYTES = 65_536;
 
-/** A JSON text for another server. */
+/** A JSON body and where to send it. */
 export interface Post {
   readonly url: string;
   readonly body: string;
@@ -19,9 +19,9 @@ export interface Post {
 }
 
 /**
- * Sends it and tells the answer's status. Redirects are not followed: the body is meant for the one address.
+ * Sends a POST and returns the status of the response. Redirects are not followed: the body is meant for this URL alone.
  *
- * @throws {OutboundError} where no answer comes; whatever `signal` was aborted with.
+ * @throws {OutboundError} if no response arrives; the abort reason of `signal`.
  */
 export async function postJson({
   url,
@@ -50,22 +50,22 @@ export async function postJson({
   } catch (error) {
     signal.throwIfAborted();
     if (tooLong.aborted) {
-      throw new OutboundError(`the host did not answer within ${timeoutMs / 1000} seconds`);
+      throw new OutboundError(`the host did not respond within ${timeoutMs / 1000} seconds`);
     }
     throw toOutboundError(error);
   }
 }
 
-/** The status has been given: however the body goes on, sending it all once more would only tell the receiver twice. */
+/** The status has arrived: a broken body is no reason to send the request again. */
 async function discardBody(answer: IncomingMessage): Promise<void> {
   let bytes = 0;
   try {
     for await (const chunk of answer) {
       bytes += (chunk as Buffer).length;
-      if (bytes > MAX_ANSWER_BYTES) break;
+      if (bytes > MAX_RESPONSE_BYTES) break;
     }
   } catch {
-    // As above.
+    // See above.
   } finally {
     answer.destroy();
   }

@@ -19,13 +19,13 @@ describe('a redirect', () => {
     ).toEqual(Array.from({ length: 6 }, () => [undefined, undefined, undefined]));
     await rm(at.to);
     expect(await at.failureOf(`${host.url}/6`)).toBe(
-      'download file failed: it was redirected more than 5 times',
+      'download file failed: the host redirected more than 5 times',
     );
   });
 
   test('in a circle ends', async () => {
     const host = await at.serve((_request, response) => response.writeHead(301, { location: '/' }).end());
-    expect(await at.failureOf(host.url)).toBe('download file failed: it was redirected more than 5 times');
+    expect(await at.failureOf(host.url)).toBe('download file failed: the host redirected more than 5 times');
     expect(host.requests.count).toBe(6);
   });
 
@@ -65,14 +65,14 @@ describe('a redirect', () => {
     [`/${'a'.repeat(9000)}`, 'must be a URL of at most 8192 bytes'],
   ])('to %.30s is refused', async (location, rule) => {
     const host = await at.serve((_request, response) => response.writeHead(302, { location }).end());
-    expect(await at.failureOf(host.url)).toBe(`download file failed: the URL it was redirected to ${rule}`);
+    expect(await at.failureOf(host.url)).toBe(`download file failed: the redirect target ${rule}`);
     expect(host.requests.count).toBe(1);
   });
 
   test('that names no place is a status like any other', async () => {
     const host = await at.serve((_request, response) => response.writeHead(302).end());
     expect(await at.failureOf(host.url)).toBe(
-      'download file failed: the host answered with status 302, it must be 200',
+      'download file failed: the host responded with status 302 instead of 200',
     );
   });
 });

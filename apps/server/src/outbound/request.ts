@@ -12,7 +12,7 @@ import { OutboundError } from './outbound-error.ts';
 
 const MAX_HEADER_BYTES = 16_384;
 
-// Not the global agents: they keep connections, which were checked for another request, and may go through a proxy that resolves names.
+// Not the global agents: they reuse connections that were checked for another request, and may use a proxy, which resolves names itself.
 const AGENTS = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };
 
 export interface OutboundRequest {
@@ -55,10 +55,10 @@ export async function sendRequest(
     outgoing.on('error', reject);
     outgoing.once('upgrade', (_response, socket) => {
       socket.destroy();
-      reject(new OutboundError('the host wants to speak another protocol than HTTP'));
+      reject(new OutboundError('the host switched to a protocol other than HTTP'));
     });
     // A request may close without a response and without an error.
-    outgoing.once('close', () => reject(new OutboundError('the host broke the connection off')));
+    outgoing.once('close', () => reject(new OutboundError('the host closed the connection early')));
     outgoing.end(body);
   });
 }

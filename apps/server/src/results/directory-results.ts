@@ -8,12 +8,12 @@ import { openResultFile } from './result-file.ts';
 import { checkResultKey, checkResultPrefix } from './result-key.ts';
 import type { ResultStorage } from './result-storage.ts';
 
-/** Results as files in the data folder, which this server serves. */
+/** Stores results as files in the data folder. This server serves them. */
 export class DirectoryResults implements ResultStorage {
   readonly #root: string;
   readonly #publicUrl: () => string;
 
-  /** @param publicUrl where clients reach this server; known once it listens. */
+  /** @param publicUrl the URL of this server for clients, known once it listens. */
   constructor(dataDir: string, publicUrl: () => string) {
     this.#root = resolve(dataDir, 'files');
     this.#publicUrl = publicUrl;
@@ -22,7 +22,7 @@ export class DirectoryResults implements ResultStorage {
   async put(key: string, path: string): Promise<void> {
     checkResultKey(key);
     const target = join(this.#root, key);
-    await inWords(async () => {
+    await describingFailure(async () => {
       await syncResult(path);
       await makeFolder(dirname(target));
       await moveInto(path, target);
@@ -35,7 +35,7 @@ export class DirectoryResults implements ResultStorage {
   }
 
   async serve(app: FastifyInstance): Promise<void> {
-    // Loaded here alone: commands use the storage too, and serve nothing.
+    // Loaded on demand: commands use the storage without serving it.
     const { serveFolder } = await import('./serve-folder.ts');
     await serveFolder(app, this.#root);
   }
@@ -48,22 +48,22 @@ export class DirectoryResults implements ResultStorage {
   async deleteAll(prefix: string): Promise<void> {
     checkResultPrefix(prefix);
     const folder = join(this.#root, prefix);
-    await inWords(async () => {
+    await describingFailure(async () => {
       await rm(folder, { recursive: true, force: true });
-      // The folder that is named by the task's secret held nothing else.
+      // The parent folder, named after the task's secret, is empty now.
       await rmdir(dirname(folder)).catch(() => {});
     });
   }
 }
 
-/** A folder that is there after a power cut, too: so each new one is written into the folder that holds it. */
+/** Makes a folder that survives a power cut: the parent of every new folder is synced. */
 async function makeFolder(path: string): Promise<void> {
   const first = await mkdir(path, { recursive: true, mode: 0o700 });
   if (first === undefined) return;
   for (let made = path; made.length >= first.length; made = dirname(made)) await sync(dirname(made));
 }
 
-/** On another file system a copy beside it is renamed: nobody sees half a file. */
+/** From another file system a file is copied beside the target and renamed, so that nobody reads half of it. */
 async function moveInto(path: string, target: string): Promise<void> {
   try {
     await rename(path, target);
@@ -98,12 +98,12 @@ async function sync(path: string): Promise<void> {
   }
 }
 
-async function inWords(work: () => Promise<void>): Promise<void> {
+async function describingFailure(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
     const isFull = ['ENOSPC', 'EDQUOT'].includes(codeOf(error) ?? '');
-    const words = isFull ? 'the server’s disk is full' : 'the server cannot write to its data folder';
-    throw new ConversionFailure('storage-failed', words, { cause: error });
+    const detail = isFull ? 'the server’s disk is full' : 'the server cannot write to its data folder';
+    throw new ConversionFailure('storage-failed', detail, { cause: error });
   }
 }

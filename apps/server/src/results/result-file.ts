@@ -2,17 +2,18 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
 /**
- * Opens a file that is to become a result. A child process made it out of a stranger's document: a link to something else of this
- * machine's is not taken for it, be it symbolic or hard.
+ * Opens a file that is to become a result. A child process made it from a stranger's document, so symbolic and hard links to other
+ * files of this machine are refused.
  *
- * @throws where it is not a plain file of its own.
+ * @throws {Error} if it is not a regular file with a single name.
  */
 export async function openResultFile(path: string): Promise<{ file: FileHandle; size: number }> {
-  // Without O_NONBLOCK a named pipe would be waited for.
+  // O_NONBLOCK: opening a named pipe would block.
   const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
     const stats = await file.stat();
-    if (!stats.isFile() || stats.nlink !== 1) throw new Error('a result is not a plain file of its own');
+    if (!stats.isFile() || stats.nlink !== 1)
+      throw new Error('a result is not a regular file with a single name');
     return { file, size: stats.size };
   } catch (error) {
     await file.close();

@@ -6,22 +6,22 @@ const NAME = `(?:preview/)?[a-z0-9]{1,16}\\.(?:${Object.keys(CONTENT_TYPES).join
 const KEY = new RegExp(`^${FOLDER}${NAME}$`);
 const PREFIX = new RegExp(`^${FOLDER}$`);
 
-/** How long whoever fetched a file may keep it: as long as it is there, since it never changes. */
+/** Clients may keep a file as long as it exists: it never changes. */
 export const CACHE_CONTROL = 'public, max-age=604800, immutable';
 
-/** Whether a text is the key of a result. No other text ever becomes part of a path. */
+/** Whether a text is the key of a result. No other text may become part of a path. */
 export function isResultKey(text: string): boolean {
   return KEY.test(text);
 }
 
-/** @throws {TypeError} where it is none: keys are made by this program alone. */
+/** @throws {TypeError} if it is not a key: only this program makes keys. */
 export function checkResultKey(key: string): void {
-  if (!isResultKey(key)) throw new TypeError('this is no key of a result');
+  if (!isResultKey(key)) throw new TypeError('this is not the key of a result');
 }
 
-/** @throws {TypeError} where it is not what the keys of one task's results begin with. */
+/** @throws {TypeError} if it is not the prefix of one task's keys. */
 export function checkResultPrefix(prefix: string): void {
-  if (!PREFIX.test(prefix)) throw new TypeError('this is not what the keys of a task’s results begin with');
+  if (!PREFIX.test(prefix)) throw new TypeError('this is not the key prefix of a task’s results');
 }
 
 export function contentTypeOf(key: string): string {

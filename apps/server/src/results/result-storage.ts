@@ -3,23 +3,23 @@ import type { FastifyInstance } from 'fastify';
 /** Where converted pages are kept and how clients reach them. */
 export interface ResultStorage {
   /**
-   * Stores a file under a key such as `staticConvert/SECRET/UUID/1.png`, replacing what is there: whole and durable once this
-   * resolves, or not at all. The file may be moved away.
+   * Stores a file under a key such as `staticConvert/SECRET/UUID/1.png`, replacing an older one. Once this resolves the file is
+   * complete and durable; if it rejects there is none. The source may be moved away.
    *
    * @throws {ConversionFailure} `storage-failed`.
    */
   put(key: string, path: string): Promise<void>;
-  /** The link to what is stored under a key. */
+  /** The link for clients. */
   urlOf(key: string): string;
-  /** Registers the routes that serve the files, where this server is what serves them. */
+  /** Registers the routes that serve the files, if this server serves them. */
   serve(app: FastifyInstance): Promise<void>;
-  /** Where an operator finds the files of a prefix on this machine; `undefined` where they are elsewhere. */
+  /** The folder of a prefix's files on this machine; `undefined` if they are elsewhere. */
   folderOf(prefix: string): string | undefined;
-  /** Removes everything whose key begins with `prefix`, which ends with a slash. Nothing there is no fault. */
+  /** Deletes all files whose keys begin with `prefix`, which ends with a slash; there may be none. */
   deleteAll(prefix: string): Promise<void>;
 }
 
-/** The type that a stored file is served as, told by its key's ending. */
+/** Content types by the extension of the key. */
 export const CONTENT_TYPES: Readonly<Record<string, string>> = {
   png: 'image/png',
   jpg: 'image/jpeg',

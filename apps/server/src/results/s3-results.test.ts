@@ -50,7 +50,7 @@ describe('results in a bucket', () => {
 
   test('are refused to a wrong secret, once, in words for the operator', async () => {
     const words =
-      'upload to storage failed: the store refuses this server: its operator has to check BOARDGATE_S3_ACCESS_KEY_ID, its secret and the clock';
+      'upload to storage failed: the store refused the credentials: the operator must check BOARDGATE_S3_ACCESS_KEY_ID, BOARDGATE_S3_SECRET_ACCESS_KEY and the clock';
     const results = openS3({ secretAccessKey: 'wrong-secret' });
     expect(await failureOf(results.put(key, await fileOf('a')))).toBe(words);
     expect(s3.requests).toHaveLength(1);
@@ -96,7 +96,7 @@ describe('results in a bucket', () => {
       return true;
     };
     const words = await failureOf(openS3().put(key, await fileOf('a')));
-    expect(words).toBe('upload to storage failed: the store answered with status 500');
+    expect(words).toBe('upload to storage failed: the store responded with status 500');
     expect(s3.requests).toHaveLength(4);
   });
 
@@ -119,7 +119,7 @@ describe('results in a bucket', () => {
       return true;
     };
     const words = await failureOf(openS3().put(key, await fileOf('a')));
-    expect(words).toBe('upload to storage failed: the store answered with status 307');
+    expect(words).toBe('upload to storage failed: the store responded with status 307');
   });
 
   test('that the store does not delete are told of, not asked for again and again', async () => {
@@ -133,7 +133,7 @@ describe('results in a bucket', () => {
       return true;
     };
     expect(await failureOf(results.deleteAll(PREFIX))).toBe(
-      'upload to storage failed: the store did not delete what it was asked to',
+      'upload to storage failed: the store did not delete all files',
     );
     s3.intercept = () => false;
     await results.deleteAll(PREFIX);
@@ -169,7 +169,7 @@ describe('results in a bucket', () => {
   test('in a bucket that is not there are a failure that says so', async () => {
     const results = openS3({ endpoint: s3.endpoint.replace('pages', 'missing') });
     const words =
-      'upload to storage failed: the store has no such bucket: the operator has to check BOARDGATE_S3_ENDPOINT';
+      'upload to storage failed: the bucket does not exist: the operator must check BOARDGATE_S3_ENDPOINT';
     expect(await failureOf(results.put(key, await fileOf('a')))).toBe(words);
     expect(await failureOf(results.deleteAll(PREFIX))).toBe(words);
   });

@@ -6,15 +6,14 @@ import { ApiError } from '../base/errors.ts';
 import { CACHE_CONTROL, contentTypeOf, isResultKey } from './result-key.ts';
 
 /**
- * What a web page of slides may do: run its own scripts, in an origin of its own, and ask for nothing. It is made from a stranger's
- * document.
+ * A web page of slides comes from a stranger's document: it may run its own scripts, in an origin of its own, and request nothing.
  */
 const PAGE_POLICY =
   "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; script-src 'unsafe-inline' 'unsafe-eval'; sandbox allow-scripts";
-/** Any other file runs nothing at all. */
+/** Any other file runs nothing. */
 const FILE_POLICY = "default-src 'none'; sandbox";
 
-/** `GET /files/…`: results, to everyone who knows their links, which nobody can guess. */
+/** `GET /files/…`: serves results to everyone who knows their unguessable links. */
 export async function serveFolder(app: FastifyInstance, root: string): Promise<void> {
   await app.register(fastifyStatic, {
     root,
@@ -24,7 +23,7 @@ export async function serveFolder(app: FastifyInstance, root: string): Promise<v
     contentType: false,
     dotfiles: 'ignore',
     index: false,
-    // Only once a file is there: a refusal must not be kept for a week.
+    // Set only for a file that exists: a refusal must not be cached for a week.
     setHeaders: (reply, path) => {
       reply.headers({
         'content-type': contentTypeOf(path),
@@ -41,7 +40,7 @@ export async function serveFolder(app: FastifyInstance, root: string): Promise<v
     method: ['GET', 'HEAD'],
     url: '/files/*',
     config: { access: 'anyone' },
-    // No part of the API: clients are handed whole links.
+    // Not part of the API: clients get complete links.
     schema: { hide: true },
     handler: async (request, reply) => {
       const key = (request.params as { '*': string })['*'];
@@ -51,7 +50,7 @@ export async function serveFolder(app: FastifyInstance, root: string): Promise<v
   });
 }
 
-/** Whether the file is really there, and not somewhere else that a symbolic link leads to. */
+/** Whether the file exists at this very path, not behind a symbolic link. */
 async function isFileOf(root: string, key: string): Promise<boolean> {
   try {
     return (await realpath(join(root, key))) === join(await realpath(root), key);

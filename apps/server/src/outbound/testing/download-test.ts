@@ -9,7 +9,7 @@ import { startHost, startRawHost, type TestHost } from './test-host.ts';
 
 /** What downloads say of a host that must not be reached. */
 export const REFUSED =
-  'download file failed: the host is not a public one: the operator can name it in BOARDGATE_CONVERSION_ALLOW_HOSTS';
+  'download file failed: the host is not public: an operator can allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS';
 
 /** In milliseconds; shorter ones are a test's own. */
 export const PATIENCE = { headMs: 10_000, idleMs: 10_000, totalMs: 20_000 };
