@@ -1,6 +1,6 @@
 import { registerSessionRoutes } from '../access/session-routes.ts';
 import type { SignInDelays } from '../access/sign-in-delays.ts';
-import { registerAuditRoutes } from '../audit/audit-routes.ts';
+import { listAuditEntries } from '../audit/list-audit-entries.ts';
 import type { Config } from '../config/config.ts';
 import { cancelProjectorTask } from '../conversions/api/cancel-projector-task.ts';
 import { listProjectorTasks } from '../conversions/api/list-projector-tasks.ts';
@@ -127,7 +127,7 @@ export function registerV1Routes(
     refuseExternalResources(v1, 'v1');
   }
   registerWebhookRoutes(v1, management);
-  registerAuditRoutes(v1, management);
+  listAuditEntries(v1, { audit: management.audit });
   registerUsageRoutes(v1, { usage: management.usageStore });
   registerOverviewRoutes(v1, management);
   registerAboutRoutes(v1, {

@@ -1,14 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
+import type { AuditAction } from './audit.ts';
 
-/** A line of the audit log as it was written. */
+/** A stored line of the audit log. */
 export interface AuditEntry {
   readonly id: number;
   readonly at: number;
   readonly actor: string;
   readonly address: string | null;
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subject: string;
   readonly projectId: string | null;
   readonly before: Readonly<Record<string, unknown>> | null;
@@ -20,15 +21,15 @@ export interface AuditFilter {
   readonly action?: string | undefined;
   readonly subject?: string | undefined;
   readonly projectId?: string | undefined;
-  /** Epoch milliseconds: from this time on, and up to and without that one. */
+  /** Epoch milliseconds: `from` included, `until` excluded. */
   readonly from?: number | undefined;
   readonly until?: number | undefined;
   readonly limit: number;
-  /** The id of the last line of the page before. */
+  /** The id of the last line of the previous page. */
   readonly after?: number | undefined;
 }
 
-/** Reads the audit log. Writing it is part of what is recorded: see `audited`. */
+/** Reads the audit log; `audited` writes it. */
 export class AuditLog {
   readonly #db: Kysely<Schema>;
 
@@ -49,6 +50,7 @@ export class AuditLog {
     if (after !== undefined) query = query.where('id', '<', after);
     return (await query.execute()).map(({ project_id, before, after: later, ...row }) => ({
       ...row,
+      action: row.action as AuditAction,
       projectId: project_id,
       before: before === null ? null : JSON.parse(before),
       after: later === null ? null : JSON.parse(later),

@@ -2,22 +2,23 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
 
-/** Who manages: a name that says by which way, and the address of whoever asked over HTTP. */
+/** Who performs a management action. */
 export interface Actor {
-  /** `admin` (the admin token), `console` (a session of it), `command:USER`, `key:AK`, or `start`. */
+  /** `admin` (the admin token), `console` (a console session), `command:USER`, `key:AK` or `start`. */
   readonly name: string;
+  /** The client's address; `undefined` where no HTTP request was made. */
   readonly address: string | undefined;
 }
 
-/** The server itself, preparing its first start. */
+/** The server itself, at its first start. */
 export const START: Actor = { name: 'start', address: undefined };
 
-/** Whoever is signed in to the console, or is about to be. */
+/** The person who is signed in to the console, or is signing in. */
 export function consoleActor(address: string): Actor {
   return { name: 'console', address };
 }
 
-/** Every action there is a line for. */
+/** Every action that the log records: the one list of them. */
 export const AUDIT_ACTIONS = [
   'project.create',
   'project.update',
@@ -46,34 +47,34 @@ export const AUDIT_ACTIONS = [
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-/** What was done to what. Neither a secret key nor a token is ever put in here. */
+/** One line of the log. It never holds a secret key or a token. */
 export interface AuditLine {
   readonly action: AuditAction;
-  /** What it was done to: a project's id, an access key, a room's or task's uuid, a revocation's or delivery's id, or what there is one of. */
+  /** A project's id, an access key, the uuid of a room or task, the id of a revocation or delivery, or the name of a singleton. */
   readonly subject: string;
   readonly projectId: string | null;
-  /** What was there before and after; `null` = nothing. */
+  /** The state before and after; `null` = none. */
   readonly before: object | null;
   readonly after: object | null;
 }
 
-export type Record = (line: AuditLine) => Promise<void>;
+type RecordLine = (line: AuditLine) => Promise<void>;
 
-/** Any number will do that nobody else locks by. */
+/** Any number that no other lock uses. */
 const MANAGEMENT_LOCK = 7_214_906_035;
 
 /**
- * Runs a management action: a transaction that holds the change and its line in the audit log, or neither. Actions run one after the
- * other, on however many servers, so that what a line calls "before" is what was there.
+ * Runs a management action in a transaction, which commits the change together with its line in the log. Actions run one at a time
+ * across all servers, so that "before" in a line is the state that the action found.
  */
 export async function audited<Result>(
   { db, kind }: Database,
   actor: Actor,
   at: number,
-  act: (trx: Transaction<Schema>, record: Record) => Promise<Result>,
+  act: (trx: Transaction<Schema>, record: RecordLine) => Promise<Result>,
 ): Promise<Result> {
   return await db.transaction().execute(async (trx) => {
-    // SQLite's transactions have taken the one write lock already.
+    // SQLite has only one write lock, which the transaction already holds.
     if (kind === 'postgres') {
       // Deleting a project with a million rooms takes longer than any request of `/v5` may.
       await sql`set local statement_timeout = '10min'`.execute(trx);

@@ -17,7 +17,15 @@ export function parseTime(field: string, text: string): number {
   return time;
 }
 
-/** The end of the year 9999: ISO 8601 years have four digits. */
+/** The same for a time that may be absent or null, which stays as it is. */
+export function parseTimeIfGiven<Absent extends null | undefined>(
+  field: string,
+  text: string | Absent,
+): number | Absent {
+  return typeof text === 'string' ? parseTime(field, text) : text;
+}
+
+/** The last moment of the year 9999, beyond which ISO 8601 has no years of four digits. */
 const LAST_TIME = 253_402_300_799_999;
 
 /** A time in ISO 8601. A token may expire after the year 9999; such a time is shown as the end of that year. */

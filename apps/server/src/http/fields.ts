@@ -1,12 +1,45 @@
 import Type from 'typebox';
 
-/** `/v1` refuses unknown fields, so that a misspelt one is not ignored. */
+/** `/v1` refuses a misspelt field; `/v5` ignores it. */
 export const STRICT = { additionalProperties: false };
 
 /** The access that the routes of `/v1` declare. */
 export const ADMIN_ACCESS = { access: 'admin' } as const;
 
-/** A query parameter that filters a list. */
+/** A part of the path, by its name in the route's URL. */
+export function pathPart(request: { params: unknown }, name: string): string {
+  return (request.params as Record<string, string>)[name] ?? '';
+}
+
+/** A query parameter that narrows a list. */
 export function filterBy(description: string) {
   return Type.Optional(Type.String({ description, 'x-rule': 'must be given once' }));
+}
+
+export const ProjectFilter = filterBy('Only this project, by its id');
+
+export const ProjectId = Type.String({
+  description: 'The project’s id',
+  'x-rule': 'must be the id of a project',
+});
+
+/** A field that takes one of a few names. */
+export function oneOf<Names extends string[]>(names: readonly [...Names], description?: string) {
+  return Type.Enum(names, { ...described(description), 'x-rule': `must be one of: ${names.join(', ')}` });
+}
+
+export function trueOrFalse(description: string) {
+  return Type.Boolean({ description, 'x-rule': 'must be true or false' });
+}
+
+/** A field of an answer that may be null. */
+export function orNull<Schema extends Type.TSchema>(schema: Schema, description?: string) {
+  return Type.Union([schema, Type.Null()], described(description));
+}
+
+export const TextOrNull = orNull(Type.String());
+export const Time = Type.String({ format: 'date-time' });
+
+function described(description: string | undefined): { description?: string } {
+  return description === undefined ? {} : { description };
 }

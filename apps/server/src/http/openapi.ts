@@ -6,13 +6,30 @@ import type { Config } from '../config/config.ts';
 const API_PREFIX = '/v5/';
 const MANAGEMENT_PREFIX = '/v1/';
 
-/** How the document shows the access that a route declares. */
+/** Every tag, in the order in which the document shows them. */
+const TAGS = [
+  ['tokens', 'Issue SDK, Room and Task tokens'],
+  ['rooms', 'Create, read, list and ban rooms'],
+  ['conversions', 'Start, follow, reorder and cancel file conversions'],
+  ['session', 'Management: sign in to the console and out'],
+  ['projects', 'Management: one project for each tenant'],
+  ['keys', 'Management: access keys'],
+  ['management tokens', 'Management: issue tokens, and find out why one is refused'],
+  ['revocations', 'Management: refuse tokens that would still be valid'],
+  ['webhooks', 'Management: webhook deliveries and the secrets that sign them'],
+  ['audit', 'Management: who did what'],
+  ['usage', 'Management: tokens issued and requests refused'],
+  ['settings', 'Management: the settings in force and the admin token'],
+  ['operation', 'Health, metrics and overview, for the operator'],
+] as const;
+
+/** How the document shows a route's declared access: which credentials it takes, and who may call it. */
 export type DescribeAccess = (declared: FastifyContextConfig) => {
   readonly security?: NonNullable<FastifySchema['security']>;
   readonly description?: string;
 };
 
-/** Collects all routes that are registered later into one OpenAPI document. */
+/** Describes every route that is registered later in one OpenAPI document. */
 export async function registerOpenApi(
   app: FastifyInstance,
   config: Pick<Config, 'regions' | 'defaultRegion'>,
@@ -28,19 +45,7 @@ export async function registerOpenApi(
         license: { name: 'MIT' },
       },
       servers: [{ url: '/' }],
-      tags: [
-        { name: 'tokens', description: 'Generate SDK, Room and Task tokens' },
-        { name: 'rooms', description: 'Create, read, list and ban rooms' },
-        { name: 'session', description: 'Management: signing in to the console' },
-        { name: 'projects', description: 'Management: a project for each tenant' },
-        { name: 'keys', description: 'Management: access keys' },
-        { name: 'management tokens', description: 'Management: issue tokens, and see why one is refused' },
-        { name: 'revocations', description: 'Management: refuse tokens that are still good' },
-        { name: 'audit', description: 'Management: who did what' },
-        { name: 'usage', description: 'Management: tokens issued and requests refused' },
-        { name: 'settings', description: 'Management: the settings in force, the admin token' },
-        { name: 'operation', description: 'Health and numbers, for whoever runs the server' },
-      ],
+      tags: TAGS.map(([name, description]) => ({ name, description })),
       components: {
         securitySchemes: {
           token: { type: 'apiKey', in: 'header', name: 'token', description: 'NETLESSSDK_…' },
@@ -61,7 +66,7 @@ export async function registerOpenApi(
   });
 }
 
-/** Adds what all routes of `/v5` or `/v1` share: region, token, path parameters, the form of a refusal. */
+/** Adds what the routes of an API have in common: region, access, path parameters, the shape of a refusal. */
 function describeRoute(
   schema: FastifySchema,
   url: string,
@@ -115,7 +120,7 @@ function describeAnswers({ response }: FastifySchema): object {
   };
 }
 
-/** Serves `/openapi.json`, and `/docs` as a page to read and try it. */
+/** Serves `/openapi.json`, and `/docs`, a page to read and try it. */
 export function registerDocs(app: FastifyInstance): void {
   app.route({
     method: 'GET',
@@ -142,16 +147,13 @@ export function registerDocs(app: FastifyInstance): void {
   }
 }
 
-/** The page has an inline script and styles, and may talk to this server only: it works without internet. */
+/** The page needs inline script and styles, and may contact only this server: it works offline. */
 const DOCS_POLICY =
   "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:";
 
 const pages = new Map<string, { type: string; body: string }>();
 
-/**
- * Scalar is a plugin with 5 MB of script. It is loaded for the first reader, not at start: most servers are never asked for
- * their documentation.
- */
+/** Loads Scalar for the first reader, not at start: its script takes 5 MB, and most servers never serve their documentation. */
 async function loadDocsPage(url: string): Promise<{ type: string; body: string }> {
   const known = pages.get(url);
   if (known !== undefined) return known;

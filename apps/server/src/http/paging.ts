@@ -1,9 +1,11 @@
 import Type from 'typebox';
+import { ApiError } from '../base/errors.ts';
+import { STRICT } from './fields.ts';
 
 const MAX_LIMIT = 1000;
 const DEFAULT_LIMIT = 100;
+const AFTER_RULE = 'must be the next of the page before';
 
-/** The query parameters that every list of `/v1` takes. */
 export const PageQuery = {
   limit: Type.Optional(
     Type.Integer({
@@ -16,19 +18,27 @@ export const PageQuery = {
   after: Type.Optional(
     Type.String({
       maxLength: 1024,
-      description: 'The `next` of the page before',
-      'x-rule': 'must be the next of the page before',
+      description: 'The `next` of the previous page',
+      'x-rule': AFTER_RULE,
     }),
   ),
 };
 
+/** The query of a list of `/v1`. */
+export function pageQuery<Filters extends Type.TProperties>(filters: Filters) {
+  return Type.Object({ ...filters, ...PageQuery }, STRICT);
+}
+
 export const Next = Type.Union([Type.String(), Type.Null()], {
-  description: 'What to send as `after` to get the next page; null = this was the last',
+  description: 'Send it as `after` to get the next page; null = this is the last page',
 });
 
-/**
- * Reads one page of a list. It asks `read` for one entry more than the page holds, to learn whether another page follows.
- */
+/** The refusal of an `after` that no page answered. */
+export function wrongCursor(): ApiError {
+  return ApiError.of('field-invalid', 'after', AFTER_RULE);
+}
+
+/** One page of a list. It reads one entry more than the page holds, to learn whether another page follows. */
 export async function readPage<Entry>(
   { limit = DEFAULT_LIMIT }: { limit?: number | undefined },
   read: (limit: number) => Promise<Entry[]>,
