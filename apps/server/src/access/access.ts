@@ -14,13 +14,13 @@ import { type Operation, PERMISSIONS, type Permission } from './permissions.ts';
 
 /** Who may call a route. Every route declares it; there is no default. */
 export type Access =
-  /** Anyone: the answer holds no secret. */
+  /** Anyone: the route tells no secret. */
   | 'anyone'
-  /** The owner of an access key, who proves it in the body: the route checks it. */
+  /** A client that proves an access key in the body: the route checks it itself. */
   | 'credentials'
-  /** The bearer of the admin token, or a session of the console. */
+  /** The bearer of the admin token, or a console session. */
   | 'admin'
-  /** The console's own page: the route checks the sign-in or the session. */
+  /** The console page: the route checks the session itself. */
   | 'console'
   /** The bearer of a token that permits the operation. */
   | Operation;
@@ -34,24 +34,23 @@ export interface DeclaredAccess {
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** What every route declares, in order of registration. */
+    /** The routes in the order of registration. */
     declaredAccess: readonly DeclaredAccess[];
   }
   interface FastifyContextConfig {
     access?: Access;
   }
   interface FastifyRequest {
-    /** Set by the access plugin on every route that takes a token. */
+    /** Set by the access plugin on routes that take a token. */
     caller: Caller | null;
-    /** What admitted a request to `/v1`; set by the access plugin. */
+    /** Set by the access plugin on routes that take an admin. */
     admin: AdminProof | null;
   }
 }
 
-/** What admits a request to `/v1`. */
 export type AdminProof = 'admin token' | 'console session';
 
-/** Enforces what each route declares. The server does not start if a route declares nothing. */
+/** Enforces the access that each route declares. A route that declares none fails the start. */
 export function registerAccess(
   app: FastifyInstance,
   {
@@ -84,7 +83,7 @@ export function registerAccess(
     checkFromConsole(headers);
   }
 
-  /** A ban holds everywhere: a token for a banned room is refused on every route. */
+  /** A Room token for a banned room is refused on every route. */
   function checkRoomOfToken({ claims, key }: Caller): void | Promise<void> {
     if (claims.kind === 'room' && claims.uuid !== undefined) return checkRoomOpen(claims.uuid, key.projectId);
   }
@@ -112,15 +111,15 @@ export function callerOf(request: FastifyRequest): Caller {
   return request.caller;
 }
 
-/** What the log may say about a verified caller. */
+/** The verified caller as logs may show it. */
 export function describeCaller({ caller }: FastifyRequest): object | undefined {
-  // A request that was refused before routing has no caller at all.
+  // Not even null on a request that was refused before routing.
   if (!caller) return undefined;
   const { accessKey, kind, role, uuid } = caller.claims;
   return { accessKey, kind, role, uuid };
 }
 
-/** Who the audit log names: the key that signed the request's token, else the console or the bearer of the admin token. */
+/** The actor for the audit log: the console, the admin, or the key that signed the request's token. */
 export function actorOf(request: FastifyRequest): Actor {
   if (request.admin === 'console session') return consoleActor(request.ip);
   const name = request.caller === null ? 'admin' : `key:${request.caller.key.accessKey}`;
@@ -141,7 +140,7 @@ export function checkPermission(operation: Operation, { claims }: Caller, uuid: 
   if (kind !== 'sdk' && claims.uuid !== uuid) throw ApiError.of(`${kind}-forbidden`);
 }
 
-/** The refusal of a wrong kind names what the route is about: a room, a task, or else the team. */
+/** The refusal of a token kind names the resource that the route is about. */
 function forbiddenFor(permission: Permission) {
   if (permission.room !== undefined) return 'room-forbidden';
   return permission.task !== undefined ? 'task-forbidden' : 'team-forbidden';

@@ -10,7 +10,7 @@ import type { Vault } from '../secrets/vault.ts';
 export const ADMIN_TOKEN_SETTING = 'admin-token';
 const RANDOM_LENGTH = 43;
 
-/** The token that guards `/v1`. Only a keyed digest of it is stored, in the database. */
+/** The token that guards `/v1`. It is stored only as a keyed digest in the database. */
 export class AdminToken {
   readonly #database: Database;
   readonly #vault: Vault;
@@ -25,9 +25,9 @@ export class AdminToken {
   }
 
   /**
-   * Stores the configured token, or generates one if there has never been any.
+   * Puts the configured token in force; without one, generates a token at the first start.
    *
-   * @returns the generated token, which is shown only this once
+   * @returns the generated token, to be shown only this once
    */
   async prepare(): Promise<string | undefined> {
     const generated = this.#configured ?? newToken();
@@ -44,7 +44,7 @@ export class AdminToken {
   }
 
   /**
-   * Replaces the token. The old one is refused from now on.
+   * Replaces the token; the old one stops working.
    *
    * @throws {ApiError} if the configuration sets the token.
    */
@@ -70,9 +70,9 @@ export class AdminToken {
   }
 
   /**
-   * Compares a token with the current one in constant time.
+   * Compares a token with the one in force, in constant time.
    *
-   * @returns the token's digest if it is right
+   * @returns its digest if it is right
    */
   async check(given: string): Promise<string | undefined> {
     const inForce = await this.digestInForce();
@@ -82,7 +82,7 @@ export class AdminToken {
     return isRight ? digest : undefined;
   }
 
-  /** The digest of the current token; empty if there is none. */
+  /** The digest of the token in force; empty if there has never been one. */
   async digestInForce(): Promise<string> {
     const row = await this.#database.db
       .selectFrom('settings')
@@ -97,7 +97,7 @@ export class AdminToken {
   }
 }
 
-/** The prefix lets secret scanners recognise a leaked token. */
+/** The prefix tells people and secret scanners what they have found. */
 function newToken(): string {
   return `boardgate_admin_${randomText(RANDOM_LENGTH)}`;
 }

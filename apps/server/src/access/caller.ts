@@ -7,5 +7,5 @@ export interface Caller {
   readonly key: AccessKey;
 }
 
-/** Verifies a request's token: synchronously if memory holds everything it takes. */
+/** Verifies a request's token: synchronously if memory holds everything it needs. */
 export type AuthenticateToken = (token: unknown) => Caller | Promise<Caller>;

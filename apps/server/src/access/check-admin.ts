@@ -16,8 +16,9 @@ interface Uses {
 }
 
 /**
- * Refuses a request to `/v1` unless it bears the admin token or belongs to a console session; also one from an address that has
- * tried too many tokens. If a request has both, only the token counts.
+ * Admits a request to `/v1` with the admin token or a console session. If a request has both, only the token counts.
+ *
+ * @throws {ApiError} also for an address with too many failed attempts.
  */
 export async function checkAdmin(request: FastifyRequest, uses: Uses): Promise<AdminProof> {
   const { authorization } = request.headers;

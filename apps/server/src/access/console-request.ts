@@ -2,25 +2,25 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { ApiError } from '../base/errors.ts';
 
 /**
- * The console's page sends this header with every request. A form cannot send it, and another site's page only after a preflight, which
- * `/v1` never answers. `1` = a person sent the request; `background` = the page itself, which does not extend the session.
+ * The console page sends this header with every request. A form cannot, and a page of another origin needs a preflight, which `/v1` does not
+ * answer. `1` = a person sent the request; `background` = the page sent it by itself, which does not extend the session.
  */
 const HEADER = 'x-boardgate-console';
 const VALUES = ['1', 'background'];
 
 /**
- * Refuses requests that the console's own page did not send: a cookie does not prove which page sent it.
+ * Refuses requests that the console page did not send: a cookie alone does not prove the sender.
  *
  * @throws {ApiError} `not-from-console`
  */
 export function checkFromConsole(headers: IncomingHttpHeaders): void {
   const site = headers['sec-fetch-site'];
-  // A browser that names another site as the origin is believed, whatever else the request holds.
+  // Overrides the header: browsers set this one themselves.
   const isForeign = site !== undefined && site !== 'same-origin';
   if (isForeign || !VALUES.includes(String(headers[HEADER]))) throw ApiError.of('not-from-console');
 }
 
-/** Whether a person sent the request rather than the page itself. */
+/** Tells whether a person sent the request, not the page by itself. */
 export function isFromPerson(headers: IncomingHttpHeaders): boolean {
   return headers[HEADER] !== 'background';
 }

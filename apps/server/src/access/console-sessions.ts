@@ -8,34 +8,34 @@ import type { Vault } from '../secrets/vault.ts';
 import { ADMIN_TOKEN_SETTING } from './admin-token.ts';
 import { takeCode } from './sign-in-codes.ts';
 
-/** How long a session lasts when idle, and in all. */
+/** How long a session lasts without activity, and at most. */
 const IDLE_MS = 30 * 60_000;
 const LONGEST_MS = 12 * 3_600_000;
 
-/** Activity is written at most this often, since a page sends many requests at once. */
+/** Activity is written at most this often: one page sends many requests. */
 const SEEN_EVERY_MS = 10_000;
 
-/** Characters of six random bits each: 256 bits and a little. */
+/** Six random bits a character: 258 bits. */
 const TOKEN_LENGTH = 43;
 
 /** The row of `settings` that exists once somebody has signed in. */
 const USED_SETTING = 'console-used';
 
-/** Proof that somebody may sign in: the digest of the admin token, or the code of a link. */
-export type Proof = { readonly adminTokenDigest: string } | { readonly code: string };
+/** What lets a person sign in: the digest of the admin token, or the code of a link. */
+export type SignInProof = { readonly adminTokenDigest: string } | { readonly code: string };
 
 export interface ConsoleSession {
   readonly id: string;
-  /** When it ends if nobody uses it. */
+  /** When it ends without further activity. */
   readonly expiresAt: number;
 }
 
-/** A session with the token for its cookie, which is not stored. */
 export interface NewSession extends ConsoleSession {
+  /** Goes into the cookie and nowhere else. */
   readonly token: string;
 }
 
-/** The sessions of the console. A session ends when it expires, by signing out, and when the admin token is replaced. */
+/** The console's sessions. A session ends after a time, by signing out, or when the admin token that began it is replaced. */
 export class ConsoleSessions {
   readonly #database: Database;
   readonly #vault: Vault;
@@ -48,11 +48,11 @@ export class ConsoleSessions {
   }
 
   /**
-   * Starts a session and ends the browser's previous one, so that a session that an attacker planted is worthless.
+   * Starts a session and ends the browser's previous one: an attacker may have planted that.
    *
    * @throws {ApiError} `code-wrong`
    */
-  async create(proof: Proof, address: string, previousToken: string | undefined): Promise<NewSession> {
+  async create(proof: SignInProof, address: string, previousToken: string | undefined): Promise<NewSession> {
     const now = this.#now();
     const token = randomText(TOKEN_LENGTH);
     const session = { token, id: this.#idOf(token), expiresAt: endOf(now, now) };
@@ -83,14 +83,14 @@ export class ConsoleSessions {
   /**
    * Finds the session of a cookie, unless it has ended.
    *
-   * @param isAtWork whether a person sent the request rather than the page itself: then the session is extended.
+   * @param isActive whether a person sent the request, not the page by itself: this extends the session.
    */
-  async find(token: string, isAtWork: boolean): Promise<ConsoleSession | undefined> {
+  async find(token: string, isActive: boolean): Promise<ConsoleSession | undefined> {
     const now = this.#now();
     const { db } = this.#database;
     const row = await db
       .selectFrom('console_sessions as session')
-      // Replacing the admin token, by any way, ends every session that began with the old one.
+      // Replacing the admin token, by whatever means, ends every session that began with the old one.
       .innerJoin('settings', (join) =>
         join
           .on('settings.name', '=', ADMIN_TOKEN_SETTING)
@@ -100,13 +100,13 @@ export class ConsoleSessions {
       .where('session.id', '=', this.#idOf(token))
       .executeTakeFirst();
     if (row === undefined || endOf(row.created_at, row.seen_at) <= now) return undefined;
-    if (!isAtWork || now - row.seen_at < SEEN_EVERY_MS)
+    if (!isActive || now - row.seen_at < SEEN_EVERY_MS)
       return { id: row.id, expiresAt: endOf(row.created_at, row.seen_at) };
     await db.updateTable('console_sessions').set({ seen_at: now }).where('id', '=', row.id).execute();
     return { id: row.id, expiresAt: endOf(row.created_at, now) };
   }
 
-  /** Signs out. Does nothing if the session has ended already. */
+  /** Signs out, if the session is open. */
   async delete(token: string, address: string): Promise<void> {
     if ((await this.find(token, false)) === undefined) return;
     await audited(this.#database, consoleActor(address), this.#now(), async (trx, record) => {
@@ -121,6 +121,7 @@ export class ConsoleSessions {
     });
   }
 
+  /** Tells whether anybody has ever signed in. */
   async wasUsed(): Promise<boolean> {
     const row = await this.#database.db
       .selectFrom('settings')
@@ -130,7 +131,7 @@ export class ConsoleSessions {
     return row !== undefined;
   }
 
-  /** Removes expired sessions. */
+  /** Removes sessions that have ended. */
   async prune(): Promise<void> {
     const now = this.#now();
     await this.#database.db

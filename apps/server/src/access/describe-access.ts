@@ -2,13 +2,13 @@ import type { DescribeAccess } from '../http/openapi.ts';
 import { isOperation } from './access.ts';
 import { PERMISSIONS, type Permission } from './permissions.ts';
 
-/** How the OpenAPI document shows what a route declares. */
+/** Shows a route's declared access in the OpenAPI document. */
 export const describeAccess: DescribeAccess = ({ access }) => {
   if (access === 'admin') return { security: [{ admin: [] }, { session: [] }] };
   if (access === 'console') {
     return {
       security: [{ session: [] }],
-      description: 'For the console’s own page: only with the header `x-boardgate-console: 1`.',
+      description: 'For the console page only: needs the header `x-boardgate-console: 1`.',
     };
   }
   if (!isOperation(access)) return {};

@@ -1,11 +1,11 @@
 import type { Role, TokenKind } from '@boardgate/token';
 
-/** The lowest role that an operation accepts, for each kind of token it accepts. */
+/** The lowest role for each kind of token that an operation accepts. */
 export type Permission = Partial<Readonly<Record<TokenKind, Role>>>;
 
 /**
- * The one table of who may do what (spec §3.6). Routes name their line, the access plugin enforces it, the documentation shows it, and a
- * test tries every line with every kind of token, role and state.
+ * Who may do what (spec §3.6): the one table. Routes name their line, the access plugin enforces it, the documentation shows it, and a test
+ * tries every line with every kind of token, role and state.
  */
 export const PERMISSIONS = {
   'issue-room-token': { sdk: 'reader' },

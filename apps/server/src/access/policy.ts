@@ -3,22 +3,21 @@ import Type from 'typebox';
 import { Compile } from 'typebox/compile';
 import { ApiError } from '../base/errors.ts';
 
-/** How much of the conversion service one project may use. */
+/** How much of the conversion service a project may use. */
 export interface ConversionQuota {
   readonly maxWaitingTasks: number;
-  /** How many tasks are converted at the same time; further ones wait. */
   readonly maxRunningTasks: number;
-  /** Pages and bytes of all tasks that can still be queried. */
+  /** Pages and bytes of all tasks that are kept. */
   readonly maxPages: number;
   readonly maxBytes: number;
 }
 
-/** Limits on a project's tokens and conversions. What is absent follows the server's configuration. */
+/** A project's limits on tokens issued here and on conversions. Where a limit is absent, the server's configuration holds. */
 export interface Policy {
-  /** Longest lifespan of each kind, in milliseconds. `allowPermanentTokens` alone governs permanent tokens. */
+  /** Does not concern permanent tokens. */
   readonly maxLifespanMs?: Partial<Readonly<Record<TokenKind, number>>>;
   readonly allowPermanentTokens?: boolean;
-  /** The strongest role to issue. */
+  /** The strongest role of a token. */
   readonly maxRole?: Role;
   readonly conversions?: Partial<ConversionQuota>;
 }
@@ -51,13 +50,13 @@ export const POLICY_RULE = `must be null or an object of maxLifespanMs {${TOKEN_
 
 const check = Compile(PolicySchema);
 
-/** @throws {ApiError} if `value` is not a policy. */
-export function checkPolicy(value: unknown): Policy {
+/** @throws {ApiError} if the value is not a policy. */
+export function parsePolicy(value: unknown): Policy {
   if (!check.Check(value)) throw ApiError.of('field-invalid', 'policy', POLICY_RULE);
   return value as Policy;
 }
 
-/** A policy as it is stored; one without limits is stored as `null`. */
+/** The stored form of a policy; `null` if it limits nothing. */
 export function encodePolicy(policy: Policy | null): string | null {
   return policy === null || Object.keys(policy).length === 0 ? null : JSON.stringify(policy);
 }

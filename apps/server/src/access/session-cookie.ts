@@ -2,14 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const NAME = 'boardgate_session';
 
-/** The session token that the browser sent, valid or not. */
+/** The session token that the browser sends, valid or not. */
 export function sessionCookieOf(request: FastifyRequest): string | undefined {
   return request.cookies[NAME];
 }
 
 /**
- * Neither scripts nor other sites' requests can use the cookie. It has no `Max-Age`: the browser drops it when it closes, and the server
- * ends the session.
+ * Scripts and other sites cannot use the cookie. It has no `Max-Age`: the browser drops it on closing, and the server ends the session.
  */
 export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
   reply.setCookie(NAME, token, attributesOf(request));
@@ -20,6 +19,6 @@ export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply)
 }
 
 function attributesOf({ protocol }: FastifyRequest) {
-  // Only a trusted proxy is believed. A browser refuses a Secure cookie over plain HTTP.
+  // Fastify reads the protocol only from trusted proxies. Over plain HTTP, browsers reject a Secure cookie.
   return { path: '/', httpOnly: true, sameSite: 'strict', secure: protocol === 'https' } as const;
 }

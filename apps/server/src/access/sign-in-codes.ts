@@ -7,12 +7,12 @@ import type { Schema } from '../database/schema.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { ADMIN_TOKEN_SETTING, type AdminToken } from './admin-token.ts';
 
-/** How long a link can be used. */
+/** How long a code is valid. */
 const LIFE_MS = 15 * 60_000;
 
 const CODE_LENGTH = 43;
 
-/** Codes of links that sign in to the console once: an operator who may run the command may open the console. */
+/** Codes of links that sign in to the console once. The `boardgate` command creates them. */
 export class SignInCodes {
   readonly #database: Database;
   readonly #vault: Vault;
@@ -27,9 +27,9 @@ export class SignInCodes {
   }
 
   /**
-   * Creates a code, which is shown only this once.
+   * Creates a code, to be shown only this once.
    *
-   * @throws {OperatorError} if there is no admin token yet.
+   * @throws {OperatorError} if there has never been an admin token: a session needs one.
    */
   async create(actor: Actor): Promise<string> {
     const code = randomText(CODE_LENGTH);
@@ -50,7 +50,7 @@ export class SignInCodes {
     return code;
   }
 
-  /** Removes expired codes. */
+  /** Removes codes that have expired. */
   async prune(): Promise<void> {
     await this.#database.db
       .deleteFrom('console_codes')
@@ -60,9 +60,9 @@ export class SignInCodes {
 }
 
 /**
- * Uses a code up. If several requests try at once, one of them deletes the row and wins.
+ * Uses up a code. Of several requests at once, only one finds the row to delete.
  *
- * @returns the digest of the admin token under which the code was created; `undefined` if the code is wrong, used or expired
+ * @returns the digest of the admin token in force when the code was created; `undefined` if the code is not valid
  */
 export async function takeCode(
   trx: Transaction<Schema>,

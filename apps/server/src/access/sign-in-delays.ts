@@ -2,24 +2,23 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { ApiError } from '../base/errors.ts';
 import { networkOf } from '../secrets/failed-attempts.ts';
 
-/** After this many wrong tries an address must wait before the next one. Each wait is twice the one before, up to the longest. */
+/** After so many wrong tries, an address waits before the next one; each wait is twice as long as the last, up to a limit. */
 const FREE_TRIES = 5;
 const FIRST_WAIT_SECONDS = 15;
 const LONGEST_WAIT_SECONDS = 900;
 const REMEMBERED_SECONDS = 3600;
 
 /**
- * Slows down repeated wrong sign-ins from one address. A try counts before it is checked, so that parallel tries gain nothing.
- *
- * Each server counts on its own, in memory.
+ * Slows down repeated wrong sign-ins. A try counts before it is checked, so that parallel tries get no more answers than tries made one by
+ * one. Each server counts for itself, in memory.
  */
 export class SignInDelays {
   readonly #tries = new RateLimiterMemory({ points: FREE_TRIES, duration: REMEMBERED_SECONDS });
-  /** The addresses that must wait. */
+  /** Holds the addresses that have to wait. */
   readonly #waits = new RateLimiterMemory({ points: 1, duration: FIRST_WAIT_SECONDS });
 
   /**
-   * Call it before checking what somebody signs in with.
+   * Counts a try, before its proof is checked.
    *
    * @throws {ApiError} `too-many-failures`
    */
@@ -31,7 +30,7 @@ export class SignInDelays {
       await this.#waits.consume(source, 1, { customDuration: waitAfter(consumedPoints) });
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      // This try was not checked, so it does not count as wrong.
+      // Not checked, so not wrong.
       await this.#tries.reward(source);
       throw ApiError.of('too-many-failures', Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
     }

@@ -1,5 +1,8 @@
-import { registerSessionRoutes } from '../access/session-routes.ts';
+import { getSession } from '../access/get-session.ts';
+import { replaceAdminToken } from '../access/replace-admin-token.ts';
+import { signIn } from '../access/sign-in.ts';
 import type { SignInDelays } from '../access/sign-in-delays.ts';
+import { signOut } from '../access/sign-out.ts';
 import { listAuditEntries } from '../audit/list-audit-entries.ts';
 import type { Config } from '../config/config.ts';
 import { cancelProjectorTask } from '../conversions/api/cancel-projector-task.ts';
@@ -16,8 +19,8 @@ import type { Database } from '../database/database.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { registerAboutRoutes } from '../insight/about-routes.ts';
+import { getSettings } from '../insight/get-settings.ts';
 import { registerOverviewRoutes } from '../insight/overview-routes.ts';
-import { registerSettingsRoutes } from '../insight/settings-routes.ts';
 import type { Usage } from '../insight/usage.ts';
 import { registerUsageRoutes } from '../insight/usage-routes.ts';
 import type { AccessKeys } from '../keys/access-keys.ts';
@@ -110,12 +113,15 @@ export function registerV1Routes(
     now: () => number;
   },
 ): void {
-  // Answers hold secret keys that are shown once: no cache may keep them.
+  const { adminToken, sessions } = management;
+  // Some answers hold a secret that is shown only once.
   v1.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
   });
 
-  registerSessionRoutes(v1, { ...management, failures, delays });
+  signIn(v1, { adminToken, sessions, failures, delays });
+  getSession(v1, { sessions });
+  signOut(v1, { sessions });
   registerProjectRoutes(v1, management);
   registerKeyRoutes(v1, { ...management, now });
   registerTokenRoutes(v1, management);
@@ -135,5 +141,6 @@ export function registerV1Routes(
     database,
     listFormats: async () => [...(await conversions.converter()).formats.kinds],
   });
-  registerSettingsRoutes(v1, { config, adminToken: management.adminToken });
+  getSettings(v1, { config });
+  replaceAdminToken(v1, { adminToken });
 }

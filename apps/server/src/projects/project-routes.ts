@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { actorOf } from '../access/access.ts';
-import { checkPolicy, POLICY_RULE, PolicySchema } from '../access/policy.ts';
+import { POLICY_RULE, PolicySchema, parsePolicy } from '../access/policy.ts';
 import { storableRule } from '../base/text.ts';
 import { ADMIN_ACCESS, STRICT } from '../http/fields.ts';
 import { Next, PageQuery, readPage } from '../http/paging.ts';
@@ -54,7 +54,7 @@ export function registerProjectRoutes(v1: TypedInstance, { projects }: { project
     },
     handler: async (request, reply) => {
       const { name, policy } = request.body;
-      const limits = policy === undefined || policy === null ? null : checkPolicy(policy);
+      const limits = policy === undefined || policy === null ? null : parsePolicy(policy);
       return reply.code(201).send(toProjectObject(await projects.create(name, actorOf(request), limits)));
     },
   });
@@ -94,7 +94,7 @@ export function registerProjectRoutes(v1: TypedInstance, { projects }: { project
       const changes = {
         name,
         isDisabled: disabled,
-        policy: policy === undefined || policy === null ? policy : checkPolicy(policy),
+        policy: policy === undefined || policy === null ? policy : parsePolicy(policy),
       };
       return toProjectObject(await projects.update(IdParams(request), changes, actorOf(request)));
     },
