@@ -1,6 +1,6 @@
 import { prepareSecretKey, signSdkToken, verifyToken } from '@boardgate/token';
 import { openDatabase } from '../../apps/server/src/database/database.ts';
-import { AccessKeys } from '../../apps/server/src/keys/access-keys.ts';
+import { Keyring } from '../../apps/server/src/keys/keyring.ts';
 import { RevokedTokens } from '../../apps/server/src/revocations/revoked-tokens.ts';
 import { openVault } from '../../apps/server/src/secrets/master-key.ts';
 import { KEY } from './boardgate.ts';
@@ -37,7 +37,7 @@ process.exit(0);
 async function openSubject(dataDir: string): Promise<(token: string) => boolean | Promise<boolean>> {
   const database = await openDatabase({ dataDir, databaseUrl: undefined });
   const vault = await openVault({ dataDir, masterKey: undefined }, database.db);
-  const key = await new AccessKeys(database, vault).load(KEY.accessKey);
+  const key = await new Keyring(database, vault).load(KEY.accessKey);
   if (key === undefined) throw new Error(`${dataDir} has no access key ${KEY.accessKey}`);
   const revoked = new RevokedTokens(database);
   await revoked.load();

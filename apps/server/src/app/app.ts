@@ -24,7 +24,7 @@ import { publicUrl } from '../http/own-url.ts';
 import { registerRegion } from '../http/region.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { compileValidator } from '../http/validation.ts';
-import { AccessKeys } from '../keys/access-keys.ts';
+import { Keyring } from '../keys/keyring.ts';
 import { RevokedTokens } from '../revocations/revoked-tokens.ts';
 import { FailedAttempts } from '../secrets/failed-attempts.ts';
 import type { Vault } from '../secrets/vault.ts';
@@ -106,7 +106,7 @@ export async function buildApp({
   });
   const { results } = conversions;
   tasks.onWaiting = () => conversions.worker.wake();
-  const keys = new AccessKeys(database, vault);
+  const keyring = new Keyring(database, vault);
   const revoked = new RevokedTokens(database);
   const failures = new FailedAttempts(config);
 
@@ -116,7 +116,7 @@ export async function buildApp({
   app.setValidatorCompiler(compileValidator as Parameters<FastifyInstance['setValidatorCompiler']>[0]);
   registerLatency(app, metrics.registry);
   registerAccess(app, {
-    authenticate: createAuthenticateToken({ keys, revoked, usage, now }),
+    authenticate: createAuthenticateToken({ keyring, revoked, usage, now }),
     checkAdmin: (request) => checkAdmin(request, { ...management, failures }),
     checkRoomOpen: (uuid, projectId) => rooms.checkOpen(uuid, projectId),
   });
@@ -141,7 +141,7 @@ export async function buildApp({
       registerRegion(v5, config);
       registerV5Routes(v5 as TypedInstance, {
         config,
-        keys,
+        keyring,
         rooms,
         tasks,
         results,

@@ -23,9 +23,19 @@ import { getSettings } from '../insight/get-settings.ts';
 import { registerOverviewRoutes } from '../insight/overview-routes.ts';
 import type { Usage } from '../insight/usage.ts';
 import { registerUsageRoutes } from '../insight/usage-routes.ts';
-import type { AccessKeys } from '../keys/access-keys.ts';
-import { registerKeyRoutes } from '../keys/key-routes.ts';
-import { registerProjectRoutes } from '../projects/project-routes.ts';
+import { createKey } from '../keys/create-key.ts';
+import { deleteKey } from '../keys/delete-key.ts';
+import { getKey } from '../keys/get-key.ts';
+import { importKey } from '../keys/import-key.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import { listKeys } from '../keys/list-keys.ts';
+import { rotateKey } from '../keys/rotate-key.ts';
+import { updateKey } from '../keys/update-key.ts';
+import { createProject } from '../projects/create-project.ts';
+import { deleteProject } from '../projects/delete-project.ts';
+import { getProject } from '../projects/get-project.ts';
+import { listProjects } from '../projects/list-projects.ts';
+import { updateProject } from '../projects/update-project.ts';
 import { registerRevocationRoutes } from '../revocations/revocation-routes.ts';
 import { banRoom } from '../rooms/ban-room.ts';
 import { createRoom } from '../rooms/create-room.ts';
@@ -47,7 +57,7 @@ export function registerV5Routes(
   v5: TypedInstance,
   {
     config,
-    keys,
+    keyring,
     rooms,
     tasks,
     results,
@@ -57,7 +67,7 @@ export function registerV5Routes(
     now,
   }: {
     config: Config;
-    keys: AccessKeys;
+    keyring: Keyring;
     rooms: Rooms;
     tasks: Tasks;
     results: ConversionService['results'];
@@ -68,7 +78,7 @@ export function registerV5Routes(
   },
 ): void {
   const { resources } = config;
-  const uses = { keys, metrics, usage, now, limits: config };
+  const uses = { keyring, metrics, usage, now, limits: config };
 
   issueSdkToken(v5, { ...uses, failures });
   issueRoomToken(v5, { ...uses, rooms, resources });
@@ -113,7 +123,7 @@ export function registerV1Routes(
     now: () => number;
   },
 ): void {
-  const { adminToken, sessions } = management;
+  const { adminToken, keys, projects, sessions } = management;
   // Some answers hold a secret that is shown only once.
   v1.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
@@ -122,8 +132,18 @@ export function registerV1Routes(
   signIn(v1, { adminToken, sessions, failures, delays });
   getSession(v1, { sessions });
   signOut(v1, { sessions });
-  registerProjectRoutes(v1, management);
-  registerKeyRoutes(v1, { ...management, now });
+  listProjects(v1, { projects });
+  createProject(v1, { projects });
+  getProject(v1, { projects });
+  updateProject(v1, { projects });
+  deleteProject(v1, { projects });
+  listKeys(v1, { keys, projects, now });
+  createKey(v1, { keys, projects });
+  importKey(v1, { keys, projects, now });
+  getKey(v1, { keys, now });
+  updateKey(v1, { keys, now });
+  deleteKey(v1, { keys });
+  rotateKey(v1, { keys });
   registerTokenRoutes(v1, management);
   registerRevocationRoutes(v1, management);
   if (config.resources === 'local') {

@@ -1,6 +1,6 @@
 import { signRoomToken, signSdkToken } from '@boardgate/token';
 import { expect, test } from 'vitest';
-import { SecondSight } from './admission-filter.ts';
+import { AdmissionFilter } from './admission-filter.ts';
 
 const now = 1_750_000_000_000;
 const signing = {
@@ -16,9 +16,13 @@ const roomTokens = (count: number) =>
 const names = (count: number) => Array.from({ length: count }, (_, at) => `key-${at}`);
 
 test('a text is new the first time and known from then on', () => {
-  const sight = new SecondSight();
+  const admission = new AdmissionFilter();
   for (const text of ['a', '', 'NETLESSSDK_x', ...sdkTokens(100)]) {
-    expect([sight.isSecond(text), sight.isSecond(text), sight.isSecond(text)]).toEqual([false, true, true]);
+    expect([admission.admits(text), admission.admits(text), admission.admits(text)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
   }
 });
 
@@ -27,14 +31,14 @@ test.each([
   ['Room tokens of one key, room and moment', roomTokens],
   ['names', names],
 ])('few of ten thousand %s share a mark', (_name, make) => {
-  const sight = new SecondSight();
-  const taken = make(10_000).filter((text) => sight.isSecond(text)).length;
+  const admission = new AdmissionFilter();
+  const taken = make(10_000).filter((text) => admission.admits(text)).length;
   expect(taken).toBeLessThan(200);
 });
 
 test('what was met long ago is forgotten, so that the marks never fill up', () => {
-  const sight = new SecondSight();
-  sight.isSecond('long ago');
-  for (const text of names(25_000)) sight.isSecond(text);
-  expect(sight.isSecond('long ago')).toBe(false);
+  const admission = new AdmissionFilter();
+  admission.admits('long ago');
+  for (const text of names(25_000)) admission.admits(text);
+  expect(admission.admits('long ago')).toBe(false);
 });

@@ -1,23 +1,23 @@
-/** After this many different texts, all marks are cleared. */
+/** After so many different texts, all marks are cleared. */
 const MAX_MARKED = 20_000;
 const MARK_BITS = 20;
-/** A longer text is hashed by this many characters from its middle and as many from its end. */
+/** Characters hashed from the middle and from the end of a text. */
 const SAMPLE = 16;
-/** Where the middle begins. A token's signature is there or at the end, whatever its kind and order of fields. */
+/** Where the middle begins. The signature of a token is there or at the end, whatever the kind and the order of fields. */
 const MIDDLE = 0.6;
 
 /**
- * Admits a text to a cache only at its second appearance. If there are more keys than the cache holds, most are seen once; caching those
- * would evict entries in use and burden the garbage collector.
+ * Admits a text to a cache when it comes for the second time within a while. Most texts come only once if there are more of them than
+ * memory holds: cached, they would displace entries in use and burden the garbage collector.
  *
- * Two texts may share a mark; then one of them is admitted at once. The marks take 128 kB.
+ * Two texts may share a mark; then one is admitted the first time. The marks take 128 kB.
  */
-export class SecondSight {
+export class AdmissionFilter {
   readonly #marks = new Uint8Array(1 << (MARK_BITS - 3));
   #marked = 0;
 
-  /** Whether the text appeared before. Marks it as seen. */
-  isSecond(text: string): boolean {
+  /** Tells whether the text came before, and marks it. */
+  admits(text: string): boolean {
     const mark = markOf(text);
     const byte = mark >>> 3;
     const bit = 1 << (mark & 7);

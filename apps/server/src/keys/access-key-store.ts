@@ -2,44 +2,43 @@ import { type CompiledQuery, type Kysely, sql } from 'kysely';
 import { decodePolicy, type Policy } from '../access/policy.ts';
 import type { Schema } from '../database/schema.ts';
 
-/** An access key as it is stored: its secret key sealed. */
+/** A stored access key; its secret key is sealed. */
 export interface StoredAccessKey {
   readonly accessKey: string;
   readonly sealedSecretKey: string;
-  /** What people call it; `null` = nothing. */
+  /** A name for people; `null` = none. */
   readonly name: string | null;
   readonly createdAt: number;
   readonly isImported: boolean;
   readonly isKeyDisabled: boolean;
-  /** From then on it is as good as disabled; `null` = never. */
+  /** `null` = never. */
   readonly expiresAt: number | null;
   readonly isProjectDisabled: boolean;
   readonly projectId: string;
   readonly projectName: string;
   readonly teamUuid: string;
   readonly policy: Policy | null;
-  /** Tokens issued before are refused, by a revocation of the key or of its project; `null` = none. */
+  /** Tokens issued before this time are refused, by a revocation of the key or of its project; `null` = none. */
   readonly revokedBefore: number | null;
 }
 
-/** How a key has been used: a minute old at most. */
+/** How a key has been used; written once a second. */
 export interface KeyActivity {
   /** `null` = never. */
   readonly lastUsedAt: number | null;
   readonly tokensIssued: number;
 }
 
-/** Which keys to list: of one project or of all, at most `limit`, after a certain one. */
 export interface KeyFilter {
   readonly projectId?: string | undefined;
   readonly limit?: number | undefined;
   readonly after?: StoredAccessKey | undefined;
 }
 
-/** The access keys in the database, or in a transaction on it. */
+/** Reads and writes access keys, in a transaction or without one. */
 export class AccessKeyStore {
   readonly #db: Kysely<Schema>;
-  /** Compiled once: this is what a key that memory does not have costs. */
+  /** Compiled once: it runs for every key that is not in memory. */
   readonly #findQuery: CompiledQuery<Row>;
 
   constructor(db: Kysely<Schema>) {
@@ -47,7 +46,7 @@ export class AccessKeyStore {
     this.#findQuery = this.#select().where('access_keys.access_key', '=', '').compile();
   }
 
-  /** Stores a key. Tells whether it did: `false` where the access key exists, in whatever project. */
+  /** @returns `false` if the access key exists, in any project. */
   async create(key: {
     accessKey: string;
     sealedSecretKey: string;
@@ -79,7 +78,7 @@ export class AccessKeyStore {
     return rows[0] && toStored(rows[0]);
   }
 
-  /** Keys, oldest first, and how they have been used. */
+  /** Lists keys with their activity, oldest first. */
   async list({ projectId, limit, after }: KeyFilter): Promise<(StoredAccessKey & KeyActivity)[]> {
     let query = this.#select()
       .leftJoin('key_activity', 'key_activity.access_key', 'access_keys.access_key')
@@ -124,7 +123,7 @@ export class AccessKeyStore {
       .execute();
   }
 
-  /** Deletes a key for good, and the rule about its tokens. What was counted of it stays. */
+  /** Deletes a key and the revocation of its tokens. Its usage stays. */
   async delete(accessKey: string): Promise<void> {
     await this.#db.deleteFrom('revocations').where('id', '=', `key:${accessKey}`).execute();
     await this.#db.deleteFrom('access_keys').where('access_key', '=', accessKey).execute();

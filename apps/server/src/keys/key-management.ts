@@ -14,13 +14,13 @@ const SECRET_KEY_LENGTH = 32;
 export const MAX_SECRET_KEY_LENGTH = 1024;
 export const MAX_KEY_NAME_LENGTH = 64;
 
-/** A pair as its owner sees it: once, when it is made. */
+/** A pair with its secret key in plain text: shown once, on creation. */
 export interface KeyPair {
   readonly accessKey: string;
   readonly secretKey: string;
 }
 
-/** What may be said of a key when it is made, and changed later; what is absent stays. */
+/** Given when a key is created, and changed later. Absent = unchanged. */
 export interface KeyDetails {
   /** `null` = no name. */
   readonly name?: string | null | undefined;
@@ -29,16 +29,15 @@ export interface KeyDetails {
   readonly isDisabled?: boolean | undefined;
 }
 
-/** A key with how it has been used. */
 export type KeyWithActivity = StoredAccessKey & KeyActivity;
 
-/** What a rotation gives: the new pair, and until when the old key is good. */
+/** The new pair, and how long the old key stays valid. */
 export interface Rotation extends KeyPair {
   readonly replaces: string;
   readonly oldValidUntil: number;
 }
 
-/** Creates, imports, lists, changes, rotates and deletes access keys. */
+/** Creates, imports, lists, changes, rotates and deletes access keys, for operators. */
 export class KeyManagement {
   readonly #database: Database;
   readonly #store: AccessKeyStore;
@@ -52,14 +51,13 @@ export class KeyManagement {
     this.#now = now;
   }
 
-  /** A new pair for a project. */
   async create(project: Project, actor: Actor, details: KeyDetails = {}): Promise<KeyPair> {
     const pair = newPair();
     await this.#add(project.id, pair, details, actor, 'key.create');
     return pair;
   }
 
-  /** @throws {ApiError} where the access key exists already or a text cannot be stored. */
+  /** @throws {ApiError} if the access key exists already or a text cannot be stored. */
   async import(project: Project, pair: KeyPair, actor: Actor, details: KeyDetails = {}): Promise<void> {
     checkStorable('accessKey', pair.accessKey, MAX_FIELD_LENGTH);
     checkStorable('secretKey', pair.secretKey, MAX_SECRET_KEY_LENGTH);
@@ -67,9 +65,9 @@ export class KeyManagement {
   }
 
   /**
-   * A new pair beside an old key, which stays good until a given time: nobody has to change over at once.
+   * Creates a pair that replaces a key. The old key stays valid until a given time, so that clients can change over one by one.
    *
-   * @throws {ApiError} where there is no such key, or the time is not to come.
+   * @throws {ApiError} if there is no such key, or the time is not in the future.
    */
   async rotate(accessKey: string, oldValidUntil: number, actor: Actor): Promise<Rotation> {
     this.#checkExpiry('validUntil', oldValidUntil);
@@ -77,7 +75,7 @@ export class KeyManagement {
     const expiresAt = await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const store = new AccessKeyStore(trx);
       const old = await getKey(store, accessKey);
-      // A key that ends sooner anyway is not made to last longer.
+      // A rotation never extends a key.
       const end = Math.min(oldValidUntil, old.expiresAt ?? oldValidUntil);
       await store.update(accessKey, {
         name: old.name,
@@ -98,7 +96,7 @@ export class KeyManagement {
     return { ...pair, replaces: accessKey, oldValidUntil: expiresAt };
   }
 
-  /** @throws {ApiError} where there is no key `after`. */
+  /** @throws {ApiError} if there is no key `after`. */
   async list({
     projectId,
     limit,
@@ -112,12 +110,12 @@ export class KeyManagement {
     return await this.#store.list({ projectId, limit, after: start });
   }
 
-  /** @throws {ApiError} where there is no such key. */
+  /** @throws {ApiError} if there is no such key. */
   async get(accessKey: string): Promise<KeyWithActivity> {
     return { ...(await getKey(this.#store, accessKey)), ...(await this.#store.activityOf(accessKey)) };
   }
 
-  /** The key with its secret key in plain text, for signing and comparing; never to be shown. */
+  /** A key with its secret key in plain text, for signing and comparing; never show it. */
   async reveal(
     accessKey: string,
   ): Promise<{ readonly stored: StoredAccessKey; readonly secretKey: string } | undefined> {
@@ -125,12 +123,12 @@ export class KeyManagement {
     return stored && { stored, secretKey: this.open(stored) };
   }
 
-  /** The secret key of a stored key; never to be shown. */
+  /** The secret key of a stored key; never show it. */
   open(stored: StoredAccessKey): string {
     return this.#vault.open(stored.sealedSecretKey, stored.accessKey);
   }
 
-  /** @throws {ApiError} where there is no such key, or a detail cannot be. */
+  /** @throws {ApiError} if there is no such key, or a change is not valid. */
   async update(accessKey: string, changes: KeyDetails, actor: Actor): Promise<void> {
     this.#checkDetails(changes);
     await audited(this.#database, actor, this.#now(), async (trx, record) => {
@@ -155,7 +153,7 @@ export class KeyManagement {
     this.#database.changes.announce('access_keys', accessKey);
   }
 
-  /** @throws {ApiError} where there is no such key. */
+  /** @throws {ApiError} if there is no such key. */
   async delete(accessKey: string, actor: Actor): Promise<void> {
     await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const store = new AccessKeyStore(trx);
@@ -244,7 +242,7 @@ function snapshot(key: Pick<StoredAccessKey, 'name' | 'expiresAt' | 'isKeyDisabl
   };
 }
 
-/** Tells whether a key is good at present, and if not, which of the reasons it is. */
+/** Tells whether a key can be used now, and if not, why. */
 export function stateOfKey(
   key: StoredAccessKey,
   now: number,

@@ -3,7 +3,7 @@ import { decodePolicy, encodePolicy } from '../access/policy.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Project } from './project.ts';
 
-/** The projects in the database, or in a transaction on it. */
+/** Reads and writes projects, in a transaction or without one. */
 export class ProjectStore {
   readonly #db: Kysely<Schema>;
 
@@ -11,7 +11,7 @@ export class ProjectStore {
     this.#db = db;
   }
 
-  /** Stores a project. Tells whether it did: `false` where its name is taken. */
+  /** @returns `false` if the name is taken. */
   async create(project: Project): Promise<boolean> {
     const { numInsertedOrUpdatedRows } = await this.#db
       .insertInto('projects')
@@ -28,7 +28,7 @@ export class ProjectStore {
     return numInsertedOrUpdatedRows === 1n;
   }
 
-  /** Projects, oldest first: at most `limit`, after the one whose id is `after`. */
+  /** Lists projects, oldest first. */
   async list({
     limit,
     after,
@@ -77,7 +77,7 @@ export class ProjectStore {
       .execute();
   }
 
-  /** Deletes a project and everything it owns. Its usage and its lines in the audit log stay. */
+  /** Deletes a project and everything it owns, except its usage and its lines in the audit log. */
   async delete(id: string): Promise<void> {
     await this.#db.deleteFrom('tasks').where('project_id', '=', id).execute();
     await this.#db.deleteFrom('webhook_deliveries').where('project_id', '=', id).execute();

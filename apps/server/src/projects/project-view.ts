@@ -1,17 +1,29 @@
 import Type from 'typebox';
-import { PolicySchema } from '../access/policy.ts';
+import { POLICY_RULE, PolicySchema } from '../access/policy.ts';
+import { storableRule } from '../base/text.ts';
 import { toIso } from '../base/time.ts';
-import { appIdentifierOf, type Project } from './project.ts';
+import { orNull, Time } from '../http/fields.ts';
+import { appIdentifierOf, MAX_PROJECT_NAME_LENGTH, type Project } from './project.ts';
 
-/** A project as the management API and the command show it. */
+export const NameField = Type.String({
+  description: 'Unique',
+  'x-rule': storableRule(MAX_PROJECT_NAME_LENGTH),
+});
+
+export const PolicyField = Type.Union([PolicySchema, Type.Null()], {
+  description: 'Limits on the tokens issued here and on conversions; null = only the server’s own',
+  'x-rule': POLICY_RULE,
+});
+
+/** A project in the management API and the command. */
 export const ProjectObject = Type.Object(
   {
     id: Type.String({ description: 'The appUUID' }),
     name: Type.String(),
-    appIdentifier: Type.String({ description: 'teamUUID/appUUID, as clients want it' }),
-    createdAt: Type.String({ format: 'date-time' }),
+    appIdentifier: Type.String({ description: 'teamUUID/appUUID, as client SDKs expect it' }),
+    createdAt: Time,
     disabled: Type.Boolean(),
-    policy: Type.Union([PolicySchema, Type.Null()]),
+    policy: orNull(PolicySchema),
   },
   { title: 'Project' },
 );

@@ -1,6 +1,8 @@
 import type { Policy } from '../access/policy.ts';
 
-/** A project: what a team's rooms and access keys belong to. */
+export const MAX_PROJECT_NAME_LENGTH = 64;
+
+/** Rooms, access keys and conversion tasks belong to a project. */
 export interface Project {
   /** The appUUID: 14 base64url characters. */
   readonly id: string;
@@ -9,11 +11,11 @@ export interface Project {
   readonly name: string;
   readonly createdAt: number;
   readonly isDisabled: boolean;
-  /** `null` = no limits of its own. */
+  /** `null` = only the server's limits. */
   readonly policy: Policy | null;
 }
 
-/** What clients call the `AppIdentifier` of a project. */
+/** The `AppIdentifier` that client SDKs expect. */
 export function appIdentifierOf(project: Project): string {
   return `${project.teamUuid}/${project.id}`;
 }

@@ -6,22 +6,20 @@ import { ApiError } from '../base/errors.ts';
 import { checkStorable, isStorable, randomText } from '../base/text.ts';
 import type { Database } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
-import type { Project } from './project.ts';
+import { MAX_PROJECT_NAME_LENGTH, type Project } from './project.ts';
 import { ProjectStore } from './project-store.ts';
 
-/** The project that a first start makes and that an imported pair of keys goes to. */
+/** The first start creates this project and imports the configured pair of keys into it. */
 export const DEFAULT_PROJECT = 'default';
 
-export const MAX_PROJECT_NAME_LENGTH = 64;
-
-/** What may be changed of a project; what is absent stays. */
+/** Absent = unchanged. */
 export interface ProjectChanges {
   readonly name?: string | undefined;
   readonly isDisabled?: boolean | undefined;
   readonly policy?: Policy | null | undefined;
 }
 
-/** Notes, within a transaction, that the files of a project's conversions are to be removed. */
+/** Queues the removal of the files of a project's conversions, in the caller's transaction. */
 export type RequestFileRemoval = (trx: Kysely<Schema>, projectId: string, at: number) => Promise<void>;
 
 /** Creates, lists, changes and deletes projects. */
@@ -38,7 +36,7 @@ export class Projects {
     this.#now = now;
   }
 
-  /** @throws {ApiError} where the name is taken or no name. */
+  /** @throws {ApiError} if the name is taken or not valid. */
   async create(name: string, actor: Actor, policy: Policy | null = null): Promise<Project> {
     checkStorable('name', name, MAX_PROJECT_NAME_LENGTH);
     const project: Project = {
@@ -62,7 +60,7 @@ export class Projects {
     return project;
   }
 
-  /** The project of that name, made if it is not there. */
+  /** Finds the project of that name, or creates it. */
   async ensure(name: string, actor: Actor): Promise<Project> {
     try {
       return (await this.#store.find({ name })) ?? (await this.create(name, actor));
@@ -74,9 +72,9 @@ export class Projects {
   }
 
   /**
-   * Projects, oldest first: at most `limit`, after the one whose id is `after`.
+   * Lists projects, oldest first, after the one whose id is `after`.
    *
-   * @throws {ApiError} where there is no project `after`.
+   * @throws {ApiError} if there is no project `after`.
    */
   async list({
     limit,
@@ -91,7 +89,6 @@ export class Projects {
     });
   }
 
-  /** What people call the projects of these ids. */
   namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     return this.#store.namesOf([...new Set(ids)]);
   }
@@ -100,12 +97,12 @@ export class Projects {
     return this.#store.isEmpty();
   }
 
-  /** @throws {ApiError} where there is none. */
+  /** @throws {ApiError} if there is none. */
   get(by: { id: string } | { name: string }): Promise<Project> {
     return getProject(this.#database.db, by);
   }
 
-  /** @throws {ApiError} where there is none, or the new name is taken or no name. */
+  /** @throws {ApiError} if there is none, or the new name is taken or not valid. */
   async update(id: string, changes: ProjectChanges, actor: Actor): Promise<Project> {
     const updated = await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const before = await getProject(trx, { id });
@@ -128,9 +125,9 @@ export class Projects {
   }
 
   /**
-   * Deletes a project with its keys, rooms, conversion tasks and revocations. Running conversions end, and their files go.
+   * Deletes a project with its keys, rooms, conversion tasks, their files, and revocations. Running conversions stop.
    *
-   * @throws {ApiError} where there is none, or it is enabled.
+   * @throws {ApiError} if there is none, or it is enabled.
    */
   async delete(id: string, actor: Actor): Promise<void> {
     await audited(this.#database, actor, this.#now(), async (trx, record) => {
@@ -150,7 +147,7 @@ export class Projects {
   }
 }
 
-/** @throws {ApiError} where there is none. */
+/** @throws {ApiError} if there is none. */
 export async function getProject(
   db: Kysely<Schema>,
   by: { id: string } | { name: string },

@@ -11,9 +11,9 @@ import { type AccessKey, isUsable } from '../access/access-key.ts';
 import type { AuthenticateToken, Caller } from '../access/caller.ts';
 import { ApiError } from '../base/errors.ts';
 import { whenReady } from '../base/when-ready.ts';
-import { SecondSight } from '../database/admission-filter.ts';
+import { AdmissionFilter } from '../database/admission-filter.ts';
 import type { Usage } from '../insight/usage.ts';
-import type { AccessKeys } from '../keys/access-keys.ts';
+import type { Keyring } from '../keys/keyring.ts';
 import type { RevokedTokens } from '../revocations/revoked-tokens.ts';
 
 /** A token that has been verified, and the state of revocations under which it was found not to be revoked. */
@@ -36,23 +36,23 @@ const NEVER = -1;
  * memory still holds the very key that verified it; its expiry, its key's state and revocations are checked on every use.
  */
 export function createAuthenticateToken({
-  keys,
+  keyring,
   revoked,
   usage,
   now,
 }: {
-  keys: AccessKeys;
+  keyring: Keyring;
   revoked: RevokedTokens;
   usage: Usage;
   now: () => number;
 }): AuthenticateToken {
   const verified = new LRUCache<string, Verified>({ max: MAX_CACHED_TOKENS });
-  const sight = new SecondSight();
+  const admission = new AdmissionFilter();
 
   return (token) => {
     if (typeof token !== 'string') throw ApiError.of('token-format');
     const known = verified.get(token);
-    if (known === undefined || keys.cached(known.key.accessKey) !== known.key) {
+    if (known === undefined || keyring.cached(known.key.accessKey) !== known.key) {
       return whenReady(verify(token), checkState);
     }
     if (isExpired(known.claims, now())) throw refuse(known, 'token-expired');
@@ -63,17 +63,17 @@ export function createAuthenticateToken({
     let key: AccessKey | undefined;
     let isFromMemory = false;
     const findSecretKey = (accessKey: string) => {
-      key = keys.cached(accessKey);
+      key = keyring.cached(accessKey);
       isFromMemory = key !== undefined;
       return key?.secretKey ?? load(accessKey);
     };
     const load = async (accessKey: string) => {
-      key = await keys.load(accessKey);
+      key = await keyring.load(accessKey);
       return key?.secretKey;
     };
     const remember = (claims: TokenClaims): Verified => {
       const caller = { claims, key: key as AccessKey, clearedAt: NEVER };
-      if (token.length <= MAX_CACHED_TOKEN_LENGTH && sight.isSecond(token)) verified.set(token, caller);
+      if (token.length <= MAX_CACHED_TOKEN_LENGTH && admission.admits(token)) verified.set(token, caller);
       return caller;
     };
     const refuse = (error: unknown) => refuseToken(error, token, key, isFromMemory);
@@ -117,7 +117,7 @@ export function createAuthenticateToken({
     if (!(error instanceof TokenError) || error.code === 'kind') throw error;
     if (error.code !== 'format') {
       const { kind, role } = decodeUnverifiedToken(token);
-      if (error.code === 'signature') await keys.evenOut(key, isFromMemory);
+      if (error.code === 'signature') await keyring.evenOut(key, isFromMemory);
       usage.countRefused(key, kind, role);
     }
     throw ApiError.of(`token-${error.code}`);

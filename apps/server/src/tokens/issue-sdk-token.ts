@@ -28,7 +28,7 @@ const Body = Type.Object({
 /** `POST /v5/tokens/teams`: an SDK token for whoever has a pair of keys (spec §3.1). */
 export function issueSdkToken(
   v5: TypedInstance,
-  { keys, failures, limits, metrics, usage, now }: TokenUses & { failures: FailedAttempts },
+  { keyring, failures, limits, metrics, usage, now }: TokenUses & { failures: FailedAttempts },
 ): void {
   v5.route({
     method: 'POST',
@@ -62,7 +62,7 @@ export function issueSdkToken(
     address: string,
   ): Promise<AccessKey> {
     await failures.check(address, accessKey);
-    const { key, isProved } = await keys.findByCredentials(accessKey, secretAccessKey);
+    const { key, isProved } = await keyring.findByCredentials(accessKey, secretAccessKey);
     if (isProved && key !== undefined) {
       await failures.check(address, accessKey);
       return key;

@@ -6,7 +6,7 @@ import { type AccessKey, isUsable } from '../access/access-key.ts';
 import type { Caller } from '../access/caller.ts';
 import { ApiError } from '../base/errors.ts';
 import { whenReady } from '../base/when-ready.ts';
-import type { AccessKeys } from '../keys/access-keys.ts';
+import type { Keyring } from '../keys/keyring.ts';
 import { checkPolicy, checkServerLimits } from './limits.ts';
 import { checkRoleWithin, type ResourceTokenBody, type TokenUses, tokenAnswer } from './token-request.ts';
 
@@ -21,7 +21,7 @@ export function issueResourceToken(
   kind: 'room' | 'task',
   request: FastifyRequest,
   reply: FastifyReply,
-  { keys, limits, metrics, usage, now }: TokenUses,
+  { keyring, limits, metrics, usage, now }: TokenUses,
   checkResource: (uuid: string, projectId: string) => void | Promise<void>,
 ): string | Promise<string> {
   const caller = callerOf(request);
@@ -31,7 +31,7 @@ export function issueResourceToken(
   checkServerLimits(lifespan, limits, issuedAt);
   checkRoleWithin(role, caller);
   checkPolicy(kind, role, lifespan, caller.key.policy);
-  return whenReady(findSigningKey(ak, caller, keys, issuedAt), (key) =>
+  return whenReady(findSigningKey(ak, caller, keyring, issuedAt), (key) =>
     whenReady(checkResource(uuid, key.projectId), () => {
       const { accessKey, secretKey } = key;
       const token = SIGN[kind]({ accessKey, secretKey, role, lifespanMs: lifespan, uuid, now: issuedAt });
@@ -51,14 +51,14 @@ export function issueResourceToken(
 function findSigningKey(
   ak: string | undefined,
   caller: Caller,
-  keys: AccessKeys,
+  keyring: Keyring,
   now: number,
 ): AccessKey | Promise<AccessKey> {
   if (ak === undefined) return caller.key;
-  const cached = keys.cached(ak);
-  return whenReady(cached ?? keys.load(ak), async (key) => {
+  const cached = keyring.cached(ak);
+  return whenReady(cached ?? keyring.load(ak), async (key) => {
     if (key?.projectId === caller.key.projectId && isUsable(key, now)) return key;
-    await keys.evenOut(key, cached !== undefined);
+    await keyring.evenOut(key, cached !== undefined);
     throw ApiError.of('team-forbidden');
   });
 }

@@ -5,7 +5,7 @@ import type { Caller } from '../access/caller.ts';
 import { ApiError } from '../base/errors.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Usage } from '../insight/usage.ts';
-import type { AccessKeys } from '../keys/access-keys.ts';
+import type { Keyring } from '../keys/keyring.ts';
 import type { ServerLimits } from './limits.ts';
 
 const LIFESPAN_RULE = 'must be an integer number of milliseconds, 0 (= never expires) or more';
@@ -44,7 +44,7 @@ export const TokenAnswer = Type.String({ description: 'The token', examples: ['N
 
 /** What issuing a token takes. */
 export interface TokenUses {
-  readonly keys: AccessKeys;
+  readonly keyring: Keyring;
   readonly limits: ServerLimits;
   readonly metrics: Metrics;
   readonly usage: Usage;

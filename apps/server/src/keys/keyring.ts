@@ -2,7 +2,7 @@ import { hash, timingSafeEqual } from 'node:crypto';
 import { prepareSecretKey } from '@boardgate/token';
 import type { AccessKey } from '../access/access-key.ts';
 import { isStorable } from '../base/text.ts';
-import { SecondSight } from '../database/admission-filter.ts';
+import { AdmissionFilter } from '../database/admission-filter.ts';
 import type { Change } from '../database/change-feed.ts';
 import type { Database } from '../database/database.ts';
 import { type Concern, RowCache, rowsOf } from '../database/row-cache.ts';
@@ -11,13 +11,13 @@ import { AccessKeyStore } from './access-key-store.ts';
 
 const MAX_CACHED_KEYS = 10_000;
 
-/** Finds access keys for the endpoints: from memory while nothing has changed, else from the database. */
-export class AccessKeys {
+/** The access keys that verify and sign tokens: from memory while nothing has changed, else from the database. */
+export class Keyring {
   readonly #store: AccessKeyStore;
   readonly #vault: Vault;
   readonly #cache: RowCache<AccessKey>;
-  readonly #sight = new SecondSight();
-  /** Some key there is, to be loaded in place of one there is not. */
+  readonly #admission = new AdmissionFilter();
+  /** A key that exists, loaded in place of one that does not. */
   #decoy: string | undefined;
 
   constructor(database: Database, vault: Vault) {
@@ -26,7 +26,7 @@ export class AccessKeys {
     this.#cache = new RowCache(database.changes, { maxEntries: MAX_CACHED_KEYS, concernOf });
   }
 
-  /** The key if memory has it. */
+  /** The key, if memory holds it. */
   cached(accessKey: string): AccessKey | undefined {
     return this.#cache.get(accessKey);
   }
@@ -36,7 +36,7 @@ export class AccessKeys {
     const version = this.#cache.version();
     const key = await this.#read(accessKey);
     if (key === undefined) return undefined;
-    if (this.#sight.isSecond(accessKey)) this.#cache.set(accessKey, key, version);
+    if (this.#admission.admits(accessKey)) this.#cache.set(accessKey, key, version);
     this.#decoy = accessKey;
     return key;
   }
@@ -49,7 +49,7 @@ export class AccessKeys {
     return {
       accessKey,
       secretKey: prepareSecretKey(secretKey),
-      // A copy within the heap: the digest's own buffer has memory outside.
+      // A copy inside the heap: the digest's own buffer has memory outside it.
       secretKeyDigest: new Uint8Array(digestOf(secretKey)),
       projectId: stored.projectId,
       teamUuid: stored.teamUuid,
@@ -60,8 +60,7 @@ export class AccessKeys {
   }
 
   /**
-   * The key of that name, and whether `secretKey` is its secret key. Refusing an unknown access key and refusing a wrong
-   * secret key take the same work.
+   * Finds a key and tells whether `secretKey` is its secret key. An unknown access key and a wrong secret key take the same work.
    */
   async findByCredentials(
     accessKey: string,
@@ -76,9 +75,9 @@ export class AccessKeys {
   }
 
   /**
-   * To be awaited before refusing because of an access key, so that the time it takes does not tell whether there is one of that name: in
-   * all, a key that exists has been read from the database and one that does not has been looked for. What is read is not kept: it would
-   * take the place of a key in memory that has been made ready.
+   * Await this before a refusal that depends on an access key: afterwards one key that exists has been read from the database and one that
+   * does not has been looked up, so the time does not tell whether the access key exists. What is read is not kept: it would displace a
+   * prepared key in memory.
    */
   async evenOut(key: AccessKey | undefined, isFromMemory: boolean): Promise<void> {
     if (key === undefined) {
@@ -92,17 +91,17 @@ export class AccessKeys {
   async #loadDecoy(): Promise<void> {
     this.#decoy ??= (await this.#store.list({ limit: 1 }))[0]?.accessKey;
     const decoy = this.#decoy;
-    // Deleted since, it gives way to another.
+    // It has been deleted: choose another next time.
     if (decoy !== undefined && (await this.#read(decoy)) === undefined) this.#decoy = undefined;
   }
 }
 
-/** As long as those that are generated; nobody is given a name like it. */
+/** As long as a generated access key, and never one. */
 const NOBODYS_KEY = '(nobody-s-key-0)';
 
 const concernOfKeyRows = rowsOf('access_keys');
 
-/** A key in memory holds what its project's row says too, and what is revoked of it or its project. */
+/** A key in memory also depends on its project's row, and on revocations of the key or its project. */
 function concernOf(change: Change): Concern {
   if (change.table === 'projects') return 'all';
   if (change.table !== 'revocations') return concernOfKeyRows(change);

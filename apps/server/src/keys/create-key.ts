@@ -1,0 +1,32 @@
+import Type from 'typebox';
+import { actorOf } from '../access/access.ts';
+import { parseTimeIfGiven } from '../base/time.ts';
+import { ADMIN_ACCESS, pathPart, STRICT } from '../http/fields.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
+import type { Projects } from '../projects/projects.ts';
+import type { KeyManagement } from './key-management.ts';
+import { KeyFields, NewPair } from './key-view.ts';
+
+/** `POST /v1/projects/{id}/keys` */
+export function createKey(
+  v1: TypedInstance,
+  { keys, projects }: { keys: KeyManagement; projects: Projects },
+): void {
+  v1.route({
+    method: 'POST',
+    url: '/projects/:id/keys',
+    config: ADMIN_ACCESS,
+    schema: {
+      tags: ['keys'],
+      summary: 'Create a pair of keys; its secret key is shown only this once',
+      body: Type.Object(KeyFields, STRICT),
+      response: { 201: Type.Object(NewPair) },
+    },
+    handler: async (request, reply) => {
+      const project = await projects.get({ id: pathPart(request, 'id') });
+      const { name } = request.body;
+      const expiresAt = parseTimeIfGiven('expiresAt', request.body.expiresAt);
+      return reply.code(201).send(await keys.create(project, actorOf(request), { name, expiresAt }));
+    },
+  });
+}

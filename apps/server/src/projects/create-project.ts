@@ -1,0 +1,27 @@
+import Type from 'typebox';
+import { actorOf } from '../access/access.ts';
+import { parsePolicy } from '../access/policy.ts';
+import { ADMIN_ACCESS, STRICT } from '../http/fields.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
+import { NameField, PolicyField, ProjectObject, toProjectObject } from './project-view.ts';
+import type { Projects } from './projects.ts';
+
+/** `POST /v1/projects` */
+export function createProject(v1: TypedInstance, { projects }: { projects: Projects }): void {
+  v1.route({
+    method: 'POST',
+    url: '/projects',
+    config: ADMIN_ACCESS,
+    schema: {
+      tags: ['projects'],
+      summary: 'Create a project',
+      body: Type.Object({ name: NameField, policy: Type.Optional(PolicyField) }, STRICT),
+      response: { 201: ProjectObject },
+    },
+    handler: async (request, reply) => {
+      const { name, policy = null } = request.body;
+      const project = await projects.create(name, actorOf(request), policy && parsePolicy(policy));
+      return reply.code(201).send(toProjectObject(project));
+    },
+  });
+}

@@ -1,0 +1,15 @@
+import { ADMIN_ACCESS, pathPart } from '../http/fields.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
+import { ProjectObject, toProjectObject } from './project-view.ts';
+import type { Projects } from './projects.ts';
+
+/** `GET /v1/projects/{id}` */
+export function getProject(v1: TypedInstance, { projects }: { projects: Projects }): void {
+  v1.route({
+    method: 'GET',
+    url: '/projects/:id',
+    config: ADMIN_ACCESS,
+    schema: { tags: ['projects'], summary: 'Get a project', response: { 200: ProjectObject } },
+    handler: async (request) => toProjectObject(await projects.get({ id: pathPart(request, 'id') })),
+  });
+}

@@ -1,0 +1,29 @@
+import Type from 'typebox';
+import { ADMIN_ACCESS } from '../http/fields.ts';
+import { Next, pageQuery, readPage } from '../http/paging.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
+import { ProjectObject, toProjectObject } from './project-view.ts';
+import type { Projects } from './projects.ts';
+
+/** `GET /v1/projects` */
+export function listProjects(v1: TypedInstance, { projects }: { projects: Projects }): void {
+  v1.route({
+    method: 'GET',
+    url: '/projects',
+    config: ADMIN_ACCESS,
+    schema: {
+      tags: ['projects'],
+      summary: 'List projects, oldest first',
+      querystring: pageQuery({}),
+      response: { 200: Type.Object({ projects: Type.Array(ProjectObject), next: Next }) },
+    },
+    handler: async ({ query }) => {
+      const { entries, next } = await readPage(
+        query,
+        (limit) => projects.list({ limit, after: query.after }),
+        ({ id }) => id,
+      );
+      return { projects: entries.map(toProjectObject), next };
+    },
+  });
+}
