@@ -38,10 +38,13 @@ import { listProjects } from '../projects/list-projects.ts';
 import { updateProject } from '../projects/update-project.ts';
 import { registerRevocationRoutes } from '../revocations/revocation-routes.ts';
 import { banRoom } from '../rooms/ban-room.ts';
+import { banRoomAsOperator } from '../rooms/ban-room-as-operator.ts';
 import { createRoom } from '../rooms/create-room.ts';
+import { createRoomAsOperator } from '../rooms/create-room-as-operator.ts';
 import { getRoom } from '../rooms/get-room.ts';
+import { getRoomAsOperator } from '../rooms/get-room-as-operator.ts';
 import { listRooms } from '../rooms/list-rooms.ts';
-import { registerRoomRoutes } from '../rooms/room-routes.ts';
+import { listRoomsAsOperator } from '../rooms/list-rooms-as-operator.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { FailedAttempts } from '../secrets/failed-attempts.ts';
 import { issueRoomToken } from '../tokens/issue-room-token.ts';
@@ -123,7 +126,7 @@ export function registerV1Routes(
     now: () => number;
   },
 ): void {
-  const { adminToken, keys, projects, sessions } = management;
+  const { adminToken, keys, projects, rooms, roomSearch, sessions } = management;
   // Some answers hold a secret that is shown only once.
   v1.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
@@ -147,7 +150,10 @@ export function registerV1Routes(
   registerTokenRoutes(v1, management);
   registerRevocationRoutes(v1, management);
   if (config.resources === 'local') {
-    registerRoomRoutes(v1, management);
+    listRoomsAsOperator(v1, { roomSearch, projects });
+    createRoomAsOperator(v1, { rooms, projects });
+    getRoomAsOperator(v1, { rooms, projects });
+    banRoomAsOperator(v1, { rooms, projects });
     registerTaskRoutes(v1, { ...management, ...conversions });
   } else {
     refuseExternalResources(v1, 'v1');

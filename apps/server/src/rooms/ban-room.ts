@@ -1,18 +1,11 @@
 import Type from 'typebox';
 import { actorOf, callerOf } from '../access/access.ts';
+import { pathPart } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
-import { RoomObject, toRoomObject } from './room.ts';
+import { BanFields, RoomObject, toRoomObject } from './room-view.ts';
 import type { Rooms } from './rooms.ts';
 
-/** What a ban is asked for with, by whomever. */
-export const BanBody = {
-  isBan: Type.Boolean({
-    description: 'Whether nobody may join any more, and whoever is inside has to leave',
-    'x-rule': 'must be true or false',
-  }),
-};
-
-/** `PATCH /v5/rooms/{uuid}` (spec §4). */
+/** `PATCH /v5/rooms/{uuid}` (spec §4) */
 export function banRoom(v5: TypedInstance, { rooms }: { rooms: Rooms }): void {
   v5.route({
     method: 'PATCH',
@@ -21,13 +14,13 @@ export function banRoom(v5: TypedInstance, { rooms }: { rooms: Rooms }): void {
     schema: {
       tags: ['rooms'],
       summary: 'Ban a room, or lift the ban',
-      body: Type.Object(BanBody),
+      body: Type.Object(BanFields),
       response: { 201: RoomObject },
     },
     handler: async (request, reply) => {
       const { key } = callerOf(request);
-      const { uuid } = request.params as { uuid: string };
-      const room = await rooms.setBan(uuid, key.projectId, request.body.isBan, actorOf(request));
+      const { isBan } = request.body;
+      const room = await rooms.setBan(pathPart(request, 'uuid'), key.projectId, isBan, actorOf(request));
       return reply.code(201).send(toRoomObject(room, key.teamUuid));
     },
   });

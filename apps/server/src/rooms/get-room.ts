@@ -1,9 +1,10 @@
 import { callerOf } from '../access/access.ts';
+import { pathPart } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
-import { RoomObject, toRoomObject } from './room.ts';
+import { RoomObject, toRoomObject } from './room-view.ts';
 import type { Rooms } from './rooms.ts';
 
-/** `GET /v5/rooms/{uuid}` (spec §4). */
+/** `GET /v5/rooms/{uuid}` (spec §4) */
 export function getRoom(v5: TypedInstance, { rooms }: { rooms: Rooms }): void {
   v5.route({
     method: 'GET',
@@ -12,8 +13,7 @@ export function getRoom(v5: TypedInstance, { rooms }: { rooms: Rooms }): void {
     schema: { tags: ['rooms'], summary: 'Get a room', response: { 200: RoomObject } },
     handler: async (request) => {
       const { key } = callerOf(request);
-      const { uuid } = request.params as { uuid: string };
-      return toRoomObject(await rooms.get(uuid, key.projectId), key.teamUuid);
+      return toRoomObject(await rooms.get(pathPart(request, 'uuid'), key.projectId), key.teamUuid);
     },
   });
 }

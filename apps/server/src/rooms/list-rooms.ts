@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { callerOf } from '../access/access.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
-import { RoomObject, toRoomObject } from './room.ts';
+import { RoomObject, toRoomObject } from './room-view.ts';
 import type { Rooms } from './rooms.ts';
 
 const DEFAULT_LIMIT = 100;
@@ -10,7 +10,7 @@ const MAX_LIMIT = 1000;
 const Query = Type.Object({
   beginUUID: Type.Optional(
     Type.String({
-      description: 'The uuid of the room to begin with; default: the oldest',
+      description: 'Where the list begins: the uuid of a room; default: the oldest',
       'x-rule': 'must be given once',
     }),
   ),
@@ -24,7 +24,7 @@ const Query = Type.Object({
   ),
 });
 
-/** `GET /v5/rooms` (spec §4). */
+/** `GET /v5/rooms` (spec §4) */
 export function listRooms(v5: TypedInstance, { rooms }: { rooms: Rooms }): void {
   v5.route({
     method: 'GET',

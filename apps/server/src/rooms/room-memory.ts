@@ -1,24 +1,23 @@
 import type { Change, ChangeFeed } from '../database/change-feed.ts';
 
-/** What memory knows of a room: whether it is open or banned, or is another project's. */
+/** `foreign` = it belongs to another project. */
 export type KnownRoom = 'open' | 'banned' | 'foreign';
 
-/** Of a million rooms six in a thousand find their bucket full; with half as many slots a bucket it would be three in a hundred. */
+/** With a million rooms, 0.6 % of them meet a full bucket; with four slots it would be 3 %. */
 const SLOTS_A_BUCKET = 8;
 const BUCKETS = 1 << 18;
-/** Four words of a uuid, and one that says whose the room is and whether it is banned; 0 there = free. */
+/** Four words of a uuid, and one with the owner and the ban; 0 in that one = free. */
 const WORDS_A_SLOT = 5;
 const WORDS_A_BUCKET = SLOTS_A_BUCKET * WORDS_A_SLOT;
 const OWNER_WORD = 4;
-/** The number of a project takes 31 bits of its word; far fewer are ever numbered. */
+/** Well below the 31 bits that a word has for it. */
 const MAX_PROJECTS = 1_000_000;
 
 const ROOM_UUID = /^[0-9a-f]{32}$/;
 
 /**
- * Remembers who owns a room and whether it is banned, for up to two million rooms in at most 42 MB: 20 bytes each, in one array, where
- * objects in a map would take ten times as much. The array costs memory only as it fills. In a full bucket a new room takes the place of
- * an old one.
+ * Remembers who owns a room and whether it is banned, for up to two million rooms in at most 42 MB: 20 bytes each in one array, a tenth of
+ * what objects in a map would take. The array takes memory only as it fills. In a full bucket a new room replaces an old one.
  */
 export class RoomMemory {
   readonly #feed: ChangeFeed;
@@ -43,7 +42,7 @@ export class RoomMemory {
     return (owner & 1) === 1 ? 'banned' : 'open';
   }
 
-  /** Puts what was read since `version` was taken; where something has changed meanwhile, it may be stale and is not kept. */
+  /** Remembers a room that was read after `version` was taken, unless rooms have changed meanwhile. */
   set(uuid: string, { projectId, isBan }: { projectId: string; isBan: boolean }, version: number): void {
     if (!this.#feed.look() || version !== this.#version) return;
     const project = this.#numberOf(projectId);
@@ -52,7 +51,7 @@ export class RoomMemory {
     this.#words[slot + OWNER_WORD] = (project << 1) | (isBan ? 1 : 0);
   }
 
-  /** To be taken before reading what is to be put. */
+  /** Take it before reading a room to remember. */
   version(): number {
     this.#feed.look();
     return this.#version;
@@ -66,7 +65,7 @@ export class RoomMemory {
     if (slot !== undefined) this.#words[slot + OWNER_WORD] = 0;
   }
 
-  /** The slot that holds the room; `undefined` where none does. Leaves the uuid's words behind for {@link #place}. */
+  /** The slot that holds the room. It leaves the uuid's words for {@link #place}. */
   #find(uuid: string): number | undefined {
     this.#uuidBytes.write(uuid, 'hex');
     const words = this.#words;
@@ -85,7 +84,7 @@ export class RoomMemory {
     return undefined;
   }
 
-  /** A slot for the uuid last looked for: a free one of its bucket, else the next one's turn to go. */
+  /** A slot for the uuid last searched: a free one in its bucket, else the slots take turns. */
   #place(): number {
     const start = this.#bucket();
     for (let slot = start; slot < start + WORDS_A_BUCKET; slot += WORDS_A_SLOT) {
@@ -95,7 +94,7 @@ export class RoomMemory {
     return start + this.#victim * WORDS_A_SLOT;
   }
 
-  /** Where the bucket of the uuid last looked for begins. */
+  /** The start of the bucket of the uuid last searched. */
   #bucket(): number {
     let mixed = 0;
     for (let at = 0; at < 4; at++) {
@@ -114,7 +113,7 @@ export class RoomMemory {
     return number;
   }
 
-  /** A new array, not one overwritten: memory that nothing was written to costs nothing. */
+  /** A new array instead of zeroes in the old one: untouched memory costs nothing. */
   #clear(): void {
     this.#words = newWords();
     this.#projects = new Map();
@@ -125,7 +124,7 @@ function newWords(): Int32Array<ArrayBuffer> {
   return new Int32Array(BUCKETS * WORDS_A_BUCKET);
 }
 
-/** Tells whether a text could be a room's uuid at all. */
+/** Tells whether a text has the form of a room's uuid. */
 export function isRoomUuid(text: string): boolean {
   return ROOM_UUID.test(text);
 }

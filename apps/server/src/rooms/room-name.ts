@@ -1,18 +1,18 @@
-/** So much of a name can be searched for: an index of PostgreSQL does not take a long text. */
+/** Characters of a name that a search compares: PostgreSQL does not index long texts. */
 export const MAX_SEARCH_LENGTH = 64;
 
-/** A name as it is searched for: upper and lower case are one, and so are two spellings of an accent. In every script, in both databases. */
+/** The form of a name that searches compare: one for upper and lower case and for every encoding of an accent, in every script. */
 export function foldName(name: string): string {
   return cut(name.normalize('NFC').toLowerCase().normalize('NFC').replaceAll('ς', 'σ'));
 }
 
-/** The folded name where `lower(name)` of the databases, which knows ASCII alone, is not as good; else `null`. */
+/** The folded name; `null` if `lower(name)` of the databases, which handles only ASCII, gives the same. */
 export function foldedIfUnlike(name: string): string | null {
   const folded = foldName(name);
   return folded === cut(name.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase())) ? null : folded;
 }
 
-/** The first text, in the order of code points, after all that begin with `text`; `undefined` where there is none. */
+/** The first text, in code point order, after all texts that begin with `text`; `undefined` if there is none. */
 export function endOfPrefix(text: string): string | undefined {
   const points = [...text];
   while (points.length > 0) {
@@ -22,7 +22,7 @@ export function endOfPrefix(text: string): string | undefined {
   return undefined;
 }
 
-/** Surrogates are no characters: the databases have none. */
+/** Skips surrogates, which the databases cannot hold. */
 function nextPoint(point: number): number | undefined {
   if (point === 0xd7_ff) return 0xe0_00;
   return point === 0x10_ff_ff ? undefined : point + 1;

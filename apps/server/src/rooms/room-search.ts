@@ -7,27 +7,26 @@ import type { Room } from './room.ts';
 import { endOfPrefix, foldName } from './room-name.ts';
 import { toRoom } from './room-store.ts';
 
-/** Which rooms a list is about. */
 export interface RoomFilter {
   readonly projectId?: string | undefined;
   readonly isBan?: boolean | undefined;
-  /** How the name begins, or the uuid. */
+  /** What the name or the uuid begins with. */
   readonly search?: string | undefined;
 }
 
-/** Where in the list a room stands. */
+/** A room's position in the list. */
 export type RoomPlace = Pick<Room, 'createdAt' | 'uuid'>;
 
-/** A condition that an index answers: what begins so stands together in it. */
-type Range = Expression<SqlBool>;
+/** A condition on a prefix, which an index answers as one range. */
+type IndexRange = Expression<SqlBool>;
 
-/** So many are fetched all at once and put in order; where more begin so, the newest of them are soon met on the way. */
+/** Up to this many matches are fetched and sorted. More matches are so frequent that a walk from the newest room soon fills a page. */
 const MAX_SORTED = 4000;
-/** How many rooms are looked at in one go: first few, then more. In between, other requests are served. */
+/** Rooms read in one go: few at first, then more. Between two windows the server handles other requests. */
 const FIRST_WINDOW = 500;
 const MAX_WINDOW = 4000;
 
-/** Lists rooms of every project, newest first. None of its queries looks at more than a few thousand rows, of however many. */
+/** Lists rooms of every project, newest first. Each of its queries reads a few thousand rows at most. */
 export class RoomSearch {
   readonly #db: Kysely<Schema>;
   readonly #kind: DatabaseKind;
@@ -50,7 +49,7 @@ export class RoomSearch {
       : await this.#walk(filter, ranges, limit, after);
   }
 
-  async #areFew(ranges: readonly Range[]): Promise<boolean> {
+  async #areFew(ranges: readonly IndexRange[]): Promise<boolean> {
     for (const range of ranges) {
       const { rows } =
         await sql`select 1 from rooms where ${range} limit 1 offset ${sql.lit(MAX_SORTED)}`.execute(this.#db);
@@ -61,7 +60,7 @@ export class RoomSearch {
 
   async #sort(
     { projectId, isBan }: RoomFilter,
-    ranges: readonly Range[],
+    ranges: readonly IndexRange[],
     limit: number,
     after: RoomPlace | undefined,
   ): Promise<Room[]> {
@@ -81,10 +80,10 @@ export class RoomSearch {
       .slice(0, limit);
   }
 
-  /** From the newest on, window by window, until there are enough or no more. */
+  /** Reads window by window, from the newest room on, until the page is full. */
   async #walk(
     filter: RoomFilter,
-    ranges: readonly Range[],
+    ranges: readonly IndexRange[],
     limit: number,
     after: RoomPlace | undefined,
   ): Promise<Room[]> {
@@ -92,7 +91,7 @@ export class RoomSearch {
     let place = after;
     for (let size = FIRST_WINDOW; ; size = Math.min(2 * size, MAX_WINDOW)) {
       const end = await this.#lastOf(filter, size, place);
-      // Twice the size: whatever is created meanwhile must not push out what comes before the end.
+      // Twice the size, so that rooms created meanwhile do not push others out of the window.
       let window = this.#newest(filter, 2 * size, place);
       if (end !== undefined) window = window.where(compare('>=', end));
       const rows = await this.#db
@@ -115,7 +114,7 @@ export class RoomSearch {
     }
   }
 
-  /** The last place of a window that is full. */
+  /** The last place of a window; `undefined` if it is not full. */
   async #lastOf(
     filter: RoomFilter,
     size: number,
@@ -129,7 +128,7 @@ export class RoomSearch {
     return row && { createdAt: row.created_at, uuid: row.uuid };
   }
 
-  /** What an index holds in this very order; those that are not banned stand among the others. */
+  /** An index holds the rows in this order. There is none for open rooms alone. */
   #newest({ projectId, isBan }: RoomFilter, limit: number, after: RoomPlace | undefined) {
     let query = this.#db
       .selectFrom('rooms')
@@ -138,14 +137,14 @@ export class RoomSearch {
       .orderBy('uuid', 'desc')
       .limit(limit);
     if (projectId !== undefined) query = query.where('project_id', '=', projectId);
-    // Not a parameter: the databases have to see that the index of the banned ones will do.
+    // A literal, not a parameter: it lets the databases choose the index of banned rooms.
     if (isBan === true) query = query.where('is_ban', '=', sql.lit(1));
     return after === undefined ? query : query.where(compare('<', after));
   }
 
-  #rangesOf(search: string): Range[] {
+  #rangesOf(search: string): IndexRange[] {
     const isPostgres = this.#kind === 'postgres';
-    // To the letter as in the index of migration 5.
+    // Exactly the expression of the index in migration 5.
     const name = isPostgres
       ? sql<string>`substr(coalesce(folded_name, lower(name collate "C")), 1, 64) collate "C"`
       : sql<string>`substr(coalesce(folded_name, lower(name)), 1, 64)`;
@@ -156,7 +155,7 @@ export class RoomSearch {
   }
 }
 
-function beginsWith(text: Expression<string>, prefix: string): Range {
+function beginsWith(text: Expression<string>, prefix: string): IndexRange {
   const end = endOfPrefix(prefix);
   const isFrom = sql<SqlBool>`${text} >= ${prefix}`;
   return end === undefined ? isFrom : sql<SqlBool>`(${isFrom} and ${text} < ${end})`;

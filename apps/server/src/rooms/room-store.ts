@@ -5,10 +5,10 @@ import { foldedIfUnlike } from './room-name.ts';
 
 type RoomRow = Selectable<Schema['rooms']>;
 
-/** The rooms in the database, or in a transaction on it. */
+/** Reads and writes rooms, in a transaction or without one. */
 export class RoomStore {
   readonly #db: Kysely<Schema>;
-  /** Compiled once: this is what a room that memory does not have costs. */
+  /** Compiled once: it runs for every room that is not in memory. */
   readonly #findQuery: CompiledQuery<RoomRow>;
 
   constructor(db: Kysely<Schema>) {
@@ -37,7 +37,7 @@ export class RoomStore {
     return rows[0] && toRoom(rows[0]);
   }
 
-  /** Rooms of a project, oldest first, from a certain one on. A page costs the same at any depth: it begins in the index. */
+  /** Lists rooms of a project, oldest first. A page costs the same at any depth, since the index leads to its first row. */
   async list(projectId: string, from: Room | undefined, limit: number): Promise<Room[]> {
     let query = this.#db
       .selectFrom('rooms')

@@ -1,29 +1,84 @@
 import Type from 'typebox';
+import { ApiError } from '../base/errors.ts';
+import { isStorable } from '../base/text.ts';
 import { toIso } from '../base/time.ts';
-import { ROOM_UUID_DESCRIPTION, type Room, WRITER_LIMIT_DESCRIPTION } from './room.ts';
+import { Time, trueOrFalse } from '../http/fields.ts';
+import type { Room } from './room.ts';
+import type { RoomDetails } from './rooms.ts';
 
-/** Rooms as the management API shows them: unlike `/v5` it speaks of all projects. */
+const MAX_NAME_LENGTH = 2048;
+const NAME_RULE = `must be a string of at most ${MAX_NAME_LENGTH} characters of well-formed Unicode, without NUL`;
+
+/** What both APIs take for a new room. */
+export const RoomFields = {
+  name: Type.Optional(
+    Type.String({ maxLength: MAX_NAME_LENGTH, description: 'Default: empty', 'x-rule': NAME_RULE }),
+  ),
+  isRecord: Type.Optional(trueOrFalse('Whether the room is recorded; default: false')),
+  limit: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description: 'Most writers at a time; default: 0, any number',
+      'x-rule': 'must be an integer, 0 (= any number of writers) or more',
+    }),
+  ),
+};
+
+/** @throws {ApiError} if the databases cannot store the name. */
+export function toRoomDetails(
+  projectId: string,
+  { name = '', isRecord = false, limit = 0 }: Type.Static<Type.TObject<typeof RoomFields>>,
+): RoomDetails {
+  if (!isStorable(name)) throw ApiError.of('field-invalid', 'name', NAME_RULE);
+  return { projectId, name, isRecord, writerLimit: limit };
+}
+
+/** What both APIs take for a ban. */
+export const BanFields = {
+  isBan: trueOrFalse('Whether the room is closed: nobody may join, and everyone inside has to leave'),
+};
+
+const Uuid = Type.String({ description: 'UUID v1 as 32 lowercase hex digits' });
+const WriterLimit = Type.Integer({ description: 'Most writers at a time; 0 = any number' });
+
+/** A room in `/v5` (spec §4). */
+export const RoomObject = Type.Object(
+  {
+    uuid: Uuid,
+    name: Type.String(),
+    teamUUID: Type.String(),
+    appUUID: Type.String(),
+    isRecord: Type.Boolean(),
+    isBan: Type.Boolean(),
+    createdAt: Time,
+    limit: WriterLimit,
+  },
+  { title: 'Room' },
+);
+
+export function toRoomObject(room: Room, teamUuid: string): Type.Static<typeof RoomObject> {
+  return { ...toCommon(room), teamUUID: teamUuid, appUUID: room.projectId };
+}
+
+/** A room in the management API, which shows the rooms of every project. */
 export const ManagedRoomObject = Type.Object(
   {
-    uuid: Type.String({ description: ROOM_UUID_DESCRIPTION }),
+    uuid: Uuid,
     name: Type.String(),
     project: Type.Object({ id: Type.String(), name: Type.String() }),
     isRecord: Type.Boolean(),
     isBan: Type.Boolean(),
-    limit: Type.Integer({ description: WRITER_LIMIT_DESCRIPTION }),
-    createdAt: Type.String({ format: 'date-time' }),
+    limit: WriterLimit,
+    createdAt: Time,
   },
   { title: 'ManagedRoom' },
 );
 
-export function toManagedRoom(room: Room, projectName: string): Type.Static<typeof ManagedRoomObject> {
-  return {
-    uuid: room.uuid,
-    name: room.name,
-    project: { id: room.projectId, name: projectName },
-    isRecord: room.isRecord,
-    isBan: room.isBan,
-    limit: room.writerLimit,
-    createdAt: toIso(room.createdAt),
-  };
+export function toManagedRoomObject(room: Room, projectName: string): Type.Static<typeof ManagedRoomObject> {
+  return { ...toCommon(room), project: { id: room.projectId, name: projectName } };
+}
+
+function toCommon({ uuid, name, isRecord, isBan, writerLimit, createdAt }: Room) {
+  return { uuid, name, isRecord, isBan, limit: writerLimit, createdAt: toIso(createdAt) };
 }

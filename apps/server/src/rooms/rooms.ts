@@ -7,8 +7,8 @@ import type { Room } from './room.ts';
 import { isRoomUuid, type KnownRoom, RoomMemory } from './room-memory.ts';
 import { RoomStore } from './room-store.ts';
 
-/** What is said of a room when it is made. */
-type RoomDetails = Pick<Room, 'projectId' | 'name' | 'isRecord' | 'writerLimit'>;
+/** Given when a room is created. */
+export type RoomDetails = Pick<Room, 'projectId' | 'name' | 'isRecord' | 'writerLimit'>;
 
 /** Creates, finds, lists and bans rooms. */
 export class Rooms {
@@ -31,9 +31,9 @@ export class Rooms {
   }
 
   /**
-   * The same for an operator, who is named in the audit log.
+   * Creates a room for an operator, with a line in the audit log.
    *
-   * @throws {ApiError} where there is no such project.
+   * @throws {ApiError} if there is no such project.
    */
   async createAsOperator(details: RoomDetails, actor: Actor): Promise<Room> {
     const { projectId, name, isRecord, writerLimit } = details;
@@ -57,25 +57,25 @@ export class Rooms {
     };
   }
 
-  /** A room, whosever it is. */
+  /** Finds a room of any project. */
   async find(uuid: string): Promise<Room | undefined> {
     return isRoomUuid(uuid) ? await this.#store.find(uuid) : undefined;
   }
 
   /**
-   * A room of the project.
+   * Gets a room of the project.
    *
-   * @throws {ApiError} `room-not-found` where there is none, or it is another project's: nobody learns which.
+   * @throws {ApiError} `room-not-found` if there is none, or it belongs to another project: the caller does not learn which.
    */
   async get(uuid: string, projectId: string): Promise<Room> {
     return checkOwn(await this.find(uuid), projectId);
   }
 
   /**
-   * Rooms of the project, oldest first, beginning with `beginUuid` where one is given. Rooms that are created meanwhile come after all
-   * that were there, so that who goes from page to page meets each of those once.
+   * Lists rooms of the project, oldest first, from `beginUuid` on if it is given. New rooms join at the end, so that a client that reads page
+   * after page gets every room once.
    *
-   * @throws {ApiError} `room-not-found` where the project has no room `beginUuid`.
+   * @throws {ApiError} `room-not-found` if the project has no room `beginUuid`.
    */
   async list(projectId: string, beginUuid: string | undefined, limit: number): Promise<Room[]> {
     const begin = beginUuid === undefined ? undefined : await this.get(beginUuid, projectId);
@@ -83,15 +83,16 @@ export class Rooms {
   }
 
   /**
-   * Bans a room, or lifts the ban: in force with the next request, on every server. For an operator, whosever the room is.
+   * Bans a room, or lifts the ban, from the next request on, on every server.
    *
+   * @param projectId `undefined` for an operator: a room of any project.
    * @throws {ApiError} `room-not-found` as above.
    */
-  async setBan(uuid: string, owner: string | undefined, isBan: boolean, actor: Actor): Promise<Room> {
+  async setBan(uuid: string, projectId: string | undefined, isBan: boolean, actor: Actor): Promise<Room> {
     const room = await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const store = new RoomStore(trx);
       const found = isRoomUuid(uuid) ? await store.find(uuid) : undefined;
-      const before = checkOwn(found, owner ?? found?.projectId);
+      const before = checkOwn(found, projectId ?? found?.projectId);
       if (before.isBan === isBan) return before;
       await store.setBan(uuid, isBan);
       await record({
@@ -108,14 +109,14 @@ export class Rooms {
   }
 
   /**
-   * Checks that a room is the project's and open, from memory while nothing has changed.
+   * Checks that a room belongs to the project and is open: from memory while nothing has changed.
    *
    * @throws {ApiError} `room-not-found` as above; `room-banned`.
    */
   checkOpen(uuid: string, projectId: string): void | Promise<void> {
     if (!isRoomUuid(uuid)) throw ApiError.of('room-not-found');
     const known = this.#memory.get(uuid, projectId);
-    // Another project's is looked up like one that does not exist: the time must not tell them apart.
+    // A room of another project takes the same look-up as one that does not exist, so the time does not tell them apart.
     if (known === undefined || known === 'foreign') return this.#loadOpen(uuid, projectId);
     checkKnown(known);
   }

@@ -1,0 +1,31 @@
+import Type from 'typebox';
+import { actorOf } from '../access/access.ts';
+import { ADMIN_ACCESS, ProjectId, STRICT } from '../http/fields.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
+import type { Projects } from '../projects/projects.ts';
+import { ManagedRoomObject, RoomFields, toManagedRoomObject, toRoomDetails } from './room-view.ts';
+import type { Rooms } from './rooms.ts';
+
+/** `POST /v1/rooms` */
+export function createRoomAsOperator(
+  v1: TypedInstance,
+  { rooms, projects }: { rooms: Rooms; projects: Projects },
+): void {
+  v1.route({
+    method: 'POST',
+    url: '/rooms',
+    config: ADMIN_ACCESS,
+    schema: {
+      tags: ['rooms'],
+      summary: 'Create a room in any project',
+      body: Type.Object({ project: ProjectId, ...RoomFields }, STRICT),
+      response: { 201: ManagedRoomObject },
+    },
+    handler: async (request, reply) => {
+      const { project, ...fields } = request.body;
+      const room = await rooms.createAsOperator(toRoomDetails(project, fields), actorOf(request));
+      const { name } = await projects.get({ id: project });
+      return reply.code(201).send(toManagedRoomObject(room, name));
+    },
+  });
+}

@@ -1,0 +1,25 @@
+import { ApiError } from '../base/errors.ts';
+import { ADMIN_ACCESS, pathPart } from '../http/fields.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
+import type { Projects } from '../projects/projects.ts';
+import { ManagedRoomObject, toManagedRoomObject } from './room-view.ts';
+import type { Rooms } from './rooms.ts';
+
+/** `GET /v1/rooms/{uuid}` */
+export function getRoomAsOperator(
+  v1: TypedInstance,
+  { rooms, projects }: { rooms: Rooms; projects: Projects },
+): void {
+  v1.route({
+    method: 'GET',
+    url: '/rooms/:uuid',
+    config: ADMIN_ACCESS,
+    schema: { tags: ['rooms'], summary: 'Get a room of any project', response: { 200: ManagedRoomObject } },
+    handler: async (request) => {
+      const room = await rooms.find(pathPart(request, 'uuid'));
+      if (room === undefined) throw ApiError.of('room-not-found');
+      const { name } = await projects.get({ id: room.projectId });
+      return toManagedRoomObject(room, name);
+    },
+  });
+}

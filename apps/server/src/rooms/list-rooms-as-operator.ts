@@ -1,0 +1,63 @@
+import Type from 'typebox';
+import { ADMIN_ACCESS, ProjectFilter } from '../http/fields.ts';
+import { Next, pageQuery, readPage, wrongCursor } from '../http/paging.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
+import type { Projects } from '../projects/projects.ts';
+import { MAX_SEARCH_LENGTH } from './room-name.ts';
+import type { RoomPlace, RoomSearch } from './room-search.ts';
+import { ManagedRoomObject, toManagedRoomObject } from './room-view.ts';
+
+const Query = pageQuery({
+  project: ProjectFilter,
+  search: Type.Optional(
+    Type.String({
+      maxLength: MAX_SEARCH_LENGTH,
+      description: 'Only rooms whose name, in upper or lower case, or whose uuid begins with this text',
+      'x-rule': `must be at most ${MAX_SEARCH_LENGTH} characters of text, given once`,
+    }),
+  ),
+  banned: Type.Optional(
+    Type.Enum(['true', 'false'], {
+      description: 'Only banned rooms, or only open ones',
+      'x-rule': 'must be true or false',
+    }),
+  ),
+});
+
+/** `GET /v1/rooms` */
+export function listRoomsAsOperator(
+  v1: TypedInstance,
+  { roomSearch, projects }: { roomSearch: RoomSearch; projects: Projects },
+): void {
+  v1.route({
+    method: 'GET',
+    url: '/rooms',
+    config: ADMIN_ACCESS,
+    schema: {
+      tags: ['rooms'],
+      summary: 'List the rooms of all projects or one, newest first',
+      querystring: Query,
+      response: { 200: Type.Object({ rooms: Type.Array(ManagedRoomObject), next: Next }) },
+    },
+    handler: async ({ query }) => {
+      const { project, search, banned, after } = query;
+      if (project !== undefined) await projects.get({ id: project });
+      const filter = { projectId: project, search, isBan: banned && banned === 'true' };
+      const place = after === undefined ? undefined : parseCursor(after);
+      const { entries, next } = await readPage(
+        query,
+        (limit) => roomSearch.list(filter, limit, place),
+        ({ createdAt, uuid }) => `${createdAt} ${uuid}`,
+      );
+      const names = await projects.namesOf(entries.map(({ projectId }) => projectId));
+      const rooms = entries.map((room) => toManagedRoomObject(room, names.get(room.projectId) ?? ''));
+      return { rooms, next };
+    },
+  });
+}
+
+function parseCursor(after: string): RoomPlace {
+  const [, createdAt, uuid] = /^(\d{1,15}) (\S{1,64})$/.exec(after) ?? [];
+  if (createdAt === undefined || uuid === undefined) throw wrongCursor();
+  return { createdAt: Number(createdAt), uuid };
+}
