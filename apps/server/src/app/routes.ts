@@ -36,7 +36,9 @@ import { deleteProject } from '../projects/delete-project.ts';
 import { getProject } from '../projects/get-project.ts';
 import { listProjects } from '../projects/list-projects.ts';
 import { updateProject } from '../projects/update-project.ts';
-import { registerRevocationRoutes } from '../revocations/revocation-routes.ts';
+import { createRevocation } from '../revocations/create-revocation.ts';
+import { deleteRevocation } from '../revocations/delete-revocation.ts';
+import { listRevocations } from '../revocations/list-revocations.ts';
 import { banRoom } from '../rooms/ban-room.ts';
 import { banRoomAsOperator } from '../rooms/ban-room-as-operator.ts';
 import { createRoom } from '../rooms/create-room.ts';
@@ -126,7 +128,7 @@ export function registerV1Routes(
     now: () => number;
   },
 ): void {
-  const { adminToken, keys, projects, rooms, roomSearch, sessions } = management;
+  const { adminToken, keys, projects, revocations, rooms, roomSearch, sessions, subjects } = management;
   // Some answers hold a secret that is shown only once.
   v1.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
@@ -148,7 +150,9 @@ export function registerV1Routes(
   deleteKey(v1, { keys });
   rotateKey(v1, { keys });
   registerTokenRoutes(v1, management);
-  registerRevocationRoutes(v1, management);
+  listRevocations(v1, { revocations });
+  createRevocation(v1, { revocations, subjects });
+  deleteRevocation(v1, { revocations });
   if (config.resources === 'local') {
     listRoomsAsOperator(v1, { roomSearch, projects });
     createRoomAsOperator(v1, { rooms, projects });

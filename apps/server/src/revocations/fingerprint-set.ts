@@ -1,13 +1,12 @@
 const FIRST_SIZE = 1024;
-/** With so many bits a slot seven of eight questions are answered by the bits alone. */
+/** With four bits a slot, the bits alone answer seven of eight look-ups. */
 const BITS_A_SLOT = 4;
 const BITS_A_WORD = 32;
 
 /**
- * A set of 32-bit numbers, 9 to 18 bytes each: a million revoked nonces fit in 9 MB. It only grows; whoever wants it smaller
- * builds a new one.
+ * A set of 32-bit numbers, 9 to 18 bytes each: a million revoked nonces fit in 9 MB. It only grows; to shrink it, build a new one.
  *
- * Nearly every question is answered with no, from a bit: a ninth of the memory, of which the processor's caches hold more.
+ * Nearly every look-up finds nothing and reads only a bit: the bits take a ninth of the memory, so the processor's caches hold more of them.
  */
 export class FingerprintSet {
   #slots = new Uint32Array(FIRST_SIZE);

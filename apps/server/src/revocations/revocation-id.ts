@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
 
-/** What a revocation is about: one token, or all those issued before a time for a room, by a key, in a project. */
+/** A revocation covers one token, or the tokens of a room, a key or a project that were issued before a time. */
 export const REVOCATION_SCOPES = ['token', 'room', 'key', 'project'] as const;
 
 export type RevocationScope = (typeof REVOCATION_SCOPES)[number];
 
-/** Digits of the digest in an id: 132 bits, so that no two tokens share one. */
+/** 132 bits of the digest, so that no two tokens share an id. */
 const DIGEST_LENGTH = 22;
 
 /**
@@ -22,7 +22,7 @@ export function idOfRule(scope: Exclude<RevocationScope, 'token'>, subject: stri
   return `${scope}:${subject}`;
 }
 
-/** 32 bits that tell most tokens apart. They are part of stored ids, so this never changes. */
+/** 32 bits that tell most tokens apart. Stored ids contain them, so this must never change. */
 export function fingerprintOfToken(accessKey: string, nonce: string): number {
   return finish(mix(mix(SEED, accessKey), nonce));
 }
@@ -31,13 +31,13 @@ export function fingerprintOfRoom(uuid: string): number {
   return finish(mix(SEED, uuid));
 }
 
-/** The fingerprint in an id; `undefined` for the rules that are read with the key. */
+/** The fingerprint in an id; `undefined` for rules about keys and projects, which the key carries. */
 export function fingerprintOfId(id: string): number | undefined {
   if (id.startsWith('token:')) return Number.parseInt(id.slice(6, 14), 16);
   return id.startsWith('room:') ? fingerprintOfRoom(id.slice(5)) : undefined;
 }
 
-// FNV-1a over UTF-16 code units, then the last steps of MurmurHash3, which spread what differs in the last characters alone.
+// FNV-1a over UTF-16 code units, then the last steps of MurmurHash3, which spread differences in the last characters.
 const SEED = 0x811c9dc5;
 
 function mix(seed: number, text: string): number {

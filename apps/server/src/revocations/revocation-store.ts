@@ -2,23 +2,22 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Schema } from '../database/schema.ts';
 import type { RevocationScope } from './revocation-id.ts';
 
-/** A revocation: of one token, or of all issued before a time for a room, by a key or in a project. */
 export interface Revocation {
   readonly id: string;
   readonly scope: RevocationScope;
-  /** `null` where the room lives elsewhere. */
+  /** `null` if the room lives in another service. */
   readonly projectId: string | null;
   readonly accessKey: string | null;
   readonly nonce: string | null;
-  /** Epoch milliseconds; `null` in the revocation of one token. */
+  /** Epoch milliseconds; `null` for the revocation of one token. */
   readonly issuedBefore: number | null;
-  /** When the revoked token would have expired anyway; `null` = the revocation stays until it is deleted. */
+  /** When the revoked token would have expired anyway; `null` = the revocation stays until somebody deletes it. */
   readonly expiresAt: number | null;
   readonly reason: string;
   readonly createdAt: number;
 }
 
-/** The revocations in the database, or in a transaction on it. */
+/** Reads and writes revocations, in a transaction or without one. */
 export class RevocationStore {
   readonly #db: Kysely<Schema>;
 
@@ -27,8 +26,8 @@ export class RevocationStore {
   }
 
   /**
-   * Stores a revocation. Where there is one of the same id, the later of both times is in force: two tokens may share a nonce, and
-   * the one that lives longer must stay revoked.
+   * Stores a revocation. If one with the same id exists, the later time of both is in force: two tokens may share a nonce, and the one that
+   * lives longer must stay revoked.
    */
   async put(revocation: Revocation): Promise<void> {
     await this.#db
@@ -67,7 +66,7 @@ export class RevocationStore {
     return rows.map(toRevocation);
   }
 
-  /** Revocations, oldest first: at most `limit`, after a certain one. */
+  /** Lists revocations, oldest first. */
   async list(filter: {
     scope?: RevocationScope | undefined;
     projectId?: string | undefined;
@@ -86,7 +85,7 @@ export class RevocationStore {
     return (await query.limit(filter.limit).execute()).map(toRevocation);
   }
 
-  /** The next ids of tokens and rooms, in the order of ids. */
+  /** Lists the next ids of tokens and rooms. */
   async idsAfter(id: string, limit: number): Promise<string[]> {
     const rows = await this.#db
       .selectFrom('revocations')
@@ -103,7 +102,7 @@ export class RevocationStore {
     await this.#db.deleteFrom('revocations').where('id', '=', id).execute();
   }
 
-  /** Deletes at most `limit` of those whose tokens have expired. Tells how many there were. */
+  /** Deletes at most `limit` revocations whose tokens have expired, and tells how many. */
   async deleteExpired(now: number, limit: number): Promise<number> {
     const { numDeletedRows } = await this.#db
       .deleteFrom('revocations')

@@ -1,24 +1,24 @@
 import Type from 'typebox';
 import { toIso, toIsoOrNull } from '../base/time.ts';
+import { orNull, TextOrNull, Time } from '../http/fields.ts';
 import { REVOCATION_SCOPES } from './revocation-id.ts';
 import type { Revocation } from './revocation-store.ts';
 
-const TextOrNull = Type.Union([Type.String(), Type.Null()]);
-
-/** A revocation as the management API and the command show it. */
+/** A revocation in the management API and the command. */
 export const RevocationObject = Type.Object(
   {
     id: Type.String(),
-    scope: Type.Enum([...REVOCATION_SCOPES]),
+    scope: Type.Enum(REVOCATION_SCOPES),
     project: TextOrNull,
     accessKey: TextOrNull,
     nonce: TextOrNull,
     issuedBefore: TextOrNull,
-    expiresAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], {
-      description: 'When the token would have expired anyway; the revocation is removed an hour later',
-    }),
+    expiresAt: orNull(
+      Time,
+      'When the token would have expired anyway; the revocation is removed an hour later',
+    ),
     reason: Type.String(),
-    createdAt: Type.String({ format: 'date-time' }),
+    createdAt: Time,
     note: Type.String({ description: 'What the revocation does, in a sentence' }),
   },
   { title: 'Revocation' },
@@ -46,7 +46,7 @@ const SUBJECTS = {
   project: 'tokens of this project',
 };
 
-/** Says too what cannot be seen from the fields: what happens to tokens that do not tell when they were issued. */
+/** Explains what the fields do not show: what happens to tokens that carry no time of issue. */
 function noteOf({ scope, issuedBefore }: Revocation): string {
   if (scope === 'token') return 'This token is refused from now on.';
   return `The ${SUBJECTS[scope]} that were issued before ${toIsoOrNull(issuedBefore)} are refused. So are those whose nonce carries no time of issue, whenever they were issued: sign with a generator that writes a UUID version 1.`;

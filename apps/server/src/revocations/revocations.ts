@@ -1,6 +1,7 @@
 import { TOKEN_KINDS, type TokenClaims, TokenError, verifyToken } from '@boardgate/token';
 import { type Actor, audited } from '../audit/audit.ts';
 import { ApiError } from '../base/errors.ts';
+import { inChunks } from '../base/next-turn.ts';
 import { checkStorable, isStorable } from '../base/text.ts';
 import { toIsoOrNull } from '../base/time.ts';
 import type { Database } from '../database/database.ts';
@@ -10,19 +11,18 @@ import { type Revocation, RevocationStore } from './revocation-store.ts';
 
 export const MAX_REASON_LENGTH = 256;
 
-/** How far ahead "issued before" may lie: room for clocks that run fast, and no more, since it refuses new tokens too. */
+/** How far ahead "issued before" may lie. It allows for fast clocks; until that time, it refuses new tokens too. */
 const MAX_AHEAD_MS = 3_600_000;
-/** As much of a nonce as a list has to show. */
 const SHOWN_NONCE_LENGTH = 64;
-const PRUNE_CHUNK = 1000;
-/** How long a revocation outlives its token: another server's clock may be behind, and would accept it still. */
+
+/** How long a revocation outlives its token: a server whose clock is behind would still accept the token. */
 const PRUNE_MARGIN_MS = 3_600_000;
 
-/** Which tokens to revoke: all of a room, a key or a project. */
+/** Covers all tokens of a room, a key or a project. */
 export interface Rule {
   readonly scope: Exclude<RevocationScope, 'token'>;
   readonly subject: string;
-  /** `null` where the room lives elsewhere. */
+  /** `null` if the room lives in another service. */
   readonly projectId: string | null;
 }
 
@@ -43,7 +43,7 @@ export class Revocations {
   /**
    * Revokes one token.
    *
-   * @throws {ApiError} where no key here signed it, or it has expired anyway.
+   * @throws {ApiError} if no key of this server signed it, or it has expired.
    */
   async revokeToken(token: string, reason: string, actor: Actor): Promise<Revocation> {
     const { claims, projectId } = await this.#verify(token);
@@ -65,9 +65,9 @@ export class Revocations {
   }
 
   /**
-   * Revokes every token of a room, key or project that was issued before a time; by default before the present moment is over.
+   * Revokes every token of a room, key or project that was issued before a time, by default until now.
    *
-   * @throws {ApiError} where the time is too far ahead.
+   * @throws {ApiError} if the time is too far ahead.
    */
   async revokeIssuedBefore(
     { scope, subject, projectId }: Rule,
@@ -76,7 +76,7 @@ export class Revocations {
     actor: Actor,
   ): Promise<Revocation> {
     const now = this.#now();
-    // A token that was issued within this very millisecond is meant too.
+    // Includes tokens issued within this millisecond.
     const time = issuedBefore ?? now + 1;
     if (time > now + MAX_AHEAD_MS) {
       throw ApiError.of('field-invalid', 'issuedBefore', 'must be at most an hour ahead');
@@ -98,7 +98,7 @@ export class Revocations {
     );
   }
 
-  /** @throws {ApiError} where there is no revocation `after`. */
+  /** @throws {ApiError} if there is no revocation `after`. */
   async list({
     scope,
     projectId,
@@ -115,9 +115,9 @@ export class Revocations {
   }
 
   /**
-   * Takes a revocation back: the tokens are as good as before.
+   * Deletes a revocation: its tokens are accepted again.
    *
-   * @throws {ApiError} where there is none.
+   * @throws {ApiError} if there is none.
    */
   async delete(id: string, actor: Actor): Promise<void> {
     await audited(this.#database, actor, this.#now(), async (trx, record) => {
@@ -135,15 +135,14 @@ export class Revocations {
     this.#database.changes.announce('revocations', id);
   }
 
-  /** Removes the revocations of tokens that expired an hour ago or earlier. Tells how many there were. */
-  async prune(): Promise<number> {
-    let total = 0;
-    for (;;) {
-      const count = await this.#store.deleteExpired(this.#now() - PRUNE_MARGIN_MS, PRUNE_CHUNK);
-      total += count;
-      if (count < PRUNE_CHUNK) return total;
-      await new Promise(setImmediate);
-    }
+  /**
+   * Removes the revocations of tokens that expired an hour ago or earlier.
+   *
+   * @returns how many
+   */
+  prune(): Promise<number> {
+    const time = this.#now() - PRUNE_MARGIN_MS;
+    return inChunks((limit) => this.#store.deleteExpired(time, limit));
   }
 
   async #put(revocation: Revocation, actor: Actor): Promise<Revocation> {
@@ -194,7 +193,7 @@ export class Revocations {
   }
 }
 
-/** What the vendor's generators write is kept as it is; a nonce that some program made up may hold anything. */
+/** Nonces of the vendor's generators stay as they are; those of other programs may hold anything. */
 function shownNonce(nonce: string): string {
   return nonce.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, SHOWN_NONCE_LENGTH);
 }

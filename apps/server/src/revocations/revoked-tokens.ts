@@ -1,5 +1,6 @@
 import type { TokenClaims } from '@boardgate/token';
 import { type AccessKey, isIssuedBefore } from '../access/access-key.ts';
+import { nextTurn } from '../base/next-turn.ts';
 import type { Change, ChangeFeed } from '../database/change-feed.ts';
 import type { Database } from '../database/database.ts';
 import { FingerprintSet } from './fingerprint-set.ts';
@@ -12,24 +13,24 @@ import {
 } from './revocation-id.ts';
 import { RevocationStore } from './revocation-store.ts';
 
-/** Read at a time: some three milliseconds. */
+/** Takes some three milliseconds to read. */
 const CHUNK = 2000;
 
 /**
- * Tells of verified tokens whether they are revoked. Rules about a key or project come with the key. Of tokens and rooms
- * memory holds fingerprints: what they rule out is not revoked; the rest is looked up.
+ * Tells whether a verified token is revoked. The key carries the rules about itself and its project. For tokens and rooms, memory holds
+ * fingerprints: without a match a token is not revoked; a match is looked up.
  */
 export class RevokedTokens {
   readonly #store: RevocationStore;
   readonly #feed: ChangeFeed;
   #fingerprints = new FingerprintSet();
-  /** Being filled, to take the other's place. */
+  /** Being filled, to replace the other. */
   #next: FingerprintSet | undefined;
-  /** Whether all there is has been read: until then every token is looked up. */
+  /** Until all fingerprints are read, every token is looked up. */
   #isComplete = false;
   #version = 0;
-  /** How often reading has been asked for: only the latest counts as complete. */
-  #asked = 0;
+  /** Counts calls of `load`: only the latest makes the set complete. */
+  #loads = 0;
   #loading: Promise<void> = Promise.resolve();
 
   constructor({ db, changes }: Database) {
@@ -38,19 +39,19 @@ export class RevokedTokens {
     changes.subscribe((change) => this.#hear(change));
   }
 
-  /** Grows with every change: what was not revoked before may be now. */
+  /** Grows with every change: a token that was not revoked may be revoked now. */
   get version(): number {
     return this.#version;
   }
 
-  /** Reads the fingerprints anew: at start, and to forget what was deleted. */
+  /** Reads all fingerprints: at the start, and to forget deleted revocations. */
   load(): Promise<void> {
-    const turn = ++this.#asked;
-    this.#loading = this.#loading.catch(() => {}).then(() => this.#load(turn));
+    const number = ++this.#loads;
+    this.#loading = this.#loading.catch(() => {}).then(() => this.#load(number));
     return this.#loading;
   }
 
-  /** Reads them where that has not been done, or has failed. */
+  /** Reads them if that is still to be done, or has failed. */
   async ensureLoaded(): Promise<void> {
     await this.#loading.catch(() => {});
     if (!this.#isComplete) await this.load();
@@ -91,8 +92,8 @@ export class RevokedTokens {
     this.#next?.add(fingerprint);
   }
 
-  /** In bites, between which requests are served. Where it fails, every token goes on being looked up. */
-  async #load(turn: number): Promise<void> {
+  /** Reads in chunks, with requests between them. If it fails, every token is still looked up. */
+  async #load(number: number): Promise<void> {
     const next = new FingerprintSet();
     this.#next = next;
     let last = '';
@@ -104,10 +105,10 @@ export class RevokedTokens {
       }
       if (ids.length < CHUNK) break;
       last = ids.at(-1) ?? last;
-      await new Promise(setImmediate);
+      await nextTurn();
     }
     this.#fingerprints = next;
     this.#next = undefined;
-    if (turn === this.#asked) this.#isComplete = true;
+    if (number === this.#loads) this.#isComplete = true;
   }
 }

@@ -5,27 +5,29 @@ import type { Projects } from '../projects/projects.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { Rule } from './revocations.ts';
 
-/** What a rule may be about: a room's uuid, an access key, or a project's id. One of them is given. */
+/** A room's uuid, an access key, or a project's id: exactly one of them. */
 export interface SubjectNames {
   readonly room?: string | undefined;
   readonly accessKey?: string | undefined;
   readonly project?: string | undefined;
 }
 
-/** Looks up what a rule is about, so that none is made for a misspelt name. */
-export class RevocationSubjects {
-  readonly #uses: { projects: Projects; keys: KeyManagement; rooms: Rooms; resources: Config['resources'] };
+interface SubjectUses {
+  readonly projects: Projects;
+  readonly keys: KeyManagement;
+  readonly rooms: Rooms;
+  readonly resources: Config['resources'];
+}
 
-  constructor(uses: {
-    projects: Projects;
-    keys: KeyManagement;
-    rooms: Rooms;
-    resources: Config['resources'];
-  }) {
+/** Looks up the subject of a rule, so that nobody creates a rule for a misspelt name. */
+export class RevocationSubjects {
+  readonly #uses: SubjectUses;
+
+  constructor(uses: SubjectUses) {
     this.#uses = uses;
   }
 
-  /** @throws {ApiError} where there is no such room, key or project. */
+  /** @throws {ApiError} if there is no such room, key or project. */
   async find({ room, accessKey, project }: SubjectNames): Promise<Rule> {
     if (room !== undefined) return { scope: 'room', subject: room, projectId: await this.#projectOf(room) };
     if (accessKey !== undefined) {
@@ -36,7 +38,7 @@ export class RevocationSubjects {
     return { scope: 'project', subject: id, projectId: id };
   }
 
-  /** A room that lives elsewhere is not looked up, and nobody here knows whose it is. */
+  /** A room in another service is not looked up, and its project is unknown here. */
   async #projectOf(room: string): Promise<string | null> {
     if (this.#uses.resources === 'external') return null;
     const found = await this.#uses.rooms.find(room);

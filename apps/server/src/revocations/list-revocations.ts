@@ -1,0 +1,31 @@
+import Type from 'typebox';
+import { ADMIN_ACCESS, oneOf, ProjectFilter } from '../http/fields.ts';
+import { Next, pageQuery, readPage } from '../http/paging.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
+import { REVOCATION_SCOPES } from './revocation-id.ts';
+import { RevocationObject, toRevocationObject } from './revocation-view.ts';
+import type { Revocations } from './revocations.ts';
+
+/** `GET /v1/revocations` */
+export function listRevocations(v1: TypedInstance, { revocations }: { revocations: Revocations }): void {
+  v1.route({
+    method: 'GET',
+    url: '/revocations',
+    config: ADMIN_ACCESS,
+    schema: {
+      tags: ['revocations'],
+      summary: 'List revocations, oldest first',
+      querystring: pageQuery({ scope: Type.Optional(oneOf(REVOCATION_SCOPES)), project: ProjectFilter }),
+      response: { 200: Type.Object({ revocations: Type.Array(RevocationObject), next: Next }) },
+    },
+    handler: async ({ query }) => {
+      const { scope, project, after } = query;
+      const { entries, next } = await readPage(
+        query,
+        (limit) => revocations.list({ scope, projectId: project, limit, after }),
+        ({ id }) => id,
+      );
+      return { revocations: entries.map(toRevocationObject), next };
+    },
+  });
+}
