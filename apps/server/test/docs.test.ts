@@ -6,7 +6,7 @@ import { isOperation } from '../src/access/access.ts';
 import { PERMISSIONS } from '../src/access/permissions.ts';
 import { ERRORS } from '../src/base/errors.ts';
 import { configDocs } from '../src/commands/config-docs.ts';
-import { REFUSAL_REASONS } from '../src/tokens/inspect-token.ts';
+import { REFUSAL_REASONS } from '../src/tokens/token-inspector.ts';
 import { DATABASES } from './support/databases.ts';
 import { TestServer } from './support/test-server.ts';
 

@@ -49,10 +49,11 @@ import { listRooms } from '../rooms/list-rooms.ts';
 import { listRoomsAsOperator } from '../rooms/list-rooms-as-operator.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { FailedAttempts } from '../secrets/failed-attempts.ts';
+import { introspectToken } from '../tokens/introspect-token.ts';
 import { issueRoomToken } from '../tokens/issue-room-token.ts';
 import { issueSdkToken } from '../tokens/issue-sdk-token.ts';
 import { issueTaskToken } from '../tokens/issue-task-token.ts';
-import { registerTokenRoutes } from '../tokens/token-routes.ts';
+import { issueTokenAsOperator } from '../tokens/issue-token-as-operator.ts';
 import { registerWebhookRoutes } from '../webhooks/webhook-routes.ts';
 import { refuseExternalResources } from './external-resources.ts';
 import type { Services } from './services.ts';
@@ -128,7 +129,8 @@ export function registerV1Routes(
     now: () => number;
   },
 ): void {
-  const { adminToken, keys, projects, revocations, rooms, roomSearch, sessions, subjects } = management;
+  const { adminToken, inspector, keys, mint, projects, revocations, rooms, roomSearch, sessions, subjects } =
+    management;
   // Some answers hold a secret that is shown only once.
   v1.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
@@ -149,7 +151,8 @@ export function registerV1Routes(
   updateKey(v1, { keys, now });
   deleteKey(v1, { keys });
   rotateKey(v1, { keys });
-  registerTokenRoutes(v1, management);
+  issueTokenAsOperator(v1, { mint });
+  introspectToken(v1, { inspector });
   listRevocations(v1, { revocations });
   createRevocation(v1, { revocations, subjects });
   deleteRevocation(v1, { revocations });

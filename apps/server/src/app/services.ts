@@ -20,8 +20,8 @@ import { RevocationSubjects } from '../revocations/subjects.ts';
 import { RoomSearch } from '../rooms/room-search.ts';
 import { Rooms } from '../rooms/rooms.ts';
 import type { Vault } from '../secrets/vault.ts';
-import { TokenInspector } from '../tokens/inspect-token.ts';
-import { TokenMint } from '../tokens/mint-token.ts';
+import { TokenInspector } from '../tokens/token-inspector.ts';
+import { TokenMint } from '../tokens/token-mint.ts';
 import { WebhookSecrets } from '../webhooks/webhook-secrets.ts';
 import { Webhooks } from '../webhooks/webhooks.ts';
 

@@ -1,11 +1,7 @@
 import type { TokenClaims } from '@boardgate/token';
 import type { Config } from '../config/config.ts';
-import { Tasks } from '../conversions/queue/tasks.ts';
-import { KeyManagement } from '../keys/key-management.ts';
-import { Rooms } from '../rooms/rooms.ts';
-import { TokenInspector } from '../tokens/inspect-token.ts';
-import { toAnswer } from '../tokens/token-routes.ts';
-import { withContext } from './cli-context.ts';
+import { toInspectionObject } from '../tokens/inspection-view.ts';
+import { withStore } from './cli-context.ts';
 import { showSpan } from './lifespan.ts';
 import { readArgument } from './options.ts';
 import { print, showTime } from './output.ts';
@@ -22,7 +18,7 @@ export async function inspectToken(config: Config, text: string, isJson: boolean
     return new TokenInspector({ config, database, keys, rooms, tasks, now }).inspect(token);
   });
   if (isJson) {
-    print(JSON.stringify(toAnswer(inspection), null, 2));
+    print(JSON.stringify(toInspectionObject(inspection), null, 2));
     return inspection.isValid;
   }
   if (inspection.isValid) {

@@ -16,24 +16,23 @@ import type { Usage } from '../insight/usage.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { RevokedTokens } from '../revocations/revoked-tokens.ts';
 
-/** A token that has been verified, and the state of revocations under which it was found not to be revoked. */
 interface Verified extends Caller {
+  /** The version of the revocations that do not revoke it. */
   clearedAt: number;
 }
 
 const MAX_CACHED_TOKENS = 10_000;
-/** A longer token is verified every time: memory holds tokens of the usual size only. */
+/** Longer tokens are not cached: memory holds only tokens of the usual size. */
 const MAX_CACHED_TOKEN_LENGTH = 1024;
 
-/** So that no state of revocations is taken for it. */
+/** No version of the revocations. */
 const NEVER = -1;
 
 /**
- * Checks 1 to 4 of spec §3.5, in that order: format, signature, expiry, disabled or revoked. What the bearer may do is not asked
- * here.
+ * Makes checks 1 to 4 of spec §3.5, in that order: format, signature, expiry, disabled or revoked. It does not check permissions.
  *
- * App servers send one SDK token again and again, so a token that is met twice is remembered. A remembered one is believed as long as
- * memory still holds the very key that verified it; its expiry, its key's state and revocations are checked on every use.
+ * App servers send the same SDK token again and again, so a token that comes twice is cached. The cached result counts as long as memory
+ * holds the same key object that verified it; expiry, the key's state and revocations are checked on every use.
  */
 export function createAuthenticateToken({
   keyring,
@@ -85,7 +84,7 @@ export function createAuthenticateToken({
     }
   }
 
-  /** Check 4. The key's state may change by the clock alone, so it is asked every time; revocations only when there are new ones. */
+  /** Check 4. A key can expire at any moment, so its state is checked every time; revocations only when they have changed. */
   function checkState(caller: Verified): Caller | Promise<Caller> {
     if (!isUsable(caller.key, now())) throw refuse(caller, 'team-forbidden');
     const { version } = revoked;
@@ -107,7 +106,7 @@ export function createAuthenticateToken({
     return ApiError.of(code);
   }
 
-  /** An unknown access key and a wrong signature take the same work, or the time would tell them apart. */
+  /** An unknown access key and a wrong signature take the same work, so that the time does not tell them apart. */
   async function refuseToken(
     error: unknown,
     token: string,

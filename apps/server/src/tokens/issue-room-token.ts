@@ -4,7 +4,7 @@ import type { Rooms } from '../rooms/rooms.ts';
 import { issueResourceToken } from './resource-token.ts';
 import { ResourceTokenBody, TokenAnswer, type TokenUses } from './token-request.ts';
 
-/** `POST /v5/tokens/rooms/{uuid}`: a Room token for whoever has an SDK token of its project (spec §3.2). */
+/** `POST /v5/tokens/rooms/{uuid}` (spec §3.2) */
 export function issueRoomToken(
   v5: TypedInstance,
   { rooms, resources, ...uses }: TokenUses & { rooms: Rooms; resources: Config['resources'] },
@@ -15,7 +15,7 @@ export function issueRoomToken(
     config: { access: 'issue-room-token' },
     schema: {
       tags: ['tokens'],
-      summary: 'Generate a Room token',
+      summary: 'Issue a Room token',
       body: ResourceTokenBody,
       response: { 201: TokenAnswer },
     },

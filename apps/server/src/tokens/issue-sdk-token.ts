@@ -1,31 +1,21 @@
-import { MAX_FIELD_LENGTH, type Role, signSdkToken } from '@boardgate/token';
+import { type Role, signSdkToken } from '@boardgate/token';
 import Type from 'typebox';
 import { type AccessKey, isUsable } from '../access/access-key.ts';
 import { ApiError } from '../base/errors.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { MAX_SECRET_KEY_LENGTH } from '../keys/key-management.ts';
 import type { FailedAttempts } from '../secrets/failed-attempts.ts';
-import { checkPolicy, checkServerLimits } from './limits.ts';
-import { Lifespan, RoleName, TokenAnswer, type TokenUses, tokenAnswer } from './token-request.ts';
+import { checkProjectLimits, checkServerLimits } from './limits.ts';
+import { Lifespan, RoleName, TokenAnswer, TokenField, type TokenUses, tokenAnswer } from './token-request.ts';
 
 const Body = Type.Object({
-  accessKey: Type.String({
-    minLength: 1,
-    maxLength: MAX_FIELD_LENGTH,
-    description: 'The access key (AK)',
-    'x-rule': `must be a string of 1 to ${MAX_FIELD_LENGTH} characters`,
-  }),
-  secretAccessKey: Type.String({
-    minLength: 1,
-    maxLength: MAX_SECRET_KEY_LENGTH,
-    description: 'The secret key (SK) of that access key',
-    'x-rule': `must be a string of 1 to ${MAX_SECRET_KEY_LENGTH} characters`,
-  }),
+  accessKey: TokenField('The access key (AK)'),
+  secretAccessKey: TokenField('The secret key (SK) of that access key', MAX_SECRET_KEY_LENGTH),
   lifespan: Lifespan,
   role: RoleName,
 });
 
-/** `POST /v5/tokens/teams`: an SDK token for whoever has a pair of keys (spec §3.1). */
+/** `POST /v5/tokens/teams` (spec §3.1) */
 export function issueSdkToken(
   v5: TypedInstance,
   { keyring, failures, limits, metrics, usage, now }: TokenUses & { failures: FailedAttempts },
@@ -36,7 +26,7 @@ export function issueSdkToken(
     config: { access: 'credentials' },
     schema: {
       tags: ['tokens'],
-      summary: 'Generate an SDK token',
+      summary: 'Issue an SDK token',
       body: Body,
       response: { 201: TokenAnswer },
     },
@@ -46,7 +36,7 @@ export function issueSdkToken(
       checkServerLimits(lifespan, limits, issuedAt);
       const key = await checkCredentials(request.body, request.ip);
       if (!isUsable(key, issuedAt)) throw refuse(key, role, ApiError.of('team-forbidden'));
-      checkPolicy('sdk', role, lifespan, key.policy);
+      checkProjectLimits('sdk', role, lifespan, key.policy);
       const { secretKey } = key;
       const token = signSdkToken({ accessKey, secretKey, role, lifespanMs: lifespan, now: issuedAt });
       metrics.countIssued('sdk', role);
@@ -56,7 +46,7 @@ export function issueSdkToken(
     },
   });
 
-  /** Only who proved the secret key learns anything of the key or its project. */
+  /** Only a client that proves the secret key learns anything about the key or its project. */
   async function checkCredentials(
     { accessKey, secretAccessKey, role }: Type.Static<typeof Body>,
     address: string,

@@ -4,7 +4,7 @@ import type { TypedInstance } from '../http/typed-instance.ts';
 import { issueResourceToken } from './resource-token.ts';
 import { ResourceTokenBody, TokenAnswer, type TokenUses } from './token-request.ts';
 
-/** `POST /v5/tokens/tasks/{uuid}`: a Task token for whoever has an SDK token of its project (spec §3.3). */
+/** `POST /v5/tokens/tasks/{uuid}` (spec §3.3) */
 export function issueTaskToken(
   v5: TypedInstance,
   { tasks, resources, ...uses }: TokenUses & { tasks: Tasks; resources: Config['resources'] },
@@ -15,14 +15,13 @@ export function issueTaskToken(
     config: { access: 'issue-task-token' },
     schema: {
       tags: ['tokens'],
-      summary: 'Generate a Task token',
+      summary: 'Issue a Task token',
       body: ResourceTokenBody,
       response: { 201: TokenAnswer },
     },
     handler: (request, reply) => issueResourceToken('task', request, reply, uses, checkTask),
   });
 
-  /** Tasks that are converted in the vendor's cloud are known only there. */
   function checkTask(uuid: string, projectId: string): void | Promise<void> {
     if (resources === 'local') return tasks.checkExists(uuid, projectId);
   }

@@ -3,20 +3,25 @@ import type { Policy } from '../access/policy.ts';
 import { ApiError } from '../base/errors.ts';
 import type { Config } from '../config/config.ts';
 
-/** What the operator allows on the whole server. */
+/** The operator's limits for the whole server. */
 export type ServerLimits = Pick<Config, 'maxLifespanMs' | 'allowPermanentTokens'>;
 
 const SERVER = { issuer: 'this server', where: 'on this server' };
 const PROJECT = { issuer: 'this project', where: 'in this project' };
 
-/** @throws {ApiError} where the lifespan is beyond what arithmetic or the server allows. */
+/** @throws {ApiError} if the lifespan exceeds the server's limits, or its end the safe integers. */
 export function checkServerLimits(lifespanMs: number, limits: ServerLimits, now: number): void {
   if (!Number.isSafeInteger(now + lifespanMs)) throw ApiError.of('field-invalid', 'lifespan', 'is too large');
   checkLifespan(lifespanMs, limits.maxLifespanMs, limits.allowPermanentTokens, SERVER);
 }
 
-/** @throws {ApiError} where the project's policy allows no such token. */
-export function checkPolicy(kind: TokenKind, role: Role, lifespanMs: number, policy: Policy | null): void {
+/** @throws {ApiError} if the token exceeds the limits in the project's policy. */
+export function checkProjectLimits(
+  kind: TokenKind,
+  role: Role,
+  lifespanMs: number,
+  policy: Policy | null,
+): void {
   if (policy === null) return;
   const { maxLifespanMs, allowPermanentTokens = true, maxRole } = policy;
   checkLifespan(lifespanMs, maxLifespanMs?.[kind], allowPermanentTokens, PROJECT);

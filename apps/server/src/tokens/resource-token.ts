@@ -6,16 +6,17 @@ import { type AccessKey, isUsable } from '../access/access-key.ts';
 import type { Caller } from '../access/caller.ts';
 import { ApiError } from '../base/errors.ts';
 import { whenReady } from '../base/when-ready.ts';
+import { pathPart } from '../http/fields.ts';
 import type { Keyring } from '../keys/keyring.ts';
-import { checkPolicy, checkServerLimits } from './limits.ts';
+import { checkProjectLimits, checkServerLimits } from './limits.ts';
 import { checkRoleWithin, type ResourceTokenBody, type TokenUses, tokenAnswer } from './token-request.ts';
 
 const SIGN = { room: signRoomToken, task: signTaskToken };
 
 /**
- * Issues a token for one room or task: the steps that both share (spec §3.4).
+ * Issues a token for a room or a task (spec §3.4).
  *
- * @param checkResource throws where the caller's project has no such resource, or none that tokens may be issued for.
+ * @param checkResource throws if the project has no such resource, or none that takes tokens.
  */
 export function issueResourceToken(
   kind: 'room' | 'task',
@@ -25,12 +26,12 @@ export function issueResourceToken(
   checkResource: (uuid: string, projectId: string) => void | Promise<void>,
 ): string | Promise<string> {
   const caller = callerOf(request);
-  const { uuid } = request.params as { uuid: string };
+  const uuid = pathPart(request, 'uuid');
   const { lifespan, role, ak } = request.body as Type.Static<typeof ResourceTokenBody>;
   const issuedAt = now();
   checkServerLimits(lifespan, limits, issuedAt);
   checkRoleWithin(role, caller);
-  checkPolicy(kind, role, lifespan, caller.key.policy);
+  checkProjectLimits(kind, role, lifespan, caller.key.policy);
   return whenReady(findSigningKey(ak, caller, keyring, issuedAt), (key) =>
     whenReady(checkResource(uuid, key.projectId), () => {
       const { accessKey, secretKey } = key;
@@ -44,9 +45,9 @@ export function issueResourceToken(
 }
 
 /**
- * The key that shall sign: the caller's, or the one named.
+ * Finds the key that signs: the one named, by default the caller's.
  *
- * @throws {ApiError} `team-forbidden` where the named one does not exist, is disabled, has expired or is another project's.
+ * @throws {ApiError} `team-forbidden` if the named key does not exist, is disabled, has expired or belongs to another project.
  */
 function findSigningKey(
   ak: string | undefined,

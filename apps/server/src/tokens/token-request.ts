@@ -3,46 +3,45 @@ import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
 import type { Caller } from '../access/caller.ts';
 import { ApiError } from '../base/errors.ts';
+import { oneOf } from '../http/fields.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Usage } from '../insight/usage.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { ServerLimits } from './limits.ts';
 
-const LIFESPAN_RULE = 'must be an integer number of milliseconds, 0 (= never expires) or more';
-
-/** `lifespan` and `role`, which every token is asked for with. */
+/** Every request for a token has a lifespan and a role. */
 export const Lifespan = Type.Integer({
   minimum: 0,
   maximum: Number.MAX_SAFE_INTEGER,
-  description: 'How long the token is valid, in milliseconds; 0 = for ever',
+  description: 'How long the token is valid, in milliseconds; 0 = forever',
   examples: [3_600_000],
-  'x-rule': LIFESPAN_RULE,
+  'x-rule': 'must be an integer number of milliseconds, 0 (= never expires) or more',
 });
 
-export const RoleName = Type.Enum([...ROLES], {
-  description: 'What the bearer may do',
-  'x-rule': `must be one of: ${ROLES.join(', ')}`,
-});
+export const RoleName = oneOf(ROLES, 'What the bearer may do');
+
+/** A text of the size that a field of a token may have. */
+export function TokenField(description: string, maxLength = MAX_FIELD_LENGTH) {
+  return Type.String({
+    minLength: 1,
+    maxLength,
+    description,
+    'x-rule': `must be a string of 1 to ${maxLength} characters`,
+  });
+}
 
 /** The body of a request for a Room or Task token (spec §3.2). */
 export const ResourceTokenBody = Type.Object({
   lifespan: Lifespan,
   role: RoleName,
   ak: Type.Optional(
-    Type.String({
-      minLength: 1,
-      maxLength: MAX_FIELD_LENGTH,
-      description:
-        'The access key of the same project that shall sign; default: the one that signed the SDK token',
-      'x-rule': `must be a string of 1 to ${MAX_FIELD_LENGTH} characters`,
-    }),
+    TokenField('The access key that signs, of the same project; default: the key that signed the SDK token'),
   ),
 });
 
-/** A token is answered as a bare JSON string (spec §3.1). */
+/** The answer is a bare JSON string (spec §3.1). */
 export const TokenAnswer = Type.String({ description: 'The token', examples: ['NETLESSROOM_YWs9…'] });
 
-/** What issuing a token takes. */
 export interface TokenUses {
   readonly keyring: Keyring;
   readonly limits: ServerLimits;
@@ -51,12 +50,12 @@ export interface TokenUses {
   readonly now: () => number;
 }
 
-/** @throws {ApiError} where the role asked for is superior to the caller's own. */
+/** @throws {ApiError} if the role is stronger than the caller's own. */
 export function checkRoleWithin(role: Role, { claims }: Caller): void {
   if (!isRoleAtLeast(claims.role, role)) throw ApiError.of('role-forbidden', claims.role);
 }
 
-/** The answer that carries a token. It is base64url behind a prefix, so its JSON is itself in quotes. */
+/** Answers a token. It is base64url behind a prefix, so its JSON is the token in quotes. */
 export function tokenAnswer(reply: FastifyReply, token: string): string {
   reply.code(201).header('content-type', 'application/json; charset=utf-8');
   return `"${token}"`;

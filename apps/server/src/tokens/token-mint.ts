@@ -18,14 +18,14 @@ import type { Usage } from '../insight/usage.ts';
 import { type KeyManagement, stateOfKey } from '../keys/key-management.ts';
 import type { Projects } from '../projects/projects.ts';
 import type { Rooms } from '../rooms/rooms.ts';
-import { checkPolicy, checkServerLimits } from './limits.ts';
+import { checkProjectLimits, checkServerLimits } from './limits.ts';
 
-/** A token that an operator wants: signed by a given key, or by the oldest good one of a project. */
 export interface MintRequest {
   readonly kind: TokenKind;
   readonly role: Role;
   readonly lifespanMs: number;
   readonly accessKey?: string | undefined;
+  /** If no access key is given: the project whose oldest valid key signs. */
   readonly projectId?: string | undefined;
   /** The room or task; not for an SDK token. */
   readonly uuid?: string | undefined;
@@ -42,7 +42,7 @@ interface MintUses {
   readonly now: () => number;
 }
 
-/** Issues tokens to the operator, who needs no token for that. The limits of server and project hold all the same. */
+/** Issues tokens for operators, who prove no key. The limits of server and project hold for them too. */
 export class TokenMint {
   readonly #uses: MintUses;
 
@@ -50,7 +50,7 @@ export class TokenMint {
     this.#uses = uses;
   }
 
-  /** @throws {ApiError} where there is no such key, project, room or task, or the token is not allowed. */
+  /** @throws {ApiError} if there is no such key, project, room or task, or the token exceeds a limit. */
   async mint(wanted: MintRequest, actor: Actor): Promise<string> {
     const { config, database, keys, usage, now } = this.#uses;
     const { kind, role, lifespanMs } = wanted;
@@ -69,7 +69,7 @@ export class TokenMint {
     const { stored, secretKey } = found;
     const { projectId, policy } = stored;
     if (stateOfKey(stored, issuedAt) !== 'enabled') throw ApiError.of('key-unusable', accessKey);
-    checkPolicy(kind, role, lifespanMs, policy);
+    checkProjectLimits(kind, role, lifespanMs, policy);
     const signing = { accessKey, secretKey, role, lifespanMs, now: issuedAt };
     const token =
       kind === 'sdk'

@@ -1,6 +1,7 @@
 import type { TokenClaims } from '@boardgate/token';
 import { diagnoseToken, type KnownKey, type Mistake } from '@boardgate/token/diagnose';
 import { isIssuedBefore } from '../access/access-key.ts';
+import { nextTurn } from '../base/next-turn.ts';
 import { isStorable } from '../base/text.ts';
 import { toIso } from '../base/time.ts';
 import type { Config } from '../config/config.ts';
@@ -12,7 +13,7 @@ import { idOfRule, idOfToken } from '../revocations/revocation-id.ts';
 import { type Revocation, RevocationStore } from '../revocations/revocation-store.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 
-/** Why a token is refused, for operators only: the API itself tells a stranger less. */
+/** Why a token is refused. Only operators learn this; `/v5` tells less. */
 export const REFUSAL_REASONS = [
   'format',
   'unknown-key',
@@ -26,22 +27,22 @@ export const REFUSAL_REASONS = [
 
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
-/** What an operator is told of a token. */
+/** What an operator learns about a token. */
 export type Inspection =
   | { readonly isValid: true; readonly claims: TokenClaims; readonly projectId: string }
   | {
       readonly isValid: false;
       readonly reason: RefusalReason;
-      /** The known mistake that explains it; `null` = none does. */
+      /** The known mistake that explains the refusal; `null` = none does. */
       readonly mistake: Mistake | null;
-      /** What is wrong and what to change, in plain words. */
+      /** What is wrong and how to correct it. */
       readonly advice: string;
       readonly claims: TokenClaims | undefined;
-      /** Where the access key of the token is really a secret key, it must not be shown. */
+      /** Whether the token names a secret key as its access key: then it must not be shown. */
       readonly isSecretExposed: boolean;
     };
 
-/** Keys of a project, and keys at all, that the doctor tries. */
+/** How many keys of a project, and how many in all, the diagnosis tries. */
 const MAX_SIBLINGS = 1000;
 const MAX_SCANNED_KEYS = 10_000;
 const SCAN_PAGE = 500;
@@ -55,7 +56,7 @@ interface InspectorUses {
   readonly now: () => number;
 }
 
-/** Says of a token whether this server accepts it, and if not, why and what to do. */
+/** Tells whether this server accepts a token, and if not, why and what to do. */
 export class TokenInspector {
   readonly #uses: InspectorUses;
 
@@ -89,7 +90,7 @@ export class TokenInspector {
     return { isValid: true, claims: decoded, projectId: found?.stored.projectId ?? '' };
   }
 
-  /** What the server knows and the token cannot say: state of key and project, revocations, the room. */
+  /** Checks what only the server knows: the state of key and project, revocations, the room or task. */
   async #findFault(claims: TokenClaims, key: StoredAccessKey) {
     return (
       this.#findKeyFault(key) ??
@@ -121,7 +122,7 @@ export class TokenInspector {
     const hits = found.filter(
       ({ scope, issuedBefore }) => scope === 'token' || isIssuedBefore(claims, issuedBefore),
     );
-    // Of several the narrowest is named.
+    // The narrowest of several.
     const [hit] = hits.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
     return hit && refused('revoked', revocationAdvice(hit, claims));
   }
@@ -156,7 +157,7 @@ export class TokenInspector {
     return all.filter((key) => key.accessKey !== accessKey).map((key) => toKnownKey(key, keys.open(key)));
   }
 
-  /** Secret keys are stored encrypted, so they are opened one by one: a bounded number, in bites. */
+  /** Opens stored secret keys one by one, since they are encrypted: a bounded number, in chunks. */
   async #findKeyBySecret(secretKey: string): Promise<KnownKey | undefined> {
     const { keys } = this.#uses;
     let after: string | undefined;
@@ -166,7 +167,7 @@ export class TokenInspector {
       if (match !== undefined) return toKnownKey(match, secretKey);
       if (page.length < SCAN_PAGE) return undefined;
       after = page.at(-1)?.accessKey;
-      await new Promise(setImmediate);
+      await nextTurn();
     }
     return undefined;
   }
