@@ -6,13 +6,18 @@ import { signOut } from '../access/sign-out.ts';
 import { listAuditEntries } from '../audit/list-audit-entries.ts';
 import type { Config } from '../config/config.ts';
 import { cancelProjectorTask } from '../conversions/api/cancel-projector-task.ts';
+import { cancelTaskAsOperator } from '../conversions/api/cancel-task-as-operator.ts';
+import { getTaskAsOperator } from '../conversions/api/get-task-as-operator.ts';
 import { listProjectorTasks } from '../conversions/api/list-projector-tasks.ts';
+import { listTasksAsOperator } from '../conversions/api/list-tasks-as-operator.ts';
 import { prioritiseProjectorTask } from '../conversions/api/prioritise-projector-task.ts';
+import { prioritiseTaskAsOperator } from '../conversions/api/prioritise-task-as-operator.ts';
 import { queryOlderTask } from '../conversions/api/query-older-task.ts';
 import { queryProjectorTask } from '../conversions/api/query-projector-task.ts';
+import { retryTask } from '../conversions/api/retry-task.ts';
 import { startOlderTask } from '../conversions/api/start-older-task.ts';
 import { startProjectorTask } from '../conversions/api/start-projector-task.ts';
-import { registerTaskRoutes } from '../conversions/api/task-routes.ts';
+import { startTaskAsOperator } from '../conversions/api/start-task-as-operator.ts';
 import type { ConversionService } from '../conversions/queue/conversion-service.ts';
 import type { Tasks } from '../conversions/queue/tasks.ts';
 import type { Database } from '../database/database.ts';
@@ -54,7 +59,11 @@ import { issueRoomToken } from '../tokens/issue-room-token.ts';
 import { issueSdkToken } from '../tokens/issue-sdk-token.ts';
 import { issueTaskToken } from '../tokens/issue-task-token.ts';
 import { issueTokenAsOperator } from '../tokens/issue-token-as-operator.ts';
-import { registerWebhookRoutes } from '../webhooks/webhook-routes.ts';
+import { getDelivery } from '../webhooks/get-delivery.ts';
+import { getWebhookSecret } from '../webhooks/get-webhook-secret.ts';
+import { listDeliveries } from '../webhooks/list-deliveries.ts';
+import { redeliverWebhook } from '../webhooks/redeliver-webhook.ts';
+import { replaceWebhookSecret } from '../webhooks/replace-webhook-secret.ts';
 import { refuseExternalResources } from './external-resources.ts';
 import type { Services } from './services.ts';
 
@@ -131,6 +140,8 @@ export function registerV1Routes(
 ): void {
   const { adminToken, inspector, keys, mint, projects, revocations, rooms, roomSearch, sessions, subjects } =
     management;
+  const { tasks, webhooks, webhookSecrets } = management;
+  const { results } = conversions;
   // Some answers hold a secret that is shown only once.
   v1.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
@@ -161,11 +172,20 @@ export function registerV1Routes(
     createRoomAsOperator(v1, { rooms, projects });
     getRoomAsOperator(v1, { rooms, projects });
     banRoomAsOperator(v1, { rooms, projects });
-    registerTaskRoutes(v1, { ...management, ...conversions });
+    listTasksAsOperator(v1, { tasks, results });
+    startTaskAsOperator(v1, { tasks, results });
+    getTaskAsOperator(v1, { tasks, results });
+    retryTask(v1, { tasks, results });
+    cancelTaskAsOperator(v1, { tasks });
+    prioritiseTaskAsOperator(v1, { tasks });
   } else {
     refuseExternalResources(v1, 'v1');
   }
-  registerWebhookRoutes(v1, management);
+  listDeliveries(v1, { webhooks });
+  getDelivery(v1, { webhooks });
+  redeliverWebhook(v1, { webhooks });
+  getWebhookSecret(v1, { webhookSecrets });
+  replaceWebhookSecret(v1, { webhookSecrets });
   listAuditEntries(v1, { audit: management.audit });
   registerUsageRoutes(v1, { usage: management.usageStore });
   registerOverviewRoutes(v1, management);

@@ -1,13 +1,13 @@
 const FIRST_MS = 10_000;
 const FACTOR = 4;
 const LONGEST_MS = 3_600_000;
-/** By how much a wait may be shortened: deliveries that failed together are not to come back together. */
+/** The share by which a wait may shrink, so that deliveries that failed together do not return together. */
 const JITTER = 0.2;
 
 /**
- * How long to wait after a failed attempt, in milliseconds: 10 s, 40 s, 160 s and so on up to an hour, less up to a fifth.
+ * The wait after a failed attempt, in milliseconds: 10 s, 40 s, 160 s and so on up to an hour, less up to a fifth.
  *
- * @param attempts how many have failed so far, 1 or more.
+ * @param attempts failed attempts so far, 1 or more.
  * @param random a number from 0 up to 1.
  */
 export function backOffMs(attempts: number, random: number): number {

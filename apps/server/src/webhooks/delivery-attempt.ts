@@ -3,21 +3,20 @@ import { backOffMs } from './back-off.ts';
 import type { Delivery } from './webhook-delivery.ts';
 import type { DeliveryState } from './webhook-store.ts';
 
-/** The receiver will never want this again. */
 const GONE = 410;
 
-/** How an attempt went: the receiver's answer, or why there was none. */
+/** The receiver's answer, or why none came. */
 export type Attempt = { readonly status: number } | { readonly error: string };
 
-/** Makes of a failed request a sentence that operators read; a fault of ours tells no more than that it was one. */
+/** Describes a failed request for operators. A fault of this server shows no details. */
 export function failedAttempt(error: unknown): Attempt {
   if (error instanceof OutboundError) return { error: error.message };
   return { error: 'a fault of this server: its operator finds the cause in the log' };
 }
 
 /**
- * What a delivery is after an attempt: delivered by any 2xx; else tried again later, until its attempts are used up or the receiver says
- * 410 Gone.
+ * The state of a delivery after an attempt. Any 2xx delivers it; otherwise it is tried again until its attempts are used up or the receiver
+ * answers 410 Gone.
  */
 export function stateAfter(
   { attempts: before, maxAttempts }: Delivery,

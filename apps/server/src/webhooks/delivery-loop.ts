@@ -6,20 +6,19 @@ import { signedHeaders } from './webhook-headers.ts';
 import type { WebhookSecrets } from './webhook-secrets.ts';
 import type { DueDelivery, WebhookStore } from './webhook-store.ts';
 
-/** How often to look for what nobody here was told of: retries, and what other processes made due. */
+/** Polls for retries and for webhooks that other processes queued. */
 const LOOK_MS = 2000;
-/** At once: in all, for one project and to one host, so that neither can hold the others up for long. */
+/** Attempts at a time: in all, for one project and to one host, so that no project or host holds up the others. */
 const MAX_AT_ONCE = 8;
 const MAX_OF_PROJECT = 4;
 const MAX_TO_HOST = 2;
-/** From the look-up of the name to the receiver's answer. */
+/** From the DNS look-up to the receiver's answer. */
 const ATTEMPT_MS = 10_000;
-/** How long attempts under way may still take once the server has been told to stop. */
+/** How long attempts under way may take once the server stops. */
 const DRAIN_MS = 5000;
-/** Read at a time. */
 const CHUNK = 100;
 
-/** Sends a JSON text, following no redirect, and throws an `OutboundError` where no answer came. */
+/** Sends a JSON text without following redirects. Throws an `OutboundError` if no answer comes. */
 export type PostJson = (request: {
   readonly url: string;
   readonly body: string;
@@ -47,10 +46,10 @@ interface UnderWay {
 }
 
 /**
- * Sends what is due, for as long as a server runs. Servers that share a database share the work: each delivery is claimed first.
+ * Sends due deliveries while the server runs. Servers on one database share the work: each claims a delivery first.
  *
- * A receiver gets each delivery at least once: where a server dies between sending and writing that down, it is sent again, with the
- * same `webhook-id`.
+ * A receiver gets each delivery at least once. If a server dies between sending and recording, the delivery is sent again with the same
+ * `webhook-id`.
  */
 export class DeliveryLoop {
   readonly #uses: LoopUses;
@@ -69,13 +68,13 @@ export class DeliveryLoop {
     this.wake();
   }
 
-  /** Looks for what is due at once. */
+  /** Looks for due deliveries now. */
   wake(): void {
     this.#isLookWanted = true;
     this.#looking ??= this.#look();
   }
 
-  /** Takes up nothing more, and resolves when nothing is under way: a few seconds later at most. */
+  /** Starts no further attempt, and resolves a few seconds later at most, when none is under way. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     clearInterval(this.#timer);
@@ -91,13 +90,13 @@ export class DeliveryLoop {
       try {
         await this.#takeUpDue();
       } catch (error) {
-        this.#log.warn({ err: error }, 'looking for webhooks to send failed: it is tried again');
+        this.#log.warn({ err: error }, 'reading due webhooks failed; retrying');
       }
     }
     this.#looking = undefined;
   }
 
-  /** Claims only what can be sent at once: a lease that runs out in a queue would have another server send it too. */
+  /** Claims only what it can send now: if a lease ended while its delivery waited here, another server would send it too. */
   async #takeUpDue(): Promise<void> {
     const { store, now } = this.#uses;
     let last: DueDelivery | undefined;
@@ -126,9 +125,9 @@ export class DeliveryLoop {
   #begin(delivery: DeliveryWithBody, host: string): void {
     const done = this.#deliver(delivery)
       .catch((error: unknown) => {
-        // No fault of the receiver's, so it costs none of the attempts: the delivery is due again when its lease is over.
+        // Not the receiver's fault, so it costs no attempt: the delivery is due again when its lease ends.
         const facts = { delivery: delivery.id, err: error };
-        this.#log.error(facts, 'a webhook could not be seen to: it is tried again within minutes');
+        this.#log.error(facts, 'handling a webhook failed: it is due again in a minute');
       })
       .finally(() => {
         this.#underWay.delete(underWay);
@@ -143,7 +142,7 @@ export class DeliveryLoop {
     const secret = await secrets.reveal(delivery.projectId);
     const attempt = await this.#attempt(delivery, secret);
     if ('error' in attempt && this.#breakOff.signal.aborted) {
-      // Broken off by us: another server, or the next start, may try at once.
+      // This server aborted it: another server, or the next start, may try at once.
       await store.settle(delivery, { ...delivery, dueAt: now() });
       return;
     }
@@ -166,7 +165,7 @@ export class DeliveryLoop {
       return await post({ url, body, headers, allowHosts, timeoutMs: ATTEMPT_MS, signal });
     } catch (error) {
       const attempt = failedAttempt(error);
-      // Not the error itself: its message may hold the URL, and that a secret.
+      // Not the error itself: its message may hold the URL, which may hold a secret.
       const kind = error instanceof Error ? error.name : typeof error;
       this.#log.debug({ delivery: id, kind, code: codeOf(error) }, 'a webhook got no answer');
       return attempt;
@@ -174,7 +173,7 @@ export class DeliveryLoop {
   }
 }
 
-/** Without the port: it is one machine's patience that the limit is about. */
+/** Without the port: the limit protects one machine. */
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname : '';
 }

@@ -2,8 +2,8 @@ import { Webhook } from 'standardwebhooks';
 import packageJson from '../../package.json' with { type: 'json' };
 
 /**
- * What an attempt is sent with, signed as Standard Webhooks says: any of its libraries checks it. The time is that of the attempt, so that
- * a receiver can refuse what was recorded and is played back later.
+ * The headers of an attempt, signed according to Standard Webhooks. They carry the time of the attempt, so that a receiver can refuse
+ * replays.
  *
  * @param at epoch milliseconds; sent as seconds.
  */

@@ -6,12 +6,12 @@ import type { Database } from '../database/database.ts';
 import { getProject } from '../projects/projects.ts';
 import type { Vault } from '../secrets/vault.ts';
 
-/** The Standard Webhooks convention asks for 24 to 64. */
+/** Standard Webhooks allows 24 to 64. */
 const SECRET_BYTES = 32;
 
 /**
- * The secrets that projects' webhooks are signed with: `whsec_` and base64, as the Standard Webhooks libraries take them. Stored sealed,
- * and read at every use, so that a new one is in force at once on every server.
+ * The secrets that sign the projects' webhooks, in the form of Standard Webhooks: `whsec_` and base64. They are stored sealed and read at
+ * every use, so that a new secret takes effect at once on every server.
  */
 export class WebhookSecrets {
   readonly #database: Database;
@@ -25,15 +25,15 @@ export class WebhookSecrets {
   }
 
   /**
-   * The secret in force, made if there has been none.
+   * Returns the secret in force. The first call creates it.
    *
-   * @throws {ApiError} where there is no such project.
+   * @throws {ApiError} if there is no such project.
    */
   async reveal(projectId: string): Promise<string> {
     const { db } = this.#database;
     let sealed = await this.#read(projectId);
     if (sealed === null) {
-      // Another server may be at it too: the first one's stays, and both read that.
+      // Two servers may do this at once: the first secret stays, and both read it.
       await db
         .updateTable('projects')
         .set({ webhook_secret: this.#seal(newSecret(), projectId) })
@@ -47,9 +47,9 @@ export class WebhookSecrets {
   }
 
   /**
-   * A new secret in place of the old one: whatever is sent from now on is signed with it.
+   * Replaces the secret: the new one signs everything sent from now on.
    *
-   * @throws {ApiError} where there is no such project.
+   * @throws {ApiError} if there is no such project.
    */
   async replace(projectId: string, actor: Actor): Promise<string> {
     const secret = newSecret();
@@ -88,7 +88,7 @@ export class WebhookSecrets {
   }
 }
 
-/** Bound to what is sealed: it opens neither in another project's row nor as a secret key. */
+/** Binds a sealed secret to its use: it opens neither in another project's row nor as a secret key. */
 function purposeOf(projectId: string): string {
   return `webhook:${projectId}`;
 }

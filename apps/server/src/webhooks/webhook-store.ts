@@ -2,10 +2,10 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Schema } from '../database/schema.ts';
 import type { Delivery, DeliveryStatus, DeliveryWithBody } from './webhook-delivery.ts';
 
-/** How long whoever claims a delivery has to send it and write how that went. An attempt takes a sixth of it at most. */
+/** How long a claim lasts. An attempt takes a sixth of it at most. */
 const LEASE_MS = 60_000;
 
-/** Everything but the body. */
+/** All but the body. */
 const COLUMNS = [
   'id',
   'task_uuid',
@@ -23,14 +23,13 @@ const COLUMNS = [
 
 type Row = Selectable<Schema['webhook_deliveries']>;
 
-/** Which deliveries a list is about. */
 export interface DeliveryFilter {
   readonly projectId?: string | undefined;
   readonly taskUuid?: string | undefined;
   readonly status?: DeliveryStatus | undefined;
 }
 
-/** A delivery whose time has come, as it was seen. */
+/** A due delivery, as it was read. */
 export interface DueDelivery {
   readonly id: string;
   readonly projectId: string;
@@ -38,10 +37,10 @@ export interface DueDelivery {
   readonly dueAt: number;
 }
 
-/** What an attempt or an operator makes of a delivery. */
+/** What an attempt or an operator changes. */
 export type DeliveryState = Pick<Delivery, 'status' | 'attempts' | 'dueAt' | 'responseStatus' | 'error'>;
 
-/** The deliveries in the database, or in a transaction on it. */
+/** Reads and writes deliveries, in a transaction or without one. */
 export class WebhookStore {
   readonly #db: Kysely<Schema>;
 
@@ -75,7 +74,7 @@ export class WebhookStore {
     return row && { ...toDelivery(row), body: row.body };
   }
 
-  /** Newest first: at most `limit`, after the delivery `after`. */
+  /** Lists deliveries, newest first. */
   async list(
     { projectId, taskUuid, status }: DeliveryFilter,
     limit: number,
@@ -98,7 +97,7 @@ export class WebhookStore {
     return (await query.execute()).map(toDelivery);
   }
 
-  /** Those whose time has come, longest due first: at most `limit`, after `last`. What is disabled sends nothing. */
+  /** Lists due deliveries, the longest due first. A disabled project sends none. */
   async listDue(now: number, limit: number, last?: DueDelivery): Promise<DueDelivery[]> {
     let query = this.#db
       .selectFrom('webhook_deliveries')
@@ -120,10 +119,10 @@ export class WebhookStore {
   }
 
   /**
-   * Takes a delivery, so that no other server sends it. Whoever dies over it loses it when the lease is over: the delivery is due
-   * again, and a receiver that had it gets it twice, under the same id.
+   * Claims a delivery, so that no other server sends it. If this server dies, the lease ends and the delivery is due again; the receiver may
+   * then get it twice, under the same id.
    *
-   * @returns what to send; `undefined` where another was quicker.
+   * @returns the delivery to send; `undefined` if another server was quicker.
    */
   async claim({ id, dueAt }: DueDelivery, now: number): Promise<DeliveryWithBody | undefined> {
     const row = await this.#db
@@ -137,7 +136,7 @@ export class WebhookStore {
     return row && { ...toDelivery(row), body: row.body };
   }
 
-  /** Writes what became of a claimed delivery. Tells whether it was still the caller's. */
+  /** Writes the outcome of a claimed delivery, and tells whether the claim still held. */
   async settle({ id, dueAt }: Delivery, state: DeliveryState): Promise<boolean> {
     const { numUpdatedRows } = await this.#db
       .updateTable('webhook_deliveries')
@@ -149,12 +148,12 @@ export class WebhookStore {
     return numUpdatedRows === 1n;
   }
 
-  /** Writes what an operator makes of a delivery, whatever it was. */
+  /** Writes a state, whatever the current one. */
   async update(id: string, state: DeliveryState): Promise<void> {
     await this.#db.updateTable('webhook_deliveries').set(toColumns(state)).where('id', '=', id).execute();
   }
 
-  /** Deletes at most `limit` of those made before a time. Tells how many there were. */
+  /** Deletes at most `limit` deliveries created before a time, and tells how many. */
   async deleteBefore(time: number, limit: number): Promise<number> {
     const { numDeletedRows } = await this.#db
       .deleteFrom('webhook_deliveries')

@@ -1,38 +1,33 @@
 import Type from 'typebox';
 import { shownUrl } from '../base/text.ts';
 import { toIso, toIsoOrNull } from '../base/time.ts';
+import { orNull, Time } from '../http/fields.ts';
 import { DELIVERY_STATUSES, type Delivery, type DeliveryWithBody } from './webhook-delivery.ts';
 
-const TimeOrNull = (description: string) =>
-  Type.Union([Type.String({ format: 'date-time' }), Type.Null()], { description });
+export const SecretObject = Type.Object({
+  secret: Type.String({ description: 'Receivers check signatures with it: whsec_ and base64' }),
+});
 
 const FIELDS = {
   id: Type.String({ description: 'The webhook-id, the same in every attempt' }),
-  task: Type.String({ description: 'The uuid of the task that it tells of' }),
+  task: Type.String({ description: 'The uuid of the conversion task' }),
   project: Type.String({ description: 'The project’s id' }),
-  url: Type.String({ description: 'Where it is sent, without user and query' }),
-  status: Type.Enum([...DELIVERY_STATUSES]),
-  attempts: Type.Integer({
-    description: 'Those that were answered or failed, since it was made or redelivered',
-  }),
+  url: Type.String({ description: 'The receiver, without user and query' }),
+  status: Type.Enum(DELIVERY_STATUSES),
+  attempts: Type.Integer({ description: 'Completed attempts since it was created or redelivered' }),
   maxAttempts: Type.Integer(),
-  dueAt: TimeOrNull(
-    'When it is tried next, or again if nothing comes of the attempt under way; null = never',
-  ),
-  createdAt: Type.String({ format: 'date-time' }),
-  attemptedAt: TimeOrNull('When the last attempt began; null = there was none'),
-  responseStatus: Type.Union([Type.Integer(), Type.Null()], {
-    description: 'The receiver’s answer to the last attempt; null = none came',
-  }),
-  error: Type.Union([Type.String(), Type.Null()], { description: 'Why the last attempt failed' }),
+  dueAt: orNull(Time, 'When the next attempt is due; null = never'),
+  createdAt: Time,
+  attemptedAt: orNull(Time, 'When the last attempt began; null = there was none'),
+  responseStatus: orNull(Type.Integer(), 'The receiver’s answer to the last attempt; null = none came'),
+  error: orNull(Type.String(), 'Why the last attempt failed'),
 };
 
-/** A delivery as the management API and the command list it. */
+/** A webhook delivery in the management API and the command. */
 export const DeliveryObject = Type.Object(FIELDS, { title: 'WebhookDelivery' });
 
-/** The same with what is sent. */
 export const DeliveryWithBodyObject = Type.Object(
-  { ...FIELDS, body: Type.String({ description: 'What is sent, to the byte' }) },
+  { ...FIELDS, body: Type.String({ description: 'Exactly what is sent' }) },
   { title: 'WebhookDeliveryWithBody' },
 );
 

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Kysely } from 'kysely';
 import { type Actor, audited } from '../audit/audit.ts';
 import { ApiError } from '../base/errors.ts';
+import { inChunks } from '../base/next-turn.ts';
 import { isStorable, randomText } from '../base/text.ts';
 import type { Database } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
@@ -11,14 +12,12 @@ import { type DeliveryFilter, WebhookStore } from './webhook-store.ts';
 
 /** 144 bits. */
 const ID_LENGTH = 24;
-const REMOVAL_CHUNK = 1000;
 
-/** What is to be told, and to whom. */
 export interface WebhookOrder {
   readonly taskUuid: string;
   readonly projectId: string;
   readonly url: string;
-  /** How often it is tried again after a failed attempt. */
+  /** Attempts after the first. */
   readonly retries: number;
   readonly body: object;
 }
@@ -28,7 +27,7 @@ interface WebhooksUses extends Omit<LoopUses, 'store' | 'random'> {
   readonly random?: () => number;
 }
 
-/** Tells the projects' own servers of tasks that have ended, and shows operators how that went. */
+/** Sends the projects' servers a webhook when a task ends, and shows operators the deliveries. */
 export class Webhooks {
   readonly #database: Database;
   readonly #store: WebhookStore;
@@ -42,8 +41,7 @@ export class Webhooks {
   }
 
   /**
-   * Notes what is to be sent, to the byte. It belongs in the transaction that ends the task: then either both are so, or neither. After
-   * the commit, `wake`.
+   * Queues a webhook. Call it in the transaction that ends the task, so that both take effect or neither, and call `wake` after the commit.
    */
   async enqueue(trx: Kysely<Schema>, order: WebhookOrder): Promise<void> {
     const now = this.#uses.now();
@@ -64,27 +62,27 @@ export class Webhooks {
     });
   }
 
-  /** Begins to send what is due, also of what other processes note. */
+  /** Starts to send due webhooks, including those that other processes queue. */
   start(log: FastifyBaseLogger): void {
     this.#loop ??= new DeliveryLoop(this.#uses, log);
   }
 
-  /** Ends that. What is under way is finished, or broken off after a few seconds. */
+  /** Stops sending. Attempts under way finish, or are aborted after a few seconds. */
   async stop(): Promise<void> {
     const loop = this.#loop;
     this.#loop = undefined;
     await loop?.stop();
   }
 
-  /** Has what is due sent at once, where this process sends at all. */
+  /** Sends due webhooks now, if this process sends any. */
   wake(): void {
     this.#loop?.wake();
   }
 
   /**
-   * Newest first, after the delivery whose id is `after`.
+   * Lists deliveries, newest first, after the one whose id is `after`.
    *
-   * @throws {ApiError} where there is no delivery `after`.
+   * @throws {ApiError} if there is no delivery `after`.
    */
   async list({
     limit,
@@ -94,15 +92,15 @@ export class Webhooks {
     return await this.#store.list(filter, limit, after === undefined ? undefined : await this.get(after));
   }
 
-  /** @throws {ApiError} where there is none. */
+  /** @throws {ApiError} if there is none. */
   get(id: string): Promise<DeliveryWithBody> {
     return getDelivery(this.#store, id);
   }
 
   /**
-   * Makes a delivery due now, with all its attempts before it again, whatever became of it. It keeps its id and its body.
+   * Makes a delivery due now, with all its attempts, whatever its status. It keeps its id and its body.
    *
-   * @throws {ApiError} where there is none.
+   * @throws {ApiError} if there is none.
    */
   async redeliver(id: string, actor: Actor): Promise<Delivery> {
     const now = this.#uses.now();
@@ -131,15 +129,13 @@ export class Webhooks {
     return delivery;
   }
 
-  /** Removes deliveries made before a time. Tells how many there were. */
-  async removeBefore(time: number): Promise<number> {
-    let total = 0;
-    for (;;) {
-      const count = await this.#store.deleteBefore(time, REMOVAL_CHUNK);
-      total += count;
-      if (count < REMOVAL_CHUNK) return total;
-      await new Promise(setImmediate);
-    }
+  /**
+   * Removes deliveries created before a time.
+   *
+   * @returns how many
+   */
+  removeBefore(time: number): Promise<number> {
+    return inChunks((limit) => this.#store.deleteBefore(time, limit));
   }
 }
 
@@ -149,7 +145,7 @@ async function getDelivery(store: WebhookStore, id: string): Promise<DeliveryWit
   return delivery;
 }
 
-/** Without the URL: it may hold credentials, and the audit log is kept for good. */
+/** Without the URL: it may hold credentials, and the audit log is never deleted. */
 function snapshot({ status, attempts, responseStatus, error }: Delivery): object {
   return { status, attempts, responseStatus, error };
 }

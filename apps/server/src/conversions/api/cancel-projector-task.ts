@@ -1,15 +1,10 @@
-import Type from 'typebox';
 import { callerOf } from '../../access/access.ts';
+import { pathPart } from '../../http/fields.ts';
 import type { TypedInstance } from '../../http/typed-instance.ts';
 import type { Tasks } from '../queue/tasks.ts';
+import { TaskChange } from './projector-view.ts';
 
-/** What cancelling and reordering answer (spec §6.1). */
-export const TaskChange = Type.Object({
-  taskId: Type.String(),
-  success: Type.Boolean({ description: 'false = the task had ended before' }),
-});
-
-/** `DELETE /v5/projector/tasks/{uuid}` (spec §6.1). */
+/** `DELETE /v5/projector/tasks/{uuid}` (spec §6.1) */
 export function cancelProjectorTask(v5: TypedInstance, { tasks }: { tasks: Tasks }): void {
   v5.route({
     method: 'DELETE',
@@ -17,11 +12,11 @@ export function cancelProjectorTask(v5: TypedInstance, { tasks }: { tasks: Tasks
     config: { access: 'cancel-conversion' },
     schema: {
       tags: ['conversions'],
-      summary: 'Call a file conversion off',
+      summary: 'Cancel a file conversion',
       response: { 200: TaskChange },
     },
     handler: async (request) => {
-      const { uuid } = request.params as { uuid: string };
+      const uuid = pathPart(request, 'uuid');
       const success = await tasks.cancel(uuid, callerOf(request).key.projectId, 'projector');
       return { taskId: uuid, success };
     },

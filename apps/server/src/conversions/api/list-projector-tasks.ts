@@ -8,7 +8,7 @@ const QueuedTask = Type.Object({
   status: Type.Integer({ description: '0 = waiting, 1 = running' }),
 });
 
-/** `GET /v5/projector/tasks`: what waits and what runs (spec §6.1). */
+/** `GET /v5/projector/tasks` (spec §6.1) */
 export function listProjectorTasks(v5: TypedInstance, { tasks }: { tasks: Tasks }): void {
   v5.route({
     method: 'GET',
@@ -16,7 +16,7 @@ export function listProjectorTasks(v5: TypedInstance, { tasks }: { tasks: Tasks 
     config: { access: 'list-conversions' },
     schema: {
       tags: ['conversions'],
-      summary: 'List the file conversions that wait or run',
+      summary: 'List the waiting and running file conversions',
       response: { 200: Type.Array(QueuedTask) },
     },
     handler: async (request) => {

@@ -11,7 +11,7 @@ import {
   type Task,
 } from '../queue/task.ts';
 
-/** Of a dynamic conversion. */
+/** The file of a dynamic conversion. */
 const WEB_PAGE = 'index.html';
 
 const ConvertedFile = Type.Object({
@@ -21,12 +21,12 @@ const ConvertedFile = Type.Object({
   preview: Type.Optional(Type.String()),
 });
 
-/** The task object of the older API (spec §6.2). `progress` is always there: clients read through it. */
+/** The task object of the older API (spec §6.2). It always has `progress`: clients rely on it. */
 export const OlderTask = Type.Object(
   {
     uuid: Type.String(),
-    type: Type.Enum([...CONVERSION_TYPES]),
-    status: Type.Enum([...TASK_STATUSES]),
+    type: Type.Enum(CONVERSION_TYPES),
+    status: Type.Enum(TASK_STATUSES),
     failedReason: Type.Optional(Type.String()),
     progress: Type.Object({
       totalPageSize: Type.Integer(),
@@ -58,7 +58,7 @@ export function toOlderTask(task: Task, results: ResultStorage): Type.Static<typ
   };
 }
 
-/** One entry for each page that can be shown: those of a web page only once that is there. */
+/** One entry for each page that can be shown. The pages of a web page appear when it is complete. */
 function listFiles(task: Task, urlOf: (name: string) => string): Type.Static<typeof ConvertedFile>[] {
   const isDynamic = task.type === 'dynamic';
   if (isDynamic && !task.files.includes(WEB_PAGE)) return [];

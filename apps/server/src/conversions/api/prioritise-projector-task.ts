@@ -1,19 +1,12 @@
 import Type from 'typebox';
 import { callerOf } from '../../access/access.ts';
+import { pathPart } from '../../http/fields.ts';
 import type { TypedInstance } from '../../http/typed-instance.ts';
-import { PRIORITIES } from '../queue/task.ts';
 import type { Tasks } from '../queue/tasks.ts';
-import { TaskChange } from './cancel-projector-task.ts';
+import { TaskChange } from './projector-view.ts';
+import { PriorityFields } from './task-request.ts';
 
-/** What a task is moved with, by whomever. */
-export const PriorityBody = {
-  priority: Type.Enum([...PRIORITIES], {
-    description: 'To which end of the queue',
-    'x-rule': `must be one of: ${PRIORITIES.join(', ')}`,
-  }),
-};
-
-/** `PUT /v5/projector/tasks/{uuid}/priority` (spec §6.1). */
+/** `PUT /v5/projector/tasks/{uuid}/priority` (spec §6.1) */
 export function prioritiseProjectorTask(v5: TypedInstance, { tasks }: { tasks: Tasks }): void {
   v5.route({
     method: 'PUT',
@@ -21,12 +14,12 @@ export function prioritiseProjectorTask(v5: TypedInstance, { tasks }: { tasks: T
     config: { access: 'prioritise-conversion' },
     schema: {
       tags: ['conversions'],
-      summary: 'Move a waiting file conversion within the queue',
-      body: Type.Object(PriorityBody),
+      summary: 'Move a waiting file conversion to the front or the back of the queue',
+      body: Type.Object(PriorityFields),
       response: { 200: TaskChange },
     },
     handler: async (request) => {
-      const { uuid } = request.params as { uuid: string };
+      const uuid = pathPart(request, 'uuid');
       const { projectId } = callerOf(request).key;
       const success = await tasks.prioritise(uuid, projectId, 'projector', request.body.priority);
       return { taskId: uuid, success };

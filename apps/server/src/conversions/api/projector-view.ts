@@ -12,29 +12,37 @@ import {
 
 const Image = Type.Object({ width: Type.Integer(), height: Type.Integer(), url: Type.String() });
 
-/** A new task, as both APIs answer it (spec §6). */
+/** A new task in both APIs (spec §6). */
 export const StartedTask = Type.Object({
   uuid: Type.String({ description: '32 lowercase hex digits' }),
-  type: Type.Enum([...CONVERSION_TYPES]),
-  status: Type.Enum([...TASK_STATUSES]),
+  type: Type.Enum(CONVERSION_TYPES),
+  status: Type.Enum(TASK_STATUSES),
 });
 
 export function toStartedTask({ uuid, type, status }: Task): Type.Static<typeof StartedTask> {
   return { uuid, type, status };
 }
 
+/** The answer to cancelling and reordering (spec §6.1). */
+export const TaskChange = Type.Object({
+  taskId: Type.String(),
+  success: Type.Boolean({ description: 'false = the task had already ended' }),
+});
+
 /** The task object of the projector API (spec §6.1). */
 export const ProjectorTask = Type.Object(
   {
     uuid: Type.String(),
-    type: Type.Enum([...CONVERSION_TYPES]),
-    status: Type.Enum([...TASK_STATUSES]),
-    convertedPercentage: Type.Integer({ description: '100 when finished, and never before' }),
-    prefix: Type.Optional(Type.String({ description: 'What the links begin with, up to the uuid' })),
+    type: Type.Enum(CONVERSION_TYPES),
+    status: Type.Enum(TASK_STATUSES),
+    convertedPercentage: Type.Integer({ description: '100 only when finished' }),
+    prefix: Type.Optional(Type.String({ description: 'The start of every link, up to the uuid' })),
     pageCount: Type.Optional(Type.Integer()),
     images: Type.Optional(Type.Record(Type.String(), Image)),
     previews: Type.Optional(Type.Record(Type.String(), Type.String())),
-    note: Type.Optional(Type.String({ description: 'JSON: speaker notes, and what was not kept' })),
+    note: Type.Optional(
+      Type.String({ description: 'JSON: speaker notes, and what the conversion left out' }),
+    ),
     zip: Type.Optional(Type.String()),
     resources: Type.Optional(Type.Array(Type.String())),
     errorCode: Type.Optional(Type.String()),
@@ -57,7 +65,7 @@ export function toProjectorTask(task: Task, results: ResultStorage): Type.Static
   };
 }
 
-/** Links to what is there: also to the first pages of a task that runs. */
+/** Links to the files so far: a running task has its first pages. */
 export function linksOf(task: Task, results: ResultStorage) {
   const base = filesPrefix(task);
   const urlOf = (name: string) => results.urlOf(`${base}${name}`);

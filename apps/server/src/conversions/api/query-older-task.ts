@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { callerOf } from '../../access/access.ts';
 import { ApiError } from '../../base/errors.ts';
+import { pathPart } from '../../http/fields.ts';
 import type { TypedInstance } from '../../http/typed-instance.ts';
 import type { ResultStorage } from '../../results/result-storage.ts';
 import type { Tasks } from '../queue/tasks.ts';
@@ -9,7 +10,7 @@ import { TypeField } from './task-request.ts';
 
 const Query = Type.Object({ type: TypeField });
 
-/** `GET /v5/services/conversion/tasks/{uuid}?type=` (spec §6.2). */
+/** `GET /v5/services/conversion/tasks/{uuid}?type=` (spec §6.2) */
 export function queryOlderTask(
   v5: TypedInstance,
   { tasks, results }: { tasks: Tasks; results: ResultStorage },
@@ -20,13 +21,13 @@ export function queryOlderTask(
     config: { access: 'query-older-conversion' },
     schema: {
       tags: ['conversions'],
-      summary: 'Ask how far a file conversion is (older API)',
+      summary: 'Query the progress of a file conversion (older API)',
       querystring: Query,
       response: { 200: OlderTask },
     },
     handler: async (request) => {
-      const { uuid } = request.params as { uuid: string };
-      const task = await tasks.get(uuid, callerOf(request).key.projectId, 'services');
+      const { projectId } = callerOf(request).key;
+      const task = await tasks.get(pathPart(request, 'uuid'), projectId, 'services');
       if (task.type !== request.query.type) throw ApiError.of('task-not-found');
       return toOlderTask(task, results);
     },

@@ -1,10 +1,11 @@
 import { callerOf } from '../../access/access.ts';
+import { pathPart } from '../../http/fields.ts';
 import type { TypedInstance } from '../../http/typed-instance.ts';
 import type { ResultStorage } from '../../results/result-storage.ts';
 import type { Tasks } from '../queue/tasks.ts';
 import { ProjectorTask, toProjectorTask } from './projector-view.ts';
 
-/** `GET /v5/projector/tasks/{uuid}` (spec §6.1). */
+/** `GET /v5/projector/tasks/{uuid}` (spec §6.1) */
 export function queryProjectorTask(
   v5: TypedInstance,
   { tasks, results }: { tasks: Tasks; results: ResultStorage },
@@ -15,13 +16,12 @@ export function queryProjectorTask(
     config: { access: 'query-conversion' },
     schema: {
       tags: ['conversions'],
-      summary: 'Ask how far a file conversion is',
+      summary: 'Query the progress of a file conversion',
       response: { 200: ProjectorTask },
     },
     handler: async (request) => {
-      const { uuid } = request.params as { uuid: string };
-      const { key } = callerOf(request);
-      return toProjectorTask(await tasks.get(uuid, key.projectId, 'projector'), results);
+      const { projectId } = callerOf(request).key;
+      return toProjectorTask(await tasks.get(pathPart(request, 'uuid'), projectId, 'projector'), results);
     },
   });
 }

@@ -7,7 +7,7 @@ import { CommonFields, TypeField, toTaskRequest } from './task-request.ts';
 
 const Body = Type.Object({ ...CommonFields, type: TypeField });
 
-/** `POST /v5/services/conversion/tasks` (spec §6.2). */
+/** `POST /v5/services/conversion/tasks` (spec §6.2) */
 export function startOlderTask(v5: TypedInstance, { tasks }: { tasks: Tasks }): void {
   v5.route({
     method: 'POST',

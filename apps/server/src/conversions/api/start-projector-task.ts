@@ -7,7 +7,7 @@ import { CommonFields, ProjectorFields, toTaskRequest } from './task-request.ts'
 
 const Body = Type.Object({ ...CommonFields, ...ProjectorFields });
 
-/** `POST /v5/projector/tasks` (spec §6.1). */
+/** `POST /v5/projector/tasks` (spec §6.1) */
 export function startProjectorTask(v5: TypedInstance, { tasks }: { tasks: Tasks }): void {
   v5.route({
     method: 'POST',

@@ -9,25 +9,22 @@ import {
 } from '@boardgate/renderer';
 import Type from 'typebox';
 import { ApiError } from '../../base/errors.ts';
+import { oneOf, trueOrFalse } from '../../http/fields.ts';
 import { checkResourceUrl } from '../../outbound/resource-url.ts';
+import { PRIORITIES } from '../queue/task.ts';
 import type { TaskRequest } from '../queue/tasks.ts';
 
 const MAX_WEBHOOK_RETRY = 10;
 const DEFAULT_WEBHOOK_RETRY = 3;
 const MAX_COMPRESSION = 4;
 
-/** What both APIs are asked with (spec §6). */
+/** What both APIs take (spec §6). */
 export const CommonFields = {
   resource: Type.String({
-    description: 'URL of the document: http or https',
+    description: 'The document’s URL: http or https',
     'x-rule': 'must be the http or https URL of a PDF, DOC, DOCX, PPT or PPTX file',
   }),
-  preview: Type.Optional(
-    Type.Boolean({
-      description: 'Whether small pictures of the pages are made too',
-      'x-rule': 'must be true or false',
-    }),
-  ),
+  preview: Type.Optional(trueOrFalse('Whether to create small previews of the pages too')),
   scale: Type.Optional(
     Type.Number({
       minimum: MIN_SCALE,
@@ -36,24 +33,17 @@ export const CommonFields = {
       'x-rule': `must be a number from ${MIN_SCALE} to ${MAX_SCALE}`,
     }),
   ),
-  outputFormat: Type.Optional(
-    Type.Enum([...OUTPUT_FORMATS], {
-      description: 'Default: png',
-      'x-rule': `must be one of: ${OUTPUT_FORMATS.join(', ')}`,
-    }),
-  ),
+  outputFormat: Type.Optional(oneOf(OUTPUT_FORMATS, 'Default: png')),
 };
 
-/** `type` is the projector API's own default; the older one demands it. */
-export const TypeField = Type.Enum([...CONVERSION_TYPES], {
-  'x-rule': `must be one of: ${CONVERSION_TYPES.join(', ')}`,
-});
+/** Optional in the projector API, required in the older one. */
+export const TypeField = oneOf(CONVERSION_TYPES);
 
 export const ProjectorFields = {
   type: Type.Optional(TypeField),
   webhookEndpoint: Type.Optional(
     Type.String({
-      description: 'Where to POST once the task has finished or failed',
+      description: 'The URL to POST to when the task finishes or fails',
       'x-rule': 'must be an http or https URL',
     }),
   ),
@@ -61,7 +51,7 @@ export const ProjectorFields = {
     Type.Integer({
       minimum: 0,
       maximum: MAX_WEBHOOK_RETRY,
-      description: `How often that is tried again; default: ${DEFAULT_WEBHOOK_RETRY}`,
+      description: `Retries of the webhook; default: ${DEFAULT_WEBHOOK_RETRY}`,
       'x-rule': `must be an integer from 0 to ${MAX_WEBHOOK_RETRY}`,
     }),
   ),
@@ -75,7 +65,10 @@ export const ProjectorFields = {
   ),
 };
 
-/** What a client may send, with everything but the document left to defaults. */
+/** What both APIs take for a new place in the queue. */
+export const PriorityFields = { priority: oneOf(PRIORITIES, 'Which end of the queue') };
+
+/** Everything but the document has a default. */
 export interface ConvertedBody {
   readonly resource: string;
   readonly type?: ConversionType;
@@ -87,7 +80,7 @@ export interface ConvertedBody {
   readonly imageCompressionLevel?: number;
 }
 
-/** @throws {ApiError} where a URL is none that can be fetched or posted to. */
+/** @throws {ApiError} if a URL cannot be fetched or posted to. */
 export function toTaskRequest(body: ConvertedBody): TaskRequest {
   const { webhookEndpoint } = body;
   const resource = checkUrl('resource', body.resource);
@@ -98,7 +91,7 @@ export function toTaskRequest(body: ConvertedBody): TaskRequest {
     scale: body.scale ?? DEFAULT_SCALE,
     outputFormat: body.outputFormat ?? 'png',
     imageCompressionLevel: body.imageCompressionLevel ?? 0,
-    // Some clients send an empty text for "none".
+    // Some clients send an empty text for none.
     webhookUrl: webhookEndpoint ? checkUrl('webhookEndpoint', webhookEndpoint) : null,
     webhookRetry: body.webhookRetry ?? DEFAULT_WEBHOOK_RETRY,
   };

@@ -2,6 +2,7 @@ import { CONVERSION_TYPES } from '@boardgate/renderer';
 import Type from 'typebox';
 import { shownUrl } from '../../base/text.ts';
 import { toIso, toIsoOrNull } from '../../base/time.ts';
+import { orNull, TextOrNull, Time } from '../../http/fields.ts';
 import type { ResultStorage } from '../../results/result-storage.ts';
 import {
   convertedPages,
@@ -13,32 +14,27 @@ import {
 } from '../queue/task.ts';
 import { linksOf } from './projector-view.ts';
 
-const orNull = <T extends Type.TSchema>(schema: T, description?: string) =>
-  Type.Union([schema, Type.Null()], description === undefined ? {} : { description });
-
-/** A conversion task as the management API and the command show it. */
+/** A conversion task in the management API and the command. */
 export const TaskObject = Type.Object(
   {
     uuid: Type.String(),
-    api: Type.Enum(['projector', 'services'], {
-      description: 'Through which of the two APIs it was started',
-    }),
+    api: Type.Enum(['projector', 'services'], { description: 'The API that started it' }),
     project: Type.String({ description: 'The project’s id' }),
     resource: Type.String({ description: 'The document’s URL, without its query' }),
-    type: Type.Enum([...CONVERSION_TYPES]),
-    status: Type.Enum([...TASK_STATUSES]),
-    priority: Type.Enum([...PRIORITIES, 'normal'], { description: 'Where it stands in the queue' }),
+    type: Type.Enum(CONVERSION_TYPES),
+    status: Type.Enum(TASK_STATUSES),
+    priority: Type.Enum([...PRIORITIES, 'normal'], { description: 'Its place in the queue' }),
     percentage: Type.Integer({ minimum: 0, maximum: 100 }),
     pageCount: orNull(Type.Integer()),
     convertedPages: Type.Integer(),
-    bytes: Type.Integer({ description: 'Of all its files' }),
-    attempts: Type.Integer({ description: 'How often it has been begun' }),
-    createdAt: Type.String({ format: 'date-time' }),
-    startedAt: orNull(Type.String({ format: 'date-time' })),
-    endedAt: orNull(Type.String({ format: 'date-time' })),
+    bytes: Type.Integer({ description: 'The size of all its files' }),
+    attempts: Type.Integer({ description: 'How often the conversion has started' }),
+    createdAt: Time,
+    startedAt: orNull(Time),
+    endedAt: orNull(Time),
     errorCode: orNull(Type.Integer()),
-    errorMessage: orNull(Type.String()),
-    links: Type.Array(Type.String(), { description: 'To its pages, or to its web page and archive' }),
+    errorMessage: TextOrNull,
+    links: Type.Array(Type.String(), { description: 'Links to its pages, or to its web page and archive' }),
     previews: Type.Array(Type.String()),
   },
   { title: 'Task' },

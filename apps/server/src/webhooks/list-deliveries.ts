@@ -1,0 +1,37 @@
+import Type from 'typebox';
+import { ADMIN_ACCESS, filterBy, oneOf, ProjectFilter } from '../http/fields.ts';
+import { Next, pageQuery, readPage } from '../http/paging.ts';
+import type { TypedInstance } from '../http/typed-instance.ts';
+import { DELIVERY_STATUSES } from './webhook-delivery.ts';
+import { DeliveryObject, toDeliveryObject } from './webhook-view.ts';
+import type { Webhooks } from './webhooks.ts';
+
+const Query = pageQuery({
+  project: ProjectFilter,
+  task: filterBy('Only this task, by its uuid'),
+  status: Type.Optional(oneOf(DELIVERY_STATUSES)),
+});
+
+/** `GET /v1/webhook-deliveries` */
+export function listDeliveries(v1: TypedInstance, { webhooks }: { webhooks: Webhooks }): void {
+  v1.route({
+    method: 'GET',
+    url: '/webhook-deliveries',
+    config: ADMIN_ACCESS,
+    schema: {
+      tags: ['webhooks'],
+      summary: 'List webhook deliveries, newest first',
+      querystring: Query,
+      response: { 200: Type.Object({ deliveries: Type.Array(DeliveryObject), next: Next }) },
+    },
+    handler: async ({ query }) => {
+      const { project, task, status, after } = query;
+      const { entries, next } = await readPage(
+        query,
+        (limit) => webhooks.list({ projectId: project, taskUuid: task, status, limit, after }),
+        ({ id }) => id,
+      );
+      return { deliveries: entries.map(toDeliveryObject), next };
+    },
+  });
+}
