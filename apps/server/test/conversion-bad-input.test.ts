@@ -45,15 +45,15 @@ const HOSTS: Readonly<Record<string, Bad>> = {
   },
   'announces more than is allowed': {
     answer: (_request, response) => response.writeHead(200, { 'content-length': 1e12 }).flushHeaders(),
-    ends: [
-      2110101,
-      'download file failed: the document is larger than the 104857600 bytes allowed',
-    ],
+    ends: [2110101, 'download file failed: the document is larger than the 104857600 bytes allowed'],
   },
   'packs what it sends': {
     answer: (_request, response) =>
       response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.alloc(9_000_000))),
-    ends: [2110101, 'download file failed: the host compressed the response: it must send the file uncompressed'],
+    ends: [
+      2110101,
+      'download file failed: the host compressed the response: it must send the file uncompressed',
+    ],
   },
   'redirects inward by an address': {
     answer: (_request, response) => response.writeHead(302, { location: 'http://[::1]/a.pdf' }).end(),

@@ -84,10 +84,7 @@ describe.each(DATABASES)('the safety of a webhook on $name', ({ create }) => {
         delivery,
         ({ status }) => status === 'failed',
       );
-      expect([responseStatus, error]).toEqual([
-        null,
-        expect.stringContaining('the host is not public'),
-      ]);
+      expect([responseStatus, error]).toEqual([null, expect.stringContaining('the host is not public')]);
     }
     expect(receiver.received).toEqual([]);
   });

@@ -1,7 +1,11 @@
 import type { TokenClaims } from '@boardgate/token';
 import type { Config } from '../config/config.ts';
+import { Tasks } from '../conversions/queue/tasks.ts';
+import { KeyManagement } from '../keys/key-management.ts';
+import { Rooms } from '../rooms/rooms.ts';
 import { toInspectionObject } from '../tokens/inspection-view.ts';
-import { withStore } from './cli-context.ts';
+import { TokenInspector } from '../tokens/token-inspector.ts';
+import { withContext } from './cli-context.ts';
 import { showSpan } from './lifespan.ts';
 import { readArgument } from './options.ts';
 import { print, showTime } from './output.ts';

@@ -3,10 +3,16 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { OperatorError } from '../base/operator-error.ts';
 import { toIso } from '../base/time.ts';
 import type { Config } from '../config/config.ts';
-import { type KeyDetails, type KeyPair, type KeyWithActivity, stateOfKey } from '../keys/key-management.ts';
+import {
+  type KeyDetails,
+  KeyManagement,
+  type KeyPair,
+  type KeyWithActivity,
+  stateOfKey,
+} from '../keys/key-management.ts';
 import { toAccessKeyObject } from '../keys/key-view.ts';
-import { DEFAULT_PROJECT } from '../projects/projects.ts';
-import { commandActor, findProjectId, withStore } from './cli-context.ts';
+import { DEFAULT_PROJECT, getProject } from '../projects/projects.ts';
+import { type CommandContext, findProjectId, withContext } from './cli-context.ts';
 import { parseLifespan } from './lifespan.ts';
 import { parseTimeOption, parseTimeOrNever } from './options.ts';
 import { print, showTime, table } from './output.ts';

@@ -6,7 +6,7 @@ import { Usage } from '../insight/usage.ts';
 import { KeyManagement } from '../keys/key-management.ts';
 import { DEFAULT_PROJECT } from '../projects/projects.ts';
 import { Rooms } from '../rooms/rooms.ts';
-import { TokenMint } from '../tokens/mint-token.ts';
+import { TokenMint } from '../tokens/token-mint.ts';
 import { findProjectId, withContext } from './cli-context.ts';
 import { inspectToken } from './inspect-token.ts';
 import { parseLifespan } from './lifespan.ts';
