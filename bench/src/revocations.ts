@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
+import { idOfToken } from '@boardgate/server';
 import { createUuidV1, decodeUnverifiedToken, signSdkToken } from '@boardgate/token';
-import { idOfToken } from '../../apps/server/src/revocations/revocation-id.ts';
 import { createRoom, KEY, startServer, TOKEN_BODY } from './boardgate.ts';
 import { launch, nextMessage, type ServerChild, temporaryFolder } from './child.ts';
 import { progress } from './progress.ts';

@@ -1,9 +1,12 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { randomText } from '../../apps/server/src/base/text.ts';
-import { type Opened, openConfigured } from '../../apps/server/src/commands/cli-context.ts';
-import { loadConfig } from '../../apps/server/src/config/config.ts';
-import type { Schema } from '../../apps/server/src/database/schema.ts';
-import { openSqliteFile } from '../../apps/server/src/database/sqlite.ts';
+import {
+  loadConfig,
+  type Opened,
+  openConfigured,
+  openSqliteFile,
+  randomText,
+  type Schema,
+} from '@boardgate/server';
 
 /** Puts rows into a server's database before it starts. */
 export interface Seeder {

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
+import { randomText } from '@boardgate/server';
 import { signSdkToken } from '@boardgate/token';
-import { randomText } from '../../apps/server/src/base/text.ts';
 import { KEY, startServer } from './boardgate.ts';
 import { launch, nextMessage, temporaryFolder } from './child.ts';
 import { type Comparison, compare } from './comparison.ts';

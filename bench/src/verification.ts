@@ -1,8 +1,5 @@
+import { Keyring, openDatabase, openVault, RevokedTokens } from '@boardgate/server';
 import { prepareSecretKey, signSdkToken, verifyToken } from '@boardgate/token';
-import { openDatabase } from '../../apps/server/src/database/database.ts';
-import { Keyring } from '../../apps/server/src/keys/keyring.ts';
-import { RevokedTokens } from '../../apps/server/src/revocations/revoked-tokens.ts';
-import { openVault } from '../../apps/server/src/secrets/master-key.ts';
 import { KEY } from './boardgate.ts';
 
 /**

@@ -1,10 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildApp, type Config, loadConfig, openConfigured } from '@boardgate/server';
 import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript';
-import { buildApp } from '../../server/src/app/app.ts';
-import { openConfigured } from '../../server/src/commands/cli-context.ts';
-import { type Config, loadConfig } from '../../server/src/config/config.ts';
 
 const HEAD = '// Made by `npm run generate:client` from the server’s /openapi.json. Not to be edited.\n';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
+import { ServerProcess } from '@boardgate/server/testing';
 import type { Browser } from 'playwright-core';
-import { ServerProcess } from '../../server/test/support/process.ts';
 import { launch, unpackChromium } from '../test/support/chromium.ts';
 
 /** Takes the README's screenshots: the console's overview, of a real server with a day of traffic, in light and dark. */

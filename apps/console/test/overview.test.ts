@@ -1,5 +1,5 @@
+import { ERRORS } from '@boardgate/server';
 import { describe, expect } from 'vitest';
-import { ERRORS } from '../../server/src/base/errors.ts';
 import { en } from '../src/i18n/en/index.ts';
 import type { ConsoleServer } from './support/console-server.ts';
 import { LANGUAGES, test as onEmptyServer, testOnOneServer } from './support/console-test.ts';

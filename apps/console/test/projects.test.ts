@@ -1,5 +1,5 @@
+import { DEFAULT_QUOTA } from '@boardgate/server';
 import { describe, expect } from 'vitest';
-import { DEFAULT_QUOTA } from '../../server/src/conversions/queue/quotas.ts';
 import { USUAL_QUOTAS } from '../src/pages/projects/policy-draft.ts';
 import type { ConsoleServer } from './support/console-server.ts';
 import { LANGUAGES, test } from './support/console-test.ts';

@@ -1,6 +1,5 @@
+import { envNameOf, SETTING_NAMES, SETTINGS } from '@boardgate/server';
 import { describe, expect } from 'vitest';
-import { envNameOf, SETTING_NAMES } from '../../server/src/config/config.ts';
-import { SETTINGS } from '../../server/src/config/settings.ts';
 import { en } from '../src/i18n/en/index.ts';
 import { LANGUAGES, test, testOnOneServer } from './support/console-test.ts';
 

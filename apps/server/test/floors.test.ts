@@ -8,7 +8,7 @@ const SERVER = `${ROOT}apps/server/src`;
 
 /** The folders of `apps/server/src` from the roof to the ground. A folder imports from the lines below its own, and from no other. */
 const FLOORS = [
-  ['main.ts'],
+  ['main.ts', 'tools.ts'],
   ['commands'],
   ['app'],
   ['tokens', 'console'],
@@ -84,6 +84,13 @@ describe('files', () => {
   ])('of %s import one another in no circle', (tree) => {
     expect(findCircles(listImports(ROOT + tree))).toEqual([]);
   });
+
+  test.each(['bench/src', 'apps/console/scripts', 'apps/console/test'])(
+    'of %s use the server by its door: @boardgate/server',
+    (tree) => {
+      expect(listImports(ROOT + tree).filter(({ to }) => /(?:^|\/)server\/src\//.test(to))).toEqual([]);
+    },
+  );
 
   test('in a circle are found', () => {
     const circle = [
