@@ -174,7 +174,7 @@ describe.each(SERVERS)('/v1/overview on $name', ({ start }) => {
     await written(2);
     const { clock } = server;
     const sums = async (range: string) => {
-      await server.store.activity.deleteOld(clock.now);
+      await server.store.activityStore.deleteOld(clock.now);
       const seen = await overview(range);
       return [filled(seen).length, seen.refusals.length];
     };

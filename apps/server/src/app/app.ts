@@ -3,7 +3,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { describeCaller, registerAccess } from '../access/access.ts';
 import { checkAdmin } from '../access/check-admin.ts';
 import { describeAccess } from '../access/describe-access.ts';
-import { SignInDelays } from '../access/sign-in-delays.ts';
+
 import type { Config } from '../config/config.ts';
 import { CONSOLE_FILES, serveConsole } from '../console/serve-console.ts';
 import { registerConversionMetrics } from '../conversions/queue/conversion-metrics.ts';
@@ -30,32 +30,32 @@ import { FailedAttempts } from '../secrets/failed-attempts.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { createAuthenticateToken } from '../tokens/authenticate-token.ts';
 import { registerHealth } from './health.ts';
+import { createConversionJob, createJobs } from './jobs.ts';
 import { registerV1Routes, registerV5Routes } from './routes.ts';
 import { createServices } from './services.ts';
 import { registerUpkeep } from './upkeep.ts';
 
-/** How long a client may take to send a request, and an idle connection may stay, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 
-/** Longest name in a path, as it is written there: an access key of 256 characters, all of them escaped. */
+/** The longest path parameter is an access key of 256 characters, each of them escaped. */
 const MAX_PARAM_LENGTH = 256 * '%F0%9F%98%80'.length;
 
 export interface AppOptions {
   readonly config: Config;
   readonly database: Database;
   readonly vault: Vault;
-  /** What documents are converted by; absent = what this machine has, once it is needed. */
+  /** Default: a converter for what this machine has, prepared when it is first needed. */
   readonly converter?: GetConverter;
-  /** Where the console's built page is; absent = where the workspace builds it. */
+  /** The folder of the built console; default: where the workspace builds it. */
   readonly consoleFiles?: string;
-  /** Where logs go; absent = nowhere. */
+  /** Default: no logs. */
   readonly logger?: FastifyBaseLogger;
   /** The clock, in epoch milliseconds. */
   readonly now?: () => number;
 }
 
-/** Builds the whole server. It does not listen: `serve` does, and tests inject. */
+/** Builds the whole server. It does not listen: `serve` does that, and tests inject requests. */
 export async function buildApp({
   config,
   database,
@@ -66,34 +66,33 @@ export async function buildApp({
   now = Date.now,
 }: AppOptions): Promise<FastifyInstance> {
   const metrics = new Metrics();
-  const management = createServices(config, database, vault, now);
+  const services = createServices(config, database, vault, now);
+  const { rooms, tasks, usage, webhooks, adminToken, sessions } = services;
   const answerError = createAnswerError({
     onRefusal: ({ code, statusCode }, { caller }) => {
       metrics.countRefusal(code);
-      management.usage.countRefusal(code);
-      // What is refused before any route has no caller, nor a place for one.
-      if (caller && statusCode < 500)
-        management.usage.countRefused(caller.key, caller.claims.kind, caller.claims.role);
+      usage.countRefusal(code);
+      // Not even null on a request that was refused before routing.
+      if (caller && statusCode < 500) usage.countRefused(caller.key, caller.claims.kind, caller.claims.role);
     },
     describeCaller,
   });
   const app = fastify({
     ...(logger && { loggerInstance: logger }),
-    // We log refusals ourselves: Fastify's own lines hold the URL, which may hold what it should not.
+    // Our own error handler logs refusals: Fastify's lines hold the URL, which may hold a secret.
     logController: new LogController({ disableRequestLogging: true }),
-    // Not a logger for each request, made only to name it: `logRefusal` says the name.
+    // Saves a logger for each request: `logRefusal` names the request itself.
     childLoggerFactory: (parent) => parent,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
-    // Fastify's own answers to a bad path repeat it, and someone may have put a token there.
+    // Fastify's own answers repeat a bad path, which may hold a token.
     frameworkErrors: answerError,
     trustProxy: config.trustedProxies === undefined ? false : [...config.trustedProxies],
     clientErrorHandler: answerClientError,
   });
-  const { rooms, tasks, usage, webhooks } = management;
   const conversions = createConversionService({
     config,
     database,
@@ -110,63 +109,42 @@ export async function buildApp({
   const revoked = new RevokedTokens(database);
   const failures = new FailedAttempts(config);
 
-  // Before any route: Fastify's own handlers would answer with text that is not ours.
+  // Before any route: otherwise Fastify's own handlers would answer.
   registerErrorHandler(app, answerError);
   registerBody(app);
   app.setValidatorCompiler(compileValidator as Parameters<FastifyInstance['setValidatorCompiler']>[0]);
   registerLatency(app, metrics.registry);
   registerAccess(app, {
     authenticate: createAuthenticateToken({ keyring, revoked, usage, now }),
-    checkAdmin: (request) => checkAdmin(request, { ...management, failures }),
+    checkAdmin: (request) => checkAdmin(request, { adminToken, sessions, failures }),
     checkRoomOpen: (uuid, projectId) => rooms.checkOpen(uuid, projectId),
   });
-  registerUpkeep(app, {
-    ...management,
-    revoked,
-    conversions,
-    config,
-    now,
-  });
+  registerUpkeep(app, [
+    ...createJobs(services, revoked, conversions, now),
+    ...(config.resources === 'local' ? [createConversionJob(services, conversions, config, app.log)] : []),
+  ]);
   await registerOpenApi(app, config, describeAccess);
 
-  registerHealth(app, { database, ...conversions });
+  registerHealth(app, { database, converter });
   metrics.register(app);
   registerDocs(app);
-  // Each in a scope of its own: both send files, each in its own way.
+  // Each in its own scope: both decorate replies to send files.
   await app.register((scope) => results.serve(scope));
   await app.register((scope) => serveConsole(scope, { folder: consoleFiles, results }));
+  const parts = { config, database, keyring, failures, conversions, metrics, now };
   await app.register(
     async (v5: FastifyInstance) => {
       registerCors(v5, config);
       registerRegion(v5, config);
-      registerV5Routes(v5 as TypedInstance, {
-        config,
-        keyring,
-        rooms,
-        tasks,
-        results,
-        failures,
-        metrics,
-        usage,
-        now,
-      });
+      registerV5Routes(v5 as TypedInstance, services, parts);
     },
     { prefix: '/v5' },
   );
   await app.register(
     async (v1: FastifyInstance) => {
-      // Here alone: the hot path has no use for cookies.
+      // Only here: the hot path needs no cookies.
       await v1.register(fastifyCookie);
-      const delays = new SignInDelays();
-      registerV1Routes(v1 as TypedInstance, {
-        config,
-        database,
-        management,
-        conversions,
-        failures,
-        delays,
-        now,
-      });
+      registerV1Routes(v1 as TypedInstance, services, parts);
     },
     { prefix: '/v1' },
   );

@@ -4,10 +4,7 @@ import type { TypedInstance } from '../http/typed-instance.ts';
 const V5 = ['/rooms', '/projector/tasks', '/services/conversion/tasks'];
 const V1 = ['/rooms', '/tasks'];
 
-/**
- * With `BOARDGATE_RESOURCES=external` rooms and conversions live in another service. These routes say so to everyone who asks for them
- * here: on `/v5` without a token, on `/v1` to operators.
- */
+/** With `BOARDGATE_RESOURCES=external`, tells callers that rooms and conversions live in another service: on `/v1` operators, on `/v5` anyone. */
 export function refuseExternalResources(scope: TypedInstance, api: 'v5' | 'v1'): void {
   for (const base of api === 'v5' ? V5 : V1) {
     for (const url of [base, `${base}/*`]) {

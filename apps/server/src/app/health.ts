@@ -11,10 +11,10 @@ const Health = Type.Object({ status: Type.Literal('ok') });
 
 const Readiness = Type.Object({
   status: Type.Literal('ok'),
-  formats: Type.Array(Type.String(), { description: 'The kinds of document that are converted' }),
+  formats: Type.Array(Type.String(), { description: 'The kinds of document that this server converts' }),
 });
 
-/** `/healthz`: the process is alive. `/readyz`: it can serve, since its database answers; and which formats it converts. */
+/** `/healthz` tells that the process is alive; `/readyz`, that its database answers, and which formats it converts. */
 export function registerHealth(
   app: FastifyInstance,
   { database, converter }: { database: Database; converter: ConversionService['converter'] },
@@ -23,14 +23,18 @@ export function registerHealth(
     method: 'GET',
     url: '/healthz',
     config: { access: 'anyone' },
-    schema: { tags: ['operation'], summary: 'Is the process alive?', response: { 200: Health } },
+    schema: { tags: ['operation'], summary: 'Check that the process is alive', response: { 200: Health } },
     handler: async () => ({ status: 'ok' as const }),
   });
   app.route({
     method: 'GET',
     url: '/readyz',
     config: { access: 'anyone' },
-    schema: { tags: ['operation'], summary: 'Can it serve?', response: { 200: Readiness } },
+    schema: {
+      tags: ['operation'],
+      summary: 'Check that the server can serve: its database answers',
+      response: { 200: Readiness },
+    },
     handler: async () => {
       await checkDatabase(database);
       const { formats } = await converter();

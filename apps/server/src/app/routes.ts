@@ -1,7 +1,7 @@
 import { getSession } from '../access/get-session.ts';
 import { replaceAdminToken } from '../access/replace-admin-token.ts';
 import { signIn } from '../access/sign-in.ts';
-import type { SignInDelays } from '../access/sign-in-delays.ts';
+import { SignInDelays } from '../access/sign-in-delays.ts';
 import { signOut } from '../access/sign-out.ts';
 import { listAuditEntries } from '../audit/list-audit-entries.ts';
 import type { Config } from '../config/config.ts';
@@ -19,15 +19,13 @@ import { startOlderTask } from '../conversions/api/start-older-task.ts';
 import { startProjectorTask } from '../conversions/api/start-projector-task.ts';
 import { startTaskAsOperator } from '../conversions/api/start-task-as-operator.ts';
 import type { ConversionService } from '../conversions/queue/conversion-service.ts';
-import type { Tasks } from '../conversions/queue/tasks.ts';
 import type { Database } from '../database/database.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
-import { registerAboutRoutes } from '../insight/about-routes.ts';
+import { getAbout } from '../insight/get-about.ts';
+import { getOverview } from '../insight/get-overview.ts';
 import { getSettings } from '../insight/get-settings.ts';
-import { registerOverviewRoutes } from '../insight/overview-routes.ts';
-import type { Usage } from '../insight/usage.ts';
-import { registerUsageRoutes } from '../insight/usage-routes.ts';
+import { listUsage } from '../insight/list-usage.ts';
 import { createKey } from '../keys/create-key.ts';
 import { deleteKey } from '../keys/delete-key.ts';
 import { getKey } from '../keys/get-key.ts';
@@ -52,7 +50,6 @@ import { getRoom } from '../rooms/get-room.ts';
 import { getRoomAsOperator } from '../rooms/get-room-as-operator.ts';
 import { listRooms } from '../rooms/list-rooms.ts';
 import { listRoomsAsOperator } from '../rooms/list-rooms-as-operator.ts';
-import type { Rooms } from '../rooms/rooms.ts';
 import type { FailedAttempts } from '../secrets/failed-attempts.ts';
 import { introspectToken } from '../tokens/introspect-token.ts';
 import { issueRoomToken } from '../tokens/issue-room-token.ts';
@@ -67,39 +64,34 @@ import { replaceWebhookSecret } from '../webhooks/replace-webhook-secret.ts';
 import { refuseExternalResources } from './external-resources.ts';
 import type { Services } from './services.ts';
 
-/** Everything under `/v5`, each route with the few things it uses. */
+/** Besides the services, the routes need the parts that only a running server has. */
+export interface ServerParts {
+  readonly config: Config;
+  readonly database: Database;
+  readonly keyring: Keyring;
+  readonly failures: FailedAttempts;
+  readonly conversions: ConversionService;
+  readonly metrics: Metrics;
+  readonly now: () => number;
+}
+
+/** The vendor's API. */
 export function registerV5Routes(
   v5: TypedInstance,
-  {
-    config,
-    keyring,
-    rooms,
-    tasks,
-    results,
-    failures,
-    metrics,
-    usage,
-    now,
-  }: {
-    config: Config;
-    keyring: Keyring;
-    rooms: Rooms;
-    tasks: Tasks;
-    results: ConversionService['results'];
-    failures: FailedAttempts;
-    metrics: Metrics;
-    usage: Usage;
-    now: () => number;
-  },
+  { rooms, tasks, usage }: Services,
+  { config, keyring, failures, conversions, metrics, now }: ServerParts,
 ): void {
   const { resources } = config;
-  const uses = { keyring, metrics, usage, now, limits: config };
+  const { results } = conversions;
+  const issuing = { keyring, limits: config, metrics, usage, now };
 
-  issueSdkToken(v5, { ...uses, failures });
-  issueRoomToken(v5, { ...uses, rooms, resources });
-  issueTaskToken(v5, { ...uses, tasks, resources });
+  issueSdkToken(v5, { ...issuing, failures });
+  issueRoomToken(v5, { ...issuing, rooms, resources });
+  issueTaskToken(v5, { ...issuing, tasks, resources });
 
-  if (resources === 'local') {
+  if (resources === 'external') {
+    refuseExternalResources(v5, 'v5');
+  } else {
     createRoom(v5, { rooms });
     listRooms(v5, { rooms });
     getRoom(v5, { rooms });
@@ -112,49 +104,34 @@ export function registerV5Routes(
     prioritiseProjectorTask(v5, { tasks });
     startOlderTask(v5, { tasks });
     queryOlderTask(v5, { tasks, results });
-  } else {
-    refuseExternalResources(v5, 'v5');
   }
 }
 
-/** Everything under `/v1`: what the `boardgate` command can do, over HTTP, for the bearer of the admin token and for the console. */
+/** The management API, for the bearer of the admin token and for the console. */
 export function registerV1Routes(
   v1: TypedInstance,
-  {
-    config,
-    database,
-    management,
-    conversions,
-    failures,
-    delays,
-    now,
-  }: {
-    config: Config;
-    database: Database;
-    management: Services;
-    conversions: ConversionService;
-    failures: FailedAttempts;
-    delays: SignInDelays;
-    now: () => number;
-  },
+  services: Services,
+  { config, database, failures, conversions, now }: ServerParts,
 ): void {
-  const { adminToken, inspector, keys, mint, projects, revocations, rooms, roomSearch, sessions, subjects } =
-    management;
-  const { tasks, webhooks, webhookSecrets } = management;
-  const { results } = conversions;
-  // Some answers hold a secret that is shown only once.
+  const { adminToken, sessions, audit, projects, keys, rooms, roomSearch, tasks, mint, inspector } = services;
+  const { revocations, subjects, webhooks, webhookSecrets, usageStore, overview } = services;
+  const { results, converter } = conversions;
+
+  // Some answers hold a secret that is shown only once: no cache may keep it.
   v1.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
   });
 
-  signIn(v1, { adminToken, sessions, failures, delays });
+  signIn(v1, { adminToken, sessions, failures, delays: new SignInDelays() });
   getSession(v1, { sessions });
   signOut(v1, { sessions });
+
   listProjects(v1, { projects });
   createProject(v1, { projects });
   getProject(v1, { projects });
   updateProject(v1, { projects });
   deleteProject(v1, { projects });
+
   listKeys(v1, { keys, projects, now });
   createKey(v1, { keys, projects });
   importKey(v1, { keys, projects, now });
@@ -162,38 +139,40 @@ export function registerV1Routes(
   updateKey(v1, { keys, now });
   deleteKey(v1, { keys });
   rotateKey(v1, { keys });
+
   issueTokenAsOperator(v1, { mint });
   introspectToken(v1, { inspector });
+
   listRevocations(v1, { revocations });
   createRevocation(v1, { revocations, subjects });
   deleteRevocation(v1, { revocations });
-  if (config.resources === 'local') {
+
+  if (config.resources === 'external') {
+    refuseExternalResources(v1, 'v1');
+  } else {
     listRoomsAsOperator(v1, { roomSearch, projects });
     createRoomAsOperator(v1, { rooms, projects });
     getRoomAsOperator(v1, { rooms, projects });
     banRoomAsOperator(v1, { rooms, projects });
+
     listTasksAsOperator(v1, { tasks, results });
     startTaskAsOperator(v1, { tasks, results });
     getTaskAsOperator(v1, { tasks, results });
     retryTask(v1, { tasks, results });
     cancelTaskAsOperator(v1, { tasks });
     prioritiseTaskAsOperator(v1, { tasks });
-  } else {
-    refuseExternalResources(v1, 'v1');
   }
+
   listDeliveries(v1, { webhooks });
   getDelivery(v1, { webhooks });
   redeliverWebhook(v1, { webhooks });
   getWebhookSecret(v1, { webhookSecrets });
   replaceWebhookSecret(v1, { webhookSecrets });
-  listAuditEntries(v1, { audit: management.audit });
-  registerUsageRoutes(v1, { usage: management.usageStore });
-  registerOverviewRoutes(v1, management);
-  registerAboutRoutes(v1, {
-    config,
-    database,
-    listFormats: async () => [...(await conversions.converter()).formats.kinds],
-  });
+
+  listAuditEntries(v1, { audit });
+  listUsage(v1, { usageStore });
+  getOverview(v1, { overview });
+  getAbout(v1, { config, database, listFormats: async () => (await converter()).formats.kinds });
   getSettings(v1, { config });
   replaceAdminToken(v1, { adminToken });
 }

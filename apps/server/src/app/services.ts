@@ -10,7 +10,7 @@ import { ActivityStore } from '../insight/activity-store.ts';
 import { BusiestKeys } from '../insight/busiest-keys.ts';
 import { Nodes } from '../insight/nodes.ts';
 import { Overview } from '../insight/overview.ts';
-import { Usage } from '../insight/usage.ts';
+import { UsageCounter } from '../insight/usage-counter.ts';
 import { UsageStore } from '../insight/usage-store.ts';
 import { KeyManagement } from '../keys/key-management.ts';
 import { postJson } from '../outbound/post.ts';
@@ -25,7 +25,7 @@ import { TokenMint } from '../tokens/token-mint.ts';
 import { WebhookSecrets } from '../webhooks/webhook-secrets.ts';
 import { Webhooks } from '../webhooks/webhooks.ts';
 
-/** Every service, built once. `routes.ts` hands each route the two or three it uses. */
+/** Every service, built once. `routes.ts` hands each route the few that it uses. */
 export interface Services {
   readonly projects: Projects;
   readonly keys: KeyManagement;
@@ -39,9 +39,9 @@ export interface Services {
   readonly audit: AuditLog;
   readonly webhooks: Webhooks;
   readonly webhookSecrets: WebhookSecrets;
-  readonly usage: Usage;
+  readonly usage: UsageCounter;
   readonly usageStore: UsageStore;
-  readonly activity: ActivityStore;
+  readonly activityStore: ActivityStore;
   readonly nodes: Nodes;
   readonly busiestKeys: BusiestKeys;
   readonly overview: Overview;
@@ -60,9 +60,9 @@ export function createServices(
   const keys = new KeyManagement(database, vault, now);
   const rooms = new Rooms(database, now);
   const tasks = new Tasks(database, now);
-  const usage = new Usage(database, now);
+  const usage = new UsageCounter(database, now);
   const adminToken = new AdminToken(database, vault, config, now);
-  const activity = new ActivityStore(database);
+  const activityStore = new ActivityStore(database);
   const nodes = new Nodes(database, now);
   const busiestKeys = new BusiestKeys(database, now);
   const webhookSecrets = new WebhookSecrets(database, vault, now);
@@ -90,9 +90,9 @@ export function createServices(
     adminToken,
     sessions: new ConsoleSessions(database, vault, now),
     signInCodes: new SignInCodes(database, vault, adminToken, now),
-    activity,
+    activityStore,
     nodes,
     busiestKeys,
-    overview: new Overview({ database, activity, busiestKeys, nodes, now }),
+    overview: new Overview({ database, activityStore, busiestKeys, nodes, now }),
   };
 }

@@ -6,7 +6,7 @@ const MAX_LIMIT = 1000;
 const DEFAULT_LIMIT = 100;
 const AFTER_RULE = 'must be the next of the page before';
 
-export const PageQuery = {
+const PageQuery = {
   limit: Type.Optional(
     Type.Integer({
       minimum: 1,

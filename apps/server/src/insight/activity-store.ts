@@ -1,27 +1,27 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
-import type { ActivityCount, Measure } from './activity.ts';
+import type { ActivityCount, Measure } from './activity-counter.ts';
 
-/** What is counted by the minute is added up by the hour at once, and kept longer so. */
+/** Every count goes into both spans; hours are kept longer. */
 const SPANS = { minute: 60_000, hour: 3_600_000 } as const;
 export type Span = keyof typeof SPANS;
 
-/** A day and an hour, and a month and a day: what the overview shows, and the bucket that is just ending. */
+/** The range that the overview shows, and one bucket more. */
 const KEPT_MS: Readonly<Record<Span, number>> = { minute: 25 * 3_600_000, hour: 32 * 86_400_000 };
 
 const ROWS_A_STATEMENT = 500;
 
-/** How often something happened in a stretch of time. */
+/** A count over a bucket of time. */
 export interface ActivitySum {
-  /** When the stretch began. */
+  /** When the bucket began. */
   readonly at: number;
   readonly measure: Measure;
   readonly name: string;
   readonly count: number;
 }
 
-/** Reads and removes what was counted. Writing it goes along with usage: see `addActivity`. */
+/** Reads and deletes activity. `addActivity` writes it together with usage. */
 export class ActivityStore {
   readonly #db: Kysely<Schema>;
 
@@ -29,7 +29,7 @@ export class ActivityStore {
     this.#db = db;
   }
 
-  /** Sums by stretches of `bucketMs` from `from` on; both are multiples of the span. */
+  /** Sums by buckets of `bucketMs` from `from` on; both are multiples of the span. */
   async sum(span: Span, from: number, bucketMs: number): Promise<ActivitySum[]> {
     const at = sql<number>`began_at - (began_at - ${sql.lit(from)}) % ${sql.lit(bucketMs)}`;
     const rows = await this.#db
@@ -39,7 +39,7 @@ export class ActivityStore {
       .where('began_at', '>=', from)
       .groupBy([at, 'measure', 'name'])
       .execute();
-    // Sums of PostgreSQL are texts.
+    // PostgreSQL returns sums as text.
     return rows.map((row) => ({ ...row, measure: row.measure as Measure, count: Number(row.count) }));
   }
 
@@ -54,7 +54,7 @@ export class ActivityStore {
   }
 }
 
-/** Adds counts to those that are there. Always in the same order, so that no two servers wait for each other. */
+/** Adds counts to the stored ones, always in the same order, so that two servers never deadlock. */
 export async function addActivity(trx: Kysely<Schema>, counts: readonly ActivityCount[]): Promise<void> {
   const rows = (Object.keys(SPANS) as Span[]).flatMap((span) => rowsOf(span, counts));
   for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) {

@@ -4,14 +4,13 @@ import type { Database } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
 
 const HOUR_MS = 3_600_000;
-/** Another server may write the last of an hour a little later. */
+/** Another server may write the last counts of an hour a little later. */
 const SETTLED_MS = 120_000;
-/** Of each hour so many are kept. */
+
 const KEPT_AN_HOUR = 100;
 const SHOWN = 10;
 const REMEMBERED_MS = 32 * 86_400_000;
 
-/** What a key did. */
 export interface BusyKey {
   readonly accessKey: string;
   readonly name: string | null;
@@ -23,9 +22,9 @@ export interface BusyKey {
 type KeyCounts = Pick<BusyKey, 'accessKey' | 'issued' | 'refused'>;
 
 /**
- * Which keys do most. Usage has a line for each key and hour, millions in a month where there are many keys: they are read an hour at a
- * time, and of hours that are over the busiest are remembered. Therefore the list is a good guess, not exact: hours in which a key was not among
- * the busiest hundred do not count for it. The exact figures are in usage.
+ * Finds the keys with the most requests. Usage has a row for every key and hour, up to millions a month: they are read one hour at a time, and
+ * the busiest keys of past hours are cached. The list is an estimate: an hour counts for a key only if it was among the busiest hundred. Usage
+ * has the exact figures.
  */
 export class BusiestKeys {
   readonly #db: Kysely<Schema>;
@@ -37,7 +36,7 @@ export class BusiestKeys {
     this.#now = now;
   }
 
-  /** Keys that there are still, the busiest first, since the hour that holds `from`. */
+  /** Lists existing keys, the busiest first, from the hour that contains `from`. */
   async list(from: number): Promise<BusyKey[]> {
     const sums = new Map<string, { issued: number; refused: number }>();
     const now = this.#now();
@@ -54,7 +53,7 @@ export class BusiestKeys {
     return (await this.#describe(busiest)).slice(0, SHOWN);
   }
 
-  /** Forgets hours that no overview shows any more. */
+  /** Drops cached hours that no overview shows. */
   forgetOld(): void {
     const before = this.#now() - REMEMBERED_MS;
     for (const hour of this.#hours.keys()) if (hour < before) this.#hours.delete(hour);
@@ -76,7 +75,7 @@ export class BusiestKeys {
       .orderBy('access_key')
       .limit(KEPT_AN_HOUR)
       .execute();
-    // Sums of PostgreSQL are texts.
+    // PostgreSQL returns sums as text.
     const counts = rows.map(({ access_key, issued, refused }) => ({
       accessKey: access_key,
       issued: Number(issued),

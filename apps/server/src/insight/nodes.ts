@@ -3,14 +3,13 @@ import { hostname } from 'node:os';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Database } from '../database/database.ts';
 
-/** How often a server says that it is there. */
 export const HEARTBEAT_MS = 10_000;
-/** Whoever misses three in a row is taken for gone. */
+/** A server that misses three heartbeats counts as gone. */
 const ALIVE_MS = 3 * HEARTBEAT_MS;
 const KEPT_MS = 86_400_000;
 
-/** A server that works on this database, or did in the last day. */
-export interface Node {
+/** A server on this database, now or within the last day. */
+export interface ServerNode {
   readonly id: string;
   readonly host: string;
   readonly version: string;
@@ -19,7 +18,7 @@ export interface Node {
   readonly isAlive: boolean;
 }
 
-/** Which servers share the database: each one writes a row of its own, and reads those of all. */
+/** The servers on this database: each writes a row of its own and reads all rows. */
 export class Nodes {
   readonly #db: Database['db'];
   readonly #now: () => number;
@@ -31,7 +30,7 @@ export class Nodes {
     this.#now = now;
   }
 
-  /** Says that this server is there. */
+  /** Writes a heartbeat of this server. */
   async beat(): Promise<void> {
     const seen_at = this.#now();
     this.#startedAt ??= seen_at;
@@ -48,13 +47,13 @@ export class Nodes {
       .execute();
   }
 
-  /** Says that this server stops: it is not to be missed. */
+  /** Removes this server, which stops. */
   async leave(): Promise<void> {
     await this.#db.deleteFrom('nodes').where('id', '=', this.#id).execute();
   }
 
-  /** Those that were seen within a day, the longest there first. */
-  async list(): Promise<Node[]> {
+  /** Lists the servers seen within a day, the longest running first. */
+  async list(): Promise<ServerNode[]> {
     const now = this.#now();
     const rows = await this.#db
       .selectFrom('nodes')

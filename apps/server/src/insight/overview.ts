@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import type { DatabaseKind } from '../database/database-kind.ts';
 import type { ActivityStore, ActivitySum } from './activity-store.ts';
 import type { BusiestKeys, BusyKey } from './busiest-keys.ts';
-import type { Node, Nodes } from './nodes.ts';
+import type { Nodes, ServerNode } from './nodes.ts';
 import { bucketsOf, RANGES, type RangeName } from './ranges.ts';
 
 type Kinds = Record<TokenKind, number>;
@@ -14,7 +14,6 @@ export interface Bucket {
   readonly refused: Kinds;
 }
 
-/** What an operator wants to see at a glance. */
 export interface OverviewReport {
   readonly range: RangeName;
   readonly from: number;
@@ -27,18 +26,18 @@ export interface OverviewReport {
   readonly busiestKeys: readonly BusyKey[];
   readonly conversions: { readonly waiting: number; readonly running: number };
   readonly database: { readonly kind: DatabaseKind; readonly pingMs: number };
-  readonly nodes: readonly Node[];
+  readonly nodes: readonly ServerNode[];
 }
 
 interface OverviewUses {
   readonly database: Database;
-  readonly activity: ActivityStore;
+  readonly activityStore: ActivityStore;
   readonly busiestKeys: BusiestKeys;
   readonly nodes: Nodes;
   readonly now: () => number;
 }
 
-/** Puts together what the overview shows. */
+/** Reports the state of the service at a glance. */
 export class Overview {
   readonly #uses: OverviewUses;
 
@@ -47,11 +46,11 @@ export class Overview {
   }
 
   async report(range: RangeName): Promise<OverviewReport> {
-    const { activity, busiestKeys, nodes, now } = this.#uses;
+    const { activityStore, busiestKeys, nodes, now } = this.#uses;
     const { span, bucketMs } = RANGES[range];
     const times = bucketsOf(RANGES[range], now());
     const [from = 0, last = 0] = [times[0], times.at(-1)];
-    const sums = await activity.sum(span, from, bucketMs);
+    const sums = await activityStore.sum(span, from, bucketMs);
     return {
       range,
       from,

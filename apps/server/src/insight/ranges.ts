@@ -5,7 +5,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 interface Range {
-  /** What is counted by that, and added up to buckets. */
+  /** The stored span that the buckets add up. */
   readonly span: Span;
   readonly bucketMs: number;
   readonly buckets: number;
@@ -21,7 +21,7 @@ export const RANGES = {
 export type RangeName = keyof typeof RANGES;
 export const RANGE_NAMES = Object.keys(RANGES) as RangeName[];
 
-/** When each bucket begins, oldest first. The last one is that of the present moment; days are those of UTC. */
+/** The start of each bucket, oldest first. The last one contains the present; days are in UTC. */
 export function bucketsOf({ bucketMs, buckets }: Range, now: number): number[] {
   const last = now - (now % bucketMs);
   return Array.from({ length: buckets }, (_, at) => last - (buckets - 1 - at) * bucketMs);

@@ -3,10 +3,10 @@ import { type Kysely, sql } from 'kysely';
 import { nextTurn } from '../base/next-turn.ts';
 import type { Database } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
-import type { ActivityCount } from './activity.ts';
+import type { ActivityCount } from './activity-counter.ts';
 import { addActivity } from './activity-store.ts';
 
-/** What one key did in an hour, to be added to what is written already. */
+/** One key's counts in an hour, to be added to the stored ones. */
 export interface UsageRow {
   readonly accessKey: string;
   readonly projectId: string;
@@ -20,7 +20,7 @@ export interface UsageRow {
   }[];
 }
 
-/** One line of usage: a key, a kind, a role, an hour. */
+/** The usage of a key in an hour, by kind and role. */
 export interface UsageHour {
   readonly hour: number;
   readonly accessKey: string;
@@ -34,7 +34,7 @@ export interface UsageHour {
 export interface UsageFilter {
   readonly projectId?: string | undefined;
   readonly accessKey?: string | undefined;
-  /** Epoch milliseconds: from the hour that holds it, up to and without `until`. */
+  /** Epoch milliseconds: from the hour that contains `from`; `until` is excluded. */
   readonly from?: number | undefined;
   readonly until?: number | undefined;
   readonly limit: number;
@@ -46,7 +46,7 @@ export interface UsageFilter {
 const ROWS_A_STATEMENT = 500;
 const HOUR_MS = 3_600_000;
 
-/** The counts in the database. */
+/** Reads and writes usage. */
 export class UsageStore {
   readonly #db: Kysely<Schema>;
 
@@ -54,7 +54,7 @@ export class UsageStore {
     this.#db = db;
   }
 
-  /** Adds what was counted, hour by hour, and what it comes to for the whole server: all of it or nothing. */
+  /** Adds counts and the server's activity: all of it or nothing. */
   async add(
     hours: readonly { readonly hour: number; readonly rows: readonly UsageRow[] }[],
     activity: readonly ActivityCount[],
@@ -62,12 +62,12 @@ export class UsageStore {
     if (activity.length === 0 && hours.every(({ rows }) => rows.length === 0)) return;
     await this.#db.transaction().execute(async (trx) => {
       for (const { hour, rows } of hours) await addHour(trx, hour, rows);
-      // Last: servers that write at the same time wait for each other here.
+      // Last: servers that write at once wait for each other here.
       await addActivity(trx, activity);
     });
   }
 
-  /** Lines of usage, oldest hour first. */
+  /** Lists usage, oldest hour first. */
   async list(filter: UsageFilter): Promise<UsageHour[]> {
     let query = this.#db
       .selectFrom('usage_hours')

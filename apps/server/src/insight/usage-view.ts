@@ -3,14 +3,14 @@ import Type from 'typebox';
 import { toIso } from '../base/time.ts';
 import type { UsageHour } from './usage-store.ts';
 
-/** A line of usage as the management API and the command show it. */
+/** A row of usage in the management API and the command. */
 export const UsageObject = Type.Object(
   {
     hour: Type.String({ format: 'date-time', description: 'When the hour began' }),
     project: Type.String(),
     accessKey: Type.String(),
-    kind: Type.Enum([...TOKEN_KINDS]),
-    role: Type.Enum([...ROLES]),
+    kind: Type.Enum(TOKEN_KINDS),
+    role: Type.Enum(ROLES),
     issued: Type.Integer(),
     refused: Type.Integer(),
   },

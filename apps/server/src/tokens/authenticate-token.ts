@@ -12,7 +12,7 @@ import type { AuthenticateToken, Caller } from '../access/caller.ts';
 import { ApiError } from '../base/errors.ts';
 import { whenReady } from '../base/when-ready.ts';
 import { AdmissionFilter } from '../database/admission-filter.ts';
-import type { Usage } from '../insight/usage.ts';
+import type { UsageCounter } from '../insight/usage-counter.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { RevokedTokens } from '../revocations/revoked-tokens.ts';
 
@@ -42,7 +42,7 @@ export function createAuthenticateToken({
 }: {
   keyring: Keyring;
   revoked: RevokedTokens;
-  usage: Usage;
+  usage: UsageCounter;
   now: () => number;
 }): AuthenticateToken {
   const verified = new LRUCache<string, Verified>({ max: MAX_CACHED_TOKENS });

@@ -14,7 +14,7 @@ import { toIsoOrNull } from '../base/time.ts';
 import type { Config } from '../config/config.ts';
 import type { Tasks } from '../conversions/queue/tasks.ts';
 import type { Database } from '../database/database.ts';
-import type { Usage } from '../insight/usage.ts';
+import type { UsageCounter } from '../insight/usage-counter.ts';
 import { type KeyManagement, stateOfKey } from '../keys/key-management.ts';
 import type { Projects } from '../projects/projects.ts';
 import type { Rooms } from '../rooms/rooms.ts';
@@ -38,7 +38,7 @@ interface MintUses {
   readonly keys: KeyManagement;
   readonly rooms: Rooms;
   readonly tasks: Tasks;
-  readonly usage: Usage;
+  readonly usage: UsageCounter;
   readonly now: () => number;
 }
 

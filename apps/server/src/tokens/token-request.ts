@@ -5,7 +5,7 @@ import type { Caller } from '../access/caller.ts';
 import { ApiError } from '../base/errors.ts';
 import { oneOf } from '../http/fields.ts';
 import type { Metrics } from '../http/metrics.ts';
-import type { Usage } from '../insight/usage.ts';
+import type { UsageCounter } from '../insight/usage-counter.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { ServerLimits } from './limits.ts';
 
@@ -46,7 +46,7 @@ export interface TokenUses {
   readonly keyring: Keyring;
   readonly limits: ServerLimits;
   readonly metrics: Metrics;
-  readonly usage: Usage;
+  readonly usage: UsageCounter;
   readonly now: () => number;
 }
 

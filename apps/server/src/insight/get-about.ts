@@ -3,26 +3,24 @@ import Type from 'typebox';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Config } from '../config/config.ts';
 import type { Database } from '../database/database.ts';
-import { ADMIN_ACCESS } from '../http/fields.ts';
+import { ADMIN_ACCESS, orNull } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 
 const About = Type.Object(
   {
-    version: Type.String({ description: 'Of this server' }),
+    version: Type.String({ description: 'The version of Boardgate' }),
     node: Type.String({ description: 'The version of Node.js' }),
     database: Type.Object({ kind: Type.Enum(['sqlite', 'postgres']), version: Type.String() }),
-    formats: Type.Array(Type.String(), { description: 'The kinds of document that are converted' }),
+    formats: Type.Array(Type.String(), { description: 'The kinds of document that this server converts' }),
     regions: Type.Array(Type.String()),
-    defaultRegion: Type.Union([Type.String(), Type.Null()], {
-      description: 'Where a request names no region; null = it has to',
-    }),
+    defaultRegion: orNull(Type.String(), 'The region of requests that name none; null = they must name one'),
     resources: Type.Enum(['local', 'external'], { description: 'Where rooms and conversions live' }),
   },
   { title: 'About' },
 );
 
-/** `GET /v1/about`. */
-export function registerAboutRoutes(
+/** `GET /v1/about` */
+export function getAbout(
   v1: TypedInstance,
   {
     config,
@@ -36,7 +34,7 @@ export function registerAboutRoutes(
     config: ADMIN_ACCESS,
     schema: {
       tags: ['operation'],
-      summary: 'Which versions this is, and what it can do',
+      summary: 'Get versions, formats and regions',
       response: { 200: About },
     },
     handler: async () => ({

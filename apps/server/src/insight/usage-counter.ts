@@ -2,34 +2,33 @@ import { ROLES, type Role, TOKEN_KINDS, type TokenKind } from '@boardgate/token'
 import type { AccessKey } from '../access/access-key.ts';
 import type { ErrorCode } from '../base/errors.ts';
 import type { Database } from '../database/database.ts';
-import { Activity } from './activity.ts';
+import { ActivityCounter } from './activity-counter.ts';
 import { type UsageRow, UsageStore } from './usage-store.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** What was counted of one key and not written yet. */
+/** The counts of one key that are not written yet. */
 interface Counts {
   readonly projectId: string;
   lastUsedAt: number;
-  /** By kind and role: first those issued, then those refused. One small array, since there may be one a key a second. */
+  /** By kind and role: first issued, then refused. One small array, since every key may need one every second. */
   readonly cells: number[];
 }
 
-/** What of a key is counted under. */
 export type CountedKey = Pick<AccessKey, 'accessKey' | 'projectId'>;
 
 type Batch = Map<string, Counts>;
 
 /**
- * Counts tokens issued and requests refused, per key × kind × role × hour. It counts in memory and is written once a second: a
- * crash may lose the last second.
+ * Counts tokens issued and requests refused, per key, kind, role and hour. The counts are in memory and written once a second: a crash may
+ * lose the last second.
  */
-export class Usage {
-  /** The same added up over all keys, by the minute: written along with it. */
-  readonly #activity = new Activity();
+export class UsageCounter {
+  /** Sums over all keys by the minute, written together with the counts. */
+  readonly #activity = new ActivityCounter();
   readonly #store: UsageStore;
   readonly #now: () => number;
-  /** By the hour they belong to. */
+  /** By hour. */
   readonly #batches = new Map<number, Batch>();
   #hour = Number.NaN;
   #batch: Batch = new Map();
@@ -40,7 +39,7 @@ export class Usage {
     this.#now = now;
   }
 
-  /** A token of the key was accepted. */
+  /** Counts an accepted token. */
   countUse(key: CountedKey): void {
     this.#countsOf(key, this.#now());
   }
@@ -52,8 +51,9 @@ export class Usage {
   }
 
   /**
-   * A request was refused that named the key, or whose token did; `undefined` = a key that there is not. It does not count as use of
-   * the key.
+   * Counts a refused request that named a key, or whose token did. It is not a use of the key.
+   *
+   * @param key `undefined` if no such key exists.
    */
   countRefused(key: CountedKey | undefined, kind: TokenKind, role: Role): void {
     const now = this.#now();
@@ -61,12 +61,12 @@ export class Usage {
     if (key !== undefined) addOne(this.#countsOf(key, now, false).cells, CELLS + indexOf(kind, role));
   }
 
-  /** A request was refused or failed, for whatever reason. */
+  /** Counts any request that was refused or failed. */
   countRefusal(code: ErrorCode): void {
     this.#activity.countRefusal(code, this.#now());
   }
 
-  /** Writes what was counted. What cannot be written now stays for the next time. */
+  /** Writes the counts. If that fails, they stay for the next time. */
   flush(): Promise<void> {
     this.#writing = this.#writing.catch(() => {}).then(() => this.#write());
     return this.#writing;
@@ -137,7 +137,7 @@ function addOne(cells: number[], at: number): void {
   cells[at] = (cells[at] ?? 0) + 1;
 }
 
-/** Sorted, so that servers that write at the same time take their locks in the same order. */
+/** Sorted, so that servers that write at once take their locks in the same order. */
 function toRows(batch: Batch): UsageRow[] {
   return [...batch]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -3,15 +3,15 @@ import type { ErrorCode } from '../base/errors.ts';
 
 const MINUTE_MS = 60_000;
 
-/** What can be counted: tokens issued and refused by kind, refused requests by code. */
+/** Tokens issued and refused, by kind; refused requests, by code. */
 export const MEASURES = ['issued', 'refused', 'refusal'] as const;
 export type Measure = (typeof MEASURES)[number];
 
-/** How often something happened in a minute. */
+/** A count in a minute. */
 export interface ActivityCount {
   readonly minute: number;
   readonly measure: Measure;
-  /** A kind of token, or the code of a refusal. */
+  /** The kind of the token, or the code of the refusal. */
   readonly name: string;
   readonly count: number;
 }
@@ -24,8 +24,8 @@ interface Minute {
   readonly refusal: Record<string, number>;
 }
 
-/** Counts what the whole server does, by the minute. Issuing a token adds one to a number here, and no more. */
-export class Activity {
+/** Counts the activity of the whole server by the minute. Issuing a token only increments a number here. */
+export class ActivityCounter {
   #minutes = new Map<number, Minute>();
   #current: Minute = newMinute();
   #began = Number.NaN;
@@ -38,13 +38,13 @@ export class Activity {
     this.#at(now).refused[kind]++;
   }
 
-  /** A request was refused or failed, whatever it was about. */
+  /** Counts any request that was refused or failed. */
   countRefusal(code: ErrorCode, now: number): void {
     const { refusal } = this.#at(now);
     refusal[code] = (refusal[code] ?? 0) + 1;
   }
 
-  /** What was counted since it was last taken. */
+  /** Takes the counts since the last call. */
   take(): ActivityCount[] {
     const taken = [...this.#minutes].flatMap(([minute, counts]) =>
       MEASURES.flatMap((measure) =>
@@ -58,7 +58,7 @@ export class Activity {
     return taken;
   }
 
-  /** Takes back what could not be written. */
+  /** Adds counts that could not be written. */
   putBack(counts: readonly ActivityCount[]): void {
     for (const { minute, measure, name, count } of counts) {
       const cells: Record<string, number> = this.#minuteOf(minute)[measure];

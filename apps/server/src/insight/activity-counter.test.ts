@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { Activity } from './activity.ts';
+import { ActivityCounter } from './activity-counter.ts';
 
 const MINUTE = 60_000;
 
 test('counts belong to the minute in which they happened, to the millisecond', () => {
-  const activity = new Activity();
+  const activity = new ActivityCounter();
   activity.countIssued('sdk', MINUTE - 1);
   activity.countIssued('sdk', MINUTE);
   activity.countRefused('room', 2 * MINUTE - 1);
@@ -21,7 +21,7 @@ test('counts belong to the minute in which they happened, to the millisecond', (
 });
 
 test('what is taken back is added to what was counted meanwhile', () => {
-  const activity = new Activity();
+  const activity = new ActivityCounter();
   activity.countIssued('task', 5);
   activity.countRefusal('internal', 5);
   const taken = activity.take();

@@ -1,0 +1,94 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Config } from '../config/config.ts';
+import type { ConversionService } from '../conversions/queue/conversion-service.ts';
+import { TASK_KEPT_MS } from '../conversions/queue/task.ts';
+import { HEARTBEAT_MS } from '../insight/nodes.ts';
+import type { RevokedTokens } from '../revocations/revoked-tokens.ts';
+import type { Services } from './services.ts';
+import type { Job } from './upkeep.ts';
+
+/** A crash may lose this much of the usage. */
+const WRITE_MS = 1000;
+/** Polls for conversions that no server announced or whose server died. */
+const SWEEP_MS = 3000;
+const CLEAN_MS = 600_000;
+/** A year and a month. */
+const USAGE_KEPT_MS = 396 * 86_400_000;
+
+/** The jobs of every server. */
+export function createJobs(
+  {
+    nodes,
+    usage,
+    usageStore,
+    activityStore,
+    busiestKeys,
+    revocations,
+    webhooks,
+    sessions,
+    signInCodes,
+  }: Services,
+  revoked: RevokedTokens,
+  conversions: ConversionService,
+  now: () => number,
+): Job[] {
+  return [
+    {
+      everyMs: HEARTBEAT_MS,
+      run: () => nodes.beat(),
+      start: () => nodes.beat(),
+      // A server that cannot sign off misses its heartbeats.
+      stop: () => nodes.leave().catch(() => {}),
+      complaint: 'writing the heartbeat failed',
+    },
+    {
+      everyMs: WRITE_MS,
+      run: async () => {
+        await usage.flush();
+        await revoked.ensureLoaded();
+      },
+      // Not awaited: until it is done, every token is looked up.
+      start: () => void revoked.load().catch(() => {}),
+      stop: () => usage.flush(),
+      complaint: 'writing usage failed',
+    },
+    {
+      everyMs: CLEAN_MS,
+      run: async () => {
+        await usageStore.deleteBefore(now() - USAGE_KEPT_MS);
+        await activityStore.deleteOld(now());
+        await nodes.deleteOld();
+        busiestKeys.forgetOld();
+        if ((await revocations.prune()) > 0) await revoked.load();
+        await conversions.cleanUp();
+        await webhooks.removeBefore(now() - TASK_KEPT_MS);
+        await sessions.prune();
+        await signInCodes.prune();
+      },
+      complaint: 'cleaning up failed',
+    },
+  ];
+}
+
+/** The job of a server whose rooms and conversions are local: it converts, and sends webhooks about it. */
+export function createConversionJob(
+  { webhooks }: Services,
+  { worker }: ConversionService,
+  { conversionConcurrency }: Pick<Config, 'conversionConcurrency'>,
+  log: FastifyBaseLogger,
+): Job {
+  const sweep = async () => {
+    if (conversionConcurrency !== 0) await worker.sweep();
+  };
+  return {
+    everyMs: SWEEP_MS,
+    run: sweep,
+    start: () => {
+      webhooks.start(log);
+      // An earlier server may have left some. Not awaited: the server can listen meanwhile.
+      setImmediate(() => void sweep().catch(() => {}));
+    },
+    stop: () => Promise.all([worker.stop(), webhooks.stop()]),
+    complaint: 'looking for conversions failed',
+  };
+}
