@@ -8,8 +8,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether somebody is signed in, and until when
-         * @description For the console’s own page: only with the header `x-boardgate-console: 1`.
+         * Get the session: whether one is open, and until when
+         * @description For the console page only: needs the header `x-boardgate-console: 1`.
          */
         get: {
             parameters: {
@@ -29,7 +29,7 @@ export interface paths {
                         "application/json": {
                             /**
                              * Format: date-time
-                             * @description When the session ends if nobody asks for anything more
+                             * @description When the session ends unless the person is active
                              */
                             expiresAt: string;
                         };
@@ -50,8 +50,8 @@ export interface paths {
         };
         put?: never;
         /**
-         * Sign in to the console, with the admin token or with the code of a link: sets the session’s cookie
-         * @description For the console’s own page: only with the header `x-boardgate-console: 1`.
+         * Sign in to the console with the admin token or the code of a link; sets the session cookie
+         * @description For the console page only: needs the header `x-boardgate-console: 1`.
          */
         post: {
             parameters: {
@@ -65,7 +65,7 @@ export interface paths {
                     "application/json": {
                         /** @description The admin token */
                         adminToken?: string;
-                        /** @description What a sign-in link has after `#code=`; good once, for 15 minutes */
+                        /** @description The text after `#code=` in a sign-in link; valid once, for 15 minutes */
                         code?: string;
                     };
                 };
@@ -80,7 +80,7 @@ export interface paths {
                         "application/json": {
                             /**
                              * Format: date-time
-                             * @description When the session ends if nobody asks for anything more
+                             * @description When the session ends unless the person is active
                              */
                             expiresAt: string;
                         };
@@ -101,7 +101,7 @@ export interface paths {
         };
         /**
          * Sign out
-         * @description For the console’s own page: only with the header `x-boardgate-console: 1`.
+         * @description For the console page only: needs the header `x-boardgate-console: 1`.
          */
         delete: {
             parameters: {
@@ -150,7 +150,7 @@ export interface paths {
                 query?: {
                     /** @description Most entries to list; default: 100 */
                     limit?: number;
-                    /** @description The `next` of the page before */
+                    /** @description The `next` of the previous page */
                     after?: string;
                 };
                 header?: never;
@@ -170,7 +170,7 @@ export interface paths {
                                 /** @description The appUUID */
                                 id: string;
                                 name: string;
-                                /** @description teamUUID/appUUID, as clients want it */
+                                /** @description teamUUID/appUUID, as client SDKs expect it */
                                 appIdentifier: string;
                                 /** Format: date-time */
                                 createdAt: string;
@@ -192,7 +192,7 @@ export interface paths {
                                     };
                                 } | null;
                             }[];
-                            /** @description What to send as `after` to get the next page; null = this was the last */
+                            /** @description Send it as `after` to get the next page; null = this is the last page */
                             next: string | null;
                         };
                     };
@@ -222,9 +222,9 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description What people call it; unique */
+                        /** @description Unique */
                         name: string;
-                        /** @description Limits of the tokens issued here; null = none but the server’s */
+                        /** @description Limits on the tokens issued here and on conversions; null = only the server’s own */
                         policy?: {
                             maxLifespanMs?: {
                                 sdk?: number;
@@ -255,7 +255,7 @@ export interface paths {
                             /** @description The appUUID */
                             id: string;
                             name: string;
-                            /** @description teamUUID/appUUID, as clients want it */
+                            /** @description teamUUID/appUUID, as client SDKs expect it */
                             appIdentifier: string;
                             /** Format: date-time */
                             createdAt: string;
@@ -327,7 +327,7 @@ export interface paths {
                             /** @description The appUUID */
                             id: string;
                             name: string;
-                            /** @description teamUUID/appUUID, as clients want it */
+                            /** @description teamUUID/appUUID, as client SDKs expect it */
                             appIdentifier: string;
                             /** Format: date-time */
                             createdAt: string;
@@ -366,7 +366,7 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Delete a disabled project, with its keys, rooms and revocations */
+        /** Delete a disabled project with its keys, rooms, conversion tasks and revocations */
         delete: {
             parameters: {
                 query?: never;
@@ -413,11 +413,11 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description What people call it; unique */
+                        /** @description Unique */
                         name?: string;
-                        /** @description Whether every key and token of the project is refused */
+                        /** @description Whether the project’s keys and tokens are refused */
                         disabled?: boolean;
-                        /** @description Limits of the tokens issued here; null = none but the server’s */
+                        /** @description Limits on the tokens issued here and on conversions; null = only the server’s own */
                         policy?: {
                             maxLifespanMs?: {
                                 sdk?: number;
@@ -448,7 +448,7 @@ export interface paths {
                             /** @description The appUUID */
                             id: string;
                             name: string;
-                            /** @description teamUUID/appUUID, as clients want it */
+                            /** @description teamUUID/appUUID, as client SDKs expect it */
                             appIdentifier: string;
                             /** Format: date-time */
                             createdAt: string;
@@ -498,11 +498,11 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Only those of the project of this id */
+                    /** @description Only this project, by its id */
                     project?: string;
                     /** @description Most entries to list; default: 100 */
                     limit?: number;
-                    /** @description The `next` of the page before */
+                    /** @description The `next` of the previous page */
                     after?: string;
                 };
                 header?: never;
@@ -521,23 +521,23 @@ export interface paths {
                             keys: {
                                 accessKey: string;
                                 name: string | null;
-                                /** @description The id of its project */
+                                /** @description The project’s id */
                                 project: string;
                                 projectName: string;
-                                /** @description Whether the pair was made elsewhere */
+                                /** @description Whether the pair was created elsewhere */
                                 imported: boolean;
                                 /** Format: date-time */
                                 createdAt: string;
-                                /** @description From then on it is refused; null = never */
+                                /** @description From then on the key is refused; null = never */
                                 expiresAt: string | null;
                                 disabled: boolean;
                                 /** @enum {unknown} */
                                 state: "enabled" | "disabled" | "expired" | "disabled with its project";
-                                /** @description When a token of it was last accepted or issued, to the second; null = never */
+                                /** @description When one of its tokens was last accepted or issued, to the second; null = never */
                                 lastUsedAt: string | null;
                                 tokensIssued: number;
                             }[];
-                            /** @description What to send as `after` to get the next page; null = this was the last */
+                            /** @description Send it as `after` to get the next page; null = this is the last page */
                             next: string | null;
                         };
                     };
@@ -572,7 +572,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create a pair of keys; its secret key is shown this once */
+        /** Create a pair of keys; its secret key is shown only this once */
         post: {
             parameters: {
                 query?: never;
@@ -585,7 +585,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description What people call it; null = nothing */
+                        /** @description A name for people; null = none */
                         name?: string | null;
                         /**
                          * Format: date-time
@@ -604,7 +604,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             accessKey: string;
-                            /** @description Shown this once */
+                            /** @description Shown only this once */
                             secretKey: string;
                         };
                     };
@@ -637,7 +637,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Store a pair of keys that exists elsewhere, for example the vendor’s */
+        /** Import a pair of keys that exists elsewhere, for example the vendor’s */
         post: {
             parameters: {
                 query?: never;
@@ -654,7 +654,7 @@ export interface paths {
                         accessKey: string;
                         /** @description The secret key (SK) */
                         secretKey: string;
-                        /** @description What people call it; null = nothing */
+                        /** @description A name for people; null = none */
                         name?: string | null;
                         /**
                          * Format: date-time
@@ -674,19 +674,19 @@ export interface paths {
                         "application/json": {
                             accessKey: string;
                             name: string | null;
-                            /** @description The id of its project */
+                            /** @description The project’s id */
                             project: string;
                             projectName: string;
-                            /** @description Whether the pair was made elsewhere */
+                            /** @description Whether the pair was created elsewhere */
                             imported: boolean;
                             /** Format: date-time */
                             createdAt: string;
-                            /** @description From then on it is refused; null = never */
+                            /** @description From then on the key is refused; null = never */
                             expiresAt: string | null;
                             disabled: boolean;
                             /** @enum {unknown} */
                             state: "enabled" | "disabled" | "expired" | "disabled with its project";
-                            /** @description When a token of it was last accepted or issued, to the second; null = never */
+                            /** @description When one of its tokens was last accepted or issued, to the second; null = never */
                             lastUsedAt: string | null;
                             tokensIssued: number;
                         };
@@ -739,19 +739,19 @@ export interface paths {
                         "application/json": {
                             accessKey: string;
                             name: string | null;
-                            /** @description The id of its project */
+                            /** @description The project’s id */
                             project: string;
                             projectName: string;
-                            /** @description Whether the pair was made elsewhere */
+                            /** @description Whether the pair was created elsewhere */
                             imported: boolean;
                             /** Format: date-time */
                             createdAt: string;
-                            /** @description From then on it is refused; null = never */
+                            /** @description From then on the key is refused; null = never */
                             expiresAt: string | null;
                             disabled: boolean;
                             /** @enum {unknown} */
                             state: "enabled" | "disabled" | "expired" | "disabled with its project";
-                            /** @description When a token of it was last accepted or issued, to the second; null = never */
+                            /** @description When one of its tokens was last accepted or issued, to the second; null = never */
                             lastUsedAt: string | null;
                             tokensIssued: number;
                         };
@@ -772,7 +772,7 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Delete a key for good: every token it signed becomes worthless */
+        /** Delete a key for good: every token that it signed stops working */
         delete: {
             parameters: {
                 query?: never;
@@ -819,7 +819,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description What people call it; null = nothing */
+                        /** @description A name for people; null = none */
                         name?: string | null;
                         /** @description Whether the key and its tokens are refused */
                         disabled?: boolean;
@@ -841,19 +841,19 @@ export interface paths {
                         "application/json": {
                             accessKey: string;
                             name: string | null;
-                            /** @description The id of its project */
+                            /** @description The project’s id */
                             project: string;
                             projectName: string;
-                            /** @description Whether the pair was made elsewhere */
+                            /** @description Whether the pair was created elsewhere */
                             imported: boolean;
                             /** Format: date-time */
                             createdAt: string;
-                            /** @description From then on it is refused; null = never */
+                            /** @description From then on the key is refused; null = never */
                             expiresAt: string | null;
                             disabled: boolean;
                             /** @enum {unknown} */
                             state: "enabled" | "disabled" | "expired" | "disabled with its project";
-                            /** @description When a token of it was last accepted or issued, to the second; null = never */
+                            /** @description When one of its tokens was last accepted or issued, to the second; null = never */
                             lastUsedAt: string | null;
                             tokensIssued: number;
                         };
@@ -883,7 +883,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create a pair that takes the place of a key, which stays good until a given time */
+        /** Create a pair that replaces a key; the old key stays valid until a given time */
         post: {
             parameters: {
                 query?: never;
@@ -898,7 +898,7 @@ export interface paths {
                     "application/json": {
                         /**
                          * Format: date-time
-                         * @description Until when the old key stays good: later than the last token that it has signed
+                         * @description How long the old key stays valid: choose a time after its last token expires
                          */
                         validUntil: string;
                     };
@@ -913,7 +913,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             accessKey: string;
-                            /** @description Shown this once */
+                            /** @description Shown only this once */
                             secretKey: string;
                             replaces: string;
                             /** Format: date-time */
@@ -949,7 +949,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Issue a token without proving a key: the admin token is enough */
+        /** Issue a token without a secret key */
         post: {
             parameters: {
                 query?: never;
@@ -968,13 +968,13 @@ export interface paths {
                          */
                         role: "admin" | "writer" | "reader";
                         /**
-                         * @description How long the token is valid, in milliseconds; 0 = for ever
+                         * @description How long the token is valid, in milliseconds; 0 = forever
                          * @example 3600000
                          */
                         lifespan: number;
-                        /** @description The access key that shall sign */
+                        /** @description The access key that signs */
                         accessKey?: string;
-                        /** @description Where no key is named, the id of the project whose oldest good key signs */
+                        /** @description If no access key is given: the id of the project whose oldest valid key signs */
                         project?: string;
                         /** @description The room or task; not for an SDK token */
                         uuid?: string;
@@ -1021,7 +1021,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say whether a token is accepted, and if not, why and what to change */
+        /** Tell whether a token is accepted, and if not, why and how to correct it */
         post: {
             parameters: {
                 query?: never;
@@ -1032,7 +1032,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description The token as it was sent, with whatever is around it */
+                        /** @description The token exactly as it was sent, with any text around it */
                         token: string;
                     };
                 };
@@ -1055,15 +1055,15 @@ export interface paths {
                             issuedAt?: string | null;
                             expiresAt?: string | null;
                             nonce?: string;
-                            /** @description The id of the project */
+                            /** @description The project’s id */
                             project?: string;
                             /** @enum {unknown} */
                             reason?: "format" | "unknown-key" | "signature" | "expired" | "disabled" | "revoked" | "banned" | "unknown-uuid";
-                            /** @description The known mistake that explains it; null = none does */
+                            /** @description The known mistake that explains the refusal; null = none does */
                             mistake?: string | null;
-                            /** @description What is wrong and what to change */
+                            /** @description What is wrong and how to correct it */
                             advice?: string;
-                            /** @description What a refused token says, where it can be read */
+                            /** @description The claims of a refused token, if it can be read */
                             decoded?: {
                                 /** @enum {unknown} */
                                 kind: "sdk" | "room" | "task";
@@ -1109,11 +1109,11 @@ export interface paths {
             parameters: {
                 query?: {
                     scope?: "token" | "room" | "key" | "project";
-                    /** @description Only those of the project of this id */
+                    /** @description Only this project, by its id */
                     project?: string;
                     /** @description Most entries to list; default: 100 */
                     limit?: number;
-                    /** @description The `next` of the page before */
+                    /** @description The `next` of the previous page */
                     after?: string;
                 };
                 header?: never;
@@ -1145,7 +1145,7 @@ export interface paths {
                                 /** @description What the revocation does, in a sentence */
                                 note: string;
                             }[];
-                            /** @description What to send as `after` to get the next page; null = this was the last */
+                            /** @description Send it as `after` to get the next page; null = this is the last page */
                             next: string | null;
                         };
                     };
@@ -1164,7 +1164,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Revoke a token, or all of a room, a key or a project issued before a time */
+        /** Revoke a token, or the tokens of a room, key or project that were issued before a time */
         post: {
             parameters: {
                 query?: never;
@@ -1177,18 +1177,18 @@ export interface paths {
                     "application/json": {
                         /** @description The token to revoke */
                         token?: string;
-                        /** @description The uuid of a room: every Room token for it */
+                        /** @description The uuid of a room: revokes every Room token for it */
                         room?: string;
-                        /** @description An access key: every token it signed */
+                        /** @description An access key: revokes every token that it signed */
                         accessKey?: string;
-                        /** @description The id of a project: every token its keys signed */
+                        /** @description The id of a project: revokes every token that its keys signed */
                         project?: string;
                         /**
                          * Format: date-time
-                         * @description Not for a single token. Only what was issued before; default: until now
+                         * @description Revokes only what was issued before this time; default: now. Not with `token`
                          */
                         issuedBefore?: string;
-                        /** @description For whoever reads it later */
+                        /** @description A note for people */
                         reason?: string;
                     };
                 };
@@ -1247,7 +1247,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take a revocation back: its tokens are as good as before */
+        /** Delete a revocation: its tokens are accepted again */
         delete: {
             parameters: {
                 query?: never;
@@ -1291,19 +1291,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List rooms, newest first */
+        /** List the rooms of all projects or one, newest first */
         get: {
             parameters: {
                 query?: {
-                    /** @description Only those of the project of this id */
+                    /** @description Only this project, by its id */
                     project?: string;
-                    /** @description Only those whose name begins so, in upper or lower case, or whose uuid does */
+                    /** @description Only rooms whose name, in upper or lower case, or whose uuid begins with this text */
                     search?: string;
-                    /** @description Only those that are banned, or only those that are not */
+                    /** @description Only banned rooms, or only open ones */
                     banned?: "true" | "false";
                     /** @description Most entries to list; default: 100 */
                     limit?: number;
-                    /** @description The `next` of the page before */
+                    /** @description The `next` of the previous page */
                     after?: string;
                 };
                 header?: never;
@@ -1334,7 +1334,7 @@ export interface paths {
                                 /** Format: date-time */
                                 createdAt: string;
                             }[];
-                            /** @description What to send as `after` to get the next page; null = this was the last */
+                            /** @description Send it as `after` to get the next page; null = this is the last page */
                             next: string | null;
                         };
                     };
@@ -1353,7 +1353,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Create a room */
+        /** Create a room in any project */
         post: {
             parameters: {
                 query?: never;
@@ -1370,7 +1370,7 @@ export interface paths {
                         name?: string;
                         /** @description Whether the room is recorded; default: false */
                         isRecord?: boolean;
-                        /** @description Most writers at a time; 0, the default, = any number */
+                        /** @description Most writers at a time; default: 0, any number */
                         limit?: number;
                     };
                 };
@@ -1425,7 +1425,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a room */
+        /** Get a room of any project */
         get: {
             parameters: {
                 query?: never;
@@ -1478,7 +1478,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Ban a room, or lift the ban */
+        /** Ban a room of any project, or lift the ban */
         patch: {
             parameters: {
                 query?: never;
@@ -1491,7 +1491,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description Whether nobody may join any more, and whoever is inside has to leave */
+                        /** @description Whether the room is closed: nobody may join, and everyone inside has to leave */
                         isBan: boolean;
                     };
                 };
@@ -1542,16 +1542,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List file conversions, newest first */
+        /** List the file conversions of all projects or one, newest first */
         get: {
             parameters: {
                 query?: {
                     status?: "Waiting" | "Converting" | "Finished" | "Fail" | "Abort";
-                    /** @description Only those of the project of this id */
+                    /** @description Only this project, by its id */
                     project?: string;
                     /** @description Most entries to list; default: 100 */
                     limit?: number;
-                    /** @description The `next` of the page before */
+                    /** @description The `next` of the previous page */
                     after?: string;
                 };
                 header?: never;
@@ -1570,7 +1570,7 @@ export interface paths {
                             tasks: {
                                 uuid: string;
                                 /**
-                                 * @description Through which of the two APIs it was started
+                                 * @description The API that started it
                                  * @enum {unknown}
                                  */
                                 api: "projector" | "services";
@@ -1583,16 +1583,16 @@ export interface paths {
                                 /** @enum {unknown} */
                                 status: "Waiting" | "Converting" | "Finished" | "Fail" | "Abort";
                                 /**
-                                 * @description Where it stands in the queue
+                                 * @description Its place in the queue
                                  * @enum {unknown}
                                  */
                                 priority: "highest" | "lowest" | "normal";
                                 percentage: number;
                                 pageCount: number | null;
                                 convertedPages: number;
-                                /** @description Of all its files */
+                                /** @description The size of all its files */
                                 bytes: number;
-                                /** @description How often it has been begun */
+                                /** @description How often the conversion has started */
                                 attempts: number;
                                 /** Format: date-time */
                                 createdAt: string;
@@ -1600,11 +1600,11 @@ export interface paths {
                                 endedAt: string | null;
                                 errorCode: number | null;
                                 errorMessage: string | null;
-                                /** @description To its pages, or to its web page and archive */
+                                /** @description Links to its pages, or to its web page and archive */
                                 links: string[];
                                 previews: string[];
                             }[];
-                            /** @description What to send as `after` to get the next page; null = this was the last */
+                            /** @description Send it as `after` to get the next page; null = this is the last page */
                             next: string | null;
                         };
                     };
@@ -1623,7 +1623,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Start a file conversion */
+        /** Start a file conversion in any project */
         post: {
             parameters: {
                 query?: never;
@@ -1636,9 +1636,9 @@ export interface paths {
                     "application/json": {
                         /** @description The project’s id */
                         project: string;
-                        /** @description URL of the document: http or https */
+                        /** @description The document’s URL: http or https */
                         resource: string;
-                        /** @description Whether small pictures of the pages are made too */
+                        /** @description Whether to create small previews of the pages too */
                         preview?: boolean;
                         /** @description Pixels for each point of the page (1/72 inch); default: 1.2 */
                         scale?: number;
@@ -1649,9 +1649,9 @@ export interface paths {
                         outputFormat?: "png" | "jpg" | "jpeg" | "webp";
                         /** @enum {unknown} */
                         type?: "static" | "dynamic";
-                        /** @description Where to POST once the task has finished or failed */
+                        /** @description The URL to POST to when the task finishes or fails */
                         webhookEndpoint?: string;
-                        /** @description How often that is tried again; default: 3 */
+                        /** @description Retries of the webhook; default: 3 */
                         webhookRetry?: number;
                         /** @description 0 = best quality, 4 = smallest files; default: 0 */
                         imageCompressionLevel?: number;
@@ -1668,7 +1668,7 @@ export interface paths {
                         "application/json": {
                             uuid: string;
                             /**
-                             * @description Through which of the two APIs it was started
+                             * @description The API that started it
                              * @enum {unknown}
                              */
                             api: "projector" | "services";
@@ -1681,16 +1681,16 @@ export interface paths {
                             /** @enum {unknown} */
                             status: "Waiting" | "Converting" | "Finished" | "Fail" | "Abort";
                             /**
-                             * @description Where it stands in the queue
+                             * @description Its place in the queue
                              * @enum {unknown}
                              */
                             priority: "highest" | "lowest" | "normal";
                             percentage: number;
                             pageCount: number | null;
                             convertedPages: number;
-                            /** @description Of all its files */
+                            /** @description The size of all its files */
                             bytes: number;
-                            /** @description How often it has been begun */
+                            /** @description How often the conversion has started */
                             attempts: number;
                             /** Format: date-time */
                             createdAt: string;
@@ -1698,7 +1698,7 @@ export interface paths {
                             endedAt: string | null;
                             errorCode: number | null;
                             errorMessage: string | null;
-                            /** @description To its pages, or to its web page and archive */
+                            /** @description Links to its pages, or to its web page and archive */
                             links: string[];
                             previews: string[];
                         };
@@ -1730,7 +1730,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a file conversion */
+        /** Get a file conversion of any project */
         get: {
             parameters: {
                 query?: never;
@@ -1751,7 +1751,7 @@ export interface paths {
                         "application/json": {
                             uuid: string;
                             /**
-                             * @description Through which of the two APIs it was started
+                             * @description The API that started it
                              * @enum {unknown}
                              */
                             api: "projector" | "services";
@@ -1764,16 +1764,16 @@ export interface paths {
                             /** @enum {unknown} */
                             status: "Waiting" | "Converting" | "Finished" | "Fail" | "Abort";
                             /**
-                             * @description Where it stands in the queue
+                             * @description Its place in the queue
                              * @enum {unknown}
                              */
                             priority: "highest" | "lowest" | "normal";
                             percentage: number;
                             pageCount: number | null;
                             convertedPages: number;
-                            /** @description Of all its files */
+                            /** @description The size of all its files */
                             bytes: number;
-                            /** @description How often it has been begun */
+                            /** @description How often the conversion has started */
                             attempts: number;
                             /** Format: date-time */
                             createdAt: string;
@@ -1781,7 +1781,7 @@ export interface paths {
                             endedAt: string | null;
                             errorCode: number | null;
                             errorMessage: string | null;
-                            /** @description To its pages, or to its web page and archive */
+                            /** @description Links to its pages, or to its web page and archive */
                             links: string[];
                             previews: string[];
                         };
@@ -1817,7 +1817,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Convert a document again whose conversion failed or was called off */
+        /** Convert a document again whose conversion failed or was cancelled */
         post: {
             parameters: {
                 query?: never;
@@ -1838,7 +1838,7 @@ export interface paths {
                         "application/json": {
                             uuid: string;
                             /**
-                             * @description Through which of the two APIs it was started
+                             * @description The API that started it
                              * @enum {unknown}
                              */
                             api: "projector" | "services";
@@ -1851,16 +1851,16 @@ export interface paths {
                             /** @enum {unknown} */
                             status: "Waiting" | "Converting" | "Finished" | "Fail" | "Abort";
                             /**
-                             * @description Where it stands in the queue
+                             * @description Its place in the queue
                              * @enum {unknown}
                              */
                             priority: "highest" | "lowest" | "normal";
                             percentage: number;
                             pageCount: number | null;
                             convertedPages: number;
-                            /** @description Of all its files */
+                            /** @description The size of all its files */
                             bytes: number;
-                            /** @description How often it has been begun */
+                            /** @description How often the conversion has started */
                             attempts: number;
                             /** Format: date-time */
                             createdAt: string;
@@ -1868,7 +1868,7 @@ export interface paths {
                             endedAt: string | null;
                             errorCode: number | null;
                             errorMessage: string | null;
-                            /** @description To its pages, or to its web page and archive */
+                            /** @description Links to its pages, or to its web page and archive */
                             links: string[];
                             previews: string[];
                         };
@@ -1902,7 +1902,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Call a file conversion off */
+        /** Cancel a file conversion of any project */
         post: {
             parameters: {
                 query?: never;
@@ -1921,7 +1921,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description false = it had ended before */
+                            /** @description false = it had already ended */
                             cancelled: boolean;
                         };
                     };
@@ -1953,7 +1953,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Move a waiting file conversion to the front or to the back of the queue */
+        /** Move a waiting file conversion of any project to the front or the back of its queue */
         put: {
             parameters: {
                 query?: never;
@@ -1967,7 +1967,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /**
-                         * @description To which end of the queue
+                         * @description Which end of the queue
                          * @enum {unknown}
                          */
                         priority: "highest" | "lowest";
@@ -1982,7 +1982,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description false = it had ended before */
+                            /** @description false = it had already ended */
                             moved: boolean;
                         };
                     };
@@ -2018,14 +2018,14 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Only those of the project of this id */
+                    /** @description Only this project, by its id */
                     project?: string;
-                    /** @description Only those that tell of the task of this uuid */
+                    /** @description Only this task, by its uuid */
                     task?: string;
                     status?: "pending" | "delivered" | "failed";
                     /** @description Most entries to list; default: 100 */
                     limit?: number;
-                    /** @description The `next` of the page before */
+                    /** @description The `next` of the previous page */
                     after?: string;
                 };
                 header?: never;
@@ -2044,18 +2044,18 @@ export interface paths {
                             deliveries: {
                                 /** @description The webhook-id, the same in every attempt */
                                 id: string;
-                                /** @description The uuid of the task that it tells of */
+                                /** @description The uuid of the conversion task */
                                 task: string;
                                 /** @description The project’s id */
                                 project: string;
-                                /** @description Where it is sent, without user and query */
+                                /** @description The receiver, without user and query */
                                 url: string;
                                 /** @enum {unknown} */
                                 status: "pending" | "delivered" | "failed";
-                                /** @description Those that were answered or failed, since it was made or redelivered */
+                                /** @description Completed attempts since it was created or redelivered */
                                 attempts: number;
                                 maxAttempts: number;
-                                /** @description When it is tried next, or again if nothing comes of the attempt under way; null = never */
+                                /** @description When the next attempt is due; null = never */
                                 dueAt: string | null;
                                 /** Format: date-time */
                                 createdAt: string;
@@ -2066,7 +2066,7 @@ export interface paths {
                                 /** @description Why the last attempt failed */
                                 error: string | null;
                             }[];
-                            /** @description What to send as `after` to get the next page; null = this was the last */
+                            /** @description Send it as `after` to get the next page; null = this is the last page */
                             next: string | null;
                         };
                     };
@@ -2099,7 +2099,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show a webhook delivery with what is sent */
+        /** Get a webhook delivery with its body */
         get: {
             parameters: {
                 query?: never;
@@ -2120,18 +2120,18 @@ export interface paths {
                         "application/json": {
                             /** @description The webhook-id, the same in every attempt */
                             id: string;
-                            /** @description The uuid of the task that it tells of */
+                            /** @description The uuid of the conversion task */
                             task: string;
                             /** @description The project’s id */
                             project: string;
-                            /** @description Where it is sent, without user and query */
+                            /** @description The receiver, without user and query */
                             url: string;
                             /** @enum {unknown} */
                             status: "pending" | "delivered" | "failed";
-                            /** @description Those that were answered or failed, since it was made or redelivered */
+                            /** @description Completed attempts since it was created or redelivered */
                             attempts: number;
                             maxAttempts: number;
-                            /** @description When it is tried next, or again if nothing comes of the attempt under way; null = never */
+                            /** @description When the next attempt is due; null = never */
                             dueAt: string | null;
                             /** Format: date-time */
                             createdAt: string;
@@ -2141,7 +2141,7 @@ export interface paths {
                             responseStatus: number | null;
                             /** @description Why the last attempt failed */
                             error: string | null;
-                            /** @description What is sent, to the byte */
+                            /** @description Exactly what is sent */
                             body: string;
                         };
                     };
@@ -2176,7 +2176,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a webhook again, whatever became of it: same id, same body, all its attempts anew */
+        /** Send a webhook again, whatever its status: same id, same body, with all its attempts */
         post: {
             parameters: {
                 query?: never;
@@ -2197,18 +2197,18 @@ export interface paths {
                         "application/json": {
                             /** @description The webhook-id, the same in every attempt */
                             id: string;
-                            /** @description The uuid of the task that it tells of */
+                            /** @description The uuid of the conversion task */
                             task: string;
                             /** @description The project’s id */
                             project: string;
-                            /** @description Where it is sent, without user and query */
+                            /** @description The receiver, without user and query */
                             url: string;
                             /** @enum {unknown} */
                             status: "pending" | "delivered" | "failed";
-                            /** @description Those that were answered or failed, since it was made or redelivered */
+                            /** @description Completed attempts since it was created or redelivered */
                             attempts: number;
                             maxAttempts: number;
-                            /** @description When it is tried next, or again if nothing comes of the attempt under way; null = never */
+                            /** @description When the next attempt is due; null = never */
                             dueAt: string | null;
                             /** Format: date-time */
                             createdAt: string;
@@ -2247,7 +2247,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The secret that a project’s webhooks are signed with; made when it is first asked for */
+        /** Get the secret that signs a project’s webhooks; the first request creates it */
         get: {
             parameters: {
                 query?: never;
@@ -2266,7 +2266,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description What receivers check signatures with: whsec_ and base64 */
+                            /** @description Receivers check signatures with it: whsec_ and base64 */
                             secret: string;
                         };
                     };
@@ -2285,7 +2285,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Make a new one: whatever is sent from now on is signed with it, retries included */
+        /** Replace the secret: it signs everything sent from now on, retries included */
         post: {
             parameters: {
                 query?: never;
@@ -2304,7 +2304,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description What receivers check signatures with: whsec_ and base64 */
+                            /** @description Receivers check signatures with it: whsec_ and base64 */
                             secret: string;
                         };
                     };
@@ -2335,24 +2335,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who did what, newest first */
+        /** List who did what, newest first */
         get: {
             parameters: {
                 query?: {
-                    /** @description Only what this actor did */
+                    /** @description Only the actions of this actor */
                     actor?: string;
                     action?: "project.create" | "project.update" | "project.delete" | "key.create" | "key.import" | "key.update" | "key.rotate" | "key.delete" | "token.issue" | "revocation.create" | "revocation.delete" | "room.create" | "room.update" | "task.create" | "task.prioritise" | "task.retry" | "task.cancel" | "webhook.redeliver" | "webhook-secret.replace" | "admin-token.replace" | "sign-in-link.create" | "session.create" | "session.delete";
-                    /** @description Only what was done to this project, key, room or revocation */
+                    /** @description Only actions on this project, key, room, task, revocation or delivery */
                     subject?: string;
-                    /** @description Only what concerns the project of this id */
+                    /** @description Only this project, by its id */
                     project?: string;
                     /** @description From this time on */
                     from?: string;
-                    /** @description Up to this time, without it */
+                    /** @description Before this time */
                     until?: string;
                     /** @description Most entries to list; default: 100 */
                     limit?: number;
-                    /** @description The `next` of the page before */
+                    /** @description The `next` of the previous page */
                     after?: string;
                 };
                 header?: never;
@@ -2372,23 +2372,23 @@ export interface paths {
                                 id: number;
                                 /** Format: date-time */
                                 at: string;
-                                /** @description `admin`, `command:USER`, `key:AK` or `start` */
+                                /** @description `admin`, `console`, `command:USER`, `key:AK` or `start` */
                                 actor: string;
                                 address: string | null;
                                 /** @enum {unknown} */
                                 action: "project.create" | "project.update" | "project.delete" | "key.create" | "key.import" | "key.update" | "key.rotate" | "key.delete" | "token.issue" | "revocation.create" | "revocation.delete" | "room.create" | "room.update" | "task.create" | "task.prioritise" | "task.retry" | "task.cancel" | "webhook.redeliver" | "webhook-secret.replace" | "admin-token.replace" | "sign-in-link.create" | "session.create" | "session.delete";
                                 subject: string;
                                 project: string | null;
-                                /** @description What was there; null = nothing */
+                                /** @description The state before; null = none */
                                 before: {
                                     [key: string]: unknown;
                                 } | null;
-                                /** @description What is there since; null = nothing */
+                                /** @description The state after; null = none */
                                 after: {
                                     [key: string]: unknown;
                                 } | null;
                             }[];
-                            /** @description What to send as `after` to get the next page; null = this was the last */
+                            /** @description Send it as `after` to get the next page; null = this is the last page */
                             next: string | null;
                         };
                     };
@@ -2421,21 +2421,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tokens issued and requests refused, per key, kind, role and hour, oldest hour first */
+        /** List tokens issued and requests refused, per key, kind, role and hour, oldest hour first */
         get: {
             parameters: {
                 query?: {
-                    /** @description Only what concerns the project of this id */
+                    /** @description Only this project, by its id */
                     project?: string;
                     /** @description Only this access key */
                     accessKey?: string;
-                    /** @description From the hour that holds this time on */
+                    /** @description From the hour that contains this time */
                     from?: string;
-                    /** @description Up to this time, without it */
+                    /** @description Before this time */
                     until?: string;
                     /** @description Most entries to list; default: 100 */
                     limit?: number;
-                    /** @description The `next` of the page before */
+                    /** @description The `next` of the previous page */
                     after?: string;
                 };
                 header?: never;
@@ -2466,7 +2466,7 @@ export interface paths {
                                 issued: number;
                                 refused: number;
                             }[];
-                            /** @description What to send as `after` to get the next page; null = this was the last */
+                            /** @description Send it as `after` to get the next page; null = this is the last page */
                             next: string | null;
                         };
                     };
@@ -2499,7 +2499,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the service did, and how it is */
+        /** Get the service’s recent activity and its state */
         get: {
             parameters: {
                 query?: {
@@ -2525,13 +2525,13 @@ export interface paths {
                             from: string;
                             /** Format: date-time */
                             until: string;
-                            /** @description How long each bucket is */
+                            /** @description The length of each bucket */
                             bucketMs: number;
-                            /** @description Tokens by kind, oldest first, without gaps */
+                            /** @description Tokens by kind, oldest bucket first, without gaps */
                             buckets: {
                                 /**
                                  * Format: date-time
-                                 * @description When it began
+                                 * @description When the bucket began
                                  */
                                 at: string;
                                 issued: {
@@ -2545,13 +2545,13 @@ export interface paths {
                                     task: number;
                                 };
                             }[];
-                            /** @description Requests refused or failed, the most frequent first */
+                            /** @description Requests refused or failed, the most frequent code first */
                             refusals: {
-                                /** @description As docs/api.md lists them */
+                                /** @description A code of docs/api.md */
                                 code: string;
                                 count: number;
                             }[];
-                            /** @description At most ten, by whole hours */
+                            /** @description At most ten, counted by whole hours */
                             busiestKeys: {
                                 accessKey: string;
                                 name: string | null;
@@ -2571,7 +2571,7 @@ export interface paths {
                                 kind: "sqlite" | "postgres";
                                 pingMs: number;
                             };
-                            /** @description The servers on this database, and those that went without a word within a day */
+                            /** @description The servers on this database, and those that disappeared within the last day */
                             nodes: {
                                 id: string;
                                 host: string;
@@ -2613,7 +2613,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Which versions this is, and what it can do */
+        /** Get versions, formats and regions */
         get: {
             parameters: {
                 query?: never;
@@ -2630,7 +2630,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description Of this server */
+                            /** @description The version of Boardgate */
                             version: string;
                             /** @description The version of Node.js */
                             node: string;
@@ -2639,10 +2639,10 @@ export interface paths {
                                 kind: "sqlite" | "postgres";
                                 version: string;
                             };
-                            /** @description The kinds of document that are converted */
+                            /** @description The kinds of document that this server converts */
                             formats: string[];
                             regions: string[];
-                            /** @description Where a request names no region; null = it has to */
+                            /** @description The region of requests that name none; null = they must name one */
                             defaultRegion: string | null;
                             /**
                              * @description Where rooms and conversions live
@@ -2680,7 +2680,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The settings in force, by their environment variables; secrets are masked */
+        /** Get the settings in force, by environment variable; secrets are masked */
         get: {
             parameters: {
                 query?: never;
@@ -2733,7 +2733,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a new admin token, shown this once; the old one is refused from now on */
+        /** Create a new admin token, shown only this once; the old one stops working */
         post: {
             parameters: {
                 query?: never;

@@ -33,9 +33,7 @@ describe.each(SERVERS)('for whoever runs the server, on $name', ({ start }) => {
 
   test('/openapi.json describes every route', async () => {
     const server = await start();
-    const document = (await server.call('GET', '/openapi.json', { region: null })).json() as {
-      paths: Record<string, object>;
-    };
+    const document = await readOpenApi(server);
     const described = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
@@ -72,9 +70,7 @@ describe.each(SERVERS)('for whoever runs the server, on $name', ({ start }) => {
 
 test('/openapi.json tells the type of all that /v1 takes and answers: clients are made from it', async () => {
   const server = await TestServer.start(DATABASES[0].create);
-  const { paths } = (await server.call('GET', '/openapi.json', { region: null })).json() as {
-    paths: Record<string, Record<string, { requestBody?: object; responses: Record<string, object> }>>;
-  };
+  const { paths } = await readOpenApi(server);
   const routes = Object.entries(paths)
     .filter(([path]) => path.startsWith('/v1/'))
     .flatMap(([path, methods]) =>
@@ -91,6 +87,28 @@ test('/openapi.json tells the type of all that /v1 takes and answers: clients ar
   }
   await server.stop();
 });
+
+test('/openapi.json declares the tags that its routes have, and no other', async () => {
+  const server = await TestServer.start(DATABASES[0].create);
+  const { paths, tags } = await readOpenApi(server);
+  const used = Object.values(paths).flatMap((methods) =>
+    Object.values(methods).flatMap((route) => route.tags),
+  );
+  expect(tags.map(({ name }) => name).sort()).toEqual([...new Set(used)].sort());
+  await server.stop();
+});
+
+interface OpenApi {
+  readonly tags: readonly { readonly name: string }[];
+  readonly paths: Record<
+    string,
+    Record<string, { tags: readonly string[]; requestBody?: object; responses: Record<string, object> }>
+  >;
+}
+
+async function readOpenApi(server: TestServer): Promise<OpenApi> {
+  return (await server.call('GET', '/openapi.json', { region: null })).json();
+}
 
 interface JsonSchema {
   readonly type?: string;

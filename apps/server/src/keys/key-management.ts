@@ -74,7 +74,7 @@ export class KeyManagement {
     const pair = newPair();
     const expiresAt = await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const store = new AccessKeyStore(trx);
-      const old = await getKey(store, accessKey);
+      const old = await loadKey(store, accessKey);
       // A rotation never extends a key.
       const end = Math.min(oldValidUntil, old.expiresAt ?? oldValidUntil);
       await store.update(accessKey, {
@@ -106,13 +106,13 @@ export class KeyManagement {
     limit?: number | undefined;
     after?: string | undefined;
   } = {}): Promise<KeyWithActivity[]> {
-    const start = after === undefined ? undefined : await getKey(this.#store, after);
+    const start = after === undefined ? undefined : await loadKey(this.#store, after);
     return await this.#store.list({ projectId, limit, after: start });
   }
 
   /** @throws {ApiError} if there is no such key. */
   async get(accessKey: string): Promise<KeyWithActivity> {
-    return { ...(await getKey(this.#store, accessKey)), ...(await this.#store.activityOf(accessKey)) };
+    return { ...(await loadKey(this.#store, accessKey)), ...(await this.#store.activityOf(accessKey)) };
   }
 
   /** A key with its secret key in plain text, for signing and comparing; never show it. */
@@ -133,7 +133,7 @@ export class KeyManagement {
     this.#checkDetails(changes);
     await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const store = new AccessKeyStore(trx);
-      const before = await getKey(store, accessKey);
+      const before = await loadKey(store, accessKey);
       const after = {
         ...before,
         name: changes.name === undefined ? before.name : changes.name,
@@ -157,7 +157,7 @@ export class KeyManagement {
   async delete(accessKey: string, actor: Actor): Promise<void> {
     await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const store = new AccessKeyStore(trx);
-      const before = await getKey(store, accessKey);
+      const before = await loadKey(store, accessKey);
       await store.delete(accessKey);
       await record({
         action: 'key.delete',
@@ -228,7 +228,7 @@ function newPair(): KeyPair {
   return { accessKey: randomText(ACCESS_KEY_LENGTH), secretKey: randomText(SECRET_KEY_LENGTH) };
 }
 
-async function getKey(store: AccessKeyStore, accessKey: string): Promise<StoredAccessKey> {
+async function loadKey(store: AccessKeyStore, accessKey: string): Promise<StoredAccessKey> {
   const key = isStorable(accessKey) ? await store.find(accessKey) : undefined;
   if (key === undefined) throw ApiError.of('key-not-found', accessKey);
   return key;

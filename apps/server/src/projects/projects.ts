@@ -99,13 +99,13 @@ export class Projects {
 
   /** @throws {ApiError} if there is none. */
   get(by: { id: string } | { name: string }): Promise<Project> {
-    return getProject(this.#database.db, by);
+    return loadProject(this.#database.db, by);
   }
 
   /** @throws {ApiError} if there is none, or the new name is taken or not valid. */
   async update(id: string, changes: ProjectChanges, actor: Actor): Promise<Project> {
     const updated = await audited(this.#database, actor, this.#now(), async (trx, record) => {
-      const before = await getProject(trx, { id });
+      const before = await loadProject(trx, { id });
       const { name = before.name, isDisabled = before.isDisabled, policy = before.policy } = changes;
       const after: Project = { ...before, name, isDisabled, policy };
       if (isDeepStrictEqual(snapshot(before), snapshot(after))) return before;
@@ -131,7 +131,7 @@ export class Projects {
    */
   async delete(id: string, actor: Actor): Promise<void> {
     await audited(this.#database, actor, this.#now(), async (trx, record) => {
-      const before = await getProject(trx, { id });
+      const before = await loadProject(trx, { id });
       if (!before.isDisabled) throw ApiError.of('project-enabled', before.name);
       await this.#requestFileRemoval(trx, id, this.#now());
       await new ProjectStore(trx).delete(id);
@@ -148,7 +148,7 @@ export class Projects {
 }
 
 /** @throws {ApiError} if there is none. */
-export async function getProject(
+export async function loadProject(
   db: Kysely<Schema>,
   by: { id: string } | { name: string },
 ): Promise<Project> {
@@ -159,6 +159,9 @@ export async function getProject(
   }
   return project;
 }
+
+/** @deprecated Use {@link loadProject}. */
+export const getProject = loadProject;
 
 async function checkNameIsFree(db: Kysely<Schema>, name: string): Promise<void> {
   checkStorable('name', name, MAX_PROJECT_NAME_LENGTH);

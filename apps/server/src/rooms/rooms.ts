@@ -2,7 +2,7 @@ import { createUuidV1 } from '@boardgate/token';
 import { type Actor, audited } from '../audit/audit.ts';
 import { ApiError } from '../base/errors.ts';
 import type { Database } from '../database/database.ts';
-import { getProject } from '../projects/projects.ts';
+import { loadProject } from '../projects/projects.ts';
 import type { Room } from './room.ts';
 import { isRoomUuid, type KnownRoom, RoomMemory } from './room-memory.ts';
 import { RoomStore } from './room-store.ts';
@@ -39,7 +39,7 @@ export class Rooms {
     const { projectId, name, isRecord, writerLimit } = details;
     const room = this.#newRoom(details);
     await audited(this.#database, actor, room.createdAt, async (trx, record) => {
-      await getProject(trx, { id: projectId });
+      await loadProject(trx, { id: projectId });
       await new RoomStore(trx).create(room);
       const after = { name, isRecord, limit: writerLimit };
       await record({ action: 'room.create', subject: room.uuid, projectId, before: null, after });

@@ -3,7 +3,7 @@ import { type Actor, audited } from '../audit/audit.ts';
 import { ApiError } from '../base/errors.ts';
 import { isStorable } from '../base/text.ts';
 import type { Database } from '../database/database.ts';
-import { getProject } from '../projects/projects.ts';
+import { loadProject } from '../projects/projects.ts';
 import type { Vault } from '../secrets/vault.ts';
 
 /** Standard Webhooks allows 24 to 64. */
@@ -54,7 +54,7 @@ export class WebhookSecrets {
   async replace(projectId: string, actor: Actor): Promise<string> {
     const secret = newSecret();
     await audited(this.#database, actor, this.#now(), async (trx, record) => {
-      const { id } = await getProject(trx, { id: projectId });
+      const { id } = await loadProject(trx, { id: projectId });
       await trx
         .updateTable('projects')
         .set({ webhook_secret: this.#seal(secret, id) })

@@ -94,7 +94,7 @@ export class Webhooks {
 
   /** @throws {ApiError} if there is none. */
   get(id: string): Promise<DeliveryWithBody> {
-    return getDelivery(this.#store, id);
+    return loadDelivery(this.#store, id);
   }
 
   /**
@@ -106,7 +106,7 @@ export class Webhooks {
     const now = this.#uses.now();
     const delivery = await audited(this.#database, actor, now, async (trx, record) => {
       const store = new WebhookStore(trx);
-      const before = await getDelivery(store, id);
+      const before = await loadDelivery(store, id);
       const state = {
         status: 'pending',
         attempts: 0,
@@ -139,7 +139,7 @@ export class Webhooks {
   }
 }
 
-async function getDelivery(store: WebhookStore, id: string): Promise<DeliveryWithBody> {
+async function loadDelivery(store: WebhookStore, id: string): Promise<DeliveryWithBody> {
   const delivery = isStorable(id) ? await store.find(id) : undefined;
   if (delivery === undefined) throw ApiError.of('delivery-not-found', id);
   return delivery;

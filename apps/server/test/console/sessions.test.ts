@@ -223,11 +223,11 @@ describe.each(SERVERS)('a session of the console on $name', ({ start }) => {
     await server.store.signInCodes.create(OPERATOR);
     await server.store.sessions.prune();
     await server.store.signInCodes.prune();
-    expect(await server.everyRow()).toMatchObject({ sessions: [{}], codes: [{}] });
+    expect(await server.everyRow()).toMatchObject({ console_sessions: [{}], console_codes: [{}] });
     server.clock.now = START + 30 * MINUTE;
     await server.store.sessions.prune();
     await server.store.signInCodes.prune();
-    expect(await server.everyRow()).toMatchObject({ sessions: [], codes: [] });
+    expect(await server.everyRow()).toMatchObject({ console_sessions: [], console_codes: [] });
   });
 
   test('is good on every server of the database', async () => {
@@ -258,7 +258,7 @@ describe.each(SERVERS)('a session of the console on $name', ({ start }) => {
       [server.app, other.app, server.app, other.app, server.app, other.app].map((app) => app.inject(sent)),
     );
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 401, 401, 401, 401, 401]);
-    expect(await server.everyRow()).toMatchObject({ sessions: [{}], codes: [] });
+    expect(await server.everyRow()).toMatchObject({ console_sessions: [{}], console_codes: [] });
     await other.stop();
   });
 
