@@ -50,7 +50,7 @@ describe.each(DATABASES)('the safety of a webhook on $name', ({ create }) => {
     expect(failed).toMatchObject({
       status: 'failed',
       responseStatus: 307,
-      error: 'the receiver answered 307: redirects are not followed, so the webhook must name the final URL',
+      error: 'the receiver answered 307: redirects are not followed, so the webhook must use the final URL',
     });
     expect(receiver.received.map(({ path }) => path)).toEqual(['/hook']);
   });
@@ -151,7 +151,7 @@ describe.each(DATABASES)('the safety of a webhook on $name', ({ create }) => {
       .execute();
     const made = await server.enqueue({ url: receiver.url });
     const running = server.serve();
-    await until(() => server.log.find((line) => line.includes('could not be seen to')));
+    await until(() => server.log.find((line) => line.includes('failed inside the server')));
     expect(await server.store.webhooks.get(made.id)).toMatchObject({ status: 'pending', attempts: 0 });
     expect(receiver.received).toEqual([]);
     await db.updateTable('projects').set(intact).execute();
@@ -174,7 +174,7 @@ describe.each(DATABASES)('the safety of a webhook on $name', ({ create }) => {
     server.serve();
     for (const made of all) await server.untilDelivery(made, ({ attempts }) => attempts === 1);
     const logged = await until(() =>
-      server.log.filter((line) => line.includes('webhook tried')).length === 4
+      server.log.filter((line) => line.includes('webhook attempt finished')).length === 4
         ? server.log.join('')
         : undefined,
     );

@@ -200,7 +200,7 @@ describe.each(DATABASES)('the work of sending webhooks on $name', ({ create }) =
       throw new Error('connection terminated');
     });
     const running = server.serve({ store });
-    await until(() => server.log.find((line) => line.includes('looking for webhooks to send failed')));
+    await until(() => server.log.find((line) => line.includes('polling for due webhooks failed')));
     expect(look).toHaveBeenCalled();
     running.wake();
     await server.untilDelivery(made, ({ status }) => status === 'delivered');

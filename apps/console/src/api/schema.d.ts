@@ -2042,9 +2042,9 @@ export interface paths {
                     content: {
                         "application/json": {
                             deliveries: {
-                                /** @description The webhook-id, the same in every attempt */
+                                /** @description The webhook-id header, the same in every attempt */
                                 id: string;
-                                /** @description The uuid of the conversion task */
+                                /** @description The uuid of the task that ended */
                                 task: string;
                                 /** @description The project’s id */
                                 project: string;
@@ -2052,16 +2052,16 @@ export interface paths {
                                 url: string;
                                 /** @enum {unknown} */
                                 status: "pending" | "delivered" | "failed";
-                                /** @description Completed attempts since it was created or redelivered */
+                                /** @description Finished attempts since the delivery was created or redelivered */
                                 attempts: number;
                                 maxAttempts: number;
                                 /** @description When the next attempt is due; null = never */
                                 dueAt: string | null;
                                 /** Format: date-time */
                                 createdAt: string;
-                                /** @description When the last attempt began; null = there was none */
+                                /** @description When the last attempt began; null = none yet */
                                 attemptedAt: string | null;
-                                /** @description The receiver’s answer to the last attempt; null = none came */
+                                /** @description The receiver’s HTTP status in the last attempt; null = no response */
                                 responseStatus: number | null;
                                 /** @description Why the last attempt failed */
                                 error: string | null;
@@ -2118,9 +2118,9 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description The webhook-id, the same in every attempt */
+                            /** @description The webhook-id header, the same in every attempt */
                             id: string;
-                            /** @description The uuid of the conversion task */
+                            /** @description The uuid of the task that ended */
                             task: string;
                             /** @description The project’s id */
                             project: string;
@@ -2128,20 +2128,20 @@ export interface paths {
                             url: string;
                             /** @enum {unknown} */
                             status: "pending" | "delivered" | "failed";
-                            /** @description Completed attempts since it was created or redelivered */
+                            /** @description Finished attempts since the delivery was created or redelivered */
                             attempts: number;
                             maxAttempts: number;
                             /** @description When the next attempt is due; null = never */
                             dueAt: string | null;
                             /** Format: date-time */
                             createdAt: string;
-                            /** @description When the last attempt began; null = there was none */
+                            /** @description When the last attempt began; null = none yet */
                             attemptedAt: string | null;
-                            /** @description The receiver’s answer to the last attempt; null = none came */
+                            /** @description The receiver’s HTTP status in the last attempt; null = no response */
                             responseStatus: number | null;
                             /** @description Why the last attempt failed */
                             error: string | null;
-                            /** @description Exactly what is sent */
+                            /** @description The exact body that is sent */
                             body: string;
                         };
                     };
@@ -2195,9 +2195,9 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description The webhook-id, the same in every attempt */
+                            /** @description The webhook-id header, the same in every attempt */
                             id: string;
-                            /** @description The uuid of the conversion task */
+                            /** @description The uuid of the task that ended */
                             task: string;
                             /** @description The project’s id */
                             project: string;
@@ -2205,16 +2205,16 @@ export interface paths {
                             url: string;
                             /** @enum {unknown} */
                             status: "pending" | "delivered" | "failed";
-                            /** @description Completed attempts since it was created or redelivered */
+                            /** @description Finished attempts since the delivery was created or redelivered */
                             attempts: number;
                             maxAttempts: number;
                             /** @description When the next attempt is due; null = never */
                             dueAt: string | null;
                             /** Format: date-time */
                             createdAt: string;
-                            /** @description When the last attempt began; null = there was none */
+                            /** @description When the last attempt began; null = none yet */
                             attemptedAt: string | null;
-                            /** @description The receiver’s answer to the last attempt; null = none came */
+                            /** @description The receiver’s HTTP status in the last attempt; null = no response */
                             responseStatus: number | null;
                             /** @description Why the last attempt failed */
                             error: string | null;

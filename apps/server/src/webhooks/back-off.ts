@@ -1,11 +1,11 @@
 const FIRST_MS = 10_000;
 const FACTOR = 4;
 const LONGEST_MS = 3_600_000;
-/** The share by which a wait may shrink, so that deliveries that failed together do not return together. */
+/** Shortens waits at random, so that deliveries that failed together are not retried together. */
 const JITTER = 0.2;
 
 /**
- * The wait after a failed attempt, in milliseconds: 10 s, 40 s, 160 s and so on up to an hour, less up to a fifth.
+ * The wait after a failed attempt, in milliseconds: 10 s, 40 s, 160 s and so on up to an hour, minus up to a fifth.
  *
  * @param attempts failed attempts so far, 1 or more.
  * @param random a number from 0 up to 1.

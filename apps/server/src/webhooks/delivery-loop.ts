@@ -6,19 +6,20 @@ import { signedHeaders } from './webhook-headers.ts';
 import type { WebhookSecrets } from './webhook-secrets.ts';
 import type { DueDelivery, WebhookStore } from './webhook-store.ts';
 
-/** Polls for retries and for webhooks that other processes queued. */
-const LOOK_MS = 2000;
-/** Attempts at a time: in all, for one project and to one host, so that no project or host holds up the others. */
+/** Polls for retries, and for deliveries that other processes made due. */
+const POLL_MS = 2000;
+/** Concurrent attempts: in total, per project and per host, so that none of them holds up the others. */
 const MAX_AT_ONCE = 8;
 const MAX_OF_PROJECT = 4;
 const MAX_TO_HOST = 2;
-/** From the DNS look-up to the receiver's answer. */
+/** From the lookup of the name to the receiver's status. */
 const ATTEMPT_MS = 10_000;
-/** How long attempts under way may take once the server stops. */
+/** How long running attempts may take after the server was told to stop. */
 const DRAIN_MS = 5000;
+/** Deliveries read at a time. */
 const CHUNK = 100;
 
-/** Sends a JSON text without following redirects. Throws an `OutboundError` if no answer comes. */
+/** Sends a JSON body without following redirects, and throws an `OutboundError` if there is no response. */
 export type PostJson = (request: {
   readonly url: string;
   readonly body: string;
@@ -32,78 +33,78 @@ export interface LoopUses {
   readonly store: WebhookStore;
   readonly secrets: WebhookSecrets;
   readonly post: PostJson;
-  /** Hosts that may be private: see the setting `conversionAllowHosts`. */
+  /** The setting `conversionAllowHosts`. */
   readonly allowHosts: readonly string[];
   readonly now: () => number;
-  /** From 0 up to 1, for the jitter of retries. */
+  /** A number from 0 up to 1, for the jitter of retries. */
   readonly random: () => number;
 }
 
-interface UnderWay {
+interface RunningAttempt {
   readonly projectId: string;
   readonly host: string;
   readonly done: Promise<void>;
 }
 
 /**
- * Sends due deliveries while the server runs. Servers on one database share the work: each claims a delivery first.
+ * Sends due deliveries while a server runs. Servers that share a database claim each delivery first, so one of them sends it.
  *
- * A receiver gets each delivery at least once. If a server dies between sending and recording, the delivery is sent again with the same
+ * A receiver gets each delivery at least once: if a server dies between sending and recording that, it is sent again with the same
  * `webhook-id`.
  */
 export class DeliveryLoop {
   readonly #uses: LoopUses;
   readonly #log: FastifyBaseLogger;
-  readonly #underWay = new Set<UnderWay>();
+  readonly #running = new Set<RunningAttempt>();
   readonly #timer: NodeJS.Timeout;
-  readonly #breakOff = new AbortController();
+  readonly #abort = new AbortController();
   #isStopping = false;
-  #isLookWanted = false;
-  #looking: Promise<void> | undefined;
+  #isPollWanted = false;
+  #polling: Promise<void> | undefined;
 
   constructor(uses: LoopUses, log: FastifyBaseLogger) {
     this.#uses = uses;
     this.#log = log;
-    this.#timer = setInterval(() => this.wake(), LOOK_MS).unref();
+    this.#timer = setInterval(() => this.wake(), POLL_MS).unref();
     this.wake();
   }
 
-  /** Looks for due deliveries now. */
+  /** Polls at once. */
   wake(): void {
-    this.#isLookWanted = true;
-    this.#looking ??= this.#look();
+    this.#isPollWanted = true;
+    this.#polling ??= this.#poll();
   }
 
-  /** Starts no further attempt, and resolves a few seconds later at most, when none is under way. */
+  /** Starts no further attempt, and resolves when none is running: after `DRAIN_MS` at most. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     clearInterval(this.#timer);
-    await this.#looking;
-    const giveUp = setTimeout(() => this.#breakOff.abort(), DRAIN_MS);
-    await Promise.all([...this.#underWay].map(({ done }) => done));
-    clearTimeout(giveUp);
+    await this.#polling;
+    const drainTimer = setTimeout(() => this.#abort.abort(), DRAIN_MS);
+    await Promise.all([...this.#running].map(({ done }) => done));
+    clearTimeout(drainTimer);
   }
 
-  async #look(): Promise<void> {
-    while (this.#isLookWanted && !this.#isStopping) {
-      this.#isLookWanted = false;
+  async #poll(): Promise<void> {
+    while (this.#isPollWanted && !this.#isStopping) {
+      this.#isPollWanted = false;
       try {
-        await this.#takeUpDue();
+        await this.#startDue();
       } catch (error) {
-        this.#log.warn({ err: error }, 'reading due webhooks failed; retrying');
+        this.#log.warn({ err: error }, 'polling for due webhooks failed: retrying');
       }
     }
-    this.#looking = undefined;
+    this.#polling = undefined;
   }
 
-  /** Claims only what it can send now: if a lease ended while its delivery waited here, another server would send it too. */
-  async #takeUpDue(): Promise<void> {
+  /** Claims only what can be sent at once: a lease that expires in a queue makes another server send it too. */
+  async #startDue(): Promise<void> {
     const { store, now } = this.#uses;
     let last: DueDelivery | undefined;
     for (;;) {
       const due = await store.listDue(now(), CHUNK, last);
       for (const delivery of due) {
-        if (this.#isStopping || this.#underWay.size >= MAX_AT_ONCE) return;
+        if (this.#isStopping || this.#running.size >= MAX_AT_ONCE) return;
         const host = hostOf(delivery.url);
         if (!this.#hasRoom(delivery.projectId, host)) continue;
         const claimed = await store.claim(delivery, now());
@@ -115,7 +116,7 @@ export class DeliveryLoop {
   }
 
   #hasRoom(projectId: string, host: string): boolean {
-    const all = [...this.#underWay];
+    const all = [...this.#running];
     return (
       all.filter((other) => other.host === host).length < MAX_TO_HOST &&
       all.filter((other) => other.projectId === projectId).length < MAX_OF_PROJECT
@@ -125,24 +126,27 @@ export class DeliveryLoop {
   #begin(delivery: DeliveryWithBody, host: string): void {
     const done = this.#deliver(delivery)
       .catch((error: unknown) => {
-        // Not the receiver's fault, so it costs no attempt: the delivery is due again when its lease ends.
+        // Not the receiver's fault, so no attempt is counted: the delivery is due again when its lease expires.
         const facts = { delivery: delivery.id, err: error };
-        this.#log.error(facts, 'handling a webhook failed: it is due again in a minute');
+        this.#log.error(
+          facts,
+          'a webhook delivery failed inside the server: it is retried when its lease expires',
+        );
       })
       .finally(() => {
-        this.#underWay.delete(underWay);
+        this.#running.delete(running);
         this.wake();
       });
-    const underWay = { projectId: delivery.projectId, host, done };
-    this.#underWay.add(underWay);
+    const running = { projectId: delivery.projectId, host, done };
+    this.#running.add(running);
   }
 
   async #deliver(delivery: DeliveryWithBody): Promise<void> {
     const { store, secrets, now, random } = this.#uses;
     const secret = await secrets.reveal(delivery.projectId);
     const attempt = await this.#attempt(delivery, secret);
-    if ('error' in attempt && this.#breakOff.signal.aborted) {
-      // This server aborted it: another server, or the next start, may try at once.
+    if ('error' in attempt && this.#abort.signal.aborted) {
+      // Aborted by us: another server, or the next start, may retry at once.
       await store.settle(delivery, { ...delivery, dueAt: now() });
       return;
     }
@@ -152,7 +156,7 @@ export class DeliveryLoop {
     const { status, attempts, responseStatus, error } = state;
     this.#log.info(
       { delivery: id, task: taskUuid, status, attempts, responseStatus, error },
-      'webhook tried',
+      'webhook attempt finished',
     );
   }
 
@@ -161,19 +165,19 @@ export class DeliveryLoop {
     const { id, url, body } = delivery;
     const headers = signedHeaders(delivery, secret, now());
     try {
-      const signal = this.#breakOff.signal;
+      const signal = this.#abort.signal;
       return await post({ url, body, headers, allowHosts, timeoutMs: ATTEMPT_MS, signal });
     } catch (error) {
       const attempt = failedAttempt(error);
       // Not the error itself: its message may hold the URL, which may hold a secret.
       const kind = error instanceof Error ? error.name : typeof error;
-      this.#log.debug({ delivery: id, kind, code: codeOf(error) }, 'a webhook got no answer');
+      this.#log.debug({ delivery: id, kind, code: codeOf(error) }, 'a webhook got no response');
       return attempt;
     }
   }
 }
 
-/** Without the port: the limit protects one machine. */
+/** Without the port: the limit protects a machine. */
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname : '';
 }

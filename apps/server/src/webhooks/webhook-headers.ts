@@ -2,8 +2,8 @@ import { Webhook } from 'standardwebhooks';
 import packageJson from '../../package.json' with { type: 'json' };
 
 /**
- * The headers of an attempt, signed according to Standard Webhooks. They carry the time of the attempt, so that a receiver can refuse
- * replays.
+ * The headers of an attempt, signed according to Standard Webhooks, so that any of its libraries can verify them. The timestamp is that
+ * of the attempt: a receiver can refuse a replay.
  *
  * @param at epoch milliseconds; sent as seconds.
  */

@@ -6,12 +6,12 @@ import type { Database } from '../database/database.ts';
 import { loadProject } from '../projects/projects.ts';
 import type { Vault } from '../secrets/vault.ts';
 
-/** Standard Webhooks allows 24 to 64. */
+/** Standard Webhooks requires 24 to 64. */
 const SECRET_BYTES = 32;
 
 /**
- * The secrets that sign the projects' webhooks, in the form of Standard Webhooks: `whsec_` and base64. They are stored sealed and read at
- * every use, so that a new secret takes effect at once on every server.
+ * The secrets that sign the projects' webhooks: `whsec_` and base64, the form that Standard Webhooks libraries take. They are stored
+ * encrypted and read at every use, so that a new one takes effect at once on every server.
  */
 export class WebhookSecrets {
   readonly #database: Database;
@@ -25,15 +25,15 @@ export class WebhookSecrets {
   }
 
   /**
-   * Returns the secret in force. The first call creates it.
+   * The current secret, created on first use.
    *
-   * @throws {ApiError} if there is no such project.
+   * @throws {ApiError} if the project does not exist.
    */
   async reveal(projectId: string): Promise<string> {
     const { db } = this.#database;
     let sealed = await this.#read(projectId);
     if (sealed === null) {
-      // Two servers may do this at once: the first secret stays, and both read it.
+      // Another server may do the same: the first one wins, and both read its secret.
       await db
         .updateTable('projects')
         .set({ webhook_secret: this.#seal(newSecret(), projectId) })
@@ -42,14 +42,14 @@ export class WebhookSecrets {
         .execute();
       sealed = await this.#read(projectId);
     }
-    if (sealed === null) throw new TypeError('a webhook secret was stored and is not there');
+    if (sealed === null) throw new TypeError('a webhook secret was stored and is missing');
     return this.#vault.open(sealed, purposeOf(projectId));
   }
 
   /**
-   * Replaces the secret: the new one signs everything sent from now on.
+   * Replaces the secret. Every later attempt is signed with the new one.
    *
-   * @throws {ApiError} if there is no such project.
+   * @throws {ApiError} if the project does not exist.
    */
   async replace(projectId: string, actor: Actor): Promise<string> {
     const secret = newSecret();
@@ -88,7 +88,7 @@ export class WebhookSecrets {
   }
 }
 
-/** Binds a sealed secret to its use: it opens neither in another project's row nor as a secret key. */
+/** Binds the ciphertext: it decrypts neither in another project's row nor as a secret key. */
 function purposeOf(projectId: string): string {
   return `webhook:${projectId}`;
 }

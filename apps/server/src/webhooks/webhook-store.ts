@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Schema } from '../database/schema.ts';
 import type { Delivery, DeliveryStatus, DeliveryWithBody } from './webhook-delivery.ts';
 
-/** How long a claim lasts. An attempt takes a sixth of it at most. */
+/** How long a claim lasts: the time to send a delivery and record the result. An attempt takes a sixth of it at most. */
 const LEASE_MS = 60_000;
 
 /** All but the body. */
@@ -40,7 +40,7 @@ export interface DueDelivery {
 /** What an attempt or an operator changes. */
 export type DeliveryState = Pick<Delivery, 'status' | 'attempts' | 'dueAt' | 'responseStatus' | 'error'>;
 
-/** Reads and writes deliveries, in a transaction or without one. */
+/** Stores deliveries, in the database or in one transaction. */
 export class WebhookStore {
   readonly #db: Kysely<Schema>;
 
@@ -74,7 +74,7 @@ export class WebhookStore {
     return row && { ...toDelivery(row), body: row.body };
   }
 
-  /** Lists deliveries, newest first. */
+  /** Lists at most `limit`, newest first, after the delivery `after`. */
   async list(
     { projectId, taskUuid, status }: DeliveryFilter,
     limit: number,
@@ -97,7 +97,7 @@ export class WebhookStore {
     return (await query.execute()).map(toDelivery);
   }
 
-  /** Lists due deliveries, the longest due first. A disabled project sends none. */
+  /** Lists at most `limit` due ones, longest due first, after `last`. Disabled projects send nothing. */
   async listDue(now: number, limit: number, last?: DueDelivery): Promise<DueDelivery[]> {
     let query = this.#db
       .selectFrom('webhook_deliveries')
@@ -119,10 +119,10 @@ export class WebhookStore {
   }
 
   /**
-   * Claims a delivery, so that no other server sends it. If this server dies, the lease ends and the delivery is due again; the receiver may
-   * then get it twice, under the same id.
+   * Claims a delivery, so that no other server sends it. If this server dies, the delivery is due again when the lease expires, and
+   * a receiver may get it twice, with the same id.
    *
-   * @returns the delivery to send; `undefined` if another server was quicker.
+   * @returns `undefined` if another server claimed it first.
    */
   async claim({ id, dueAt }: DueDelivery, now: number): Promise<DeliveryWithBody | undefined> {
     const row = await this.#db
@@ -136,7 +136,7 @@ export class WebhookStore {
     return row && { ...toDelivery(row), body: row.body };
   }
 
-  /** Writes the outcome of a claimed delivery, and tells whether the claim still held. */
+  /** Records the result of a claimed delivery. Returns false if the claim had expired. */
   async settle({ id, dueAt }: Delivery, state: DeliveryState): Promise<boolean> {
     const { numUpdatedRows } = await this.#db
       .updateTable('webhook_deliveries')
@@ -148,12 +148,12 @@ export class WebhookStore {
     return numUpdatedRows === 1n;
   }
 
-  /** Writes a state, whatever the current one. */
+  /** Sets the state of a delivery, claimed or not. */
   async update(id: string, state: DeliveryState): Promise<void> {
     await this.#db.updateTable('webhook_deliveries').set(toColumns(state)).where('id', '=', id).execute();
   }
 
-  /** Deletes at most `limit` deliveries created before a time, and tells how many. */
+  /** Deletes at most `limit` deliveries created before a time, and returns how many. */
   async deleteBefore(time: number, limit: number): Promise<number> {
     const { numDeletedRows } = await this.#db
       .deleteFrom('webhook_deliveries')

@@ -17,7 +17,7 @@ export interface WebhookOrder {
   readonly taskUuid: string;
   readonly projectId: string;
   readonly url: string;
-  /** Attempts after the first. */
+  /** How many attempts follow a failed one. */
   readonly retries: number;
   readonly body: object;
 }
@@ -27,7 +27,7 @@ interface WebhooksUses extends Omit<LoopUses, 'store' | 'random'> {
   readonly random?: () => number;
 }
 
-/** Sends the projects' servers a webhook when a task ends, and shows operators the deliveries. */
+/** Sends webhooks to the projects' own servers when tasks end, and shows operators the deliveries. */
 export class Webhooks {
   readonly #database: Database;
   readonly #store: WebhookStore;
@@ -41,7 +41,7 @@ export class Webhooks {
   }
 
   /**
-   * Queues a webhook. Call it in the transaction that ends the task, so that both take effect or neither, and call `wake` after the commit.
+   * Stores a delivery, in the transaction that ends the task. Call `wake` after the commit.
    */
   async enqueue(trx: Kysely<Schema>, order: WebhookOrder): Promise<void> {
     const now = this.#uses.now();
@@ -62,25 +62,25 @@ export class Webhooks {
     });
   }
 
-  /** Starts to send due webhooks, including those that other processes queue. */
+  /** Starts sending due deliveries, including those that other processes stored. */
   start(log: FastifyBaseLogger): void {
     this.#loop ??= new DeliveryLoop(this.#uses, log);
   }
 
-  /** Stops sending. Attempts under way finish, or are aborted after a few seconds. */
+  /** Stops sending. Running attempts finish, or are aborted after a few seconds. */
   async stop(): Promise<void> {
     const loop = this.#loop;
     this.#loop = undefined;
     await loop?.stop();
   }
 
-  /** Sends due webhooks now, if this process sends any. */
+  /** Sends due deliveries at once, if this process sends any. */
   wake(): void {
     this.#loop?.wake();
   }
 
   /**
-   * Lists deliveries, newest first, after the one whose id is `after`.
+   * Lists deliveries, newest first, after the one with the id `after`.
    *
    * @throws {ApiError} if there is no delivery `after`.
    */
@@ -98,7 +98,7 @@ export class Webhooks {
   }
 
   /**
-   * Makes a delivery due now, with all its attempts, whatever its status. It keeps its id and its body.
+   * Makes a delivery due now, whatever its status, with all attempts available again. Its id and body stay the same.
    *
    * @throws {ApiError} if there is none.
    */
@@ -129,13 +129,15 @@ export class Webhooks {
     return delivery;
   }
 
-  /**
-   * Removes deliveries created before a time.
-   *
-   * @returns how many
-   */
-  removeBefore(time: number): Promise<number> {
-    return inChunks((limit) => this.#store.deleteBefore(time, limit));
+  /** Removes deliveries created before a time, and returns how many. */
+  async removeBefore(time: number): Promise<number> {
+    let total = 0;
+    for (;;) {
+      const count = await this.#store.deleteBefore(time, REMOVAL_CHUNK);
+      total += count;
+      if (count < REMOVAL_CHUNK) return total;
+      await new Promise(setImmediate);
+    }
   }
 }
 
@@ -145,7 +147,7 @@ async function loadDelivery(store: WebhookStore, id: string): Promise<DeliveryWi
   return delivery;
 }
 
-/** Without the URL: it may hold credentials, and the audit log is never deleted. */
+/** Without the URL, which may hold credentials: the audit log is kept for ever. */
 function snapshot({ status, attempts, responseStatus, error }: Delivery): object {
   return { status, attempts, responseStatus, error };
 }
