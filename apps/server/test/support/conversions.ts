@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { ConversionOrder, RenderedPage } from '@boardgate/renderer';
 import sharp from 'sharp';
 import { Converter, type ConverterConfig } from '../../src/conversions/run/converter.ts';
-import type { Converted } from '../../src/conversions/run/document-conversion.ts';
+import type { ConvertedDocument } from '../../src/conversions/run/document-conversion.ts';
 import { removeFolder } from '../../src/conversions/run/remove-folder.ts';
 import { Sandbox } from '../../src/conversions/run/sandbox.ts';
 
@@ -54,7 +54,7 @@ export interface Page extends RenderedPage {
   readonly bytes: Buffer;
 }
 
-export interface Outcome extends Converted {
+export interface Outcome extends ConvertedDocument {
   readonly pages: readonly Page[];
 }
 

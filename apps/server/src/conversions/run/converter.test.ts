@@ -12,7 +12,7 @@ import {
   WorkBench,
 } from '../../../test/support/conversions.ts';
 import { Converter } from './converter.ts';
-import type { ConvertRequest } from './document-conversion.ts';
+import type { DocumentRequest } from './document-conversion.ts';
 import { findProgram } from './programs.ts';
 import { Soffice } from './soffice.ts';
 
@@ -35,7 +35,7 @@ async function pathWith(...names: readonly string[]): Promise<string> {
   return folder;
 }
 
-async function request(document: string, change: Partial<ConvertRequest>): Promise<ConvertRequest> {
+async function request(document: string, change: Partial<DocumentRequest>): Promise<DocumentRequest> {
   const { workDir, source } = await bench.lay(documentPath(document));
   return {
     source,

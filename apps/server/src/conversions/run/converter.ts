@@ -1,10 +1,10 @@
 import { DOCUMENT_KINDS, type DocumentKind, type RenderLimits } from '@boardgate/renderer';
 import type { Config } from '../../config/config.ts';
 import {
-  Conversion,
-  type ConversionUses,
-  type Converted,
-  type ConvertRequest,
+  type ConvertedDocument,
+  DocumentConversion,
+  type DocumentConversionUses,
+  type DocumentRequest,
 } from './document-conversion.ts';
 import { findOffice, type Office } from './find-office.ts';
 import { Sandbox } from './sandbox.ts';
@@ -29,9 +29,9 @@ export interface Formats {
 /** Documents to images, whatever this machine has for it. */
 export class Converter {
   readonly formats: Formats;
-  readonly #uses: ConversionUses;
+  readonly #uses: DocumentConversionUses;
 
-  private constructor(uses: ConversionUses, formats: Formats) {
+  private constructor(uses: DocumentConversionUses, formats: Formats) {
     this.#uses = uses;
     this.formats = formats;
   }
@@ -57,8 +57,8 @@ export class Converter {
    *
    * @throws {ConversionFailure}, or whatever the signal was aborted with.
    */
-  async convert(request: ConvertRequest): Promise<Converted> {
-    return await new Conversion(this.#uses, request).run();
+  async convert(request: DocumentRequest): Promise<ConvertedDocument> {
+    return await new DocumentConversion(this.#uses, request).run();
   }
 }
 

@@ -1,50 +1,50 @@
 import { copyFile, lstat, mkdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type {
-  ConversionOrder,
-  DocumentKind,
-  FromRenderer,
-  RenderedPage,
-  RenderLimits,
+import {
+  ConversionFailure,
+  type ConversionOrder,
+  type DocumentKind,
+  type FromRenderer,
+  type RenderedPage,
+  type RenderLimits,
 } from '@boardgate/renderer';
-import { ConversionFailure } from '@boardgate/renderer';
 import { type DynamicFile, makeDynamicFiles, toNote } from './dynamic-files.ts';
 import type { Office } from './find-office.ts';
 import { type FolderLimits, watchFolder } from './folder-watch.ts';
 import { PageFiles } from './page-files.ts';
+import { RenderSequence } from './render-sequence.ts';
 import { Renderer } from './renderer.ts';
 import type { Confinement } from './sandbox.ts';
 import type { OfficeKind, Soffice } from './soffice.ts';
 
-/** Of all images, pages and archives of one task. */
+/** All images, previews, pages and archives of one document. */
 const MAX_RESULT_BYTES = 1024 ** 3;
-/** Of all that lies in a task’s folder at a time, beside its document and the two copies that LibreOffice gets. */
+/** All that may lie in the work folder at a time, besides the document and the two copies that LibreOffice gets. */
 const MAX_FOLDER = { bytes: 3 * 1024 ** 3, entries: 20_000 } as const;
 const COPIES = 3;
 
-export interface ConvertRequest {
-  /** The document: in `workDir`. */
+export interface DocumentRequest {
+  /** The document, in `workDir`. */
   readonly source: string;
-  /** An empty folder but for the document, absolute; whoever made it removes it. */
+  /** Absolute path of a folder that holds only the document. The caller removes it. */
   readonly workDir: string;
   readonly order: ConversionOrder;
   readonly signal: AbortSignal;
   readonly onPages: (count: number) => void;
-  /** Takes a page’s files; several calls may be under way at once. */
+  /** Takes a page's files. Calls may overlap. */
   readonly onPage: (page: RenderedPage) => Promise<void>;
 }
 
-export interface Converted {
+export interface ConvertedDocument {
   readonly kind: DocumentKind;
   readonly pageCount: number;
-  /** JSON, for a dynamic conversion: the speaker notes, and what was not kept. */
+  /** JSON of a dynamic conversion: the speaker notes, and what was not kept. */
   readonly note?: string;
-  /** For a dynamic conversion: the page, its notes and an archive of both. */
+  /** Files of a dynamic conversion: the page, its notes and an archive of both. */
   readonly files: readonly DynamicFile[];
 }
 
-/** What a conversion uses. */
-export interface ConversionUses {
+export interface DocumentConversionUses {
   readonly sandbox: Confinement;
   readonly office: Office;
   readonly limits: RenderLimits;
@@ -54,28 +54,27 @@ export interface ConversionUses {
   readonly maxFolder?: FolderLimits;
 }
 
-/** One document’s way through the renderer, and through LibreOffice where it needs that. */
-export class Conversion {
-  readonly #uses: ConversionUses;
-  readonly #request: ConvertRequest;
-  /** Aborted with the first thing that goes wrong, which ends everything. */
+/** Converts one document with the renderer, and with LibreOffice if it is not a PDF. */
+export class DocumentConversion {
+  readonly #uses: DocumentConversionUses;
+  readonly #request: DocumentRequest;
+  /** Aborted with the first failure, which ends everything. */
   readonly #stop = new AbortController();
-  /** What must be over before the task is. */
+  /** What must settle before the conversion does. */
   readonly #underWay = new Set<Promise<void>>();
-  readonly #seen = new Set<number>();
+  readonly #sequence: RenderSequence;
   readonly #previews: string[] = [];
   readonly #pages: PageFiles;
   readonly #outputDir: string;
-  #kind: DocumentKind | undefined;
-  #pageCount: number | undefined;
   #notes: Readonly<Record<string, string>> = {};
   #svg: string | undefined;
 
-  constructor(uses: ConversionUses, request: ConvertRequest) {
-    const { workDir, source } = request;
+  constructor(uses: DocumentConversionUses, request: DocumentRequest) {
+    const { workDir, source, order } = request;
     if (!source.startsWith(workDir + sep)) throw new TypeError('The document must lie in the work folder.');
     this.#uses = uses;
     this.#request = request;
+    this.#sequence = new RenderSequence(order, uses.limits.maxPages);
     this.#outputDir = join(workDir, 'pages');
     this.#pages = new PageFiles({
       outputDir: this.#outputDir,
@@ -85,8 +84,8 @@ export class Conversion {
     });
   }
 
-  /** @throws {ConversionFailure}, or whatever the request’s signal was aborted with. */
-  async run(): Promise<Converted> {
+  /** @throws {ConversionFailure}, or the abort reason of the request's signal. */
+  async run(): Promise<ConvertedDocument> {
     const { signal } = this.#request;
     signal.throwIfAborted();
     const onAbort = () => this.#stop.abort(signal.reason);
@@ -97,7 +96,7 @@ export class Conversion {
       await this.#render();
       return await this.#finish();
     } catch (error) {
-      // What was first says more than what it led to.
+      // The first failure explains more than those that follow from it.
       this.#stop.abort(error);
       throw this.#stop.signal.reason;
     } finally {
@@ -107,14 +106,14 @@ export class Conversion {
     }
   }
 
-  /** Each file has its limit, and what becomes a result; this is for the rest, which a program that was taken over may write without end. */
+  /** Single files and results have their own limits; a program that was taken over may write much else. */
   async #watchFolder(): Promise<() => void> {
     const { source, workDir } = this.#request;
     const { bytes, entries } = this.#uses.maxFolder ?? MAX_FOLDER;
     const { size } = await lstat(source);
     return watchFolder(workDir, { bytes: bytes + COPIES * size, entries }, () => {
-      const words = 'it takes more space on the disk than a document may while it is converted';
-      this.#stop.abort(new ConversionFailure('limit-exceeded', words));
+      const detail = 'the conversion takes more disk space than allowed';
+      this.#stop.abort(new ConversionFailure('limit-exceeded', detail));
     });
   }
 
@@ -167,52 +166,28 @@ export class Conversion {
       case 'kind':
         return await this.#takeKind(message.kind, renderer);
       case 'pages':
-        return this.#takeCount(message.count);
+        this.#sequence.takeCount(message.count);
+        return this.#request.onPages(message.count);
       case 'page':
-        return this.#takePage(message.page, renderer);
+        this.#sequence.takePage(message.page);
+        return this.#track(this.#handOver(message.page, renderer));
       case 'failed':
         throw new ConversionFailure(message.reason, message.detail);
     }
   }
 
   async #takeKind(kind: DocumentKind, renderer: Renderer): Promise<void> {
-    if (this.#kind !== undefined) throw strange('a second kind');
-    this.#kind = kind;
-    if (this.#isDynamic && kind !== 'pptx') {
-      throw new ConversionFailure(
-        'dynamic-only-pptx',
-        `this is a ${kind} file: convert it as static, or save it as pptx`,
-      );
-    }
+    this.#sequence.takeKind(kind);
     if (kind === 'pdf') return;
     const soffice = this.#officeFor(kind);
     const pdf = await soffice.toPdf(this.#officeRun(kind, 'to-pdf'));
     renderer.givePdf(this.#inside(pdf));
-    // Meanwhile the renderer makes the previews.
+    // While the renderer draws the previews.
     if (this.#isDynamic) this.#track(this.#present(kind, soffice));
   }
 
   async #present(kind: OfficeKind, soffice: Soffice): Promise<void> {
     this.#svg = await soffice.toSvg(this.#officeRun(kind, 'to-svg'));
-  }
-
-  #takeCount(count: number): void {
-    if (this.#kind === undefined || this.#pageCount !== undefined) throw strange('a page count out of turn');
-    if (count > this.#uses.limits.maxPages) throw strange('too many pages');
-    this.#pageCount = count;
-    this.#request.onPages(count);
-  }
-
-  #takePage(page: RenderedPage, renderer: Renderer): void {
-    const { preview } = this.#request.order;
-    if (page.number > (this.#pageCount ?? 0) || this.#seen.has(page.number))
-      throw strange('a page out of turn');
-    if ((page.path === undefined) !== this.#isDynamic)
-      throw strange('a page without its image, or one too many');
-    if ((page.previewPath === undefined) === preview)
-      throw strange('a page without its preview, or one too many');
-    this.#seen.add(page.number);
-    this.#track(this.#handOver(page, renderer));
   }
 
   async #handOver(page: RenderedPage, renderer: Renderer): Promise<void> {
@@ -224,7 +199,7 @@ export class Conversion {
     renderer.take();
   }
 
-  /** For the archive, since whoever takes the page may move its files away. */
+  /** Copies a preview for the archive: `onPage` may move the file away. */
   async #keepPreview(number: number, path: string): Promise<void> {
     const kept = join(this.#request.workDir, `preview-${number}.png`);
     await copyFile(path, kept);
@@ -232,17 +207,12 @@ export class Conversion {
     this.#previews.push(kept);
   }
 
-  async #finish(): Promise<Converted> {
-    const { order, workDir } = this.#request;
-    const kind = this.#kind;
-    const pageCount = this.#pageCount;
-    if (kind === undefined || pageCount === undefined) throw strange('an end before its pages');
-    const isDrawn = !this.#isDynamic || order.preview;
-    if (isDrawn && this.#seen.size !== pageCount) throw strange('an end before its last page');
+  async #finish(): Promise<ConvertedDocument> {
+    const { kind, pageCount } = this.#sequence.end();
     if (this.#svg === undefined) return { kind, pageCount, files: [] };
     const note = toNote(this.#notes);
     const files = await makeDynamicFiles(
-      { svg: this.#svg, note, previews: this.#previews, workDir },
+      { svg: this.#svg, note, previews: this.#previews, workDir: this.#request.workDir },
       this.#stop.signal,
     );
     for (const { path } of files) await this.#pages.count(path);
@@ -268,7 +238,7 @@ export class Conversion {
     return this.#request.order.type === 'dynamic';
   }
 
-  /** A path in the work folder as the renderer sees it. */
+  /** A path in the work folder, as the renderer sees it. */
   #inside(path: string): string {
     const { workDir } = this.#request;
     return this.#uses.sandbox.insideOf(workDir) + path.slice(workDir.length);
@@ -284,14 +254,4 @@ export class Conversion {
   async #settle(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
-}
-
-function strange(what: string): ConversionFailure {
-  return new ConversionFailure(
-    'unknown',
-    'the process that draws it was broken: the document is damaged, or hostile',
-    {
-      cause: new Error(`The renderer sent ${what}.`),
-    },
-  );
 }

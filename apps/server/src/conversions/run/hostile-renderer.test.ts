@@ -4,10 +4,10 @@ import { inspect } from 'node:util';
 import { ConversionFailure } from '@boardgate/renderer';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { STATIC, WorkBench } from '../../../test/support/conversions.ts';
-import { Conversion, type ConversionUses } from './document-conversion.ts';
+import { DocumentConversion, type DocumentConversionUses } from './document-conversion.ts';
 import { fakeRenderer } from './testing/fake-renderer.ts';
 
-const LIMITS: ConversionUses['limits'] = {
+const LIMITS: DocumentConversionUses['limits'] = {
   maxPages: 50,
   maxPixels: 1000,
   maxSidePixels: 100,
@@ -27,9 +27,9 @@ beforeEach(async () => {
 });
 afterEach(async () => await bench.close());
 
-async function run(script: string, uses: Partial<ConversionUses> = {}) {
+async function run(script: string, uses: Partial<DocumentConversionUses> = {}) {
   const { workDir, source } = await bench.lay(Buffer.from('x'));
-  const conversion = new Conversion(
+  const conversion = new DocumentConversion(
     {
       sandbox: fakeRenderer(script),
       office: { soffice: undefined, missing: 'nothing is here' },
@@ -51,7 +51,10 @@ async function run(script: string, uses: Partial<ConversionUses> = {}) {
   return await conversion.run();
 }
 
-async function failureOf(script: string, uses: Partial<ConversionUses> = {}): Promise<ConversionFailure> {
+async function failureOf(
+  script: string,
+  uses: Partial<DocumentConversionUses> = {},
+): Promise<ConversionFailure> {
   const failure = await run(script, uses).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(ConversionFailure);
   return failure as ConversionFailure;
@@ -143,7 +146,7 @@ describe('a renderer that fills the disk is ended', () => {
       const failure = await failureOf(`${BEGIN} ${script} ${forEver}`, { maxFolder });
       expect(failure).toMatchObject({
         reason: 'limit-exceeded',
-        message: expect.stringContaining('more space on the disk'),
+        message: expect.stringContaining('more disk space'),
       });
     });
   }
@@ -157,7 +160,7 @@ describe('a renderer that fills the disk is ended', () => {
 test('whoever takes pages and fails ends the conversion with its own reason', async () => {
   const { workDir, source } = await bench.lay(Buffer.from('x'));
   const reason = new ConversionFailure('storage-failed', 'the store is full');
-  const conversion = new Conversion(
+  const conversion = new DocumentConversion(
     {
       sandbox: fakeRenderer(GOOD),
       office: { soffice: undefined, missing: '' },
@@ -194,6 +197,6 @@ test('a document outside the work folder is a mistake of ours', async () => {
     onPages: () => {},
     onPage: async () => {},
   };
-  expect(() => new Conversion(uses, request)).toThrow(TypeError);
+  expect(() => new DocumentConversion(uses, request)).toThrow(TypeError);
   expect(await readdir(workDir)).toEqual(['document']);
 });

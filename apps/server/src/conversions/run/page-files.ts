@@ -1,13 +1,13 @@
 import { lstat, mkdir, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { RenderedPage } from '@boardgate/renderer';
-import { ConversionFailure } from '@boardgate/renderer';
+import { ConversionFailure, type RenderedPage } from '@boardgate/renderer';
+import { brokenRenderer } from './broken-renderer.ts';
 
 const NAME = /^[a-z0-9-]{1,40}\.(?:png|jpg|jpeg|webp)$/;
 
 /**
- * Takes the renderer’s files out of its reach: into a folder that it cannot write to. Only then is it looked at what they are, so that a
- * renderer that was taken over cannot put a link to another file of this machine in their place.
+ * Moves the renderer's files into a folder that it cannot write to, and checks them only there, so that a renderer that was taken over
+ * cannot replace them by links to other files of this machine.
  */
 export class PageFiles {
   readonly #outputDir: string;
@@ -35,7 +35,7 @@ export class PageFiles {
   }
 
   /**
-   * The page, with its files where they are safe.
+   * Returns the page with the paths of its moved files.
    *
    * @throws {ConversionFailure}
    */
@@ -47,7 +47,7 @@ export class PageFiles {
     };
   }
 
-  /** Counts a result that did not come from the renderer. */
+  /** Counts a result that the renderer did not make. */
   async count(path: string): Promise<void> {
     this.#add((await lstat(path)).size);
   }
@@ -55,15 +55,16 @@ export class PageFiles {
   async #takeFile(path: string): Promise<string> {
     const name = basename(path);
     if (dirname(path) !== this.#seenAt || !NAME.test(name))
-      throw distrust('It named a file that is not in its folder.');
+      throw brokenRenderer('named a file outside its folder');
     const taken = join(this.#takenDir, name);
     try {
       await rename(join(this.#outputDir, name), taken);
     } catch (cause) {
-      throw distrust('It named a file that is not there.', cause);
+      throw brokenRenderer('named a file that does not exist', cause);
     }
     const found = await lstat(taken);
-    if (!found.isFile() || found.nlink !== 1) throw distrust('It named what is no file of its own.');
+    if (!found.isFile() || found.nlink !== 1)
+      throw brokenRenderer('named something other than a file of its own');
     this.#add(found.size);
     return taken;
   }
@@ -73,18 +74,8 @@ export class PageFiles {
     if (this.#bytes > this.#maxBytes) {
       throw new ConversionFailure(
         'limit-exceeded',
-        `its pages take more than ${this.#maxBytes / 1024 ** 2} MiB in all: lower the scale, or choose jpg or webp`,
+        `its pages take more than ${this.#maxBytes / 1024 ** 2} MiB in total: lower the scale, or choose jpg or webp`,
       );
     }
   }
-}
-
-function distrust(what: string, cause?: unknown): ConversionFailure {
-  return new ConversionFailure(
-    'unknown',
-    'the process that draws it was broken: the document is damaged, or hostile',
-    {
-      cause: new Error(`The renderer is not to be trusted. ${what}`, { cause }),
-    },
-  );
 }

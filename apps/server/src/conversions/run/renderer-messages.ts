@@ -52,9 +52,9 @@ const MESSAGE = Type.Union([
 ]);
 
 /**
- * Reads a line of the renderer’s, which a hostile document may have taken over: nothing but exactly what the protocol has.
+ * Reads a line from the renderer, which a hostile document may have taken over.
  *
- * @throws {TypeError} at anything else.
+ * @throws {TypeError} if it is not exactly a message of the protocol.
  */
 export function readMessage(line: string): FromRenderer {
   const message = parse(line);
@@ -68,7 +68,7 @@ function parse(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    // Not with its cause, which quotes the line: that would be in the log.
+    // Without the cause, which quotes the line and would be logged.
     throw new TypeError('The renderer sent a line that is not JSON.');
   }
 }

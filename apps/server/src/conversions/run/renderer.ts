@@ -7,25 +7,26 @@ import {
   rendererCommand,
   type ToRenderer,
 } from '@boardgate/renderer';
+import { brokenRenderer } from './broken-renderer.ts';
 import { type ConfinedProcess, type Exit, endingSignal } from './confined-process.ts';
 import type { ConfinedProgram } from './confined-program.ts';
 import { readMessage } from './renderer-messages.ts';
 import type { Confinement } from './sandbox.ts';
 
 const NO_PROGRESS_MS = 20_000;
-/** More lines than this in one go are no renderer’s: it stops at `MAX_UNTAKEN` pages. */
+/** Far more than a renderer sends at once: it stops at `MAX_UNTAKEN` pages. */
 const MAX_UNREAD = 64;
 
 /**
- * Twice what PDFium may have (`pdfium.ts`). Not a limit on addresses: V8 keeps 10 GiB of them free around PDFium's memory, and where it
- * cannot, it starts 100 ms later and checks each access in the code instead.
+ * Twice what PDFium may have (`pdfium.ts`). Not a limit on the address space: V8 reserves 10 GiB around PDFium's memory, or else starts
+ * 100 ms later and checks each access in code.
  */
 const DATA_BYTES = 3 * 1024 ** 3;
 const FILE_BYTES = 512 * 1024 ** 2;
 /** PDFium draws while sharp encodes. */
 const THREADS = 2;
 
-/** The renderer of one task, as the server sees it: not to be trusted, since it has read the document. */
+/** One document's renderer process, seen from the server. It reads the document, so it is not trusted. */
 export class Renderer {
   readonly #process: ConfinedProcess;
   readonly #messages: FromRenderer[] = [];
@@ -46,7 +47,7 @@ export class Renderer {
       try {
         for (const line of lines.push(piece)) this.#hear(readMessage(line));
       } catch (cause) {
-        this.#fail(distrust(cause));
+        this.#fail(brokenRenderer('broke the protocol', cause));
       }
     });
     void child.ended.then(() => {
@@ -57,8 +58,8 @@ export class Renderer {
   }
 
   /**
-   * @param stop Ends the renderer once aborted, and is aborted with what is wrong with it.
-   * @throws {Error} where the system does not let it start.
+   * @param stop ends the renderer when aborted, and is aborted with the renderer's failure.
+   * @throws {Error} if the system does not start it.
    */
   static async start(
     sandbox: Confinement,
@@ -73,7 +74,7 @@ export class Renderer {
     return new Renderer(child, (reason) => stop.abort(reason), noProgressMs);
   }
 
-  /** Of the leader of its process group. */
+  /** The id of its process group. */
   get pid(): number {
     return this.#process.pid;
   }
@@ -82,19 +83,19 @@ export class Renderer {
     this.#send({ command: 'render', order });
   }
 
-  /** @param path as the renderer sees it. */
+  /** @param path of the PDF, as the renderer sees it. */
   givePdf(path: string): void {
     this.#waitsForPdf = false;
     this.#send({ command: 'pdf', path });
   }
 
-  /** Tells that a page’s files have been taken away. */
+  /** Reports that a page's files have been taken. */
   take(): void {
     this.#untaken--;
     this.#send({ command: 'taken' });
   }
 
-  /** What it says next; `undefined` once it is gone. */
+  /** The next message; `undefined` once the process has ended. */
   async next(): Promise<FromRenderer | undefined> {
     while (this.#messages.length === 0 && !this.#isGone) {
       await new Promise<void>((resolve) => {
@@ -104,13 +105,13 @@ export class Renderer {
     return this.#messages.shift();
   }
 
-  /** Why it ended without a last word. */
+  /** Why it ended without `done` or `failed`. */
   async silentEnd(): Promise<ConversionFailure> {
     const exit = await this.#process.ended;
-    return this.#heardAny || endingSignal(exit) !== undefined ? tooMuch() : notStarted(exit);
+    return this.#heardAny || endingSignal(exit) !== undefined ? endedEarly() : notStarted(exit);
   }
 
-  /** Ends it, and resolves when it is gone. */
+  /** Kills it, and resolves when it is gone. */
   async kill(): Promise<void> {
     await this.#process.kill();
   }
@@ -122,7 +123,7 @@ export class Renderer {
 
   #hear(message: FromRenderer): void {
     if (this.#messages.length >= MAX_UNREAD)
-      throw new TypeError('The renderer sends more than is asked of it.');
+      throw new TypeError('The renderer sent more messages than were asked for.');
     this.#watchdog.refresh();
     this.#heardAny = true;
     if (message.event === 'kind') this.#waitsForPdf = message.kind !== 'pdf';
@@ -132,12 +133,12 @@ export class Renderer {
   }
 
   #onSilence(ms: number): void {
-    // Silence while it waits for us is none of its doing.
+    // It is waiting for us.
     if (this.#waitsForPdf || this.#untaken >= MAX_UNTAKEN) return;
     this.#fail(
       new ConversionFailure(
         'limit-exceeded',
-        `nothing came of it for ${ms / 1000} seconds: a page of it is too much work, or too large`,
+        `the conversion made no progress for ${ms / 1000} seconds: a page is too large or too complex`,
       ),
     );
   }
@@ -169,7 +170,7 @@ function programOf(
   };
 }
 
-/** What Node’s permission model lets it read is mounted, and nothing else: the work folder is there already. */
+/** What Node's permission model lets it read is mounted; the work folder is already. */
 function readableBy(args: readonly string[], workDir: string): string[] {
   const flag = '--allow-fs-read=';
   return args
@@ -178,24 +179,16 @@ function readableBy(args: readonly string[], workDir: string): string[] {
     .filter((path) => !path.startsWith(`${workDir}/`));
 }
 
-function tooMuch(): ConversionFailure {
+function endedEarly(): ConversionFailure {
   return new ConversionFailure(
     'limit-exceeded',
-    'the process that draws it broke off: it takes more memory or processor time than a document may, or is damaged',
+    'the process that draws it ended early: the document takes more memory or processor time than allowed, or is damaged',
   );
 }
 
-/** The operator’s to mend: the log has the cause. */
+/** The operator finds the cause in the log. */
 function notStarted({ code }: Exit): ConversionFailure {
   return new ConversionFailure('unknown', 'the process that draws documents does not start on this server', {
-    cause: new Error(`The renderer ended with status ${code} before its first word.`),
+    cause: new Error(`The renderer ended with status ${code} before its first message.`),
   });
-}
-
-function distrust(cause: unknown): ConversionFailure {
-  return new ConversionFailure(
-    'unknown',
-    'the process that draws it was broken: the document is damaged, or hostile',
-    { cause },
-  );
 }
