@@ -1,12 +1,12 @@
 import { isAbsolute, relative } from 'node:path';
 import type { ConfinedProgram } from './confined-program.ts';
 
-/** Paths that a confined program sees: where no system keeps an application, whose own folders must stay visible. */
+/** Paths that a confined program sees. No system keeps applications there: their folders must stay visible. */
 export const INSIDE = { workDir: '/run/document', tmpDir: '/tmp' } as const;
 
 /**
- * Programs, libraries and fonts. Not all of `/usr`, below which images often keep an application with its settings and data, and nothing
- * of `/etc` but what finds libraries and fonts. What a system does not have is left out.
+ * Programs, libraries and fonts, if the system has them. Not all of `/usr`, where images often keep applications with settings and data,
+ * and of `/etc` only what finds libraries and fonts.
  */
 const SYSTEM = [
   '/usr/bin',
@@ -29,7 +29,7 @@ const SYSTEM = [
   '/var/cache/fontconfig',
 ];
 
-/** What `bwrap` is told before the program’s own words. All that the program can write to is its folder, which ends with it. */
+/** The arguments of `bwrap` before the program's own. The program can write to its own folders only. */
 export function bubblewrapArgs({
   readable,
   workDir,
@@ -40,23 +40,23 @@ export function bubblewrapArgs({
   readonly env: Readonly<Record<string, string>>;
 }): string[] {
   const args = ['--unshare-all', '--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--clearenv'];
-  // Documents can paint the machine’s name.
+  // Documents can show the host name.
   args.push('--hostname', 'sandbox');
   for (const path of SYSTEM) args.push('--ro-bind-try', path, path);
   args.push('--proc', '/proc', '--dev', '/dev');
   args.push('--ro-bind', workDir, INSIDE.workDir, '--bind', writableDir, insideWork(workDir, writableDir));
   args.push('--bind', tmpDir, INSIDE.tmpDir);
-  // After these, since an application may itself lie below `/tmp`.
+  // Last, since an application may lie below `/tmp`.
   for (const path of readable) args.push('--ro-bind', path, path);
-  // The rest is memory, which a limit on files would not bound.
+  // The rest is in memory, where no limit on files applies.
   args.push('--remount-ro', '/dev', '--remount-ro', '/', '--chdir', INSIDE.workDir);
   for (const [name, value] of Object.entries(env)) args.push('--setenv', name, value);
   return args;
 }
 
 function insideWork(workDir: string, path: string): string {
-  const way = relative(workDir, path);
-  if (way.startsWith('..') || isAbsolute(way))
-    throw new TypeError('A program writes to its work folder only.');
-  return way === '' ? INSIDE.workDir : `${INSIDE.workDir}/${way}`;
+  const below = relative(workDir, path);
+  if (below.startsWith('..') || isAbsolute(below))
+    throw new TypeError('A program can only write to its work folder.');
+  return below === '' ? INSIDE.workDir : `${INSIDE.workDir}/${below}`;
 }

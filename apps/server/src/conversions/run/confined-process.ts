@@ -3,35 +3,34 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { constants, setPriority } from 'node:os';
 
-/** How long whatever still holds our pipes may outlive the program itself, in milliseconds, before it is given up as gone elsewhere. */
+/** How long, in milliseconds, we wait for other holders of our pipes after the program has ended. */
 const LINGER_MS = 5000;
-/** Documents are converted with what the server’s own answers leave over: a tenth of a processor that others want as well. */
+/** Conversions get what requests leave: about a tenth of a contended processor. */
 export const PRIORITY = 10;
 
-/** A complete command line and environment: nothing is inherited. */
+/** A complete command line. No environment is inherited. */
 export interface CommandLine {
   readonly file: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
-  /** Whether it gets a socket to us as file descriptor 3. */
+  /** Whether file descriptor 3 is a socket to us. */
   readonly talks: boolean;
 }
 
-/** How a process ended. */
 export interface Exit {
-  /** `null` where a signal ended it. */
+  /** `null` if a signal ended it. */
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
 
 /**
- * A process group of our own: a program and all that it has started. What it prints is thrown away, since it may quote the document.
+ * A process group: a program and everything that it started. Its output is discarded, since it may quote the document.
  */
 export class ConfinedProcess {
-  /** Resolves once the program and everything that it started is gone. */
+  /** Resolves once the whole group is gone. */
   readonly ended: Promise<Exit>;
-  /** The other end of the program’s file descriptor 3, where it has one. */
+  /** The other end of the program's file descriptor 3, if it has one. */
   readonly channel: Socket | undefined;
   readonly pid: number;
   readonly #child: ChildProcess;
@@ -41,11 +40,11 @@ export class ConfinedProcess {
     this.#child = child;
     this.pid = pid;
     this.channel = (child.stdio[3] ?? undefined) as Socket | undefined;
-    // A program that ends while we write to it is no fault of its own: how it ended tells more.
+    // A failed write means that the program ended; `ended` says how.
     this.channel?.on('error', () => {});
     child.stderr?.resume();
     child.on('exit', () => this.#killRest());
-    // `close` comes once nobody holds our pipes any more, and every process of the group has inherited them.
+    // `close` fires when no process holds our pipes, which the whole group inherits.
     this.ended = once(child, 'close').then(([code, name]) => {
       clearTimeout(this.#linger);
       signal.removeEventListener('abort', onAbort);
@@ -57,9 +56,9 @@ export class ConfinedProcess {
   }
 
   /**
-   * Starts a program, which ends at once when `signal` is aborted.
+   * Starts a program, which is killed when `signal` is aborted.
    *
-   * @throws {Error} where the system does not let it start.
+   * @throws {Error} if the system does not start it.
    */
   static async start(command: CommandLine, signal: AbortSignal): Promise<ConfinedProcess> {
     const child = spawn(command.file, command.args, {
@@ -75,10 +74,10 @@ export class ConfinedProcess {
     return new ConfinedProcess(child, pid, signal);
   }
 
-  /** Ends everything, and resolves when it is gone. Once it is, nothing happens. */
+  /** Kills the group, and resolves when it is gone. May be called again. */
   async kill(): Promise<Exit> {
     if (this.#child.exitCode === null && this.#child.signalCode === null) killGroup(this.pid);
-    // Nobody may be reading any more, and unread words would hold the pipe open.
+    // Unread data would hold the pipe open.
     this.channel?.resume();
     return await this.ended;
   }
@@ -91,14 +90,14 @@ export class ConfinedProcess {
   }
 }
 
-/** The signal that ended a program, also where `bwrap`, as shells do, tells of it as an exit code above 128. */
+/** The signal that ended a program. Like a shell, `bwrap` reports it as an exit code above 128. */
 export function endingSignal({ code, signal }: Exit): NodeJS.Signals | undefined {
   if (signal !== null) return signal;
   const names = Object.keys(constants.signals) as NodeJS.Signals[];
   return names.find((name) => code === 128 + constants.signals[name]);
 }
 
-/** SIGKILL to every process of a group. A group that is gone is what we want. */
+/** Kills a group, which may be gone already. */
 function killGroup(leader: number): void {
   try {
     process.kill(-leader, 'SIGKILL');
@@ -111,6 +110,6 @@ function lowerPriority(pid: number): void {
   try {
     setPriority(pid, PRIORITY);
   } catch {
-    // It is gone already, or the system forbids it: slower answers, no harm.
+    // It is gone, or the system forbids it: requests are slower, no more.
   }
 }

@@ -1,33 +1,32 @@
-/** How a process's memory is counted. */
-export type MemoryLimit =
-  /** All addresses, also those that are only kept free. */
+/** How the memory of a process is limited. */
+type MemoryLimit =
+  /** Its address space, including what it only reserves. */
   | { readonly addressSpaceBytes: number }
-  /** What it may write to. For whoever keeps far more addresses free than it uses, as V8 does around WebAssembly's memory. */
+  /** Its writable memory. For programs that reserve far more than they use, as V8 does around WebAssembly's memory. */
   | { readonly dataBytes: number };
 
-/** What one process may use; each of its processes anew. */
+/** Limits of each process. */
 export interface ProcessLimits {
   readonly memory: MemoryLimit;
   readonly cpuSeconds: number;
-  /** Of one file. */
+  /** The largest file it may write. */
   readonly fileBytes: number;
 }
 
-/** A program that is given a stranger’s document. */
+/** A program that reads a stranger's document. */
 export interface ConfinedProgram {
   readonly file: string;
   readonly args: readonly string[];
-  /** Its environment beside `PATH`, `LANG`, `HOME` and `TMPDIR`. */
+  /** Its environment besides `PATH`, `LANG`, `HOME` and `TMPDIR`. */
   readonly env?: Readonly<Record<string, string>>;
-  /** What it may read beside the system’s programs, libraries and fonts. */
+  /** What it may read besides the system's programs, libraries and fonts. */
   readonly readable: readonly string[];
-  /** The folder it works in: it sees it at `Sandbox.insideOf`. */
+  /** Its work folder, which it sees at `Sandbox.insideOf`. */
   readonly workDir: string;
-  /** The one part of it that it may write to; the work folder itself where it may write to all of it. */
+  /** The folder it may write to: a part of the work folder, or all of it. */
   readonly writableDir: string;
-  /** Its temporary folder. */
   readonly tmpDir: string;
-  /** Whether it speaks with the server, on file descriptor 3. */
+  /** Whether it talks to the server, on file descriptor 3. */
   readonly talks: boolean;
   readonly limits: ProcessLimits;
 }

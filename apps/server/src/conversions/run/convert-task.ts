@@ -1,7 +1,6 @@
 import { copyFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ImageSize, RenderedPage } from '@boardgate/renderer';
-import { ConversionFailure } from '@boardgate/renderer';
+import { ConversionFailure, type ImageSize, type RenderedPage } from '@boardgate/renderer';
 import type { Config } from '../../config/config.ts';
 import { download } from '../../outbound/download.ts';
 import type { ResultStorage } from '../../results/result-storage.ts';
@@ -9,32 +8,30 @@ import { filesPrefix, imageName, previewName, type Task } from '../queue/task.ts
 import type { Outcome, Progress } from '../queue/task-leases.ts';
 import type { Converter } from './converter.ts';
 
-/** What converting takes. */
-export interface ConvertUses {
+interface ConvertTaskUses {
   readonly config: Pick<Config, 'conversionMaxBytes' | 'conversionAllowHosts'>;
   readonly converter: Converter;
   readonly results: ResultStorage;
 }
 
-/** How one task is to be converted. */
-export interface ConvertRun {
-  /** A folder of the task's own; whoever made it removes it. */
+interface ConvertTaskOptions {
+  /** A folder of the task's own. The caller removes it. */
   readonly workDir: string;
-  /** The document, where it need not be downloaded. */
+  /** The document, if it need not be downloaded. */
   readonly localFile?: string | undefined;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
 }
 
 /**
- * Takes a task from its document's URL to files in the store.
+ * Downloads a task's document, converts it and stores the results.
  *
- * @throws {ConversionFailure} where that cannot be; whatever `signal` was aborted with.
+ * @throws {ConversionFailure}, or the abort reason of `signal`.
  */
 export async function convertTask(
   task: Task,
-  { config, converter, results }: ConvertUses,
-  { workDir, localFile, signal, onProgress }: ConvertRun,
+  { config, converter, results }: ConvertTaskUses,
+  { workDir, localFile, signal, onProgress }: ConvertTaskOptions,
 ): Promise<Outcome> {
   const source = join(workDir, 'document');
   if (localFile === undefined) {
@@ -63,7 +60,7 @@ export async function convertTask(
   const converted = await converter.convert({
     source,
     workDir,
-    // A web page of slides has pages too: their sizes, and with them its progress, come from drawing them small.
+    // A dynamic conversion reports its pages and progress through the previews.
     order: { ...task, preview: task.preview || task.type === 'dynamic' },
     signal,
     onPages: (count) => {
@@ -85,9 +82,9 @@ export async function convertTask(
 
 async function copyLocal(from: string, to: string, maxBytes: number): Promise<void> {
   const { size } = await stat(from);
-  if (size === 0) throw new ConversionFailure('file-empty', 'there is nothing in it');
+  if (size === 0) throw new ConversionFailure('file-empty', 'it has 0 bytes');
   if (size > maxBytes) {
-    throw new ConversionFailure('download-failed', `it has ${size} bytes, ${maxBytes} are allowed`);
+    throw new ConversionFailure('download-failed', `it has ${size} bytes, at most ${maxBytes} are allowed`);
   }
   await copyFile(from, to);
 }

@@ -9,24 +9,23 @@ import {
 import { findOffice, type Office } from './find-office.ts';
 import { Sandbox } from './sandbox.ts';
 
-/** What the converter is told of the configuration. */
 export type ConverterConfig = Pick<
   Config,
   'soffice' | 'insecureOfficeWithoutSandbox' | 'conversionTimeLimitMs' | 'conversionMaxPages'
 >;
 
-/** What can be converted on this machine. */
-export interface Formats {
+/** What this machine can convert. */
+interface Formats {
   readonly kinds: readonly DocumentKind[];
-  /** Whether documents are opened where there is no network and no other file. */
+  /** Whether documents are opened without network and other files. */
   readonly isSandboxed: boolean;
-  /** One line, for whoever starts the server. */
+  /** One line for the server's start. */
   readonly summary: string;
-  /** What whoever starts it should mend, a line each. */
+  /** What the operator should fix, a line each. */
   readonly warnings: readonly string[];
 }
 
-/** Documents to images, whatever this machine has for it. */
+/** Converts documents with the renderer and, if this machine has it, LibreOffice. */
 export class Converter {
   readonly formats: Formats;
   readonly #uses: DocumentConversionUses;
@@ -37,9 +36,9 @@ export class Converter {
   }
 
   /**
-   * Looks at this machine once; `formats` says what it found.
+   * Inspects this machine once; `formats` has the result.
    *
-   * @param searchPath where programs are looked for, as in the `PATH` variable.
+   * @param searchPath the folders of programs, as in `PATH`.
    */
   static async prepare(
     config: ConverterConfig,
@@ -53,9 +52,9 @@ export class Converter {
   }
 
   /**
-   * Converts one document. When this settles nothing of it runs any more.
+   * Converts one document. Once this settles, nothing of it is running.
    *
-   * @throws {ConversionFailure}, or whatever the signal was aborted with.
+   * @throws {ConversionFailure}, or the abort reason of the signal.
    */
   async convert(request: DocumentRequest): Promise<ConvertedDocument> {
     return await new DocumentConversion(this.#uses, request).run();

@@ -5,23 +5,24 @@ import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { writeDynamicPage } from './dynamic-page.ts';
 
-/** A file beside the pages: its name in the store, and where it lies. */
+/** A file besides the page images. */
 export interface DynamicFile {
+  /** In the result storage. */
   readonly name: string;
   readonly path: string;
 }
 
-/** What a web page of slides never has, whatever the document: told with every one, since nobody sees what is missing. */
+/** What no web page of slides has. Every note says so, since nobody sees what is missing. */
 const NOT_KEPT = [
   'audio, video and other media',
   'animations and transitions that LibreOffice does not know, and exact timings',
   'dashed lines, which are drawn solid',
   'embedded fonts: those of the viewer are used',
-  'the selecting of text',
+  'text selection',
   'hidden slides, macros and embedded files',
 ] as const;
 
-/** The note of a dynamic conversion, as JSON: speaker notes by slide number, and what was not kept. */
+/** Makes the JSON note of a dynamic conversion: speaker notes by slide number, and what was not kept. */
 export function toNote(notes: Readonly<Record<string, string>>): string {
   return JSON.stringify({ notes, notKept: NOT_KEPT });
 }

@@ -2,10 +2,10 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import { ConversionFailure } from '@boardgate/renderer';
 import { readSlidesSvg } from './slides-svg.ts';
 
-/** Of the SVG that LibreOffice writes; images count a third more than their own size. */
+/** LibreOffice's SVG, where images take a third more than their own size. */
 const MAX_SVG_BYTES = 256 * 1024 ** 2;
 
-/** The page asks for nothing, wherever it is kept: in a store that sends no policy, or opened from the archive. */
+/** Forbids requests wherever the page is opened: from a bucket without a policy, or from the archive. */
 const POLICY =
   "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; script-src 'unsafe-inline' 'unsafe-eval'; base-uri 'none'; form-action 'none'";
 
@@ -23,8 +23,8 @@ const HEAD = `<!doctype html>
 <script type="image/svg+xml" id="slides">`;
 
 /**
- * LibreOffice’s script looks for names by namespace, which only an XML parser knows, and takes the SVG for the whole document: the two
- * methods that it asks the document’s root for are lent to the page’s root.
+ * LibreOffice's script looks elements up by namespace, which requires an XML parser, and takes the SVG for the document: methods that it
+ * calls on the document's root are added to the page's root.
  */
 const LOADER = `</script>
 <script>
@@ -48,9 +48,9 @@ const TAIL = `
 `;
 
 /**
- * Writes a web page that presents slides, complete in one file.
+ * Writes a web page that presents slides, in one file.
  *
- * @throws {ConversionFailure} `presentation-broken` where LibreOffice’s SVG is not what it should be; `limit-exceeded`.
+ * @throws {ConversionFailure} `presentation-broken` if the SVG is not as LibreOffice writes it; `limit-exceeded`.
  */
 export async function writeDynamicPage(svg: string, page: string, signal: AbortSignal): Promise<void> {
   const file = await open(page, 'wx', 0o600);
@@ -61,7 +61,7 @@ export async function writeDynamicPage(svg: string, page: string, signal: AbortS
     if (cause instanceof ConversionFailure) throw cause;
     throw new ConversionFailure(
       'presentation-broken',
-      'its slides cannot be made a web page: convert it as static',
+      'its slides cannot be converted into a web page: convert it as static',
       { cause },
     );
   } finally {
@@ -75,12 +75,12 @@ async function writePage(svg: string, file: FileHandle, signal: AbortSignal): Pr
     const allowed = MAX_SVG_BYTES / 1024 ** 2;
     throw new ConversionFailure(
       'limit-exceeded',
-      `its web page takes more than ${allowed} MiB: make its images smaller`,
+      `its web page is larger than ${allowed} MiB: use smaller images`,
     );
   }
   await file.appendFile(HEAD);
   const script = await readSlidesSvg(svg, (markup) => file.appendFile(markup), signal);
-  if (script === '') throw new Error('The SVG has no script that presents it.');
+  if (script === '') throw new Error('The SVG has no presentation script.');
   await file.appendFile(LOADER);
   await file.appendFile(script.replaceAll(/<(?=\/script|!--)/gi, '<\\'));
   await file.appendFile(TAIL);

@@ -7,12 +7,12 @@ import { Soffice } from './soffice.ts';
 
 const FONTS_MS = 10_000;
 
-/** LibreOffice, or what is to be done to have it. */
+/** LibreOffice, or what to do to get it. */
 export type Office =
   | { readonly soffice: Soffice; readonly warnings: readonly string[] }
   | { readonly soffice: undefined; readonly missing: string };
 
-/** Looks whether Word and PowerPoint files can be converted here: only with LibreOffice, and only confined, unless the operator says otherwise. */
+/** Finds LibreOffice, which is used only if it is confined or the operator allows it unconfined. */
 export async function findOffice(
   config: Pick<Config, 'soffice' | 'insecureOfficeWithoutSandbox'>,
   sandbox: Sandbox,
@@ -20,26 +20,28 @@ export async function findOffice(
 ): Promise<Office> {
   const file = config.soffice ?? (await findProgram('soffice', searchPath));
   if (file === undefined) {
-    return lacking(
-      'LibreOffice is not installed: `apt-get install --no-install-recommends libreoffice-impress libreoffice-writer`, or name its `soffice` in BOARDGATE_SOFFICE',
+    return officeMissing(
+      'LibreOffice is not installed: `apt-get install --no-install-recommends libreoffice-impress libreoffice-writer`, or set BOARDGATE_SOFFICE to the path of `soffice`',
     );
   }
   if (!(await isProgram(file)))
-    return lacking('BOARDGATE_SOFFICE is not the path of a program: name LibreOffice’s `soffice`');
+    return officeMissing(
+      'BOARDGATE_SOFFICE is not the path of a program: set it to the path of LibreOffice’s `soffice`',
+    );
   if (!sandbox.isConfining && !config.insecureOfficeWithoutSandbox) {
-    return lacking(
-      'nothing confines LibreOffice: install bubblewrap (`apt-get install bubblewrap`) and let this server make user namespaces, or set BOARDGATE_INSECURE_OFFICE_WITHOUT_SANDBOX=true where every document is trusted',
+    return officeMissing(
+      'nothing confines LibreOffice: install bubblewrap (`apt-get install bubblewrap`) and allow this server to create user namespaces, or set BOARDGATE_INSECURE_OFFICE_WITHOUT_SANDBOX=true if every document is trusted',
     );
   }
   const soffice = await Soffice.open(file, sandbox);
   if (soffice === undefined)
-    return lacking(
-      '`soffice` is there but does not start: install LibreOffice again, or name another in BOARDGATE_SOFFICE',
+    return officeMissing(
+      '`soffice` does not start: reinstall LibreOffice, or set BOARDGATE_SOFFICE to another one',
     );
   return { soffice, warnings: await warningsOf(sandbox, searchPath) };
 }
 
-function lacking(missing: string): Office {
+function officeMissing(missing: string): Office {
   return { soffice: undefined, missing };
 }
 
@@ -47,23 +49,23 @@ async function warningsOf(sandbox: Sandbox, searchPath: string): Promise<string[
   const warnings: string[] = [];
   if (!sandbox.isConfining) {
     warnings.push(
-      'BOARDGATE_INSECURE_OFFICE_WITHOUT_SANDBOX is set: a hostile Word or PowerPoint file may read this machine’s files and reach its network. Install bubblewrap and unset it.',
+      'BOARDGATE_INSECURE_OFFICE_WITHOUT_SANDBOX is set: a hostile Word or PowerPoint file may read this machine’s files and reach its network. Install bubblewrap and unset the variable.',
     );
   }
   if (!sandbox.isLimiting) {
     warnings.push(
-      '`prlimit` is missing: a hostile Word or PowerPoint file may take all memory. Install util-linux.',
+      '`prlimit` is missing: a hostile Word or PowerPoint file may use all memory. Install util-linux.',
     );
   }
   if (!(await hasChineseFont(searchPath))) {
     warnings.push(
-      'No Chinese font is installed: Word and PowerPoint files show boxes in its place. `apt-get install fonts-noto-cjk`.',
+      'No Chinese font is installed: Chinese text in Word and PowerPoint files becomes boxes. Run `apt-get install fonts-noto-cjk`.',
     );
   }
   return warnings;
 }
 
-/** LibreOffice draws a box for what no font has, and calls that a success. */
+/** Without one LibreOffice draws boxes and reports success. */
 async function hasChineseFont(searchPath: string): Promise<boolean> {
   const fcList = await findProgram('fc-list', searchPath);
   if (fcList === undefined) return false;

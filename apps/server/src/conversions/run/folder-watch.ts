@@ -2,33 +2,33 @@ import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf } from '../../base/operator-error.ts';
 
-const EVERY_MS = 500;
-/** As `stat` counts them, whatever the file system. */
+const POLL_MS = 500;
+/** The unit of `stat`, on every file system. */
 const BLOCK_BYTES = 512;
-/** Deeper than anything that LibreOffice or the renderer makes. */
+/** Deeper than any folder of LibreOffice or the renderer. */
 const MAX_DEPTH = 32;
 
-/** What a folder may hold. */
 export interface FolderLimits {
-  /** On the disk: a file of holes takes none. */
+  /** Allocated on the disk: a sparse file takes few. */
   readonly bytes: number;
   readonly entries: number;
 }
 
 /**
- * Looks again and again at what a folder holds, since no system limit bounds what a process writes in all, and calls back, once, when it is
- * too much. What it returns ends the looking.
+ * Polls the size of a folder, since no system limit bounds all that a process writes, and calls back once when it is exceeded.
+ *
+ * @returns what ends the polling.
  */
 export function watchFolder(path: string, limits: FolderLimits, onExcess: () => void): () => void {
   let timer: NodeJS.Timeout;
   let isOver = false;
-  const look = async () => {
+  const poll = async () => {
     const isWithin = await isWithinLimits(path, limits);
     if (isOver) return;
-    if (isWithin) timer = setTimeout(look, EVERY_MS);
+    if (isWithin) timer = setTimeout(poll, POLL_MS);
     else onExcess();
   };
-  timer = setTimeout(look, EVERY_MS);
+  timer = setTimeout(poll, POLL_MS);
   return () => {
     isOver = true;
     clearTimeout(timer);
@@ -51,13 +51,13 @@ async function isWithinLimits(path: string, limits: FolderLimits): Promise<boole
       }
     }
   } catch (error) {
-    // Whoever forbids us to look has something to hide. Anything else is looked at again.
+    // A folder that we cannot read hides something. Other errors may pass.
     return codeOf(error) !== 'EACCES';
   }
   return true;
 }
 
-/** What has gone meanwhile has none. */
+/** 0 if it is gone. */
 async function bytesOf(path: string): Promise<number> {
   return await lstat(path).then(
     ({ blocks }) => blocks * BLOCK_BYTES,

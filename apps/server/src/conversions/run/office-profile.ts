@@ -1,21 +1,21 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Nothing listens there: port 9, discard, is closed on every machine of this century. */
+/** A port that nothing listens on: 9, discard. */
 const CLOSED_HOST = '127.0.0.1';
 const CLOSED_PORT = 9;
 
-/** For what asks the environment rather than the profile where to fetch from. */
+/** For code that takes its proxy from the environment instead of the profile. */
 export const CLOSED_PROXY = `http://${CLOSED_HOST}:${CLOSED_PORT}`;
 
 const SCRIPTING = 'org.openoffice.Office.Common/Security/Scripting';
 const INET = 'org.openoffice.Inet/Settings';
 
-/** By the path of LibreOffice’s configuration. What a version does not know, it passes over. */
+/** By path in LibreOffice's configuration. A version ignores what it does not know. */
 const SETTINGS: readonly (readonly [path: string, name: string, value: string])[] = [
   [SCRIPTING, 'BlockUntrustedRefererLinks', 'true'],
   [SCRIPTING, 'DisableMacrosExecution', 'true'],
-  // Very high: none but those from trusted places, of which there are none.
+  // Very high: only macros from trusted locations, and there are none.
   [SCRIPTING, 'MacroSecurityLevel', '3'],
   [SCRIPTING, 'DisableActiveContent', 'true'],
   [SCRIPTING, 'CheckDocumentEvents', 'true'],
@@ -23,7 +23,7 @@ const SETTINGS: readonly (readonly [path: string, name: string, value: string])[
   ['org.openoffice.Office.Common/Misc', 'CrashReport', 'false'],
   ['org.openoffice.Office.Common/Misc', 'FirstRun', 'false'],
   ['org.openoffice.Office.Common/Misc', 'UseOpenCL', 'false'],
-  // Writer counts from “never”, Calc, whose sheets may be embedded, from “always”.
+  // "Never" is 0 in Writer and 1 in Calc, whose sheets may be embedded.
   ['org.openoffice.Office.Writer/Content/Update', 'Link', '0'],
   ['org.openoffice.Office.Writer/Content/Update', 'Field', 'false'],
   ['org.openoffice.Office.Calc/Content/Update', 'Link', '1'],
@@ -43,7 +43,7 @@ const SETTINGS: readonly (readonly [path: string, name: string, value: string])[
   ),
 ];
 
-/** Writes a new LibreOffice profile: no document finds what another one left, and none is trusted. */
+/** Writes a new LibreOffice profile, so that no document finds what another one left. */
 export async function writeOfficeProfile(folder: string): Promise<void> {
   await mkdir(join(folder, 'user'), { recursive: true, mode: 0o700 });
   await writeFile(join(folder, 'user', 'registrymodifications.xcu'), profile());

@@ -3,14 +3,14 @@ import { access, stat } from 'node:fs/promises';
 import { delimiter, resolve } from 'node:path';
 
 /**
- * Where a program is, as an absolute path; `undefined` where it is not installed. Looked for once at start, so that nothing which happens to
- * the environment later changes what is run.
+ * The absolute path of a program; `undefined` if it is not installed. Called once at start, so that later changes of the environment
+ * do not change what runs.
  *
- * @param searchPath folders, as in the `PATH` variable.
+ * @param searchPath folders, as in `PATH`.
  */
 export async function findProgram(name: string, searchPath: string): Promise<string | undefined> {
   for (const folder of searchPath.split(delimiter)) {
-    // An empty entry means the working folder to a shell: whatever lies there is not what an operator installed.
+    // To a shell an empty entry is the working folder, where no operator installs programs.
     if (folder === '') continue;
     const file = resolve(folder, name);
     if (await isProgram(file)) return file;
@@ -18,7 +18,7 @@ export async function findProgram(name: string, searchPath: string): Promise<str
   return undefined;
 }
 
-/** Whether a path is that of a file which may be run. */
+/** Whether a path is that of an executable file. */
 export async function isProgram(file: string): Promise<boolean> {
   try {
     await access(file, constants.X_OK);

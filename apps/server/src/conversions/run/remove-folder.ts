@@ -3,8 +3,8 @@ import { chmod, opendir, rename, rm, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Removes a folder that a stranger’s document may have filled: a program that was taken over can make one that nobody may read, and others so
- * deep in one another that no path leads to their end. Nothing may write there any more.
+ * Removes a folder that a program which was taken over may have filled: with folders that cannot be read, or nested deeper than any path
+ * reaches. Nothing may write there any more.
  */
 export async function removeFolder(path: string): Promise<void> {
   try {
@@ -15,7 +15,7 @@ export async function removeFolder(path: string): Promise<void> {
   }
 }
 
-/** Moves every folder up to the top before it is emptied, so that all paths stay short. */
+/** Moves every folder to the top before emptying it, so that paths stay short. */
 async function flatten(top: string): Promise<void> {
   const pending = [top];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
@@ -26,7 +26,7 @@ async function flatten(top: string): Promise<void> {
         await unlink(path);
         continue;
       }
-      // A folder that is moved is written to: its `..` changes.
+      // Moving a folder writes to it: its `..` changes.
       await chmod(path, 0o700);
       const moved = folder === top ? path : join(top, randomUUID());
       if (moved !== path) await rename(path, moved);

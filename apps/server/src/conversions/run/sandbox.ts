@@ -8,16 +8,16 @@ import { findProgram } from './programs.ts';
 
 const PROBE_MS = 5000;
 /**
- * Has a program give way to everything else. Priorities (`ConfinedProcess`) count within a session alone where Linux gives each one
- * its share of the processor, and every program here has a session of its own: seen was that one conversion took half of what
- * the server could answer. Linux lets this be changed ten times a second, whoever asks.
+ * Lowers the priority of the program's session. Where Linux shares the processor among sessions, the priority of a process
+ * (`ConfinedProcess`) counts within its session alone, and every program here has its own: one conversion was seen to halve the
+ * server's request rate. Linux allows ten such changes a second in all, hence the retries.
  */
 const GIVE_WAY = `if [ -w /proc/self/autogroup ]; then for _ in 1 2 3; do echo ${PRIORITY} > /proc/self/autogroup && break; sleep 0.1; done 2>/dev/null; fi; exec "$@"`;
 
-/** What runs programs that are not trusted. */
+/** Runs untrusted programs. */
 export type Confinement = Pick<Sandbox, 'insideOf' | 'start'>;
 
-/** The programs of this machine that confine others, where there are any. */
+/** This machine's tools that confine programs, as far as it has them. */
 interface Tools {
   readonly bwrap: string | undefined;
   readonly prlimit: string | undefined;
@@ -26,9 +26,9 @@ interface Tools {
 }
 
 /**
- * Runs programs as far from everything else as this machine allows: by `bwrap` with no network, no other process and no file but their
- * own; where it is missing or forbidden, as it is in many containers, merely in a process group with a clean environment. Limits on memory,
- * processor time and file sizes come from `prlimit` both ways.
+ * Runs programs as isolated as this machine allows: with `bwrap`, without network, other processes and other files; if it is missing or
+ * forbidden, as in many containers, only in a process group with a clean environment. In both cases `prlimit` limits memory, processor
+ * time and file sizes.
  */
 export class Sandbox {
   readonly #tools: Tools;
@@ -37,7 +37,7 @@ export class Sandbox {
     this.#tools = tools;
   }
 
-  /** @param searchPath folders where the tools are looked for, as in the `PATH` variable. */
+  /** @param searchPath the folders of the tools, as in `PATH`. */
   static async probe(searchPath: string): Promise<Sandbox> {
     const [bwrap, prlimit, setpriv, sh] = await Promise.all(
       ['bwrap', 'prlimit', 'setpriv', 'sh'].map((name) => findProgram(name, searchPath)),
@@ -56,7 +56,7 @@ export class Sandbox {
     return this.#tools.prlimit !== undefined;
   }
 
-  /** Where a program sees its work folder: confined, at a path that tells nothing of this machine. */
+  /** Where a program sees its work folder. Confined, the path reveals nothing about this machine. */
   insideOf(workDir: string): string {
     return this.isConfining ? INSIDE.workDir : workDir;
   }
@@ -67,9 +67,9 @@ export class Sandbox {
   }
 
   /**
-   * Starts a program. It, and all that it starts, ends at once when `signal` is aborted, and when this server dies.
+   * Starts a program. It is killed, with all that it started, when `signal` is aborted or this server dies.
    *
-   * @throws {Error} where the system does not let it start.
+   * @throws {Error} if the system does not start it.
    */
   async start(program: ConfinedProgram, signal: AbortSignal): Promise<ConfinedProcess> {
     return await ConfinedProcess.start(this.commandLine(program), signal);
@@ -87,7 +87,7 @@ export class Sandbox {
     const words: string[] = [];
     if (prlimit !== undefined) words.push(prlimit, ...limitArgs(program.limits), '--');
     if (bwrap !== undefined) words.push(bwrap, ...bubblewrapArgs({ ...program, env }), '--');
-    // Without `bwrap` a server that is killed would leave the program running.
+    // Without `bwrap` the program would survive a server that is killed.
     else if (setpriv !== undefined) words.push(setpriv, '--pdeathsig', 'KILL', '--');
     if (sh !== undefined) words.push(sh, '-c', GIVE_WAY, 'sh');
     const [file = program.file, ...args] = [...words, program.file, ...program.args];
@@ -97,11 +97,11 @@ export class Sandbox {
 
 function limitArgs({ memory, cpuSeconds, fileBytes }: ProcessLimits): string[] {
   const memoryArg = 'dataBytes' in memory ? `--data=${memory.dataBytes}` : `--as=${memory.addressSpaceBytes}`;
-  // No core file: it would hold the document. No limit on processes: it would count the server’s own, and all others of its user.
+  // A core file would hold the document. A limit on processes would count all those of the server's user.
   return [memoryArg, `--cpu=${cpuSeconds}`, `--fsize=${fileBytes}`, '--core=0'];
 }
 
-/** Tries all that is asked of `bwrap` later, since containers may allow it in part: often not the `/proc` that LibreOffice needs. */
+/** Tries the arguments used later: containers may allow `bwrap` in part, often without the `/proc` that LibreOffice needs. */
 async function confinesPrograms(bwrap: string): Promise<boolean> {
   const folder = dirname(bwrap);
   const args = bubblewrapArgs({

@@ -5,23 +5,24 @@ const SVG = 'http://www.w3.org/2000/svg';
 const XLINK = 'http://www.w3.org/1999/xlink';
 const ANIMATION = 'urn:oasis:names:tc:opendocument:xmlns:animation:1.0';
 
-/** Deeper than any slide’s groups. */
+/** Deeper than the groups of any slide. */
 const MAX_DEPTH = 512;
 
-/** SVG elements that run, embed or change what was checked. LibreOffice’s animations have a namespace of their own. */
+/** SVG elements that run, embed or change what was checked. LibreOffice's animations are in another namespace. */
 const LEFT_OUT = new Set(
   'script foreignobject animate animatecolor animatemotion animatetransform set handler iframe'.split(' '),
 );
 
-/** Functions in an animation’s formula. */
+/** Functions that an animation's formula may call. */
 const FUNCTIONS = new Set('abs sqrt asin acos atan sin cos tan exp log min max rgb prgb hsl'.split(' '));
 
 /**
- * Reads the SVG that LibreOffice wrote of a stranger’s slides: writes what can neither run nor fetch anything, and gives LibreOffice’s own
- * script, which presents the slides. That evaluates formulas of animations, which come from the stranger: only arithmetic is left in.
+ * Cleans the SVG that LibreOffice made of a stranger's slides: writes only markup that can neither run nor fetch anything, and returns
+ * LibreOffice's own script, which presents the slides. The script evaluates the animations' formulas, which come from the stranger: only
+ * arithmetic is kept.
  *
- * @param write is given markup that holds no `<script`, so that it may stand in a web page’s script element.
- * @throws {Error} where it is no such SVG.
+ * @param write takes markup without any `<script`, so that a script element may hold it.
+ * @throws {Error} if it is not such an SVG.
  */
 export async function readSlidesSvg(
   path: string,
@@ -29,7 +30,7 @@ export async function readSlidesSvg(
   signal: AbortSignal,
 ): Promise<string> {
   const cleaner = new Cleaner();
-  // In pieces, so that the server answers others meanwhile.
+  // In pieces, so that requests are served in between.
   for await (const piece of createReadStream(path, { encoding: 'utf8', signal })) {
     await write(cleaner.push(piece as string));
   }
@@ -41,7 +42,7 @@ class Cleaner {
   #markup: string[] = [];
   #script: string[] = [];
   #depth = 0;
-  /** How deep we are within something that is left out. */
+  /** The depth within an element that is left out. */
   #leftOut = 0;
   #isScript = false;
 
@@ -69,8 +70,9 @@ class Cleaner {
 
   #open(tag: SaxesTagNS): void {
     this.#depth++;
-    if (this.#depth > MAX_DEPTH) throw new Error('The SVG is nested too deep.');
-    if (this.#depth === 1 && (tag.uri !== SVG || tag.local !== 'svg')) throw new Error('The file is no SVG.');
+    if (this.#depth > MAX_DEPTH) throw new Error('The SVG is nested too deeply.');
+    if (this.#depth === 1 && (tag.uri !== SVG || tag.local !== 'svg'))
+      throw new Error('The file is not an SVG.');
     this.#isScript = this.#depth === 2 && tag.uri === SVG && tag.local === 'script';
     if (this.#leftOut > 0 || isLeftOut(tag)) this.#leftOut++;
     else this.#markup.push(openingOf(tag));
@@ -114,13 +116,13 @@ function isHarmlessLink(link: string, { local }: SaxesTagNS): boolean {
   return /^data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,/.test(link);
 }
 
-/** Numbers, names and operators: no text, no member of an object, no call but of the functions above. */
+/** Numbers, names, operators and calls of the functions above: no text, no members of objects. */
 function isArithmetic(value: string): boolean {
   if (/[`'"[\]{}\\=@~^]|\/\/|\/\*|[A-Za-z_$)]\s*\??\.\s*[A-Za-z_$]|[)\d]\s*\(/.test(value)) return false;
   return [...value.matchAll(/([A-Za-z_$][\w$]*)\s*\(/g)].every(([, name = '']) => FUNCTIONS.has(name));
 }
 
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -3,25 +3,23 @@ import { copyFile, lstat, mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import type { DocumentKind } from '@boardgate/renderer';
-import { ConversionFailure } from '@boardgate/renderer';
+import { ConversionFailure, type DocumentKind } from '@boardgate/renderer';
 import { type Exit, endingSignal } from './confined-process.ts';
 import type { ConfinedProgram } from './confined-program.ts';
 import { CLOSED_PROXY, writeOfficeProfile } from './office-profile.ts';
 import type { Sandbox } from './sandbox.ts';
 
 export type OfficeKind = Exclude<DocumentKind, 'pdf'>;
-export const OFFICE_KINDS = ['doc', 'docx', 'ppt', 'pptx'] as const satisfies readonly OfficeKind[];
 
 const TIME_LIMIT_MS = 120_000;
 const VERSION_MS = 20_000;
 
-/** Below 2 GiB LibreOffice leaves out a normal deck’s text without a word. */
+/** With less than 2 GiB LibreOffice silently leaves out text of a normal deck. */
 const MEMORY = { addressSpaceBytes: 2 * 1024 ** 3 };
 const LIMITS = { memory: MEMORY, cpuSeconds: 60, fileBytes: 512 * 1024 ** 2 } as const;
 
-/** How each kind is read: left to itself LibreOffice goes by the content, and takes anything, a web page as well, for a document. */
-const READERS: Readonly<Record<OfficeKind, string>> = {
+/** Import filters. Without one LibreOffice guesses by content and accepts anything, even a web page. */
+const IMPORT_FILTERS: Readonly<Record<OfficeKind, string>> = {
   doc: 'MS Word 97',
   docx: 'MS Word 2007 XML',
   ppt: 'MS PowerPoint 97',
@@ -32,17 +30,15 @@ const TEXT_TO_PDF = 'pdf:writer_pdf_Export';
 const SLIDES_TO_PDF = 'pdf:impress_pdf_Export';
 const SLIDES_TO_SVG = 'svg:impress_svg_Export';
 
-/** One document’s conversion. */
-export interface OfficeRun {
-  /** Told by the document’s bytes. */
+interface OfficeRun {
   readonly kind: OfficeKind;
   readonly source: string;
-  /** A folder that is made for the run; its result stays there. */
+  /** A folder to create for this run; the result stays there. */
   readonly workDir: string;
   readonly signal: AbortSignal;
 }
 
-/** LibreOffice, a process and a new profile for each document. */
+/** Runs LibreOffice, in a new process with a new profile for each document. */
 export class Soffice {
   /** Such as `LibreOffice 7.4.7.2`. */
   readonly version: string;
@@ -63,7 +59,7 @@ export class Soffice {
     this.#timeLimitMs = timeLimitMs;
   }
 
-  /** `undefined` where what is there does not say that it is LibreOffice. */
+  /** `undefined` if the file does not report that it is LibreOffice. */
   static async open(
     file: string,
     sandbox: Sandbox,
@@ -73,7 +69,7 @@ export class Soffice {
     if (version === undefined) return undefined;
     const real = await realpath(file);
     const programs = dirname(real);
-    // The folder above holds its settings and libraries. Elsewhere than in `program` it may be anything: somebody’s home.
+    // Settings and libraries are in the folder above `program`. Above any other folder there may be anything, such as a home.
     const home = basename(programs) === 'program' ? dirname(programs) : programs;
     const readable = [];
     for (const path of [home, '/etc/libreoffice']) if (await exists(path)) readable.push(path);
@@ -81,7 +77,7 @@ export class Soffice {
   }
 
   /**
-   * Writes a document as a PDF, a page or slide each, and gives its path.
+   * Converts a document to a PDF and returns its path.
    *
    * @throws {ConversionFailure}
    */
@@ -90,7 +86,7 @@ export class Soffice {
   }
 
   /**
-   * Writes a presentation as one SVG of all its slides, with a script that presents them, and gives its path.
+   * Converts a presentation to one SVG of all slides with a script that presents them, and returns its path.
    *
    * @throws {ConversionFailure}
    */
@@ -104,12 +100,12 @@ export class Soffice {
     await mkdir(workDir, { mode: 0o700 });
     await mkdir(program.tmpDir, { mode: 0o700 });
     await writeOfficeProfile(join(workDir, 'profile'));
-    // Documents can paint their own name: it is a neutral one.
+    // Documents can show their file name: this one is neutral.
     await copyFile(source, join(workDir, `document.${kind}`));
     const exit = await this.#run(program, run);
     const [ending] = writer.split(':');
     const result = join(workDir, 'out', `document.${ending}`);
-    // The exit status is 0 whatever happened.
+    // The exit status is always 0.
     if (await isFilled(result)) return result;
     throw failureOf(exit, kind);
   }
@@ -124,7 +120,7 @@ export class Soffice {
       ending.abort(
         new ConversionFailure(
           'task-timeout',
-          `LibreOffice took longer than ${seconds} seconds on the ${kind} file: divide it`,
+          `LibreOffice took longer than ${seconds} seconds on the ${kind} file: split it`,
         ),
       );
     }, this.#timeLimitMs);
@@ -147,14 +143,14 @@ export class Soffice {
       file: this.#file,
       args: [
         `-env:UserInstallation=${pathToFileURL(join(inside, 'profile'))}`,
-        // Its socket would lie in the machine’s temporary folder, and stay there where it is killed.
+        // By default its socket is in the machine's temporary folder, where it stays if the process is killed.
         ...(tmp.length <= MAX_SOCKET_FOLDER ? [`-env:OSL_SOCKET_PATH=${tmp}`] : []),
         '--headless',
         '--norestore',
         '--nolockcheck',
         '--nodefault',
         '--nologo',
-        `--infilter=${READERS[kind]}`,
+        `--infilter=${IMPORT_FILTERS[kind]}`,
         '--convert-to',
         writer,
         '--outdir',
@@ -172,10 +168,10 @@ export class Soffice {
   }
 }
 
-/** A socket’s path has 108 bytes at most, and LibreOffice’s name for it takes up to 62. */
+/** A socket path has at most 108 bytes, of which LibreOffice's file name takes up to 62. */
 const MAX_SOCKET_FOLDER = 44;
 
-/** What the file says that it is: run without a document, so there is nothing to confine. */
+/** Asks the program for its version. Without a document there is nothing to confine. */
 async function versionOf(file: string): Promise<string | undefined> {
   try {
     const { stdout } = await promisify(execFile)(file, ['--version'], {
@@ -200,7 +196,7 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** Not by way of a link, which a program that was taken over could set on anything, in place of the file or of its folder. */
+/** Refuses links: a program that was taken over could replace the file or its folder by one. */
 async function isFilled(path: string): Promise<boolean> {
   try {
     const [folder, file] = [await lstat(dirname(path)), await lstat(path)];
@@ -214,12 +210,12 @@ function failureOf(exit: Exit, kind: OfficeKind): ConversionFailure {
   if (endingSignal(exit) !== undefined) {
     return new ConversionFailure(
       'limit-exceeded',
-      `LibreOffice broke off on the ${kind} file: it takes more than ${MEMORY.addressSpaceBytes / 1024 ** 3} GiB of memory or ` +
-        `${LIMITS.cpuSeconds} seconds of processor time, or is damaged; divide it, or save it again`,
+      `LibreOffice stopped on the ${kind} file: it takes more than ${MEMORY.addressSpaceBytes / 1024 ** 3} GiB of memory or ` +
+        `${LIMITS.cpuSeconds} seconds of processor time, or is damaged; split it, or save it again`,
     );
   }
   return new ConversionFailure(
     isSlides(kind) ? 'presentation-broken' : 'document-broken',
-    `LibreOffice cannot read the ${kind} file: it is damaged, or protected with a password; save it again, without one`,
+    `LibreOffice cannot read the ${kind} file: it is damaged or protected with a password; save it again without a password`,
   );
 }

@@ -2,38 +2,37 @@ import { mkdir, mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { removeFolder } from './remove-folder.ts';
 
-/** A folder for one task, which nobody but this server’s user can look into. */
+/** A folder for one task, which only this server's user can read. */
 export interface WorkFolder {
   /** Absolute. */
   readonly path: string;
-  /** With all that is in it. */
   readonly remove: () => Promise<void>;
 }
 
-/** The process that made a folder, and when it began: another process may have its id by now, after a restart in a container always. */
+/** Names hold the id of the process and its start time: ids are reused, after a restart of a container always. */
 const NAME = /^(\d{1,10})-(\d{1,20})-/;
 
-/** Makes a folder for a task below the data folder, so that moving a result into the store there copies nothing. */
+/** Makes a folder for a task below the data folder, from where results are moved into storage without copying. */
 export async function makeWorkFolder(dataDir: string): Promise<WorkFolder> {
   const parent = parentOf(dataDir);
   await mkdir(parent, { recursive: true, mode: 0o700 });
-  const began = (await beginningOf(process.pid)) ?? '0';
+  const startTime = (await startTimeOf(process.pid)) ?? '0';
   // `mkdtemp` makes it with mode 0700.
-  const path = await mkdtemp(join(parent, `${process.pid}-${began}-`));
+  const path = await mkdtemp(join(parent, `${process.pid}-${startTime}-`));
   return { path, remove: () => removeFolder(path) };
 }
 
 /**
- * Removes what processes that died left behind. Folders of living ones stay: `boardgate convert` may run beside a server. Servers in several
- * containers, which do not see each other’s processes, must not share a data folder.
+ * Removes the folders of dead processes. Those of living ones stay: `boardgate convert` may run beside a server. Servers in several
+ * containers, which do not see each other's processes, must not share a data folder.
  */
 export async function removeLeftovers(dataDir: string): Promise<void> {
   const parent = parentOf(dataDir);
   for (const name of await namesIn(parent)) {
-    const [, pid, began] = NAME.exec(name) ?? [];
-    if (pid === undefined || began === undefined) continue;
-    if (await isAlive(Number(pid), began)) continue;
-    // What cannot be removed now is tried again at the next start: it is no reason not to serve.
+    const [, pid, startTime] = NAME.exec(name) ?? [];
+    if (pid === undefined || startTime === undefined) continue;
+    if (await isAlive(Number(pid), startTime)) continue;
+    // A failure does not stop the start: the next one tries again.
     await removeFolder(join(parent, name)).catch(() => {});
   }
 }
@@ -51,22 +50,22 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-async function isAlive(pid: number, began: string): Promise<boolean> {
+async function isAlive(pid: number, startTime: string): Promise<boolean> {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // Any other refusal says that it exists.
+    // Any other error means that it exists.
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
-  const now = await beginningOf(pid);
-  return now === undefined || now === began;
+  const current = await startTimeOf(pid);
+  return current === undefined || current === startTime;
 }
 
-/** When a process began, in clock ticks since the machine did; `undefined` where the system does not tell. */
-async function beginningOf(pid: number): Promise<string | undefined> {
+/** The start time of a process in clock ticks since boot; `undefined` if the system does not tell. */
+async function startTimeOf(pid: number): Promise<string | undefined> {
   try {
     const line = await readFile(`/proc/${pid}/stat`, 'utf8');
-    // The name in brackets may hold spaces and brackets itself; the beginning is the 20th field after it.
+    // The name in brackets may hold spaces and brackets; the start time is the 20th field after it.
     return line
       .slice(line.lastIndexOf(')') + 2)
       .split(' ')
