@@ -17,10 +17,10 @@ interface Bad {
   readonly ends: readonly [code: number, message: string | RegExp];
 }
 
-const NO_DOCUMENT = 'but it has to be a PDF, DOC, DOCX, PPT or PPTX file';
+const NO_DOCUMENT = 'it must be a PDF, DOC, DOCX, PPT or PPTX file';
 const NOT_PUBLIC =
   'download file failed: the host is not public: an operator can allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS';
-const isNo = (what: string) => [2110100, `unsupported file type: this is ${what}, ${NO_DOCUMENT}`] as const;
+const isNo = (what: string) => [2110100, `unsupported file type: this is ${what}: ${NO_DOCUMENT}`] as const;
 
 const HOSTS: Readonly<Record<string, Bad>> = {
   'is 404': {
@@ -79,16 +79,16 @@ const HOSTS: Readonly<Record<string, Bad>> = {
 
 const DOCUMENTS: Readonly<Record<string, Bad>> = {
   empty: { answer: '', ends: [2110102, 'file is empty: the host sent no bytes'] },
-  'a text': { answer: 'Dear all,', ends: isNo('a text') },
-  'random bytes': { answer: Buffer.alloc(5000, '\0\x01\x02'), ends: isNo('something else') },
-  'an RTF text': { answer: '{\\rtf1{\\field{\\*\\fldinst INCLUDEPICTURE "x"}}}', ends: isNo('an RTF text') },
+  'a text': { answer: 'Dear all,', ends: isNo('a text file') },
+  'random bytes': { answer: Buffer.alloc(5000, '\0\x01\x02'), ends: isNo('a file of another kind') },
+  'an RTF text': { answer: '{\\rtf1{\\field{\\*\\fldinst INCLUDEPICTURE "x"}}}', ends: isNo('an RTF document') },
   'a flat OpenDocument text': {
     answer: '<?xml version="1.0"?><office:document/>',
-    ends: isNo('an XML text'),
+    ends: isNo('an XML file'),
   },
   'a PDF cut off': {
     answer: readDocument('truncated.pdf'),
-    ends: [2110099, 'unknown error: the PDF is damaged or cut off'],
+    ends: [2110099, 'unknown error: the PDF is damaged or incomplete'],
   },
   'a PDF with a password': {
     answer: readDocument('encrypted-userpw-aes256.pdf'),
@@ -116,11 +116,11 @@ const DOCUMENTS: Readonly<Record<string, Bad>> = {
   },
   'a DOCX cut off': {
     answer: readDocument('doc-3-pages.docx').then((bytes) => bytes.subarray(0, bytes.length / 2)),
-    ends: [2030101, 'unzip file failed: it is damaged or cut off: save it anew'],
+    ends: [2030101, 'unzip file failed: it is damaged or incomplete: save it again'],
   },
   'a DOC cut off': {
     answer: readDocument('doc-3-pages.doc').then((bytes) => bytes.subarray(0, bytes.length / 2)),
-    ends: isNo('something else'),
+    ends: isNo('a file of another kind'),
   },
   'a zip bomb': { answer: readDocument('zip-bomb-text-300M.docx'), ends: [2030101, /^unzip file failed: /] },
   'an entity bomb': { answer: readDocument('billion-laughs.docx'), ends: [2110202, /defines XML entities/] },

@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Pdfium } from './pdfium-module.ts';
 
-/** Fonts by the character sets that PDFium asks for, which are numbered as on Windows. */
+/** Fonts by character set, which PDFium numbers as Windows does. */
 const FONTS: ReadonlyMap<number, { readonly folder: string; readonly name: string }> = new Map([
   [128, { folder: '@embedpdf/fonts-jp', name: 'NotoSansJP' }],
   [129, { folder: '@embedpdf/fonts-kr', name: 'NotoSansKR' }],
@@ -10,7 +10,7 @@ const FONTS: ReadonlyMap<number, { readonly folder: string; readonly name: strin
   [136, { folder: '@embedpdf/fonts-tc', name: 'NotoSansHant' }],
 ]);
 const BOLD_FROM_WEIGHT = 600;
-/** What the structure below says it is. */
+/** Of `FPDF_SYSFONTINFO`. */
 const VERSION = 1;
 
 interface Font {
@@ -20,22 +20,22 @@ interface Font {
 }
 
 /**
- * Gives PDFium fonts for Chinese, Japanese and Korean text whose font is not embedded in the document: it would draw nothing at all
- * there, and not say so. A font is read when the first page asks for it: 5 to 9 MB. Other text has PDFium’s own fonts.
+ * Gives PDFium fonts for Chinese, Japanese and Korean text whose font is not embedded: without them it silently draws nothing. A font is
+ * read when the first page needs it: 5 to 9 MB. For other text PDFium has its own fonts.
  */
 export function provideCjkFonts(pdfium: Pdfium): void {
   const { addFunction, wasmExports } = pdfium.pdfium;
-  // PDFium knows a font by its place here, counted from 1.
+  // A font's handle is its index plus 1.
   const fonts: Font[] = [];
 
-  /** 0 is "none". */
+  /** Returns 0 for no font. */
   const mapFont = (_self: number, weight = 0, _italic = 0, charset = 0): number => {
     const font = fontFor(charset, weight);
     if (font === undefined) return 0;
     const known = fonts.findIndex(({ path }) => path === font.path);
     return known === -1 ? fonts.push(font) : known + 1;
   };
-  /** The whole file is table 0; of its parts none is given. Called for the size first, then for the bytes. */
+  /** Provides the whole file, which is table 0, and no other table. Called first for the size, then for the bytes. */
   const getFontData = (_self: number, handle = 0, table = 0, target = 0, room = 0): number => {
     const font = fonts[handle - 1];
     if (font === undefined || table !== 0) return 0;

@@ -4,23 +4,23 @@ import sharp, { type Sharp } from 'sharp';
 import type { ImageSize, OutputFormat } from './order.ts';
 import { BYTES_A_PIXEL } from './pdf-document.ts';
 
-/** By `imageCompressionLevel`, 0 to 4. PNG loses nothing at any level: only time is traded for size. */
+/** By `imageCompressionLevel`, 0 to 4. PNG is lossless at every level, which trades time for size. */
 const PNG_LEVELS = [1, 2, 3, 5, 7];
 const JPEG_QUALITIES = [92, 85, 78, 70, 60];
 const WEBP_QUALITIES = [92, 85, 78, 70, 60];
 /** Longest side of a preview, in pixels. */
 const PREVIEW_SIDE = 320;
 
-// Pages follow each other without a repeat, and two of these processes fill two cores.
+// No page repeats, and two of these processes fill two cores.
 sharp.cache(false);
 sharp.concurrency(1);
 
-/** A page’s pixels as `PdfDocument` draws them. */
+/** A page as `PdfDocument` draws it. */
 export interface Drawing extends ImageSize {
   readonly pixels: Buffer;
 }
 
-/** Writes a page’s image as `NAME.FORMAT`, and gives its path. */
+/** Writes a page's image as `NAME.FORMAT`, and returns its path. */
 export function writeImage(
   drawing: Drawing,
   to: { dir: string; name: string; format: OutputFormat; level: number },
@@ -28,7 +28,7 @@ export function writeImage(
   return write(encoded(opaque(drawing), to.format, to.level), to.dir, to.name, to.format);
 }
 
-/** Writes a small picture of a page, a PNG, and gives its path. */
+/** Writes a small PNG of a page, and returns its path. */
 export function writePreview(drawing: Drawing, to: { dir: string; name: string }): Promise<string> {
   const small = opaque(drawing).resize(PREVIEW_SIDE, PREVIEW_SIDE, {
     fit: 'inside',
@@ -52,7 +52,7 @@ function encoded(image: Sharp, format: OutputFormat, level: number): Sharp {
   }
 }
 
-/** Under its name a file is always whole. */
+/** Writes and renames a file, so that it is complete once it has its name. */
 async function write(image: Sharp, dir: string, name: string, ending: string): Promise<string> {
   const unfinished = join(dir, `${name}.tmp`);
   const path = join(dir, `${name}.${ending}`);

@@ -1,4 +1,4 @@
-/** What a conversion can fail for, with the vendor's code and sentence (spec §6.1); the detail behind it is ours. */
+/** Why a conversion can fail, with the vendor's code and sentence (spec §6.1). The detail after the sentence is ours. */
 export const FAILURES = {
   'file-unsupported': { code: 2110100, message: 'unsupported file type' },
   'download-failed': { code: 2110101, message: 'download file failed' },
@@ -18,14 +18,14 @@ export const FAILURES = {
 export type FailureReason = keyof typeof FAILURES;
 
 /**
- * Why a conversion ended without its images. The message is public: it tells the project's own people what was wrong and what would be
- * right, and holds no path of this machine, no address behind a name and no part of the document.
+ * Why a conversion failed. The message is public: it says what is wrong and what to do, without paths of this machine, resolved
+ * addresses and parts of the document.
  */
 export class ConversionFailure extends Error {
   readonly reason: FailureReason;
   readonly code: number;
 
-  /** @param detail completes the vendor's sentence: "the PDF needs a password", "it has 501 pages, 500 are allowed". */
+  /** @param detail completes the vendor's sentence: "the PDF needs a password: save it without one". */
   constructor(reason: FailureReason, detail: string, options?: ErrorOptions) {
     super(`${FAILURES[reason].message}: ${detail}`, options);
     this.name = 'ConversionFailure';

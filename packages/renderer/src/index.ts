@@ -1,4 +1,4 @@
-/** What the server may use of this package; the rest runs in the child process alone. */
+/** The part of this package that the server uses. The rest runs in the child process. */
 export { ConversionFailure, FAILURES, type FailureReason } from './failure.ts';
 export { LineReader } from './lines.ts';
 export {

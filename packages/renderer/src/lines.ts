@@ -1,9 +1,9 @@
-/** Longest line either side accepts, in bytes. The longest sent is that of speaker notes, which are cut to a part of it. */
-export const MAX_LINE_BYTES = 1024 * 1024;
+/** The longest line that either side accepts. Speaker notes, the longest sent, are limited to half of it. */
+const MAX_LINE_BYTES = 1024 * 1024;
 
 const NEWLINE = 0x0a;
 
-/** Puts the pieces a socket delivers together to lines of UTF-8, and never holds more than one line of the longest length. */
+/** Assembles lines of UTF-8 from the pieces of a socket, holding one line of the longest length at most. */
 export class LineReader {
   readonly #maxBytes: number;
   #pieces: Buffer[] = [];
@@ -14,9 +14,9 @@ export class LineReader {
   }
 
   /**
-   * Gives the lines which this piece completes, without their newlines.
+   * Returns the lines that a piece completes, without newlines.
    *
-   * @throws {RangeError} where a line is longer than allowed; the reader is of no use from then on.
+   * @throws {RangeError} if a line is too long. Then the reader must not be used any more.
    */
   push(piece: Buffer): string[] {
     const lines: string[] = [];

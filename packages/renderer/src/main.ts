@@ -5,15 +5,15 @@ import { Parent } from './parent.ts';
 import type { FromRenderer } from './protocol.ts';
 
 /**
- * The renderer: a process of its own that alone reads a document’s bytes, with no network, no other process and no file but its work
- * folder (`renderer-command.ts`). It speaks `protocol.ts` on file descriptor 3 and ends with status 0 after `done` or `failed`.
+ * The renderer: the only process that reads a document's bytes, without network, other processes and files outside its work folder
+ * (`renderer-command.ts`). It speaks `protocol.ts` on file descriptor 3 and exits with status 0 after `done` or `failed`.
  */
 const parent = new Parent(new Socket({ fd: 3 }));
-giveWay();
+lowerPriority();
 process.on('uncaughtException', (cause) => parent.finish(failed(cause)));
 
 try {
-  // Loaded while the order is on its way.
+  // Loaded while the order arrives.
   const [{ renderDocument }, { loadPdfium }] = await Promise.all([
     import('./render-document.ts'),
     import('./pdfium.ts'),
@@ -24,16 +24,16 @@ try {
   parent.finish(failed(cause));
 }
 
-/** A conversion can wait, a request cannot: whatever else runs here goes first. */
-function giveWay(): void {
+/** Requests come before conversions. */
+function lowerPriority(): void {
   try {
     setPriority(10);
   } catch {
-    // Where that is forbidden it is no worse than before.
+    // The system forbids it: requests are slower, no more.
   }
 }
 
-/** What the server is told: never an error’s own text or trace, which may name files or quote the document. */
+/** Never passes on the text of an error, which may name files or quote the document. */
 function failed(cause: unknown): FromRenderer {
   if (!(cause instanceof ConversionFailure))
     return { event: 'failed', reason: 'unknown', detail: 'the document could not be converted' };

@@ -1,18 +1,18 @@
 import { unsupported } from './document-kind.ts';
 import { ConversionFailure } from './failure.ts';
-import { isXmlName, OfficeZip } from './office-zip.ts';
+import { isXmlName, OfficeZip, tooLargePart } from './office-zip.ts';
 import type { RenderLimits } from './protocol.ts';
 import { decodeXml, parseXml, xmlBeginsWith } from './xml.ts';
 
 const CONTENT_TYPES = '[Content_Types].xml';
-/** Longest list of parts, in bytes: some 100 for each part. */
+/** Of the list of parts, which takes about 100 bytes a part. */
 const MAX_CONTENT_TYPES_BYTES = 4_000_000;
-/** Before its first element a part has at most a declaration and a comment or two. */
+/** Before its first element a part has a declaration and a few comments at most. */
 const PROLOG_BYTES = 16_384;
 
 const XML_TYPE = /[+/]xml$/i;
 
-/** What the main part is called in the list of parts. Macros do not run, so a document may have them. */
+/** Content types of main parts. Documents may have macros: they do not run. */
 const MAIN_PARTS: readonly (readonly [type: RegExp, kind: 'docx' | 'pptx' | 'xlsx'])[] = [
   [/wordprocessingml\.(document|template)\.main\+xml$|ms-word\.(document|template)\.macroEnabled/i, 'docx'],
   [/presentationml\.(presentation|slideshow|template)\.main\+xml$|ms-powerpoint\.\w+\.macroEnabled/i, 'pptx'],
@@ -21,16 +21,16 @@ const MAIN_PARTS: readonly (readonly [type: RegExp, kind: 'docx' | 'pptx' | 'xls
 
 export interface OfficePackage {
   readonly kind: 'docx' | 'pptx';
-  /** Name of the part that holds the text, or the order of slides. */
+  /** The part that holds the text, or the order of the slides. */
   readonly mainPart: string;
   readonly zip: OfficeZip;
 }
 
 /**
- * Looks into a Word or PowerPoint file before LibreOffice does, which would unpack whatever it is told to.
+ * Inspects a Word or PowerPoint file before LibreOffice, which unpacks anything, opens it.
  *
- * @throws {ConversionFailure} `unzip-failed` where it is damaged or a bomb, `document-broken` and `presentation-broken` where a part
- *   defines entities, `file-unsupported` where it is something else.
+ * @throws {ConversionFailure} `unzip-failed` if it is damaged or a bomb, `document-broken` or `presentation-broken` if a part defines
+ * entities, `file-unsupported` if it is something else.
  */
 export async function openOfficePackage(path: string, limits: RenderLimits['zip']): Promise<OfficePackage> {
   const zip = await OfficeZip.open(path, limits);
@@ -45,45 +45,46 @@ export async function openOfficePackage(path: string, limits: RenderLimits['zip'
   throw unsupported(await otherZip(zip));
 }
 
-/** Content types by name of part, of those that have one of their own: the main part has. Of the others by the ending of their name. */
 interface ContentTypes {
+  /** Of parts that have their own, such as the main part. */
   readonly ofParts: ReadonlyMap<string, string>;
-  readonly ofEndings: ReadonlyMap<string, string>;
+  /** Of other parts, by extension. */
+  readonly ofExtensions: ReadonlyMap<string, string>;
 }
 
 async function readContentTypes(zip: OfficeZip): Promise<ContentTypes> {
   const ofParts = new Map<string, string>();
-  const ofEndings = new Map<string, string>();
+  const ofExtensions = new Map<string, string>();
   const entry = zip.entries.get(CONTENT_TYPES);
-  if (entry === undefined) return { ofParts, ofEndings };
+  if (entry === undefined) return { ofParts, ofExtensions };
   parseXml(decodeXml(await zip.readHead(entry, MAX_CONTENT_TYPES_BYTES)), {
     onOpen: (name, { PartName, Extension, ContentType }) => {
       if (ContentType === undefined) return;
       if (name.endsWith('Override') && PartName !== undefined)
         ofParts.set(PartName.replace(/^\//, ''), ContentType);
       if (name.endsWith('Default') && Extension !== undefined)
-        ofEndings.set(Extension.toLowerCase(), ContentType);
+        ofExtensions.set(Extension.toLowerCase(), ContentType);
     },
   });
-  return { ofParts, ofEndings };
+  return { ofParts, ofExtensions };
 }
 
-/** Whether LibreOffice reads a part as XML. Of pictures, which often define entities, only what is said to be one by itself counts. */
-function isXml(name: string, { ofParts, ofEndings }: ContentTypes): boolean {
+/** Whether LibreOffice reads a part as XML. Pictures, which often define entities, count only with an XML type of their own. */
+function isXml(name: string, { ofParts, ofExtensions }: ContentTypes): boolean {
   if (isXmlName(name)) return true;
   const own = ofParts.get(name);
   if (own !== undefined) return XML_TYPE.test(own);
-  const type = ofEndings.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? '';
+  const type = ofExtensions.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? '';
   return XML_TYPE.test(type) && !/^image\//i.test(type);
 }
 
 async function otherZip(zip: OfficeZip): Promise<string> {
   const entry = zip.entries.get('mimetype');
   const type = entry === undefined ? '' : (await zip.readHead(entry, 100)).toString('latin1');
-  return type.includes('opendocument') ? 'an OpenDocument file' : 'another kind of zip file';
+  return type.includes('opendocument') ? 'an OpenDocument file' : 'a zip file of another kind';
 }
 
-/** Word and PowerPoint define no entities; who does wants them expanded a billion times, or out of a file. */
+/** Word and PowerPoint never define entities. Attackers do, to expand them a billion times or to read files. */
 async function checkXmlParts(
   zip: OfficeZip,
   types: ContentTypes,
@@ -93,17 +94,14 @@ async function checkXmlParts(
   for (const [name, entry] of zip.entries) {
     if (!isXml(name, types)) continue;
     if (entry.uncompressedSize > maxPartBytes)
-      throw new ConversionFailure(
-        'unzip-failed',
-        `unpacked a part of it has more than ${maxPartBytes} bytes`,
-      );
+      throw new ConversionFailure('unzip-failed', tooLargePart(maxPartBytes));
     const beginning = xmlBeginsWith(decodeXml(await zip.readHead(entry, PROLOG_BYTES)));
     if (beginning === 'doctype')
       throw new ConversionFailure(
         reason,
-        'a part of it defines XML entities, as no Word or PowerPoint file does',
+        'one of its parts defines XML entities, which Word and PowerPoint never do',
       );
     if (beginning === 'other')
-      throw new ConversionFailure(reason, 'a part of it is no XML where it has to be: save it anew');
+      throw new ConversionFailure(reason, 'one of its parts must be XML and is not: save it again');
   }
 }

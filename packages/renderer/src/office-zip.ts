@@ -4,10 +4,10 @@ import type { RenderLimits } from './protocol.ts';
 
 type ZipLimits = RenderLimits['zip'];
 
-/** Smaller parts may grow as much as they like. */
+/** Smaller parts may have any ratio. */
 const RATIO_FROM_BYTES = 1_000_000;
 
-/** The zip of a Word or PowerPoint file, within its limits. */
+/** Reads the zip of a Word or PowerPoint file within limits. */
 export class OfficeZip {
   readonly #zip: ZipFile;
   readonly entries: ReadonlyMap<string, Entry>;
@@ -18,7 +18,7 @@ export class OfficeZip {
   }
 
   /**
-   * Reads the list of its parts, and refuses what LibreOffice must not unpack.
+   * Reads the list of parts, and refuses what LibreOffice must not unpack.
    *
    * @throws {ConversionFailure} `unzip-failed`.
    */
@@ -32,7 +32,7 @@ export class OfficeZip {
   }
 
   /**
-   * Unpacks a part, and no more than `maxBytes` of it whatever it claims to have; a longer one is cut off there.
+   * Unpacks the first `maxBytes` of a part, whatever size it claims.
    *
    * @throws {ConversionFailure} `unzip-failed`.
    */
@@ -64,9 +64,9 @@ async function listEntries(zip: ZipFile, limits: ZipLimits): Promise<Map<string,
     expandedBytes += entry.uncompressedSize;
     checkEntry(entry, limits);
     if (expandedBytes > limits.maxExpandedBytes)
-      throw excess(`unpacked it has more than ${limits.maxExpandedBytes} bytes`);
-    // Two readers may take different ones, and only one of them has been looked at.
-    if (entries.has(entry.fileName)) throw excess('it has two parts of the same name: save it anew');
+      throw excess(`it has more than ${limits.maxExpandedBytes} bytes unpacked`);
+    // LibreOffice might read the one that was not checked.
+    if (entries.has(entry.fileName)) throw excess('it has two parts of the same name: save it again');
     entries.set(entry.fileName, entry);
   }
   return entries;
@@ -74,15 +74,18 @@ async function listEntries(zip: ZipFile, limits: ZipLimits): Promise<Map<string,
 
 function checkEntry({ compressedSize, uncompressedSize, fileName }: Entry, limits: ZipLimits): void {
   const { maxPartBytes, maxRatio } = limits;
-  if (isXmlName(fileName) && uncompressedSize > maxPartBytes)
-    throw excess(`unpacked a part of it has more than ${maxPartBytes} bytes`);
+  if (isXmlName(fileName) && uncompressedSize > maxPartBytes) throw excess(tooLargePart(maxPartBytes));
   if (uncompressedSize > RATIO_FROM_BYTES && uncompressedSize > maxRatio * compressedSize)
-    throw excess(`a part of it grows more than ${maxRatio} times when it is unpacked`);
+    throw excess(`one of its parts is more than ${maxRatio} times as large unpacked`);
 }
 
-/** Whether a part is XML by the ending of its name. */
+/** Whether a part is XML by its extension. */
 export function isXmlName(name: string): boolean {
   return /\.(xml|rels|vml)$/i.test(name);
+}
+
+export function tooLargePart(maxBytes: number): string {
+  return `one of its parts has more than ${maxBytes} bytes unpacked`;
 }
 
 function excess(detail: string): ConversionFailure {
@@ -91,5 +94,5 @@ function excess(detail: string): ConversionFailure {
 
 function failure(cause: unknown): ConversionFailure {
   if (cause instanceof ConversionFailure) return cause;
-  return new ConversionFailure('unzip-failed', 'it is damaged or cut off: save it anew', { cause });
+  return new ConversionFailure('unzip-failed', 'it is damaged or incomplete: save it again', { cause });
 }

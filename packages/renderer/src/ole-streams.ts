@@ -5,21 +5,21 @@ const TABLES_IN_HEADER = 109;
 const ENTRY_BYTES = 128;
 /** Shorter streams share sectors. */
 const SHORT_BYTES = 4096;
-/** Numbers from here on are marks, such as "end of chain", and no sectors or entries. */
-const FIRST_MARK = 0xfffffffa;
-/** What a document has of directory sectors and of tables of tables, with room to spare: a cycle ends here. */
+/** Larger numbers are markers, such as "end of chain", instead of sectors or entries. */
+const FIRST_MARKER = 0xfffffffa;
+/** More than any document has of directory sectors and table lists: they end a cycle. */
 const MAX_DIRECTORY_SECTORS = 4096;
 const MAX_TABLE_LISTS = 4096;
 
 type ReadSector = (sector: number) => Buffer | undefined;
 
-/** By name, what a stream begins with; empty where it is too short to lie in a sector of its own, or cut off. */
+/** The beginnings of streams by name; empty if a stream is too short for a sector of its own, or cut off. */
 export type OleStreams = ReadonlyMap<string, () => Buffer>;
 
 /**
- * The streams at the top of an OLE2 compound file, which is what Word and PowerPoint wrote before 2007; those found so far where its
- * structure is broken. What is embedded in the document, lower down, does not count. Only the directory is read, a bounded number of
- * sectors, and the first one of a stream that is asked for: the usual libraries read the whole file into memory.
+ * Finds the top streams of an OLE2 compound file, the format of Word and PowerPoint before 2007, as far as its structure is intact.
+ * Embedded documents, which are deeper, are left out. Reads only the directory, a bounded number of sectors, and the first sector of a
+ * stream on demand: the usual libraries read the whole file into memory.
  */
 export function oleStreams(file: number): OleStreams {
   const header = readAt(file, 0, HEADER_BYTES);
@@ -29,12 +29,12 @@ export function oleStreams(file: number): OleStreams {
   return topStreams(readDirectory(header, readSector), readSector);
 }
 
-/** The directory's sectors are a chain: a table has the next one's number at the place of each. */
+/** The directory is a chain of sectors: a table holds the number of the next one at the position of each. */
 function readDirectory(header: Buffer, readSector: ReadSector): Buffer {
   const tables = tableSectors(header, readSector);
   const sectors: Buffer[] = [];
   let sector = header.readUInt32LE(48);
-  while (sector < FIRST_MARK && sectors.length < MAX_DIRECTORY_SECTORS) {
+  while (sector < FIRST_MARKER && sectors.length < MAX_DIRECTORY_SECTORS) {
     const read = readSector(sector);
     if (read === undefined) break;
     sectors.push(read);
@@ -46,12 +46,12 @@ function readDirectory(header: Buffer, readSector: ReadSector): Buffer {
   return Buffer.concat(sectors);
 }
 
-/** Where the tables are: 109 places in the header, the others in a chain of lists. */
+/** The sectors of the tables: 109 are listed in the header, the others in a chain of lists. */
 function tableSectors(header: Buffer, readSector: ReadSector): number[] {
   const tables: number[] = [];
   for (let at = 0; at < TABLES_IN_HEADER; at++) tables.push(header.readUInt32LE(76 + 4 * at));
   let sector = header.readUInt32LE(68);
-  for (let count = 0; count < MAX_TABLE_LISTS && sector < FIRST_MARK; count++) {
+  for (let count = 0; count < MAX_TABLE_LISTS && sector < FIRST_MARKER; count++) {
     const list = readSector(sector);
     if (list === undefined) break;
     for (let at = 0; at < list.length - 4; at += 4) tables.push(list.readUInt32LE(at));
@@ -60,7 +60,7 @@ function tableSectors(header: Buffer, readSector: ReadSector): number[] {
   return tables;
 }
 
-/** The entries of a folder are a tree of siblings; the first entry is the top folder, whose child is that tree's root. */
+/** The entries of a folder form a tree of siblings. The first entry is the top folder; its child is the root of its tree. */
 function topStreams(directory: Buffer, readSector: ReadSector): OleStreams {
   const streams = new Map<string, () => Buffer>();
   if (directory.length < ENTRY_BYTES) return streams;

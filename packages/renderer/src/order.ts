@@ -8,20 +8,20 @@ export const MIN_SCALE = 0.1;
 export const MAX_SCALE = 3;
 export const DEFAULT_SCALE = 1.2;
 
-/** What is to be made of a document (spec §6.1). */
+/** How to convert a document (spec §6.1). */
 export interface ConversionOrder {
   readonly type: ConversionType;
-  /** Pixels for each point of the page: 1/72 inch. */
+  /** Pixels a point (1/72 inch). */
   readonly scale: number;
   readonly outputFormat: OutputFormat;
-  /** 0 (largest files, best quality) to 4 (smallest files). */
+  /** 0 (best quality, largest files) to 4 (smallest files). */
   readonly imageCompressionLevel: number;
-  /** Whether small pictures of the pages are made too. */
+  /** Whether to make small images of the pages as well. */
   readonly preview: boolean;
 }
 
+/** In pixels. */
 export interface ImageSize {
-  /** In pixels. */
   readonly width: number;
   readonly height: number;
 }

@@ -1,15 +1,15 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
-/** From here on PDFium believes no count, and finds what pages it can. */
+/** From this count on PDFium ignores it, and searches for pages. */
 const UNBELIEVABLE = 1_048_575;
 const CHUNK_BYTES = 1024 ** 2;
-/** How far apart the words of one node of the page tree may stand. */
+/** How far apart `/Count` and `/Pages` may be in one node of the page tree. */
 const REACH = 512;
 const LARGE_COUNT = /\/Count\s+(\d{7,})/g;
 
 /**
- * Whether a page tree in a PDF claims more pages than any document has: it runs in a circle, or is made to wear us down. PDFium would take the
- * pages that it comes by for all there are. Only what is not packed into object streams is seen; behind those its repair stands.
+ * Whether a page tree claims more pages than any document has: it is a cycle or an attack, and PDFium would draw whatever pages it finds.
+ * Trees in object streams are not seen; PDFium's repair handles those.
  */
 export function claimsTooManyPages(path: string): boolean {
   const file = openSync(path, 'r');

@@ -8,12 +8,12 @@ import {
   type ToRenderer,
 } from './protocol.ts';
 
-/** How long the server may take to hang up after the last word, in milliseconds. */
-const FAREWELL_MS = 1000;
+/** How long the server may take to close the connection after the last message, in milliseconds. */
+const CLOSE_MS = 1000;
 
 /**
- * The server, as the renderer sees it: the other end of file descriptor 3. Once it is gone nobody wants the images: the process ends, at
- * once or, while PDFium draws and nothing is heard, when that page's time is over.
+ * The server, seen from the renderer: the other end of file descriptor 3. When it is gone the process exits: at once, or after the page
+ * that PDFium is drawing.
  */
 export class Parent {
   readonly #socket: Socket;
@@ -29,16 +29,16 @@ export class Parent {
     socket.on('data', (piece: Buffer) => {
       for (const line of lines.push(piece)) this.#hear(JSON.parse(line) as ToRenderer);
     });
-    // `end` too: a parent that only closed its writing side would otherwise leave us waiting for a command for ever.
+    // `end` too: a server that closed only its writing side sends no further command.
     for (const event of ['end', 'close', 'error']) socket.on(event, () => process.exit(this.#exitStatus));
   }
 
-  /** What is to be rendered: the first command. */
+  /** The first command. */
   get order(): Promise<RenderOrder> {
     return this.#order.promise;
   }
 
-  /** Where LibreOffice has written the PDF: the second command, where the document is none itself. */
+  /** The path of LibreOffice's PDF: the second command, if the document is not a PDF. */
   get pdf(): Promise<string> {
     return this.#pdf.promise;
   }
@@ -52,7 +52,7 @@ export class Parent {
     this.send({ event: 'page', page });
   }
 
-  /** Waits until another page may be written. */
+  /** Resolves when another page may be written. */
   async roomForPage(): Promise<void> {
     while (this.#untaken >= MAX_UNTAKEN) {
       await new Promise<void>((resolve) => {
@@ -62,13 +62,13 @@ export class Parent {
   }
 
   /**
-   * Says the last word and ends the process with status 0 once the server has hung up: an exit with a `taken` still unread would be an
-   * ECONNRESET at the server.
+   * Sends the last message, and exits with status 0 when the server closes the connection: exiting with an unread `taken` would cause
+   * an ECONNRESET at the server.
    */
   finish(message: FromRenderer): void {
     this.#exitStatus = 0;
     this.#socket.end(`${JSON.stringify(message)}\n`);
-    setTimeout(() => process.exit(0), FAREWELL_MS);
+    setTimeout(() => process.exit(0), CLOSE_MS);
   }
 
   #hear(message: ToRenderer): void {
@@ -77,6 +77,6 @@ export class Parent {
     else if (message.command === 'taken') {
       this.#untaken--;
       this.#onTaken();
-    } else throw new TypeError('The server sent a command that the renderer does not know.');
+    } else throw new TypeError('The server sent an unknown command.');
   }
 }

@@ -7,7 +7,7 @@ import type { Pdfium } from './pdfium-module.ts';
 import { OutOfTime, withinTime } from './time-limit.ts';
 
 const PASSWORD_ERROR = 4;
-/** Encrypted for certain readers, or in a way that PDFium does not know. */
+/** An encryption that PDFium does not support. */
 const SECURITY_ERROR = 5;
 const DRAW_ANNOTATIONS = 0x01;
 const RED_FIRST = 0x10;
@@ -17,21 +17,21 @@ const NO_FORM = 0;
 const WHITE = 0xff_ff_ff_ff;
 
 /**
- * A PDF in PDFium’s hands. Nothing in it is run, neither scripts nor actions.
+ * A PDF that PDFium has opened. Its scripts and actions are never run.
  *
- * Every call is bounded by `timeMs` milliseconds. After a failure nothing else may be called.
+ * Every call takes `timeMs` milliseconds at most. After a failure nothing may be called any more.
  */
 export class PdfDocument {
   readonly #pdfium: Pdfium;
   readonly #handle: number;
   readonly #timeMs: number;
-  /** What draws the fields of a form; 0 where there is none. */
+  /** Draws the fields of a form; 0 without a form. */
   readonly #form: number;
   readonly pageCount: number;
-  /** Where pages are drawn, kept from one to the next. */
+  /** Memory for one page, reused for the next. */
   #canvas = { pointer: 0, bytes: 0 };
 
-  /** @throws {ConversionFailure} `pdf-broken`, `file-unsupported` where it needs a password, `limit-exceeded`. */
+  /** @throws {ConversionFailure} `pdf-broken`, `limit-exceeded`, or `file-unsupported` if it needs a password. */
   constructor(pdfium: Pdfium, path: string, timeMs: number) {
     this.#pdfium = pdfium;
     this.#timeMs = timeMs;
@@ -49,7 +49,7 @@ export class PdfDocument {
    * Draws a page on white.
    *
    * @param number from 1.
-   * @param canvasOf gives the image’s size and where its pixels go, four bytes each (red, green, blue, unused), row by row.
+   * @param canvasOf returns the image's size and the memory for its pixels: four bytes each (red, green, blue, unused), row by row.
    */
   draw(number: number, canvasOf: (page: PageSize) => ImageSize & { readonly pixels: Buffer }): void {
     const pdfium = this.#pdfium;
@@ -59,7 +59,7 @@ export class PdfDocument {
       const { width, height, pixels } = canvasOf(this.#sizeOf(page, number));
       const pointer = this.#canvasOf(pixels.length);
       const bitmap = pdfium.FPDFBitmap_CreateEx(width, height, FORMAT_BGRX, pointer, width * BYTES_A_PIXEL);
-      if (bitmap === 0) throw new Error('PDFium made no bitmap.');
+      if (bitmap === 0) throw new Error('PDFium cannot create the bitmap.');
       pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, WHITE);
       const flags = DRAW_ANNOTATIONS | RED_FIRST;
       pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags);
@@ -73,7 +73,7 @@ export class PdfDocument {
     });
   }
 
-  /** As it is shown: cropped and turned. */
+  /** The size as shown: cropped and rotated. */
   #sizeOf(page: number, number: number): PageSize {
     const width = this.#pdfium.FPDF_GetPageWidthF(page);
     const height = this.#pdfium.FPDF_GetPageHeightF(page);
@@ -91,7 +91,7 @@ export class PdfDocument {
     return pointer;
   }
 
-  /** Runs PDFium; what it stumbles over is the document's fault. */
+  /** Runs PDFium within its limits. Its errors are the document's fault. */
   #bounded<T>(fault: string, work: () => T): T {
     try {
       const result = withinTime(this.#timeMs, work);
@@ -103,20 +103,20 @@ export class PdfDocument {
       if (!this.#pdfium.isOutOfMemory())
         throw new ConversionFailure('pdf-broken', `${fault}: it is damaged`, { cause });
     }
-    throw new ConversionFailure('limit-exceeded', `${fault}: it takes more memory than is allowed`);
+    throw new ConversionFailure('limit-exceeded', `${fault}: it takes more memory than allowed`);
   }
 }
 
 /**
- * PDFium draws a form's fields only with this. This PDFium has no JavaScript engine, and none of the calls that run a document's or a
- * page's actions is ever made.
+ * PDFium needs this to draw the fields of a form. This build has no JavaScript engine, and the calls that run the actions of a document or
+ * page are never made.
  */
 function formOf(pdfium: Pdfium, document: number): number {
   if (pdfium.FPDF_GetFormType(document) === NO_FORM) return 0;
   return pdfium.PDFiumExt_InitFormFillEnvironment(document, pdfium.PDFiumExt_OpenFormFillInfo());
 }
 
-/** Lets PDFium read the parts of the file it needs when it needs them: it is never in memory as a whole. */
+/** Lets PDFium read parts of the file on demand: it is never in memory as a whole. */
 function fileAccess(pdfium: Pdfium, path: string): number {
   const file = openSync(path, 'r');
   process.once('exit', () => closeSync(file));
@@ -138,5 +138,5 @@ function openingFailure(error: number): ConversionFailure {
       'file-unsupported',
       'the PDF is encrypted in a way that is not supported: save it unencrypted',
     );
-  return new ConversionFailure('pdf-broken', 'the PDF is damaged or cut off');
+  return new ConversionFailure('pdf-broken', 'the PDF is damaged or incomplete');
 }

@@ -5,12 +5,12 @@ import { provideCjkFonts } from './cjk-fonts.ts';
 import type { Pdfium } from './pdfium-module.ts';
 
 /**
- * Most memory PDFium may have, in bytes: a page of the largest size takes 160 MB, with transparency a few times that, and a poster's scan
- * half a gigabyte. What wants more is a bomb, and several of these processes run side by side.
+ * A page of the largest size takes 160 MB, a few times that with transparency, and a scanned poster half a gigabyte. What needs more is a
+ * bomb, and several of these processes run at once.
  */
 const MAX_MEMORY_BYTES = 1.5 * 1024 ** 3;
 
-/** As much of the engine's WebAssembly as is used: TypeScript knows it only together with a browser's document. */
+/** The used part of WebAssembly: TypeScript declares it only together with the DOM. */
 interface WebAssemblyEngine {
   compile(bytes: Uint8Array): Promise<object>;
   instantiate(compiled: object, imports: Imports): Promise<object>;
@@ -18,7 +18,7 @@ interface WebAssemblyEngine {
 type Imports = Record<string, Record<string, unknown>>;
 const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyEngine };
 
-/** Loads PDFium: some 60 ms, in part beside whatever else is loaded. */
+/** Loads PDFium, in about 60 ms. */
 export async function loadPdfium(): Promise<Pdfium> {
   const bytes = await readFile(fileURLToPath(import.meta.resolve('@embedpdf/pdfium/pdfium.wasm')));
   const compiled = await WebAssembly.compile(bytes);
@@ -31,7 +31,7 @@ export async function loadPdfium(): Promise<Pdfium> {
       WebAssembly.instantiate(compiled, imports).then(receive, () => process.exit(1));
       return {};
     },
-    // Its warnings quote the document.
+    // Warnings quote the document.
     print: () => {},
     printErr: () => {},
   };

@@ -2,21 +2,21 @@ import type { FailureReason } from './failure.ts';
 import type { ConversionOrder } from './order.ts';
 
 /**
- * What the server and the renderer, its child process, say to each other: a JSON text a line, both ways, on file descriptor 3.
+ * The messages between the server and the renderer, its child process: one JSON text a line, in both directions, on file descriptor 3.
  *
- * The renderer alone reads the document's bytes. It tells the kind by them, looks into the zip of a Word or PowerPoint file, and
- * draws PDF pages; for the former the server has LibreOffice write a PDF in between, and hands it back.
+ * Only the renderer reads the document's bytes. It detects the kind, inspects the zip of a Word or PowerPoint file, and draws PDF pages.
+ * For Word and PowerPoint the server has LibreOffice write a PDF in between, and passes its path to the renderer.
  */
 export const DOCUMENT_KINDS = ['pdf', 'doc', 'docx', 'ppt', 'pptx'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
-/** What one document may cost. */
+/** Limits of one document. */
 export interface RenderLimits {
   readonly maxPages: number;
-  /** Of one page's image; beyond either the scale is lowered. */
+  /** Of one image. The scale is lowered to stay within both. */
   readonly maxPixels: number;
   readonly maxSidePixels: number;
-  /** How long one page may be drawn, in milliseconds. */
+  /** For drawing one page. */
   readonly pageTimeMs: number;
   /** Of a Word or PowerPoint file's zip. */
   readonly zip: {
@@ -29,37 +29,38 @@ export interface RenderLimits {
 
 /** The first line to the renderer. */
 export interface RenderOrder extends ConversionOrder {
-  /** The document, and the folder where images are written: both in the work folder. */
+  /** The document, in the work folder. */
   readonly source: string;
+  /** The folder for images, in the work folder. */
   readonly outputDir: string;
   readonly limits: RenderLimits;
 }
 
 export type ToRenderer =
   | { readonly command: 'render'; readonly order: RenderOrder }
-  /** LibreOffice has written the PDF that the renderer waits for. */
+  /** LibreOffice's PDF, which the renderer waits for. */
   | { readonly command: 'pdf'; readonly path: string }
-  /** A page's files have been taken away: another may be written. At most `MAX_UNTAKEN` lie there. */
+  /** The files of a page have been taken, so that another may be written. */
   | { readonly command: 'taken' };
 
-/** How many pages the renderer may be ahead of whoever takes them. */
+/** How many pages may wait to be taken. */
 export const MAX_UNTAKEN = 8;
 
 export interface RenderedPage {
   /** From 1. */
   readonly number: number;
-  /** Of the image, in pixels. */
+  /** In pixels. */
   readonly width: number;
   readonly height: number;
-  /** Absolute; `undefined` where only a preview was asked for: a dynamic conversion. */
+  /** Absolute; `undefined` in a dynamic conversion, which has only previews. */
   readonly path?: string;
   readonly previewPath?: string;
 }
 
 export type FromRenderer =
-  /** The kind, told by the bytes. A kind other than `pdf` makes the renderer wait for the `pdf` command. */
+  /** After a kind other than `pdf` the renderer waits for the `pdf` command. */
   | { readonly event: 'kind'; readonly kind: DocumentKind }
-  /** Speaker notes of a PPTX by slide number, where the conversion is dynamic. Comes before `kind`. */
+  /** Speaker notes by slide number, in a dynamic conversion. Sent before `kind`. */
   | { readonly event: 'notes'; readonly notes: Readonly<Record<string, string>> }
   | { readonly event: 'pages'; readonly count: number }
   | { readonly event: 'page'; readonly page: RenderedPage }

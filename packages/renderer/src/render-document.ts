@@ -6,7 +6,7 @@ import type { DocumentKind, RenderOrder } from './protocol.ts';
 import { renderPages } from './render-pages.ts';
 
 /**
- * Renders a document of any kind: told by its bytes, looked into where it is a zip, turned into a PDF by LibreOffice where it is none.
+ * Renders a document of any kind. One that is not a PDF is inspected first, and converted by LibreOffice.
  *
  * @throws {ConversionFailure}
  */
@@ -29,7 +29,7 @@ async function inspect(order: RenderOrder, parent: Parent): Promise<DocumentKind
 }
 
 async function inspectZip(order: RenderOrder, parent: Parent): Promise<DocumentKind> {
-  // Loaded here, since a PDF has no use for them.
+  // Loaded on demand: a PDF does not need them.
   const { openOfficePackage } = await import('./office-package.ts');
   const office = await openOfficePackage(order.source, order.limits.zip);
   checkType(order, office.kind);

@@ -7,7 +7,8 @@ import type { Pdfium } from './pdfium-module.ts';
 import type { RenderOrder } from './protocol.ts';
 
 /**
- * Draws a PDF’s pages and writes their images. While one page is encoded, on another core, the next is drawn: two thirds of the time.
+ * Draws the pages of a PDF and writes their images. While one page is encoded on another core the next is drawn, which takes a third off
+ * the time.
  *
  * @throws {ConversionFailure}
  */
@@ -35,13 +36,13 @@ export async function renderPages(
     await parent.roomForPage();
     encoding = encode(drawing, number, order, parent);
     encoding.catch(() => {});
-    // The first page is delivered at once: somebody waits for it.
+    // Somebody waits for the first page: it is not delayed by the second.
     if (number === 1) await encoding;
   }
   await encoding;
 }
 
-/** Memory for one page’s pixels, kept from one page to the next. */
+/** Memory for the pixels of one page, reused for later ones. */
 class Canvas {
   #memory = Buffer.alloc(0);
 

@@ -18,16 +18,16 @@ const PACKAGES = [
 export interface RendererCommand {
   readonly file: string;
   readonly args: readonly string[];
-  /** All of its environment: nothing of the server’s, which may hold secrets, and the character set that sharp needs. */
+  /** The whole environment: nothing of the server's, which may hold secrets, and the character set that sharp needs. */
   readonly env: Readonly<Record<string, string>>;
 }
 
 /**
- * How the renderer is started: with `stdio: ['ignore', 'ignore', 'ignore', 'pipe']`, and `env` as its whole environment.
+ * The command that starts the renderer, with `stdio: ['ignore', 'ignore', 'ignore', 'pipe']` and `env` as its whole environment.
  *
- * Node’s permission model lets it read its own code, the packages and `workDir`, and write to `outputDir`. Not granted are the network
- * (from Node 26 on), other processes, worker threads, WASI and the inspector. `--allow-addons` is for sharp, whose native code the model
- * does not confine; nothing but pixels that we made ourselves is given to it.
+ * Node's permission model lets it read its own code, the packages and `workDir`, and write to `outputDir`. It denies the network (from
+ * Node 26 on), other processes, worker threads, WASI and the inspector. `--allow-addons` is for sharp, whose native code the model does not
+ * confine: it gets nothing but pixels that we drew.
  */
 export function rendererCommand(folders: { workDir: string; outputDir: string }): RendererCommand {
   const readable = [...packageFolders(), SOURCES, folders.workDir];
@@ -46,7 +46,7 @@ export function rendererCommand(folders: { workDir: string; outputDir: string })
   };
 }
 
-/** The `node_modules` folders that they are in: the application's own, one further up, or both. */
+/** The `node_modules` folders of the packages: the application's own, one further up, or both. */
 function packageFolders(): string[] {
   const { resolve } = createRequire(import.meta.url);
   const folderOf = (name: string) => {
@@ -56,7 +56,7 @@ function packageFolders(): string[] {
   return [...new Set(PACKAGES.map(folderOf))];
 }
 
-/** With the slash at the end a folder stands for all that is in it, and not for others whose names begin alike. */
+/** The slash at the end excludes other folders whose names begin with this one's. */
 function inside(folder: string): string {
   return folder.endsWith(sep) ? folder : folder + sep;
 }

@@ -2,22 +2,22 @@ import { posix } from 'node:path';
 import type { OfficePackage } from './office-package.ts';
 import { decodeXml, parseXml } from './xml.ts';
 
-/** Of one part that is read for notes. */
+/** Of one part. */
 const MAX_PART_BYTES = 4_000_000;
-/** Of all these parts together: a second's work. Beyond it notes are left out. */
+/** Of all parts together, which take about a second. Further notes are left out. */
 const MAX_ALL_BYTES = 64_000_000;
-/** Of one slide's notes, in characters; longer ones are cut off. */
+/** Of one slide's notes, in characters. The rest is cut off. */
 const MAX_NOTE_LENGTH = 20_000;
-/** Of all notes as the JSON that is sent: half of a line. Beyond it notes are left out. */
+/** Of all notes as JSON: half of a line. Further notes are left out. */
 const MAX_NOTES_BYTES = 512 * 1024;
 
 type ReadPart = (name: string) => Promise<string>;
 
 /**
- * The speaker notes of a presentation, by slide number from 1 in the order they are shown in, hidden slides counted; slides without any
- * are left out. Notes are an extra: what is broken or too large in them is left out, and the conversion goes on.
+ * Reads the speaker notes of a presentation: by slide number from 1, in the order of the show, counting hidden slides and leaving out
+ * slides without notes. Broken or overlong notes are left out and do not fail the conversion.
  *
- * @throws {ConversionFailure} `unzip-failed` where a part cannot be unpacked.
+ * @throws {ConversionFailure} `unzip-failed` if a part cannot be unpacked.
  */
 export async function readSpeakerNotes(
   { zip, mainPart }: OfficePackage,
@@ -43,7 +43,7 @@ export async function readSpeakerNotes(
   return notes;
 }
 
-/** In the order in which they are shown. */
+/** In the order of the show. */
 async function slideParts(readPart: ReadPart, mainPart: string, maxSlides: number): Promise<string[]> {
   const relations = await readRelations(readPart, mainPart);
   const parts: string[] = [];
@@ -64,7 +64,7 @@ async function readNotesPart(readPart: ReadPart, slide: string): Promise<string>
 
 interface Relation {
   readonly type: string;
-  /** Name of a part. */
+  /** The name of a part. */
   readonly target: string;
 }
 
@@ -80,7 +80,7 @@ async function readRelations(readPart: ReadPart, part: string): Promise<Map<stri
   return relations;
 }
 
-/** The text of the notes' own box: a notes page also holds the slide's number, its date and its picture. */
+/** The text of the notes alone: a notes page also holds the number, date and image of the slide. */
 function textOfNotes(xml: string): string {
   let text = '';
   let isBody = false;

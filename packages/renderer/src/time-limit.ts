@@ -7,10 +7,10 @@ const TIMED_OUT = 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 export class OutOfTime extends Error {}
 
 /**
- * Runs work that does not give way, WebAssembly above all, and breaks it off in mid-loop when its time is over. PDFium’s own pause
- * callback is not asked inside one image, one shading or while a page is parsed; the engine’s interrupt reaches all of these.
+ * Runs synchronous work, WebAssembly above all, and interrupts it when its time is up. PDFium does not call its own pause callback within
+ * an image, within a shading or while it parses a page; the engine's interrupt works in all of these.
  *
- * What was broken off is in no state to go on with: the process must end.
+ * Interrupted work leaves a broken state: the process must exit.
  *
  * @throws {OutOfTime}
  */
@@ -19,7 +19,7 @@ export function withinTime<T>(limitMs: number, work: () => T): T {
   try {
     return script.runInContext(room, { timeout: limitMs }) as T;
   } catch (cause) {
-    // Made by the engine, and no `Error` of this realm.
+    // An object of the engine, not an `Error` of this realm.
     if ((cause as { code?: unknown } | undefined)?.code === TIMED_OUT)
       throw new OutOfTime(`Not done after ${limitMs} ms.`, { cause });
     throw cause;

@@ -8,7 +8,7 @@ interface Handlers {
   readonly onClose?: (name: string) => void;
 }
 
-/** Tells of a text's elements in order. What is broken is read as far as it goes; entities of its own are not expanded. */
+/** Reports the elements of a text in order, up to its first error. Entities that it defines are not expanded. */
 export function parseXml(text: string, { onOpen, onText, onClose }: Handlers): void {
   const parser = new SaxesParser();
   let isBroken = false;
@@ -27,7 +27,7 @@ export function parseXml(text: string, { onOpen, onText, onClose }: Handlers): v
   parser.write(text).close();
 }
 
-/** Bytes as text: UTF-8, or UTF-16 with or without its mark. Others are no part of a document that Word or PowerPoint wrote. */
+/** Decodes UTF-8, or UTF-16 with or without a byte order mark: Word and PowerPoint write nothing else. */
 export function decodeXml(bytes: Buffer): string {
   const units = bytes.subarray(0, bytes.length & ~1);
   const [first, second] = bytes;
@@ -38,12 +38,13 @@ export function decodeXml(bytes: Buffer): string {
   return bytes.toString('utf8');
 }
 
-/** What comes before the first element or DOCTYPE: spaces, declarations and comments. */
+/** White space, declarations and comments before the first element or DOCTYPE. */
 const PRELIMINARY = /\ufeff|\s+|<\?[\s\S]*?\?>|<!--[\s\S]*?-->/y;
 
 /**
- * What an XML text begins with, told by its head: its first element, nothing at all, or something else. A DOCTYPE is something else, and
- * so are preliminaries that fill the whole head.
+ * What an XML text begins with, after its preliminaries.
+ *
+ * @param head the beginning of the text; `nothing` if it holds nothing else than preliminaries.
  */
 export function xmlBeginsWith(head: string): 'element' | 'nothing' | 'doctype' | 'other' {
   let at = 0;

@@ -10,7 +10,7 @@ import { openOfficePackage } from '../src/office-package.ts';
 import { readDocument } from './support/fixtures.ts';
 import { LIMITS } from './support/renderer-process.ts';
 
-const NEEDED = 'but it has to be a PDF, DOC, DOCX, PPT or PPTX file';
+const NEEDED = 'it must be a PDF, DOC, DOCX, PPT or PPTX file';
 
 function fileOf(bytes: Buffer | string, name = 'source'): string {
   const folder = mkdtempSync(join(tmpdir(), 'boardgate-kind-'));
@@ -94,34 +94,34 @@ describe('What is no document says what it is, and what is needed', () => {
   test.each<[string, Buffer | string]>([
     ['a web page', '\n<!DOCTYPE html><title>Not found</title>'],
     ['a web page', '<html>'],
-    ['an XML text', '<?xml version="1.0"?><svg/>'],
-    ['an RTF text', '{\\rtf1 a}'],
-    ['an RTF text', '{\\rtf1{\\field{\\*\\fldinst INCLUDEPICTURE "http://127.0.0.1/a.png" \\\\d}}}'],
+    ['an XML file', '<?xml version="1.0"?><svg/>'],
+    ['an RTF document', '{\\rtf1 a}'],
+    ['an RTF document', '{\\rtf1{\\field{\\*\\fldinst INCLUDEPICTURE "http://127.0.0.1/a.png" \\\\d}}}'],
     [
-      'an XML text',
+      'an XML file',
       '<?xml version="1.0"?><office:document office:mimetype="application/vnd.oasis.opendocument.text"/>',
     ],
-    ['an XML text', '\ufeff<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>'],
-    ['a text', 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=a\r\n'],
-    ['a text', '<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>'],
+    ['an XML file', '\ufeff<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>'],
+    ['a text file', 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=a\r\n'],
+    ['a text file', '<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>'],
     ['an image', Buffer.from('89504e470d0a1a0a0000', 'hex')],
     ['an image', Buffer.from('ffd8ffe000104a46', 'hex')],
     ['an archive', Buffer.from('1f8b0800', 'hex')],
-    ['a text', 'Dear all,'],
-    ['something else', Buffer.alloc(2000)],
-    ['something else', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
+    ['a text file', 'Dear all,'],
+    ['a file of another kind', Buffer.alloc(2000)],
+    ['a file of another kind', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
   ])('%s', async (what, bytes) => {
-    expect(await kindOf(bytes)).toBe(`file-unsupported: this is ${what}, ${NEEDED}`);
+    expect(await kindOf(bytes)).toBe(`file-unsupported: this is ${what}: ${NEEDED}`);
   });
 
   test('nothing at all', async () => {
-    expect(await kindOf('')).toBe('file-empty: there is nothing in it');
+    expect(await kindOf('')).toBe('file-empty: it has 0 bytes');
   });
 
   test('what an OpenDocument file claims to be does not make it another', async () => {
     const claim = ['mimetype', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'];
     const zip = await zipOf([claim as [string, string], ['content.xml', '<office:document-content/>']]);
-    expect(await kindOf(zip)).toMatch(/^file-unsupported: this is another kind of zip file/);
+    expect(await kindOf(zip)).toMatch(/^file-unsupported: this is a zip file of another kind/);
   });
 
   test('a spreadsheet, an OpenDocument file, any other zip, an empty zip', async () => {
@@ -135,9 +135,9 @@ describe('What is no document says what it is, and what is needed', () => {
       zipOf([typesOf(WORD)]).then((zip) => kindOf(zip)),
     ]);
     expect(answers).toEqual([
-      `file-unsupported: this is a spreadsheet, ${NEEDED}`,
-      `file-unsupported: this is an OpenDocument file, ${NEEDED}`,
-      ...Array(3).fill(`file-unsupported: this is another kind of zip file, ${NEEDED}`),
+      `file-unsupported: this is a spreadsheet: ${NEEDED}`,
+      `file-unsupported: this is an OpenDocument file: ${NEEDED}`,
+      ...Array(3).fill(`file-unsupported: this is a zip file of another kind: ${NEEDED}`),
     ]);
   });
 
@@ -168,9 +168,9 @@ describe('A zip within its limits', () => {
   const content = '<a>'.concat('0123456789'.repeat(200_000));
   test.each([
     ['parts', { maxEntries: 1 }, 'it has more than 1 parts'],
-    ['bytes in all', { maxExpandedBytes: 2_000_000 }, 'unpacked it has more than 2000000 bytes'],
-    ['bytes of a part', { maxPartBytes: 1_900_000 }, 'unpacked a part of it has more than 1900000 bytes'],
-    ['ratio', { maxRatio: 100 }, 'a part of it grows more than 100 times when it is unpacked'],
+    ['bytes in all', { maxExpandedBytes: 2_000_000 }, 'it has more than 2000000 bytes unpacked'],
+    ['bytes of a part', { maxPartBytes: 1_900_000 }, 'one of its parts has more than 1900000 bytes unpacked'],
+    ['ratio', { maxRatio: 100 }, 'one of its parts is more than 100 times as large unpacked'],
   ])('%s', async (_name, limit, detail) => {
     const bytes = await word(content);
     expect(await kindOf(bytes, { ...LIMITS.zip, maxRatio: 10_000, ...limit })).toBe(
@@ -183,13 +183,13 @@ describe('A zip within its limits', () => {
     const bytes = await zipOf([typesOf(WORD, '/word/document.bin'), ['word/document.bin', content]]);
     const limits = { ...LIMITS.zip, maxRatio: 10_000, maxPartBytes: 1_900_000 };
     expect(await kindOf(bytes, limits)).toBe(
-      'unzip-failed: unpacked a part of it has more than 1900000 bytes',
+      'unzip-failed: one of its parts has more than 1900000 bytes unpacked',
     );
   });
 
   test('two parts of the same name are refused: another reader may take the one not looked at', async () => {
     expect(await kindOf(await word('<a/>', [['word/document.xml', '<b/>']]))).toBe(
-      'unzip-failed: it has two parts of the same name: save it anew',
+      'unzip-failed: it has two parts of the same name: save it again',
     );
   });
 
@@ -197,7 +197,7 @@ describe('A zip within its limits', () => {
     const whole = await readDocument('doc-3-pages.docx');
     for (const share of [0.01, 0.5, 0.999])
       expect(await kindOf(whole.subarray(0, Math.floor(whole.length * share)))).toBe(
-        'unzip-failed: it is damaged or cut off: save it anew',
+        'unzip-failed: it is damaged or incomplete: save it again',
       );
   });
 
@@ -207,7 +207,8 @@ describe('A zip within its limits', () => {
 });
 
 describe('A part with entities is refused', () => {
-  const refusal = 'document-broken: a part of it defines XML entities, as no Word or PowerPoint file does';
+  const refusal =
+    'document-broken: one of its parts defines XML entities, which Word and PowerPoint never do';
   const doctype = '<!DOCTYPE a [<!ENTITY b "c">]><a/>';
   test.each<[string, Buffer | string]>([
     ['at its beginning', doctype],
@@ -242,7 +243,7 @@ describe('A part with entities is refused', () => {
   });
 
   test('so is what hides its beginning: a comment without end, another encoding', async () => {
-    const other = 'document-broken: a part of it is no XML where it has to be: save it anew';
+    const other = 'document-broken: one of its parts must be XML and is not: save it again';
     expect(await kindOf(await word(`<!--${'x'.repeat(100_000)}-->${doctype}`))).toMatch(/^document-broken/);
     expect(await kindOf(await word('<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE'))).toBe(other);
     expect(await kindOf(await word(Buffer.from('4c6fa793', 'hex')))).toBe(other);

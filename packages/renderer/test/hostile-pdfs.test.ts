@@ -34,7 +34,7 @@ describe('What is refused says why', () => {
   test.each([
     ['encrypted-userpw-aes256', 'file-unsupported', 'the PDF needs a password: save it without one'],
     ['no-pages', 'pdf-broken', 'the PDF has no pages'],
-    ['truncated', 'pdf-broken', 'the PDF is damaged or cut off'],
+    ['truncated', 'pdf-broken', 'the PDF is damaged or incomplete'],
     ['page-tree-cycle', 'pdf-broken', 'the PDF claims more pages than it can have'],
   ])('%s.pdf: %s', async (name, reason, detail) => {
     expect(await render(await fixture(name))).toMatchObject({
