@@ -95,13 +95,15 @@ async function checkXmlParts(
     if (!isXml(name, types)) continue;
     if (entry.uncompressedSize > maxPartBytes)
       throw new ConversionFailure('unzip-failed', tooLargePart(maxPartBytes));
-    const beginning = xmlBeginsWith(decodeXml(await zip.readHead(entry, PROLOG_BYTES)));
+    const head = await zip.readHead(entry, PROLOG_BYTES);
+    const beginning = xmlBeginsWith(decodeXml(head));
     if (beginning === 'doctype')
       throw new ConversionFailure(
         reason,
         'one of its parts defines XML entities, which Word and PowerPoint never do',
       );
-    if (beginning === 'other')
+    // Behind a prolog that fills the whole head there may be a DOCTYPE.
+    if (beginning === 'other' || (beginning === 'nothing' && head.length === PROLOG_BYTES))
       throw new ConversionFailure(reason, 'one of its parts must be XML and is not: save it again');
   }
 }

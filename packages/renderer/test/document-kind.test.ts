@@ -249,6 +249,15 @@ describe('A part with entities is refused', () => {
     expect(await kindOf(await word(Buffer.from('4c6fa793', 'hex')))).toBe(other);
   });
 
+  test('also behind a prolog longer than what is read of a part', async () => {
+    for (const filler of [' ', '\n', '<?a ?>', '<!-- -->']) {
+      for (const bytes of [16_384, 20_000]) {
+        const prolog = filler.repeat(bytes / filler.length);
+        expect(await kindOf(await word(`${prolog}${doctype}`))).toMatch(/^document-broken/);
+      }
+    }
+  });
+
   test.each(['billion-laughs.docx', 'xxe.docx'])('%s', async (name) => {
     expect(await kindOf(await readDocument(name))).toBe(refusal);
   });
