@@ -81,7 +81,10 @@ const DOCUMENTS: Readonly<Record<string, Bad>> = {
   empty: { answer: '', ends: [2110102, 'file is empty: the host sent no bytes'] },
   'a text': { answer: 'Dear all,', ends: isNo('a text file') },
   'random bytes': { answer: Buffer.alloc(5000, '\0\x01\x02'), ends: isNo('a file of another kind') },
-  'an RTF text': { answer: '{\\rtf1{\\field{\\*\\fldinst INCLUDEPICTURE "x"}}}', ends: isNo('an RTF document') },
+  'an RTF text': {
+    answer: '{\\rtf1{\\field{\\*\\fldinst INCLUDEPICTURE "x"}}}',
+    ends: isNo('an RTF document'),
+  },
   'a flat OpenDocument text': {
     answer: '<?xml version="1.0"?><office:document/>',
     ends: isNo('an XML file'),

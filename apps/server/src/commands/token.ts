@@ -2,7 +2,7 @@ import { isRole, ROLES, type Role, type TokenKind } from '@boardgate/token';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Config } from '../config/config.ts';
 import { Tasks } from '../conversions/queue/tasks.ts';
-import { Usage } from '../insight/usage.ts';
+import { UsageCounter } from '../insight/usage-counter.ts';
 import { KeyManagement } from '../keys/key-management.ts';
 import { DEFAULT_PROJECT } from '../projects/projects.ts';
 import { Rooms } from '../rooms/rooms.ts';
@@ -85,7 +85,7 @@ async function mint(
 ): Promise<string> {
   return await withContext(config, async (context) => {
     const { database, vault, now } = context;
-    const usage = new Usage(database, now);
+    const usage = new UsageCounter(database, now);
     const tokens = new TokenMint({
       config,
       database,

@@ -9,29 +9,25 @@ export const SecretObject = Type.Object({
 });
 
 const FIELDS = {
-  id: Type.String({ description: 'The webhook-id header, the same in every attempt' }),
-  task: Type.String({ description: 'The uuid of the task that ended' }),
+  id: Type.String({ description: 'The webhook-id, the same in every attempt' }),
+  task: Type.String({ description: 'The uuid of the conversion task' }),
   project: Type.String({ description: 'The project’s id' }),
   url: Type.String({ description: 'The receiver, without user and query' }),
-  status: Type.Enum([...DELIVERY_STATUSES]),
-  attempts: Type.Integer({
-    description: 'Finished attempts since the delivery was created or redelivered',
-  }),
+  status: Type.Enum(DELIVERY_STATUSES),
+  attempts: Type.Integer({ description: 'Completed attempts since it was created or redelivered' }),
   maxAttempts: Type.Integer(),
-  dueAt: TimeOrNull('When the next attempt is due; null = never'),
-  createdAt: Type.String({ format: 'date-time' }),
-  attemptedAt: TimeOrNull('When the last attempt began; null = none yet'),
-  responseStatus: Type.Union([Type.Integer(), Type.Null()], {
-    description: 'The receiver’s HTTP status in the last attempt; null = no response',
-  }),
-  error: Type.Union([Type.String(), Type.Null()], { description: 'Why the last attempt failed' }),
+  dueAt: orNull(Time, 'When the next attempt is due; null = never'),
+  createdAt: Time,
+  attemptedAt: orNull(Time, 'When the last attempt began; null = there was none'),
+  responseStatus: orNull(Type.Integer(), 'The receiver’s answer to the last attempt; null = none came'),
+  error: orNull(Type.String(), 'Why the last attempt failed'),
 };
 
-/** A delivery, as the management API and the command list it. */
+/** A webhook delivery in the management API and the command. */
 export const DeliveryObject = Type.Object(FIELDS, { title: 'WebhookDelivery' });
 
 export const DeliveryWithBodyObject = Type.Object(
-  { ...FIELDS, body: Type.String({ description: 'The exact body that is sent' }) },
+  { ...FIELDS, body: Type.String({ description: 'Exactly what is sent' }) },
   { title: 'WebhookDeliveryWithBody' },
 );
 

@@ -130,14 +130,8 @@ export class Webhooks {
   }
 
   /** Removes deliveries created before a time, and returns how many. */
-  async removeBefore(time: number): Promise<number> {
-    let total = 0;
-    for (;;) {
-      const count = await this.#store.deleteBefore(time, REMOVAL_CHUNK);
-      total += count;
-      if (count < REMOVAL_CHUNK) return total;
-      await new Promise(setImmediate);
-    }
+  removeBefore(time: number): Promise<number> {
+    return inChunks((limit) => this.#store.deleteBefore(time, limit));
   }
 }
 

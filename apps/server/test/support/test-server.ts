@@ -290,7 +290,7 @@ const COUNTED = [
   'nodes',
 ];
 
-async function listTables(db: Store['database']['db']): Promise<string[]> {
+async function listTables(db: OpenServices['database']['db']): Promise<string[]> {
   const tables = await db.introspection.getTables();
   const own = tables.filter(({ schema = 'public' }) => schema === 'public').map(({ name }) => name);
   return own.filter((name) => !COUNTED.includes(name));
