@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { AdminToken } from '../access/admin-token.ts';
-import type { Config } from '../config/config.ts';
+import type { LoadedConfig } from '../config/config.ts';
 import { withContext } from './cli-context.ts';
 import { print } from './output.ts';
 
 /** `boardgate admin-token …` */
-export function addAdminTokenCommands(program: Command, readConfig: () => Config): void {
+export function addAdminTokenCommands(program: Command, readConfig: () => LoadedConfig): void {
   const adminToken = program.command('admin-token').description('the token that guards /v1');
 
   adminToken

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { AUDIT_ACTIONS } from '../audit/audit.ts';
 import { type AuditEntry, AuditLog } from '../audit/audit-log.ts';
 import { toAuditObject } from '../audit/audit-view.ts';
-import type { Config } from '../config/config.ts';
+import type { LoadedConfig } from '../config/config.ts';
 import { findProjectId, withContext } from './cli-context.ts';
 import { parseCount, parseTimeOption } from './options.ts';
 import { print, showTime, table } from './output.ts';
@@ -19,7 +19,7 @@ interface AuditOptions {
 }
 
 /** `boardgate audit` */
-export function addAuditCommand(program: Command, readConfig: () => Config): void {
+export function addAuditCommand(program: Command, readConfig: () => LoadedConfig): void {
   program
     .command('audit')
     .description('show who did what, newest first')

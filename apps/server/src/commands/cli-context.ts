@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import type { Actor } from '../audit/audit.ts';
-import type { Config } from '../config/config.ts';
+import type { Config, LoadedConfig } from '../config/config.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { getProject } from '../projects/projects.ts';
 import { openVault } from '../secrets/master-key.ts';
@@ -23,7 +23,7 @@ export interface CommandContext extends Opened {
 
 /** Opens database and vault, runs `use`, and closes them whatever happens. */
 export async function withContext<Result>(
-  config: Config,
+  { config }: Pick<LoadedConfig, 'config'>,
   use: (context: CommandContext) => Promise<Result>,
 ): Promise<Result> {
   return await withOpened(config, (opened) => use({ ...opened, actor: commandActor() }));

@@ -1,18 +1,17 @@
 import type { Command } from 'commander';
-import { flagNameOf, type LoadedConfig, SETTING_NAMES, shownSettings } from '../config/config.ts';
-import { SETTINGS } from '../config/settings.ts';
+import { type LoadedConfig, shownSettings } from '../config/config.ts';
 import { configDocs } from './config-docs.ts';
 import { print, table } from './output.ts';
 
 /** `boardgate config …` */
-export function addConfigCommands(program: Command, readAll: () => LoadedConfig): void {
+export function addConfigCommands(program: Command, readConfig: () => LoadedConfig): void {
   const config = program.command('config').description('check and explain the configuration');
 
   config
     .command('check')
     .description('check every setting and show what is in force; secrets are masked')
     .action(() => {
-      const { config: values, warnings } = readAll();
+      const { config: values, warnings } = readConfig();
       print(table(['SETTING', 'VALUE'], shownSettings(values)));
       for (const warning of warnings) print(`warning: ${warning}`);
       if (warnings.length > 0) process.exitCode = 1;
@@ -23,11 +22,4 @@ export function addConfigCommands(program: Command, readAll: () => LoadedConfig)
     .command('docs')
     .description('print the page docs/configuration.md')
     .action(() => print(configDocs().trimEnd()));
-}
-
-/** Gives a command a flag for every setting. */
-export function addSettingFlags(program: Command): void {
-  for (const name of SETTING_NAMES) {
-    program.option(`${flagNameOf(name)} <value>`, `${SETTINGS[name].doc} (${SETTINGS[name].form})`);
-  }
 }

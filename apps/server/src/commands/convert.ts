@@ -4,7 +4,7 @@ import { CONVERSION_TYPES, MAX_SCALE, MIN_SCALE, OUTPUT_FORMATS } from '@boardga
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { pino } from 'pino';
 import { OperatorError } from '../base/operator-error.ts';
-import type { Config } from '../config/config.ts';
+import type { LoadedConfig } from '../config/config.ts';
 import { type ConvertedBody, toTaskRequest } from '../conversions/api/task-request.ts';
 import { toTaskObject } from '../conversions/api/task-view.ts';
 import { converterOf, createConversionService } from '../conversions/queue/conversion-service.ts';
@@ -26,7 +26,7 @@ interface ConvertOptions extends Omit<ConvertedBody, 'resource' | 'outputFormat'
 }
 
 /** `boardgate convert FILE|URL` */
-export function addConvertCommand(program: Command, readConfig: () => Config): void {
+export function addConvertCommand(program: Command, readConfig: () => LoadedConfig): void {
   program
     .command('convert <document>')
     .description(

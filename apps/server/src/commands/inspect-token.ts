@@ -1,5 +1,5 @@
 import type { TokenClaims } from '@boardgate/token';
-import type { Config } from '../config/config.ts';
+import type { LoadedConfig } from '../config/config.ts';
 import { Tasks } from '../conversions/queue/tasks.ts';
 import { KeyManagement } from '../keys/key-management.ts';
 import { Rooms } from '../rooms/rooms.ts';
@@ -13,9 +13,9 @@ import { print, showTime } from './output.ts';
 const KIND_NAMES = { sdk: 'SDK token', room: 'Room token', task: 'Task token' };
 
 /** Prints what a token claims and, in plain words, whether this server accepts it. Tells whether it does. */
-export async function inspectToken(config: Config, text: string, isJson: boolean): Promise<boolean> {
+export async function inspectToken(loaded: LoadedConfig, text: string, isJson: boolean): Promise<boolean> {
   const token = readArgument(text);
-  const inspection = await withContext(config, ({ database, vault, now }) => {
+  const inspection = await withContext(loaded, ({ config, database, vault, now }) => {
     const keys = new KeyManagement(database, vault, now);
     const rooms = new Rooms(database, now);
     const tasks = new Tasks(database, now);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
 import { OperatorError } from '../base/operator-error.ts';
 import { toIso } from '../base/time.ts';
-import type { Config } from '../config/config.ts';
+import type { LoadedConfig } from '../config/config.ts';
 import {
   type KeyDetails,
   KeyManagement,
@@ -23,7 +23,7 @@ interface DetailOptions {
 }
 
 /** `boardgate keys …` */
-export function addKeyCommands(program: Command, readConfig: () => Config): void {
+export function addKeyCommands(program: Command, readConfig: () => LoadedConfig): void {
   const keys = program
     .command('keys')
     .description('create, list, import, rename, rotate, disable, enable and delete access keys');

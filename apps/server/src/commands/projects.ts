@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Config } from '../config/config.ts';
+import type { LoadedConfig } from '../config/config.ts';
 import { appIdentifierOf, type Project } from '../projects/project.ts';
 import { toProjectObject } from '../projects/project-view.ts';
 import type { ProjectChanges } from '../projects/projects.ts';
@@ -9,7 +9,7 @@ import { addPolicyOptions, applyPolicyOptions, type PolicyOptions, showPolicy } 
 import { projectsOf } from './projects-of.ts';
 
 /** `boardgate projects …` */
-export function addProjectCommands(program: Command, readConfig: () => Config): void {
+export function addProjectCommands(program: Command, readConfig: () => LoadedConfig): void {
   const projects = program
     .command('projects')
     .description('create, list, rename, disable, enable and delete projects');

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Config } from '../config/config.ts';
+import type { LoadedConfig } from '../config/config.ts';
 import { KeyManagement } from '../keys/key-management.ts';
 import type { Revocation } from '../revocations/revocation-store.ts';
 import { toRevocationObject } from '../revocations/revocation-view.ts';
@@ -16,8 +16,8 @@ interface RevokeOptions {
   readonly issuedBefore?: number;
 }
 
-/** `boardgate revoke …` and `boardgate revocations …` */
-export function addRevocationCommands(program: Command, readConfig: () => Config): void {
+/** `boardgate revoke …` */
+export function addRevokeCommands(program: Command, readConfig: () => LoadedConfig): void {
   const revoke = program.command('revoke').description('refuse tokens that are still good');
 
   const run = async (act: (context: CommandContext) => Promise<Revocation>) => {
@@ -62,7 +62,10 @@ export function addRevocationCommands(program: Command, readConfig: () => Config
       project: await findProjectId(context, name),
     }),
   );
+}
 
+/** `boardgate revocations …` */
+export function addRevocationCommands(program: Command, readConfig: () => LoadedConfig): void {
   const revocations = program.command('revocations').description('list revocations and take them back');
 
   revocations

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { ApiError } from '../base/errors.ts';
 import { shownUrl } from '../base/text.ts';
-import type { Config } from '../config/config.ts';
+import type { Config, LoadedConfig } from '../config/config.ts';
 import { toTaskObject } from '../conversions/api/task-view.ts';
 import { convertedPages, TASK_STATUSES, type Task, type TaskStatus } from '../conversions/queue/task.ts';
 import { Tasks } from '../conversions/queue/tasks.ts';
@@ -18,7 +18,7 @@ interface ListOptions {
 }
 
 /** `boardgate tasks …` */
-export function addTaskCommands(program: Command, readConfig: () => Config): void {
+export function addTaskCommands(program: Command, readConfig: () => LoadedConfig): void {
   const tasks = program.command('tasks').description('see to file conversions');
 
   tasks
@@ -29,8 +29,9 @@ export function addTaskCommands(program: Command, readConfig: () => Config): voi
     .option('--limit <count>', 'most to show', parseCount, 50)
     .option('--json', 'as JSON')
     .action(async ({ project, status, limit, json }: ListOptions) => {
-      const config = readConfig();
-      const all = await withContext(config, async (context) =>
+      const loaded = readConfig();
+      const { config } = loaded;
+      const all = await withContext(loaded, async (context) =>
         tasksOf(context).list(
           { projectId: await findProjectId(context, project), statuses: status && [status] },
           limit,
@@ -52,8 +53,8 @@ export function addTaskCommands(program: Command, readConfig: () => Config): voi
     .command('show <uuid>')
     .description('show a conversion: its state, its links, and why it failed')
     .action(async (uuid: string) => {
-      const config = readConfig();
-      await withContext(config, async (context) => {
+      await withContext(readConfig(), async (context) => {
+        const { config } = context;
         const all = tasksOf(context);
         const task = await all.find(uuid);
         if (task === undefined) throw ApiError.of('task-not-found');

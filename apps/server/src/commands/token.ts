@@ -1,6 +1,6 @@
 import { isRole, ROLES, type Role, type TokenKind } from '@boardgate/token';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Config } from '../config/config.ts';
+import type { LoadedConfig } from '../config/config.ts';
 import { Tasks } from '../conversions/queue/tasks.ts';
 import { UsageCounter } from '../insight/usage-counter.ts';
 import { KeyManagement } from '../keys/key-management.ts';
@@ -21,7 +21,7 @@ interface MintOptions {
 }
 
 /** `boardgate token …` */
-export function addTokenCommands(program: Command, readConfig: () => Config): void {
+export function addTokenCommands(program: Command, readConfig: () => LoadedConfig): void {
   const token = program.command('token').description('mint and inspect tokens');
 
   withMintOptions(token.command('sdk'))
@@ -78,14 +78,14 @@ function parseRole(text: string): Role {
 }
 
 async function mint(
-  config: Config,
+  loaded: LoadedConfig,
   kind: TokenKind,
   uuid: string | undefined,
   { role, lifespan: lifespanMs, accessKey, project }: MintOptions,
 ): Promise<string> {
-  return await withContext(config, async (context) => {
-    const { database, vault, now } = context;
-    const usage = new UsageCounter(database, now);
+  return await withContext(loaded, async (context) => {
+    const { config, database, vault, now } = context;
+    const usage = new Usage(database, now);
     const tokens = new TokenMint({
       config,
       database,

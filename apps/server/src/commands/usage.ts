@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Config } from '../config/config.ts';
+import type { LoadedConfig } from '../config/config.ts';
 import { type UsageHour, UsageStore } from '../insight/usage-store.ts';
 import { toUsageObject } from '../insight/usage-view.ts';
 import { findProjectId, withContext } from './cli-context.ts';
@@ -16,7 +16,7 @@ interface UsageOptions {
 }
 
 /** `boardgate usage` */
-export function addUsageCommand(program: Command, readConfig: () => Config): void {
+export function addUsageCommand(program: Command, readConfig: () => LoadedConfig): void {
   program
     .command('usage')
     .description('show tokens issued and requests refused, per key, kind, role and hour')

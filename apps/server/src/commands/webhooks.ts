@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { shownUrl } from '../base/text.ts';
-import type { Config } from '../config/config.ts';
+import type { LoadedConfig } from '../config/config.ts';
 import { getProject } from '../projects/projects.ts';
 import { DELIVERY_STATUSES, type Delivery, type DeliveryStatus } from '../webhooks/webhook-delivery.ts';
 import { WebhookSecrets } from '../webhooks/webhook-secrets.ts';
@@ -19,7 +19,7 @@ interface ListOptions {
 }
 
 /** `boardgate webhooks …` */
-export function addWebhookCommands(program: Command, readConfig: () => Config): void {
+export function addWebhookCommands(program: Command, readConfig: () => LoadedConfig): void {
   const webhooks = program
     .command('webhooks')
     .description('see how projects were told of their conversions, and tell them again');

@@ -6,8 +6,6 @@ import type { Config } from '../config/config.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { DatabaseKind } from './database-kind.ts';
 import { migrate } from './migrate.ts';
-import { openPool } from './postgres.ts';
-import { watchPostgres } from './postgres-feed.ts';
 import type { Schema } from './schema.ts';
 import { openSqliteFile, sqliteDialect } from './sqlite.ts';
 import { watchSqlite } from './sqlite-feed.ts';
@@ -58,6 +56,9 @@ async function openSqlite(dataDir: string): Promise<Database> {
 }
 
 async function openPostgres(databaseUrl: string): Promise<Database> {
+  // Imported here: a command on SQLite does not load the driver of PostgreSQL.
+  const { openPool } = await import('./postgres.ts');
+  const { watchPostgres } = await import('./postgres-feed.ts');
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: await openPool(databaseUrl) }) });
   return await finishOpening('postgres', db, () => watchPostgres(databaseUrl));
 }

@@ -3,8 +3,8 @@ import { Migrator } from 'kysely/migration';
 import { OperatorError } from '../base/operator-error.ts';
 import type { DatabaseKind } from './database-kind.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { STATEMENT_TIMEOUT_MS } from './postgres.ts';
 import type { Schema } from './schema.ts';
+import { STATEMENT_TIMEOUT_MS } from './statement-timeout.ts';
 
 /**
  * Runs the missing migrations, without a time limit: building an index on millions of rows, or waiting for another server that builds

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { OperatorError, reasonOf } from '../base/operator-error.ts';
+import { STATEMENT_TIMEOUT_MS } from './statement-timeout.ts';
 
 const CONNECT_TIMEOUT_MS = 5000;
-export const STATEMENT_TIMEOUT_MS = 15_000;
 const MAX_CONNECTIONS = 10;
 /** The type number of PostgreSQL's `bigint`. */
 const BIGINT = 20;

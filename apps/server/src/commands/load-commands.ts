@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import type { LoadedConfig } from '../config/config.ts';
+
+/** Adds a command, with its subcommands, to the program. */
+type AddCommand = (program: Command, readConfig: () => LoadedConfig) => void;
+
+/** Every command, in the order of `--help`, with what loads it. */
+const LOADERS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
+  ['serve', async () => addServeCommand],
+  ['projects', async () => (await import('./projects.ts')).addProjectCommands],
+  ['keys', async () => (await import('./keys.ts')).addKeyCommands],
+  ['token', async () => (await import('./token.ts')).addTokenCommands],
+  ['revoke', async () => (await import('./revocations.ts')).addRevokeCommands],
+  ['revocations', async () => (await import('./revocations.ts')).addRevocationCommands],
+  ['audit', async () => (await import('./audit.ts')).addAuditCommand],
+  ['usage', async () => (await import('./usage.ts')).addUsageCommand],
+  ['tasks', async () => (await import('./tasks.ts')).addTaskCommands],
+  ['convert', async () => (await import('./convert.ts')).addConvertCommand],
+  ['webhooks', async () => (await import('./webhooks.ts')).addWebhookCommands],
+  ['console', async () => (await import('./console.ts')).addConsoleCommand],
+  ['admin-token', async () => (await import('./admin-token.ts')).addAdminTokenCommands],
+  ['config', async () => (await import('./config.ts')).addConfigCommands],
+]);
+
+/**
+ * Adds the command that the arguments name: reading a row must not wait for the modules of a conversion. Without one, as for
+ * `--help`, adds all of them.
+ */
+export async function loadCommands(
+  program: Command,
+  args: readonly string[],
+  readConfig: () => LoadedConfig,
+): Promise<void> {
+  const [name = ''] = program.parseOptions([...args]).operands;
+  const named = LOADERS.get(name);
+  const loaders = named === undefined ? [...LOADERS.values()] : [named];
+  for (const load of loaders) (await load())(program, readConfig);
+}
+
+function addServeCommand(program: Command, readConfig: () => LoadedConfig): void {
+  program
+    .command('serve')
+    .description('serve the API until Ctrl-C or SIGTERM')
+    .action(async () => {
+      const { config, warnings } = readConfig();
+      // Imported here: `--help` lists the command without loading the HTTP server.
+      const { serve } = await import('./serve.ts');
+      await serve(config, warnings);
+    });
+}
