@@ -35,7 +35,7 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
     };
 
   test('projects: create, list, disable, enable, and what cannot be', async () => {
-    expect(await expectDone(run('projects', 'list'))).toContain('There are no projects yet');
+    expect(await expectDone(run('projects', 'list'))).toContain('No projects yet');
     expect(await expectDone(run('projects', 'create', 'School A'))).toMatch(
       /AppIdentifier is [\w-]{22}\/[\w-]{14}\n/,
     );
@@ -60,7 +60,7 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
     await expectRefused(run('keys', 'create'), /^boardgate: no project named "default"/);
     await expectDone(run('projects', 'create', 'default'));
     await expectDone(run('projects', 'create', 'other'));
-    expect(await expectDone(run('keys', 'list'))).toContain('There are no access keys here yet');
+    expect(await expectDone(run('keys', 'list'))).toContain('No access keys yet');
     const pair = await createPair();
     expect(pair).toEqual({
       accessKey: expect.stringMatching(/^\w[\w-]{15}$/),
@@ -75,10 +75,7 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
       boardgate(['keys', 'import', 'vendor-ak'], env, 'x'),
       /the access key vendor-ak exists already/,
     );
-    await expectRefused(
-      boardgate(['keys', 'import', 'second'], env, ''),
-      /no secret key came on standard input/,
-    );
+    await expectRefused(boardgate(['keys', 'import', 'second'], env, ''), /no secret key on standard input/);
 
     const listed = await expectDone(run('keys', 'list'));
     expect(listed).toContain(pair.accessKey);
@@ -120,11 +117,8 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
 
   test('what is mistyped is explained', async () => {
     for (const [args, message] of [
-      [['token', 'sdk', '--lifespan', 'soon'], /Write it as 90s, 15m, 1h or 7d/],
-      [
-        ['token', 'sdk', '--role', 'owner'],
-        /Allowed are admin, writer, reader|Allowed choices are admin, writer, reader/,
-      ],
+      [['token', 'sdk', '--lifespan', 'soon'], /Write 90s, 15m, 1h, 7d/],
+      [['token', 'sdk', '--role', 'owner'], /Allowed choices are admin, writer, reader/],
       [['tokne'], /unknown command 'tokne'/],
       [['keys', 'create', '--projet', 'x'], /unknown option '--projet'/],
     ] as const) {
@@ -135,7 +129,7 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
     }
   });
 
-  test('token inspect: says in plain words whether a token is good, and if not, why', async () => {
+  test('token inspect: says whether a token is valid and, if not, why', async () => {
     await expectDone(run('projects', 'create', 'default'));
     const { accessKey, secretKey } = await createPair();
     const inspect = async (token: string) => {
@@ -149,7 +143,7 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
     expect(told.stdout).toMatch(
       /kind +SDK token\naccess key +\S+\nrole +reader\nissued +20\S+Z\nexpires +\S+Z \(in 59 min \d+ s\)\n/,
     );
-    expect(told.stdout).toContain('Good: the signature is right');
+    expect(told.stdout).toContain('Valid: the signature is correct');
     expect(told.stdout).not.toContain(good);
     expect((await boardgate(['token', 'inspect', good], env)).code).toBe(0);
 
@@ -220,13 +214,13 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
 });
 
 describe('boardgate config', () => {
-  test('check shows what is in force, masks secrets, and exits 1 for what is odd', async () => {
+  test('check shows the values in effect, masks secrets, and exits 1 after a warning', async () => {
     const env = { BOARDGATE_DATABASE_URL: 'postgres://u:my-password@h/d', BOARDGATE_MAX_LIFESPAN_MS: '1000' };
     const good = await boardgate(['config', 'check'], env);
     expect(good.stdout).toMatch(/BOARDGATE_MAX_LIFESPAN_MS +1000\n/);
     expect(good.stdout).toMatch(/BOARDGATE_DATABASE_URL +\(set, not shown\)\n/);
     expect(good.stdout).not.toContain('my-password');
-    expect(good.stdout).toContain('The configuration is good.');
+    expect(good.stdout).toContain('The configuration is valid.');
     expect(good.code).toBe(0);
 
     const odd = await boardgate(['config', 'check'], { BOARDGATE_TYPO: 'x' });
@@ -237,6 +231,17 @@ describe('boardgate config', () => {
     const faulty = await boardgate(['config', 'check'], { BOARDGATE_PORT: 'x' });
     expect([faulty.code, faulty.stdout]).toEqual([1, '']);
   });
+});
+
+test('the help names all that a command concerns', async () => {
+  const help = async (...args: string[]) =>
+    (await boardgate([...args, '--help'])).stdout.replaceAll(/\s+/g, ' ');
+  expect(await help('token', 'task')).toContain('issue a Task token for a file conversion Options:');
+  expect(await help('projects', 'delete')).toContain('with its keys, rooms, conversions and revocations');
+  expect(await help('projects', 'policy')).toContain('limits of a project for tokens and conversions');
+  const audit = await help('audit');
+  expect(audit).toContain('admin, console, start, command:USER or key:AK');
+  expect(audit).toContain('a project id, access key, room, task, revocation or webhook delivery');
 });
 
 test('on an older Node.js it says which one is needed, instead of where its source cannot be read', async () => {

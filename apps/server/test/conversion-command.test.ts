@@ -42,6 +42,13 @@ describe('converting from a terminal', () => {
     expect(await readdir(join(dataDir, 'work'))).toEqual([]);
   });
 
+  test('links of a server that listens on every address begin with one that a client can reach', async () => {
+    const converted = await run('convert', documentPath('one-page.pdf'), '--host', '0.0.0.0');
+    expect(converted.stdout).toMatch(/^ {2}http:\/\/127\.0\.0\.1:8080\/files\/\S+$/m);
+    const shown = await run('tasks', 'show', uuidIn(converted.stdout), '--host', '::');
+    expect(shown.stdout).toMatch(/^link +http:\/\/\[::1\]:8080\/files\/\S+$/m);
+  });
+
   test('a document that cannot be converted: why, on standard error, status 1, nothing left behind', async () => {
     const { code, stderr, stdout } = await run('convert', documentPath('encrypted-userpw-aes256.pdf'));
     expect([code, stderr]).toEqual([
@@ -53,7 +60,7 @@ describe('converting from a terminal', () => {
     const uuid = uuidIn(stdout);
     expect((await run('tasks', 'list', '--status', 'Fail')).stdout).toContain(uuid);
     expect((await run('tasks', 'retry', uuid)).stderr).toMatch(/is of a local file: only one/);
-    expect((await run('tasks', 'cancel', uuid)).stdout).toMatch(/had ended before/);
+    expect((await run('tasks', 'cancel', uuid)).stdout).toMatch(/has already ended/);
     expect(await readdir(join(dataDir, 'work'))).toEqual([]);
     const kept = await readdir(join(dataDir, 'files/staticConvert')).catch(() => []);
     expect(kept).toEqual([]);
@@ -86,7 +93,7 @@ describe('converting from a terminal', () => {
     const missing = await run('convert', join(dataDir, 'none.pdf'));
     expect([missing.code, missing.stderr]).toEqual([
       1,
-      expect.stringMatching(/^boardgate: there is no file .*none\.pdf: name a PDF/),
+      expect.stringMatching(/^boardgate: file not found: .*none\.pdf; give a PDF/),
     ]);
     expect((await run('convert', documentPath('one-page.pdf'), '--scale', '9')).stderr).toContain(
       'from 0.1 to 3',
@@ -114,14 +121,14 @@ describe('converting from a terminal', () => {
     }
   });
 
-  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s calls the conversion off', async (signal) => {
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s cancels the conversion', async (signal) => {
     const args = ['convert', documentPath('image-bomb-30000px.pdf')];
     const child = spawnBoardgate(args, { BOARDGATE_DATA_DIR: dataDir });
     const output = collect(child);
     while (!output.stderr.includes('0 of 1 page')) await once(child.stderr ?? child, 'data');
     child.kill(signal);
     const [code] = await once(child, 'close');
-    expect([code, output.stderr]).toEqual([1, expect.stringContaining('the conversion was called off\n')]);
+    expect([code, output.stderr]).toEqual([1, expect.stringContaining('the conversion was cancelled\n')]);
     expect((await run('tasks', 'list')).stdout).toContain(`${uuidIn(output.stdout)}  Abort`);
     expect(await readdir(join(dataDir, 'work'))).toEqual([]);
   });
@@ -142,9 +149,9 @@ describe('converting from a terminal', () => {
       '--max-pages',
       '10',
     );
-    expect(stdout).toBe('Conversions that wait: at most 5.\nPages that are kept: at most 10.\n');
+    expect(stdout).toBe('Maximum number of waiting conversions: 5.\nMaximum number of stored pages: 10.\n');
     const less = await run('projects', 'policy', 'default', '--max-waiting-tasks', 'none');
-    expect(less.stdout).toBe('Pages that are kept: at most 10.\n');
+    expect(less.stdout).toBe('Maximum number of stored pages: 10.\n');
     expect((await run('projects', 'policy', 'default', '--max-pages', 'x')).code).toBe(1);
   });
 });

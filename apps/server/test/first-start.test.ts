@@ -136,7 +136,7 @@ describe.each(DATABASES)('a first start on $name', ({ create }) => {
     server = await ServerProcess.start(env);
     expect(codeIn(server.stdout)).toEqual([]);
     expect(server.stdout).toContain(
-      `\nConsole: ${server.url}/console (a link that signs you in: npx boardgate console)\n`,
+      `\nConsole: ${server.url}/console (for a sign-in link: npx boardgate console)\n`,
     );
   });
 
@@ -174,7 +174,7 @@ describe.each(DATABASES)('a first start on $name', ({ create }) => {
     const nowhere = await boardgate(['console'], { ...env, BOARDGATE_PORT: '0' });
     expect([nowhere.code, nowhere.stderr]).toEqual([
       1,
-      'boardgate: BOARDGATE_PORT is 0, so where the server listens is not known here: give its address as BOARDGATE_PUBLIC_URL\n',
+      'boardgate: BOARDGATE_PORT is 0, so the port of the server is unknown: set its address as BOARDGATE_PUBLIC_URL\n',
     ]);
   });
 
@@ -233,7 +233,7 @@ describe.each(DATABASES)('a first start on $name', ({ create }) => {
     });
     expect(ended.code).toBe(1);
     expect(ended.stderr).toMatch(
-      /^boardgate: BOARDGATE_ACCESS_KEY ak is stored with another secret key .*\n$/,
+      /^boardgate: BOARDGATE_ACCESS_KEY ak is stored with a different secret key: .*\n$/,
     );
   });
 });

@@ -104,7 +104,7 @@ describe('a start that cannot be', () => {
   test('an address that is not this machine’s', () =>
     expectStartRefused(
       { BOARDGATE_HOST: '192.0.2.1' },
-      /^boardgate: 192.0.2.1 is no address of this machine: .*BOARDGATE_HOST\n$/,
+      /^boardgate: 192.0.2.1 is not an address of this machine: .*BOARDGATE_HOST\n$/,
     ));
 
   test('every fault of the configuration is named at once', async () => {

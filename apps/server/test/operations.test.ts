@@ -78,13 +78,13 @@ describe.each(DATABASES)('docs/operations.md, with a server on $name', ({ create
 
     expect(create).toContain('Created the project "school"');
     expect(create).toMatch(
-      /room tokens live at most 1 d\.\nPermanent tokens are not allowed\.\nThe strongest role is writer\./,
+      /Maximum lifespan of room tokens: 1 d\.\nPermanent tokens are not allowed\.\nHighest role of tokens: writer\./,
     );
     expect(JSON.parse(list).projects).toHaveLength(2);
-    expect(rotate).toMatch(/Change over to it by \S+Z: until then \S+ and its tokens are good too\./);
+    expect(rotate).toMatch(/Switch to the new key by \S+Z\. Until then \S+ and its tokens stay valid\./);
     expect(rotate).toMatch(/app server .* enabled until \S+Z\n\S+ +app server .* never +0 +enabled\n/);
     expect(revoke).toMatch(
-      /This token is refused from now on\.\nTo take it back: boardgate revocations delete "token:/,
+      /This token is refused from now on\.\nTo undo: boardgate revocations delete "token:/,
     );
     expect(revoke).toContain('So are those whose nonce carries no time of issue');
     expect(revoke).toMatch(/key:\S+ .* laptop lost\nproject:\S+ /);
@@ -98,7 +98,7 @@ describe.each(DATABASES)('docs/operations.md, with a server on $name', ({ create
     expect(JSON.parse(overview)).toMatchObject({ range: 'day', nodes: [{ isAlive: true }] });
     expect(JSON.parse(rooms)).toEqual({ rooms: [], next: null });
     expect(fresh).toMatch(/^boardgate_admin_[\w-]{43}\n$/);
-    expect(end).toContain('Deleted the project "school" with its keys, rooms and revocations.');
+    expect(end).toContain('Deleted the project "school" with its keys, rooms, conversions and revocations.');
 
     const manage = async (token: string) =>
       (await fetch(`${server.url}/v1/projects`, { headers: { authorization: `Bearer ${token}` } })).status;
@@ -133,12 +133,12 @@ describe.each(DATABASES)('docs/operations.md, with a server on $name', ({ create
       'boardgate: lifespan must be at most 3600000 milliseconds in this project\n',
     ]);
     expect(await run('projects', 'policy', 'main', '--max-sdk-lifespan', 'none')).toBe(
-      'task tokens live at most 30 min.\n',
+      'Maximum lifespan of task tokens: 30 min.\n',
     );
     expect(await run('projects', 'policy', 'main', '--clear')).toContain('no limits of its own');
     expect(await run('projects', 'policy', 'main')).toContain('no limits of its own');
-    expect(await run('revocations', 'list')).toContain('Nothing is revoked.');
-    expect(await run('usage')).toContain('Nothing has been issued');
+    expect(await run('revocations', 'list')).toContain('No revocations.');
+    expect(await run('usage')).toContain('No matching usage.');
     const entries = JSON.parse(await run('audit', '--action', 'key.update', '--limit', '2', '--json'));
     expect(entries).toHaveLength(2);
     expect(entries[0].actor).toMatch(/^command:\S+$/);

@@ -84,7 +84,7 @@ describe.each(DATABASES)('boardgate webhooks on $name', ({ create }) => {
     await server.store.database.db.updateTable('webhook_deliveries').set(failed).execute();
     const running = await ServerProcess.start(env);
     expect(await run('redeliver', made.id)).toBe(
-      `The webhook ${made.id} is due: a running server on this database sends it within seconds.\n`,
+      `The webhook ${made.id} is due. A running server on this database sends it within seconds.\n`,
     );
     const received = await until(() => receiver.received[0]);
     const secret = await server.store.webhookSecrets.reveal(server.projectId);

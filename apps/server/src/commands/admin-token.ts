@@ -6,11 +6,13 @@ import { print } from './output.ts';
 
 /** `boardgate admin-token …` */
 export function addAdminTokenCommands(program: Command, readConfig: () => LoadedConfig): void {
-  const adminToken = program.command('admin-token').description('the token that guards /v1');
+  const adminToken = program.command('admin-token').description('manage the admin token, which protects /v1');
 
   adminToken
     .command('new')
-    .description('make a new admin token, shown this once; the old one is refused from now on')
+    .description(
+      'create a new admin token, shown only once; the old one and all console sessions end immediately',
+    )
     .action(async () => {
       const token = await withContext(readConfig(), ({ config, database, vault, now, actor }) =>
         new AdminToken(database, vault, config, now).replace(actor),

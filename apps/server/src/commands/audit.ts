@@ -1,11 +1,10 @@
 import { type Command, Option } from 'commander';
 import { AUDIT_ACTIONS } from '../audit/audit.ts';
 import { type AuditEntry, AuditLog } from '../audit/audit-log.ts';
-import { toAuditObject } from '../audit/audit-view.ts';
 import type { LoadedConfig } from '../config/config.ts';
 import { findProjectId, withContext } from './cli-context.ts';
-import { parseCount, parseTimeOption } from './options.ts';
-import { print, showTime, table } from './output.ts';
+import { addJsonOption, addLimitOption, addPeriodOptions, addProjectFilter } from './options.ts';
+import { printList, showTime } from './output.ts';
 
 interface AuditOptions {
   readonly project?: string;
@@ -20,44 +19,38 @@ interface AuditOptions {
 
 /** `boardgate audit` */
 export function addAuditCommand(program: Command, readConfig: () => LoadedConfig): void {
-  program
-    .command('audit')
-    .description('show who did what, newest first')
-    .option('--project <name>', 'only what concerns one project')
-    .option('--actor <actor>', 'only what one actor did: admin, start, command:USER, key:AK')
-    .addOption(new Option('--action <action>', 'only one kind of action').choices([...AUDIT_ACTIONS]))
-    .option('--subject <subject>', 'only what was done to one project id, access key, room or revocation')
-    .option('--from <time>', 'from this time on, for example 2026-01-02T03:04:05Z', parseTimeOption)
-    .option('--until <time>', 'up to this time', parseTimeOption)
-    .option('--limit <count>', 'most lines to show', parseCount, 50)
-    .option('--json', 'as JSON')
-    .action(async ({ project, json, ...filter }: AuditOptions) => {
-      const entries = await withContext(readConfig(), async (context) =>
-        new AuditLog(context.database).list({
-          ...filter,
-          projectId: await findProjectId(context, project),
-        }),
-      );
-      print(json ? JSON.stringify(entries.map(toAuditObject), null, 2) : showEntries(entries));
-    });
+  const audit = addPeriodOptions(addProjectFilter(program.command('audit')))
+    .description('show the audit log, newest entries first')
+    .option('--actor <actor>', 'only this actor: admin, console, start, command:USER or key:AK')
+    .addOption(new Option('--action <action>', 'only this action').choices([...AUDIT_ACTIONS]))
+    .option(
+      '--subject <subject>',
+      'only this subject: a project id, access key, room, task, revocation or webhook delivery',
+    );
+  addJsonOption(addLimitOption(audit, 50)).action(async ({ project, json, ...filter }: AuditOptions) => {
+    const entries = await withContext(readConfig(), async (context) =>
+      new AuditLog(context.database).list({ ...filter, projectId: await findProjectId(context, project) }),
+    );
+    await printEntries(entries, json);
+  });
 }
 
-function showEntries(entries: readonly AuditEntry[]): string {
-  if (entries.length === 0) return 'Nothing of the kind has been done.';
-  return table(
-    ['TIME', 'ACTOR', 'ADDRESS', 'ACTION', 'SUBJECT', 'CHANGE'],
-    entries.map((entry) => [
-      showTime(entry.at),
-      entry.actor,
-      entry.address ?? '-',
-      entry.action,
-      entry.subject,
-      showChange(entry.before, entry.after),
-    ]),
-  );
+async function printEntries(entries: readonly AuditEntry[], isJson: boolean | undefined): Promise<void> {
+  await printList(entries, isJson, {
+    columns: [
+      ['TIME', ({ at }) => showTime(at)],
+      ['ACTOR', ({ actor }) => actor],
+      ['ADDRESS', ({ address }) => address ?? '-'],
+      ['ACTION', ({ action }) => action],
+      ['SUBJECT', ({ subject }) => subject],
+      ['CHANGE', ({ before, after }) => showChange(before, after)],
+    ],
+    empty: 'No matching entries in the audit log.',
+    loadToObject: async () => (await import('../audit/audit-view.ts')).toAuditObject,
+  });
 }
 
-/** What differs between before and after, or all of what was made or is gone. */
+/** The fields that differ between before and after; all fields of what was created or deleted. */
 function showChange(before: unknown, after: unknown): string {
   const old = fieldsOf(before);
   const fresh = fieldsOf(after);

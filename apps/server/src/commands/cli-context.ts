@@ -21,7 +21,7 @@ export interface CommandContext extends Opened {
   readonly actor: Actor;
 }
 
-/** Opens database and vault, runs `use`, and closes them whatever happens. */
+/** Opens the database and the vault, runs `use`, and closes the database however that ends. */
 export async function withContext<Result>(
   { config }: Pick<LoadedConfig, 'config'>,
   use: (context: CommandContext) => Promise<Result>,
@@ -29,7 +29,7 @@ export async function withContext<Result>(
   return await withOpened(config, (opened) => use({ ...opened, actor: commandActor() }));
 }
 
-/** The same for work that names its actor itself. */
+/** The same without an actor: a starting server is its own. */
 export async function withOpened<Result>(
   config: Config,
   use: (opened: Opened) => Promise<Result>,

@@ -5,21 +5,29 @@ import { print, table } from './output.ts';
 
 /** `boardgate config …` */
 export function addConfigCommands(program: Command, readConfig: () => LoadedConfig): void {
-  const config = program.command('config').description('check and explain the configuration');
+  const config = program.command('config').description('check and document the configuration');
 
   config
     .command('check')
-    .description('check every setting and show what is in force; secrets are masked')
+    .description('check every setting and show the values in effect; secrets are masked')
     .action(() => {
       const { config: values, warnings } = readConfig();
-      print(table(['SETTING', 'VALUE'], shownSettings(values)));
+      print(
+        table(
+          [
+            ['SETTING', ([name]) => name],
+            ['VALUE', ([, value]) => value],
+          ],
+          shownSettings(values),
+        ),
+      );
       for (const warning of warnings) print(`warning: ${warning}`);
       if (warnings.length > 0) process.exitCode = 1;
-      else print('The configuration is good.');
+      else print('The configuration is valid.');
     });
 
   config
     .command('docs')
-    .description('print the page docs/configuration.md')
+    .description('print docs/configuration.md')
     .action(() => print(configDocs().trimEnd()));
 }

@@ -4,7 +4,7 @@ import { SignInCodes } from '../access/sign-in-codes.ts';
 import { OperatorError } from '../base/operator-error.ts';
 import type { Config, LoadedConfig } from '../config/config.ts';
 import { signInLink } from '../console/console-url.ts';
-import { addressUrl } from '../http/own-url.ts';
+import { configuredUrl } from '../http/own-url.ts';
 import { withContext } from './cli-context.ts';
 import { print } from './output.ts';
 
@@ -12,7 +12,7 @@ import { print } from './output.ts';
 export function addConsoleCommand(program: Command, readConfig: () => LoadedConfig): void {
   program
     .command('console')
-    .description('print a link to the console that signs you in once, within 15 minutes')
+    .description('print a link that signs you in to the console once, within 15 minutes')
     .action(async () => {
       const loaded = readConfig();
       const url = urlOf(loaded.config);
@@ -24,11 +24,10 @@ export function addConsoleCommand(program: Command, readConfig: () => LoadedConf
     });
 }
 
-function urlOf({ publicUrl, host, port }: Config): string {
-  if (publicUrl !== undefined) return publicUrl;
-  if (port === 0)
+function urlOf(config: Config): string {
+  if (config.publicUrl === undefined && config.port === 0)
     throw new OperatorError(
-      'BOARDGATE_PORT is 0, so where the server listens is not known here: give its address as BOARDGATE_PUBLIC_URL',
+      'BOARDGATE_PORT is 0, so the port of the server is unknown: set its address as BOARDGATE_PUBLIC_URL',
     );
-  return addressUrl(host, port);
+  return configuredUrl(config);
 }

@@ -10,12 +10,12 @@ import { toTaskObject } from '../conversions/api/task-view.ts';
 import { converterOf, createConversionService } from '../conversions/queue/conversion-service.ts';
 import { filesPrefix } from '../conversions/queue/task.ts';
 import { type TaskRequest, Tasks } from '../conversions/queue/tasks.ts';
+import { configuredUrl } from '../http/own-url.ts';
 import { DEFAULT_PROJECT, type Projects } from '../projects/projects.ts';
 import { type CommandContext, withContext } from './cli-context.ts';
 import { print } from './output.ts';
 import { ProgressBar } from './progress-bar.ts';
 import { projectsOf } from './projects-of.ts';
-import { publicUrlOf } from './tasks.ts';
 import { webhooksOf } from './webhooks-of.ts';
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -29,18 +29,16 @@ interface ConvertOptions extends Omit<ConvertedBody, 'resource' | 'outputFormat'
 export function addConvertCommand(program: Command, readConfig: () => LoadedConfig): void {
   program
     .command('convert <document>')
-    .description(
-      'convert a document, a file or a URL, from start to finish, and print the links to its pages',
-    )
-    .option('--project <name>', 'the project that the conversion belongs to', DEFAULT_PROJECT)
+    .description('convert a document, given as a file or a URL, and print the links to its pages')
+    .option('--project <name>', 'project of the conversion', DEFAULT_PROJECT)
     .addOption(
-      new Option('--type <type>', 'page images, or a web page (PPTX alone)')
+      new Option('--type <type>', 'page images, or a web page (PPTX only)')
         .choices([...CONVERSION_TYPES])
         .default('static'),
     )
-    .option('--scale <number>', 'pixels for each point of the page', parseScale)
-    .addOption(new Option('--format <format>', 'of the images; default: png').choices([...OUTPUT_FORMATS]))
-    .option('--preview', 'small pictures of the pages too')
+    .option('--scale <number>', 'pixels per point of the page', parseScale)
+    .addOption(new Option('--format <format>', 'image format (default: png)').choices([...OUTPUT_FORMATS]))
+    .option('--preview', 'also create thumbnails of the pages')
     .action(async (document: string, options: ConvertOptions) => {
       await withContext(readConfig(), (context) => convert(document, options, context));
     });
@@ -65,7 +63,7 @@ async function convert(
     database,
     webhooks: webhooksOf(context),
     converter: converterOf(config),
-    publicUrl: () => publicUrlOf(config),
+    publicUrl: () => configuredUrl(config),
     noteEnding: () => {},
     log,
     now,
@@ -74,7 +72,7 @@ async function convert(
   const bar = new ProgressBar();
   const task = await worker.adopt(tasks.newTask('projector', projectId, request));
   const cancel = () => void tasks.cancelAsOperator(task.uuid, actor);
-  // Closing the terminal counts: nothing half done is left behind.
+  // SIGHUP too: closing the terminal must not leave half a conversion behind.
   for (const signal of STOP_SIGNALS) process.once(signal, cancel);
   print(`Converting ${document} as ${task.uuid}.`);
   bar.begin(isUrl ? 'fetching and opening the document' : 'opening the document');
@@ -92,7 +90,7 @@ async function convert(
   if (ended?.status !== 'Finished') {
     throw new OperatorError(
       ended?.errorMessage === null || ended === undefined
-        ? 'the conversion was called off'
+        ? 'the conversion was cancelled'
         : `the conversion failed: ${ended.errorCode} ${ended.errorMessage}`,
     );
   }
@@ -101,16 +99,16 @@ async function convert(
   for (const link of [...links, ...previews]) print(`  ${link}`);
   const folder = results.folderOf(filesPrefix(ended));
   if (folder !== undefined) {
-    print('A running `boardgate serve` serves these links. The files themselves are in');
+    print('A running `boardgate serve` serves these links. The files are in:');
     print(`  ${folder}`);
   }
 }
 
-/** @throws {OperatorError} where nothing has been set up yet; {ApiError} where there is no such project. */
+/** @throws {OperatorError} before the first start; {ApiError} where there is no such project. */
 async function findProject(name: string, projects: Projects): Promise<string> {
   if (name === DEFAULT_PROJECT && (await projects.isEmpty())) {
     throw new OperatorError(
-      'there is no project yet: the first `boardgate serve` makes one with its keys; run it once, then convert',
+      'there is no project yet: run `boardgate serve` once, which creates one with its keys, then convert again',
     );
   }
   return (await projects.get({ name })).id;
@@ -121,13 +119,13 @@ function findFile(document: string): string {
   const path = resolve(document);
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
     throw new OperatorError(
-      `there is no file ${document}: name a PDF, DOC, DOCX, PPT or PPTX file, or its URL`,
+      `file not found: ${document}; give a PDF, DOC, DOCX, PPT or PPTX file, or its URL`,
     );
   }
   return path;
 }
 
-/** A file's name is all that the task says of it. */
+/** The task stores the name of the file, not its path. */
 function fileUrl(document: string): string {
   return `file:///${encodeURIComponent(basename(document))}`;
 }

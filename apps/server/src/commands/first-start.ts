@@ -4,34 +4,35 @@ import { SignInCodes } from '../access/sign-in-codes.ts';
 import { START } from '../audit/audit.ts';
 import { OperatorError } from '../base/operator-error.ts';
 import type { Config } from '../config/config.ts';
-import { KeyManagement, type KeyPair } from '../keys/key-management.ts';
+import type { KeyManagement, KeyPair } from '../keys/key-management.ts';
 import { DEFAULT_PROJECT, type Projects } from '../projects/projects.ts';
 import type { Opened } from './cli-context.ts';
+import { keysOf } from './keys-of.ts';
 import { projectsOf } from './projects-of.ts';
 
-/** What a start made and shows this once. */
+/** What a start created and shows only once. */
 export interface FirstStart {
   readonly pair: KeyPair | undefined;
   readonly adminToken: string | undefined;
-  /** The code of a link that signs in to the console. */
+  /** The code of a sign-in link for the console. */
   readonly signInCode: string | undefined;
 }
 
 /**
- * Makes what a start needs and is not there: the admin token; the pair given in the configuration, else, where nothing is stored at
- * all, a first pair of its own.
+ * Creates what a start needs and the database lacks: the admin token, and the configured key pair. Without one, an empty database
+ * gets a project with a new pair.
  *
- * @throws {OperatorError} where the configured access key is stored with another secret key.
+ * @throws {OperatorError} where the configured access key is stored with a different secret key.
  */
 export async function prepareFirstStart(opened: Opened): Promise<FirstStart> {
   const { config, database, vault, now } = opened;
   const adminToken = new AdminToken(database, vault, config, now);
   const sessions = new ConsoleSessions(database, vault, now);
   const signInCodes = new SignInCodes(database, vault, adminToken, now);
-  const pair = await preparePair(config, projectsOf(opened), new KeyManagement(database, vault, now));
+  const pair = await preparePair(config, projectsOf(opened), keysOf(opened));
   const generated = await adminToken.prepare();
-  // At every start until somebody has signed in: a link lasts 15 minutes, and not everybody reads at once. Who gives the admin token by
-  // configuration has it, and wants no secret in what is printed.
+  // At every start until somebody has signed in, because a link expires after 15 minutes. An operator who configures the admin token
+  // can sign in with that, and wants no secret in the output.
   const isLinkWanted = config.adminToken === undefined && !(await sessions.wasUsed());
   return {
     pair,
@@ -59,7 +60,7 @@ async function importPair(pair: KeyPair, projects: Projects, keys: KeyManagement
     await keys.import(await projects.ensure(DEFAULT_PROJECT, START), pair, START);
   } else if (existing.secretKey !== pair.secretKey) {
     throw new OperatorError(
-      `BOARDGATE_ACCESS_KEY ${pair.accessKey} is stored with another secret key than BOARDGATE_SECRET_KEY: correct it, or \`boardgate keys delete ${pair.accessKey}\` first`,
+      `BOARDGATE_ACCESS_KEY ${pair.accessKey} is stored with a different secret key: correct BOARDGATE_SECRET_KEY, or run \`boardgate keys delete ${pair.accessKey}\` first`,
     );
   }
 }

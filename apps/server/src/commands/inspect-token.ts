@@ -1,33 +1,34 @@
 import type { TokenClaims } from '@boardgate/token';
 import type { LoadedConfig } from '../config/config.ts';
 import { Tasks } from '../conversions/queue/tasks.ts';
-import { KeyManagement } from '../keys/key-management.ts';
 import { Rooms } from '../rooms/rooms.ts';
-import { toInspectionObject } from '../tokens/inspection-view.ts';
 import { TokenInspector } from '../tokens/token-inspector.ts';
 import { withContext } from './cli-context.ts';
+import { keysOf } from './keys-of.ts';
 import { showSpan } from './lifespan.ts';
 import { readArgument } from './options.ts';
-import { print, showTime } from './output.ts';
+import { fieldLines, print, printJson, showTime } from './output.ts';
 
 const KIND_NAMES = { sdk: 'SDK token', room: 'Room token', task: 'Task token' };
 
-/** Prints what a token claims and, in plain words, whether this server accepts it. Tells whether it does. */
+/** Prints what a token claims and whether this server accepts it. Tells whether it does. */
 export async function inspectToken(loaded: LoadedConfig, text: string, isJson: boolean): Promise<boolean> {
   const token = readArgument(text);
-  const inspection = await withContext(loaded, ({ config, database, vault, now }) => {
-    const keys = new KeyManagement(database, vault, now);
+  const inspection = await withContext(loaded, (context) => {
+    const { config, database, now } = context;
+    const keys = keysOf(context);
     const rooms = new Rooms(database, now);
     const tasks = new Tasks(database, now);
     return new TokenInspector({ config, database, keys, rooms, tasks, now }).inspect(token);
   });
   if (isJson) {
-    print(JSON.stringify(toInspectionObject(inspection), null, 2));
+    const { toInspectionObject } = await import('../tokens/inspection-view.ts');
+    printJson(toInspectionObject(inspection));
     return inspection.isValid;
   }
   if (inspection.isValid) {
     print(describe(inspection.claims, Date.now(), false));
-    print('Good: the signature is right and the token is accepted.');
+    print('Valid: the signature is correct, and this server accepts the token.');
     return true;
   }
   const { claims, isSecretExposed, reason, mistake, advice } = inspection;
@@ -37,25 +38,29 @@ export async function inspectToken(loaded: LoadedConfig, text: string, isJson: b
 }
 
 function describe(claims: TokenClaims, now: number, isSecretExposed: boolean): string {
-  const lines = [
+  const { expiresAt, issuedAt } = claims;
+  const fields: [string, string | undefined][] = [
     ['kind', KIND_NAMES[claims.kind]],
     ['access key', isSecretExposed ? '(a secret key, not shown)' : claims.accessKey],
     ['role', claims.role],
     ['uuid', claims.uuid],
-    ['issued', claims.issuedAt === undefined ? 'the nonce carries no time' : showTime(claims.issuedAt)],
+    ['issued', issuedAt === undefined ? 'unknown: the nonce contains no time' : showTime(issuedAt)],
     [
       'expires',
-      claims.expiresAt === undefined
-        ? 'never'
-        : `${showTime(claims.expiresAt)} (${showDistance(claims.expiresAt - now)})`,
+      expiresAt === undefined ? 'never' : `${showTime(expiresAt)} (${showDistance(expiresAt - now)})`,
     ],
     ['nonce', claims.nonce],
-    ...Object.entries(claims.extra).map(([name, value]) => [`extra ${name}`, value]),
+    ...Object.entries(claims.extra).map(([name, value]): [string, string] => [`extra ${name}`, value]),
   ];
-  return lines
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name?.padEnd(12)}${JSON.stringify(value).slice(1, -1)}`)
-    .join('\n');
+  return fieldLines(
+    fields.map(([name, value]) => [escapeControls(name), value && escapeControls(value)]),
+    12,
+  );
+}
+
+/** A token may be a stranger’s: nothing in it may control the terminal. */
+function escapeControls(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 function showDistance(ms: number): string {

@@ -3,7 +3,7 @@ import { InvalidArgumentError } from 'commander';
 const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /**
- * Reads a lifespan as people write it: `90s`, `15m`, `1h`, `7d`, bare milliseconds, or `0` for ever.
+ * Reads a lifespan: `90s`, `15m`, `1h`, `7d`, milliseconds, or `0` for no expiry.
  *
  * @returns milliseconds
  */
@@ -12,12 +12,12 @@ export function parseLifespan(text: string): number {
   const lifespanMs =
     match === null ? Number.NaN : Number(match[1]) * (UNITS_MS[match[2] ?? 'ms'] ?? Number.NaN);
   if (!Number.isSafeInteger(Date.now() + lifespanMs)) {
-    throw new InvalidArgumentError('Write it as 90s, 15m, 1h or 7d, in plain milliseconds, or 0 for ever.');
+    throw new InvalidArgumentError('Write 90s, 15m, 1h, 7d, milliseconds, or 0 for no expiry.');
   }
   return lifespanMs;
 }
 
-/** A span of time in its two largest units: `1 h 30 min`. */
+/** A time span in its two largest units: `1 h 30 min`. */
 export function showSpan(ms: number): string {
   const units: [string, number][] = [
     ['d', 86_400_000],

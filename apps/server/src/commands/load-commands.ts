@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { LoadedConfig } from '../config/config.ts';
 
-/** Adds a command, with its subcommands, to the program. */
+/** Adds a command with its subcommands to the program. */
 type AddCommand = (program: Command, readConfig: () => LoadedConfig) => void;
 
-/** Every command, in the order of `--help`, with what loads it. */
+/** How each command is loaded, in the order of `--help`. */
 const LOADERS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['serve', async () => addServeCommand],
   ['projects', async () => (await import('./projects.ts')).addProjectCommands],
@@ -23,8 +23,8 @@ const LOADERS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
 ]);
 
 /**
- * Adds the command that the arguments name: reading a row must not wait for the modules of a conversion. Without one, as for
- * `--help`, adds all of them.
+ * Loads and adds the command that the arguments name, so that a short one does not wait for the modules of the others. Adds
+ * every command if they name none, as for `--help`.
  */
 export async function loadCommands(
   program: Command,

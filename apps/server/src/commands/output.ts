@@ -1,4 +1,6 @@
-/** Writes a line to standard output: a command's answer, never a log. */
+import { toIso } from '../base/time.ts';
+
+/** Writes a line to standard output: the result of a command, never a log. */
 export function print(line = ''): void {
   process.stdout.write(`${line}\n`);
 }
@@ -8,23 +10,62 @@ export function printError(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+export function printJson(value: unknown): void {
+  print(JSON.stringify(value, null, 2));
+}
+
+/** A column of a table: its heading, and its cell for a row. */
+export type Column<Row> = readonly [heading: string, cell: (row: Row) => string];
+
+interface ListView<Row> {
+  readonly columns: readonly Column<Row>[];
+  /** Printed instead of a table without rows. */
+  readonly empty: string;
+  /** Gives what `--json` prints for a row. Loaded only then: the modules of the schemas are most of what a list loads. */
+  readonly loadToObject: () => Promise<(row: Row) => object>;
+}
+
+/** Prints rows as a table, or as JSON. */
+export async function printList<Row>(
+  rows: readonly Row[],
+  isJson: boolean | undefined,
+  { columns, empty, loadToObject }: ListView<Row>,
+): Promise<void> {
+  if (isJson) {
+    const toObject = await loadToObject();
+    printJson(rows.map((row) => toObject(row)));
+  } else print(rows.length === 0 ? empty : table(columns, rows));
+}
+
 /** Lays rows out in columns under their headings. */
-export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = headings.map((heading, column) =>
-    Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  return [headings, ...rows]
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const lines = [
+    columns.map(([heading]) => heading),
+    ...rows.map((row) => columns.map(([, cell]) => cell(row))),
+  ];
+  const widths = columns.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
+  return lines
+    .map((line) =>
+      line
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
         .join('  ')
         .trimEnd(),
     )
     .join('\n');
 }
 
-/** A time as the command shows it: ISO 8601 in UTC, to the second. */
+/** One line for each field that has a value, with the values in a column. */
+export function fieldLines(
+  fields: readonly (readonly [name: string, value: string | null | undefined])[],
+  nameWidth = 10,
+): string {
+  return fields
+    .filter(([, value]) => value !== null && value !== undefined)
+    .map(([name, value]) => `${name.padEnd(nameWidth)}${value}`)
+    .join('\n');
+}
+
+/** A time in ISO 8601 in UTC, to the second. */
 export function showTime(epochMs: number): string {
-  const date = new Date(epochMs);
-  return Number.isNaN(date.getTime()) ? `${epochMs} ms` : date.toISOString().replace(/\.\d+Z$/, 'Z');
+  return toIso(epochMs).replace(/\.\d+Z$/, 'Z');
 }

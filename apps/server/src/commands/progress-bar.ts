@@ -1,6 +1,6 @@
 const WIDTH = 30;
 
-/** Shows how far something is: on a terminal a bar that fills in place, else a line for each tenth. */
+/** Shows progress: on a terminal as a bar, otherwise as a line for each tenth. */
 export class ProgressBar {
   readonly #out: NodeJS.WriteStream;
   #lastTenth = -1;
@@ -9,7 +9,7 @@ export class ProgressBar {
     this.#out = out;
   }
 
-  /** What is being done until it is known how much there is to do: on a terminal alone, where it is overwritten. */
+  /** Names the work before its amount is known. On a terminal only, where the bar overwrites it. */
   begin(what: string): void {
     if (this.#out.isTTY) this.#out.write(`\r\u001b[K${what} …`);
   }
@@ -28,7 +28,7 @@ export class ProgressBar {
     this.#out.write(`${counts}\n`);
   }
 
-  /** Leaves the line to whatever is said next. */
+  /** Clears the line. */
   end(): void {
     if (this.#out.isTTY) this.#out.write('\r\u001b[K');
   }

@@ -1,22 +1,20 @@
 import type { Command } from 'commander';
 import type { LoadedConfig } from '../config/config.ts';
 import { appIdentifierOf, type Project } from '../projects/project.ts';
-import { toProjectObject } from '../projects/project-view.ts';
 import type { ProjectChanges } from '../projects/projects.ts';
 import { withContext } from './cli-context.ts';
-import { print, showTime, table } from './output.ts';
+import { addJsonOption } from './options.ts';
+import { print, printList, showTime } from './output.ts';
 import { addPolicyOptions, applyPolicyOptions, type PolicyOptions, showPolicy } from './policy.ts';
 import { projectsOf } from './projects-of.ts';
 
 /** `boardgate projects …` */
 export function addProjectCommands(program: Command, readConfig: () => LoadedConfig): void {
-  const projects = program
-    .command('projects')
-    .description('create, list, rename, disable, enable and delete projects');
+  const projects = program.command('projects').description('manage projects and their limits');
 
   projects
     .command('create <name>')
-    .description('create a project; then make it a pair of keys with `boardgate keys create`')
+    .description('create a project; `boardgate keys create` then creates its key pair')
     .action(async (name: string) => {
       const project = await withContext(readConfig(), (context) =>
         projectsOf(context).create(name, context.actor),
@@ -25,25 +23,22 @@ export function addProjectCommands(program: Command, readConfig: () => LoadedCon
       print(`Next: boardgate keys create --project ${JSON.stringify(project.name)}`);
     });
 
-  projects
-    .command('list')
-    .description('list the projects, oldest first')
-    .option('--json', 'as JSON')
+  addJsonOption(projects.command('list'))
+    .description('list projects, oldest first')
     .action(async ({ json }: { json?: boolean }) => {
       const all = await withContext(readConfig(), (context) => projectsOf(context).list());
-      print(json ? JSON.stringify(all.map(toProjectObject), null, 2) : showProjects(all));
+      await printProjects(all, json);
     });
 
   const change = async (name: string, changes: ProjectChanges) =>
     await withContext(readConfig(), async (context) => {
-      const projects = projectsOf(context);
-      const { id } = await projects.get({ name });
-      return await projects.update(id, changes, context.actor);
+      const { id } = await projectsOf(context).get({ name });
+      await projectsOf(context).update(id, changes, context.actor);
     });
 
   projects
     .command('rename <name> <new-name>')
-    .description('call a project something else; its keys, rooms and tokens are not affected')
+    .description('rename a project; its keys, rooms and tokens stay valid')
     .action(async (name: string, newName: string) => {
       await change(name, { name: newName });
       print(`Renamed the project "${name}" to "${newName}".`);
@@ -51,15 +46,15 @@ export function addProjectCommands(program: Command, readConfig: () => LoadedCon
 
   projects
     .command('disable <name>')
-    .description('refuse every key and token of a project from now on')
+    .description('refuse all keys and tokens of a project, effective immediately')
     .action(async (name: string) => {
       await change(name, { isDisabled: true });
-      print(`Disabled the project "${name}": its keys and tokens are refused from now on.`);
+      print(`Disabled the project "${name}". Its keys and tokens are now refused.`);
     });
 
   projects
     .command('enable <name>')
-    .description('accept them again')
+    .description('accept the keys and tokens of a disabled project again')
     .action(async (name: string) => {
       await change(name, { isDisabled: false });
       print(`Enabled the project "${name}".`);
@@ -67,39 +62,37 @@ export function addProjectCommands(program: Command, readConfig: () => LoadedCon
 
   projects
     .command('delete <name>')
-    .description('delete a disabled project for good, with its keys, rooms and revocations')
+    .description('permanently delete a disabled project with its keys, rooms, conversions and revocations')
     .action(async (name: string) => {
       await withContext(readConfig(), async (context) => {
-        const projects = projectsOf(context);
-        const { id } = await projects.get({ name });
-        await projects.delete(id, context.actor);
+        const { id } = await projectsOf(context).get({ name });
+        await projectsOf(context).delete(id, context.actor);
       });
-      print(`Deleted the project "${name}" with its keys, rooms and revocations.`);
+      print(`Deleted the project "${name}" with its keys, rooms, conversions and revocations.`);
     });
 
   addPolicyOptions(projects.command('policy <name>'))
-    .description('show what tokens of a project may be asked for here, or set what the options name')
+    .description('show or change the limits of a project for tokens and conversions')
     .action(async (name: string, options: PolicyOptions) => {
-      const project = await withContext(readConfig(), async (context) => {
-        const projects = projectsOf(context);
-        const project = await projects.get({ name });
-        const wanted = applyPolicyOptions(project.policy, options);
-        if (wanted === undefined) return project;
-        return await projects.update(project.id, { policy: wanted }, context.actor);
+      const { policy } = await withContext(readConfig(), async (context) => {
+        const project = await projectsOf(context).get({ name });
+        const changed = applyPolicyOptions(project.policy, options);
+        if (changed === undefined) return project;
+        return await projectsOf(context).update(project.id, { policy: changed }, context.actor);
       });
-      print(showPolicy(project.policy));
+      print(showPolicy(policy));
     });
 }
 
-function showProjects(projects: readonly Project[]): string {
-  if (projects.length === 0) return 'There are no projects yet. Make one: boardgate projects create NAME';
-  return table(
-    ['NAME', 'APP IDENTIFIER', 'CREATED', 'STATE'],
-    projects.map((project) => [
-      project.name,
-      appIdentifierOf(project),
-      showTime(project.createdAt),
-      project.isDisabled ? 'disabled' : 'enabled',
-    ]),
-  );
+async function printProjects(all: readonly Project[], isJson: boolean | undefined): Promise<void> {
+  await printList(all, isJson, {
+    columns: [
+      ['NAME', ({ name }) => name],
+      ['APP IDENTIFIER', appIdentifierOf],
+      ['CREATED', ({ createdAt }) => showTime(createdAt)],
+      ['STATE', ({ isDisabled }) => (isDisabled ? 'disabled' : 'enabled')],
+    ],
+    empty: 'No projects yet. To create one: boardgate projects create NAME',
+    loadToObject: async () => (await import('../projects/project-view.ts')).toProjectObject,
+  });
 }

@@ -10,13 +10,13 @@ import { prepareFirstStart } from './first-start.ts';
 import { print, printError } from './output.ts';
 import { welcome } from './welcome.ts';
 
-/** How long requests under way may take once the server has been told to stop. */
+/** How long requests in progress may take once the server stops. */
 const DRAIN_MS = 10_000;
 
-/** Serves until it is told to stop, finishes what is under way, and returns. */
+/** Serves until a stop signal, completes the requests in progress, and returns. */
 export async function serve(config: Config, warnings: readonly string[]): Promise<void> {
   for (const warning of warnings) printError(`warning: ${warning}`);
-  // Begun first, since it waits for other programs: nothing else does meanwhile.
+  // Started first: it waits for other programs while the rest of the start goes on.
   const converter = converterOf(config);
   if (config.resources === 'local') converter().catch(() => {});
   await withOpened(config, async (opened) => {
@@ -24,7 +24,7 @@ export async function serve(config: Config, warnings: readonly string[]): Promis
     const app = await startListening(opened, converter);
     const formats = config.resources === 'local' ? (await converter()).formats : undefined;
     for (const warning of formats?.warnings ?? []) printError(`warning: ${warning}`);
-    // Listening for signals before the start line is out: whoever reads it may stop the server at once.
+    // Before the start line, because a supervisor that has read it may stop the server at once.
     const stopped = nextStopSignal();
     print(welcome(ownUrl(app, config), publicUrl(app, config), config, generated, formats?.summary));
     await stopped;
@@ -36,8 +36,8 @@ async function startListening(
   { config, database, vault }: Opened,
   converter: GetConverter,
 ): Promise<FastifyInstance> {
-  // Standard output belongs to what is said to a person; logs go to standard error.
-  // Fastify would log where it listens, which the start line is about to say: quiet until then.
+  // Standard output is for people; logs go to standard error. Quiet until it listens: Fastify would log the address, which the
+  // start line names anyway.
   const logger = pino({ level: 'warn' }, pino.destination(2));
   const app = await buildApp({ config, database, vault, converter, logger });
   try {
@@ -52,10 +52,10 @@ async function startListening(
 
 function listenError(error: unknown, { host, port }: Config): OperatorError {
   const reasons: Record<string, string> = {
-    EADDRINUSE: `port ${port} on ${host} is in use: stop what uses it, or choose another with BOARDGATE_PORT`,
-    EACCES: `port ${port} on ${host} needs more rights: choose one above 1023 with BOARDGATE_PORT`,
-    EADDRNOTAVAIL: `${host} is no address of this machine: choose another with BOARDGATE_HOST`,
-    ENOTFOUND: `${host} is no address of this machine: choose another with BOARDGATE_HOST`,
+    EADDRINUSE: `port ${port} on ${host} is in use: stop the program that uses it, or set another BOARDGATE_PORT`,
+    EACCES: `port ${port} on ${host} requires more privileges: set a BOARDGATE_PORT above 1023`,
+    EADDRNOTAVAIL: `${host} is not an address of this machine: set another BOARDGATE_HOST`,
+    ENOTFOUND: `${host} is not an address of this machine: set another BOARDGATE_HOST`,
   };
   const reason = reasons[codeOf(error) ?? ''] ?? `cannot listen on ${host}:${port}: ${reasonOf(error)}`;
   return new OperatorError(reason, { cause: error });
@@ -65,7 +65,7 @@ function nextStopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
-        // The second one finds no listener and ends the process at once.
+        // Without a listener, a second signal ends the process at once.
         process.removeAllListeners(signal);
         resolve();
       });
@@ -74,7 +74,7 @@ function nextStopSignal(): Promise<void> {
 }
 
 async function drain(app: FastifyInstance): Promise<void> {
-  print('Boardgate is stopping: requests under way are finished first.');
+  print('Boardgate is stopping. Requests in progress are completed first.');
   const giveUp = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
   await app.close();
   clearTimeout(giveUp);

@@ -1,14 +1,14 @@
 import { type Command, Option } from 'commander';
 import { ApiError } from '../base/errors.ts';
 import { shownUrl } from '../base/text.ts';
-import type { Config, LoadedConfig } from '../config/config.ts';
-import { toTaskObject } from '../conversions/api/task-view.ts';
+import type { LoadedConfig } from '../config/config.ts';
 import { convertedPages, TASK_STATUSES, type Task, type TaskStatus } from '../conversions/queue/task.ts';
 import { Tasks } from '../conversions/queue/tasks.ts';
+import { configuredUrl } from '../http/own-url.ts';
 import { openResults } from '../results/open-results.ts';
 import { type CommandContext, findProjectId, withContext } from './cli-context.ts';
-import { parseCount } from './options.ts';
-import { print, showTime, table } from './output.ts';
+import { addJsonOption, addLimitOption, addProjectFilter } from './options.ts';
+import { fieldLines, print, printList, showTime } from './output.ts';
 
 interface ListOptions {
   readonly project?: string;
@@ -19,69 +19,50 @@ interface ListOptions {
 
 /** `boardgate tasks …` */
 export function addTaskCommands(program: Command, readConfig: () => LoadedConfig): void {
-  const tasks = program.command('tasks').description('see to file conversions');
+  const tasks = program.command('tasks').description('manage file conversions');
 
-  tasks
-    .command('list')
+  const list = addProjectFilter(tasks.command('list'))
     .description('list the conversions of the last seven days, newest first')
-    .option('--project <name>', 'only those of one project')
-    .addOption(new Option('--status <status>', 'only those in one state').choices([...TASK_STATUSES]))
-    .option('--limit <count>', 'most to show', parseCount, 50)
-    .option('--json', 'as JSON')
-    .action(async ({ project, status, limit, json }: ListOptions) => {
-      const loaded = readConfig();
-      const { config } = loaded;
-      const all = await withContext(loaded, async (context) =>
-        tasksOf(context).list(
-          { projectId: await findProjectId(context, project), statuses: status && [status] },
-          limit,
-        ),
-      );
-      const results = openResults(config, () => publicUrlOf(config));
-      print(
-        json
-          ? JSON.stringify(
-              all.map((task) => toTaskObject(task, results)),
-              null,
-              2,
-            )
-          : showTasks(all),
-      );
+    .addOption(new Option('--status <status>', 'only this status').choices([...TASK_STATUSES]));
+  addJsonOption(addLimitOption(list, 50)).action(async ({ project, status, limit, json }: ListOptions) => {
+    await withContext(readConfig(), async (context) => {
+      const projectId = await findProjectId(context, project);
+      const all = await tasksOf(context).list({ projectId, statuses: status && [status] }, limit);
+      await printTasks(all, json, context);
     });
+  });
 
   tasks
     .command('show <uuid>')
-    .description('show a conversion: its state, its links, and why it failed')
+    .description('show a conversion: its status, its links and, if it failed, the error')
     .action(async (uuid: string) => {
       await withContext(readConfig(), async (context) => {
-        const { config } = context;
-        const all = tasksOf(context);
-        const task = await all.find(uuid);
+        const task = await tasksOf(context).find(uuid);
         if (task === undefined) throw ApiError.of('task-not-found');
-        const results = openResults(config, () => publicUrlOf(config));
-        print(showTask(toTaskObject(task, results), await all.projectNameOf(task)));
+        const toTaskObject = await loadToTaskObject(context);
+        print(showTask(toTaskObject(task), await tasksOf(context).projectNameOf(task)));
       });
     });
 
   tasks
     .command('retry <uuid>')
-    .description('convert a document again whose conversion failed or was called off')
+    .description('convert the document of a failed or cancelled conversion again')
     .action(async (uuid: string) => {
       await withContext(readConfig(), (context) => tasksOf(context).retry(uuid, context.actor));
-      print(`The conversion ${uuid} waits again: a running server takes it up within seconds.`);
+      print(`The conversion ${uuid} is waiting again. A running server starts it within seconds.`);
     });
 
   tasks
     .command('cancel <uuid>')
-    .description('call a conversion off')
+    .description('cancel a conversion')
     .action(async (uuid: string) => {
       const isCancelled = await withContext(readConfig(), (context) =>
         tasksOf(context).cancelAsOperator(uuid, context.actor),
       );
       print(
         isCancelled
-          ? `Called off the conversion ${uuid}: what was made of it is removed.`
-          : `The conversion ${uuid} had ended before: nothing was changed.`,
+          ? `Cancelled the conversion ${uuid}. Its files will be removed.`
+          : `The conversion ${uuid} has already ended. Nothing was changed.`,
       );
     });
 }
@@ -90,43 +71,48 @@ function tasksOf({ database, now }: CommandContext): Tasks {
   return new Tasks(database, now);
 }
 
-/** Where a server with this configuration serves its files. */
-export function publicUrlOf({ publicUrl, host, port }: Config): string {
-  return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+async function loadToTaskObject({ config }: CommandContext) {
+  const { toTaskObject } = await import('../conversions/api/task-view.ts');
+  const results = openResults(config, () => configuredUrl(config));
+  return (task: Task) => toTaskObject(task, results);
 }
 
-function showTasks(all: readonly Task[]): string {
-  if (all.length === 0) {
-    return 'No conversions. To try one: boardgate convert FILE-OR-URL';
-  }
-  return table(
-    ['UUID', 'STATUS', 'PAGES', 'TYPE', 'STARTED', 'DOCUMENT'],
-    all.map((task) => [
-      task.uuid,
-      task.status,
-      task.pageCount === null ? '-' : `${convertedPages(task)}/${task.pageCount}`,
-      task.type,
-      showTime(task.createdAt),
-      shownUrl(task.resource),
-    ]),
-  );
+async function printTasks(
+  all: readonly Task[],
+  isJson: boolean | undefined,
+  context: CommandContext,
+): Promise<void> {
+  await printList(all, isJson, {
+    columns: [
+      ['UUID', ({ uuid }) => uuid],
+      ['STATUS', ({ status }) => status],
+      ['PAGES', (task) => (task.pageCount === null ? '-' : `${convertedPages(task)}/${task.pageCount}`)],
+      ['TYPE', ({ type }) => type],
+      ['STARTED', ({ createdAt }) => showTime(createdAt)],
+      ['DOCUMENT', ({ resource }) => shownUrl(resource)],
+    ],
+    empty: 'No conversions. To try one: boardgate convert FILE-OR-URL',
+    loadToObject: () => loadToTaskObject(context),
+  });
 }
 
-function showTask(task: ReturnType<typeof toTaskObject>, projectName: string): string {
-  const lines = [
+function showTask(
+  task: ReturnType<Awaited<ReturnType<typeof loadToTaskObject>>>,
+  projectName: string,
+): string {
+  return fieldLines([
     ['uuid', task.uuid],
     ['project', projectName],
     ['document', task.resource],
     ['type', task.type],
     ['status', `${task.status} (${task.percentage} %)`],
-    ['pages', task.pageCount === null ? 'not known yet' : `${task.convertedPages} of ${task.pageCount}`],
+    ['pages', task.pageCount === null ? 'unknown' : `${task.convertedPages} of ${task.pageCount}`],
     ['attempts', String(task.attempts)],
     ['created', task.createdAt],
-    ...(task.startedAt === null ? [] : [['begun', task.startedAt]]),
-    ...(task.endedAt === null ? [] : [['ended', task.endedAt]]),
-    ...(task.errorMessage === null ? [] : [['error', `${task.errorCode} ${task.errorMessage}`]]),
-    ...task.links.map((link) => ['link', link]),
-    ...task.previews.map((link) => ['preview', link]),
-  ];
-  return lines.map(([name = '', value]) => `${name.padEnd(10)}${value}`).join('\n');
+    ['started', task.startedAt],
+    ['ended', task.endedAt],
+    ['error', task.errorMessage && `${task.errorCode} ${task.errorMessage}`],
+    ...task.links.map((link) => ['link', link] as const),
+    ...task.previews.map((link) => ['preview', link] as const),
+  ]);
 }

@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import type { LoadedConfig } from '../config/config.ts';
 import { type UsageHour, UsageStore } from '../insight/usage-store.ts';
-import { toUsageObject } from '../insight/usage-view.ts';
 import { findProjectId, withContext } from './cli-context.ts';
-import { parseCount, parseTimeOption } from './options.ts';
-import { print, showTime, table } from './output.ts';
+import { addJsonOption, addLimitOption, addPeriodOptions, addProjectFilter } from './options.ts';
+import { printList, showTime } from './output.ts';
 
 interface UsageOptions {
   readonly project?: string;
@@ -17,37 +16,28 @@ interface UsageOptions {
 
 /** `boardgate usage` */
 export function addUsageCommand(program: Command, readConfig: () => LoadedConfig): void {
-  program
-    .command('usage')
-    .description('show tokens issued and requests refused, per key, kind, role and hour')
-    .option('--project <name>', 'only one project')
-    .option('--access-key <ak>', 'only one access key')
-    .option('--from <time>', 'from the hour that holds this time on', parseTimeOption)
-    .option('--until <time>', 'up to this time', parseTimeOption)
-    .option('--limit <count>', 'most lines to show', parseCount, 200)
-    .option('--json', 'as JSON')
-    .action(async ({ project, json, ...filter }: UsageOptions) => {
-      const hours = await withContext(readConfig(), async (context) =>
-        new UsageStore(context.database).list({
-          ...filter,
-          projectId: await findProjectId(context, project),
-        }),
-      );
-      print(json ? JSON.stringify(hours.map(toUsageObject), null, 2) : showHours(hours));
-    });
+  const usage = addPeriodOptions(addProjectFilter(program.command('usage')))
+    .description('show issued tokens and refused requests by hour, access key, token kind and role')
+    .option('--access-key <ak>', 'only this access key');
+  addJsonOption(addLimitOption(usage, 200)).action(async ({ project, json, ...filter }: UsageOptions) => {
+    const hours = await withContext(readConfig(), async (context) =>
+      new UsageStore(context.database).list({ ...filter, projectId: await findProjectId(context, project) }),
+    );
+    await printHours(hours, json);
+  });
 }
 
-function showHours(hours: readonly UsageHour[]): string {
-  if (hours.length === 0) return 'Nothing has been issued or refused in that time.';
-  return table(
-    ['HOUR', 'ACCESS KEY', 'KIND', 'ROLE', 'ISSUED', 'REFUSED'],
-    hours.map((line) => [
-      showTime(line.hour),
-      line.accessKey,
-      line.kind,
-      line.role,
-      String(line.issued),
-      String(line.refused),
-    ]),
-  );
+async function printHours(hours: readonly UsageHour[], isJson: boolean | undefined): Promise<void> {
+  await printList(hours, isJson, {
+    columns: [
+      ['HOUR', ({ hour }) => showTime(hour)],
+      ['ACCESS KEY', ({ accessKey }) => accessKey],
+      ['KIND', ({ kind }) => kind],
+      ['ROLE', ({ role }) => role],
+      ['ISSUED', ({ issued }) => String(issued)],
+      ['REFUSED', ({ refused }) => String(refused)],
+    ],
+    empty: 'No matching usage.',
+    loadToObject: async () => (await import('../insight/usage-view.ts')).toUsageObject,
+  });
 }

@@ -3,7 +3,7 @@ import { WebhookSecrets } from '../webhooks/webhook-secrets.ts';
 import { Webhooks } from '../webhooks/webhooks.ts';
 import type { Opened } from './cli-context.ts';
 
-/** A command lists deliveries and notes new ones; a running server sends them. */
+/** A command only stores and reads deliveries; a running server sends them. */
 export function webhooksOf({ config, database, vault, now }: Opened): Webhooks {
   return new Webhooks({
     database,

@@ -4,10 +4,9 @@ import type { LoadedConfig } from '../config/config.ts';
 import { getProject } from '../projects/projects.ts';
 import { DELIVERY_STATUSES, type Delivery, type DeliveryStatus } from '../webhooks/webhook-delivery.ts';
 import { WebhookSecrets } from '../webhooks/webhook-secrets.ts';
-import { toDeliveryObject } from '../webhooks/webhook-view.ts';
 import { findProjectId, withContext } from './cli-context.ts';
-import { parseCount } from './options.ts';
-import { print, showTime, table } from './output.ts';
+import { addJsonOption, addLimitOption, addProjectFilter } from './options.ts';
+import { fieldLines, print, printList, showTime } from './output.ts';
 import { webhooksOf } from './webhooks-of.ts';
 
 interface ListOptions {
@@ -20,49 +19,45 @@ interface ListOptions {
 
 /** `boardgate webhooks …` */
 export function addWebhookCommands(program: Command, readConfig: () => LoadedConfig): void {
-  const webhooks = program
-    .command('webhooks')
-    .description('see how projects were told of their conversions, and tell them again');
+  const webhooks = program.command('webhooks').description('list webhook deliveries and send them again');
 
-  webhooks
-    .command('list')
+  const list = addProjectFilter(webhooks.command('list'))
     .description('list the deliveries of the last seven days, newest first')
-    .option('--project <name>', 'only those of one project')
-    .option('--task <uuid>', 'only those that tell of one conversion')
-    .addOption(new Option('--status <status>', 'only those in one state').choices([...DELIVERY_STATUSES]))
-    .option('--limit <count>', 'most to show', parseCount, 50)
-    .option('--json', 'as JSON')
-    .action(async ({ project, task, status, limit, json }: ListOptions) => {
+    .option('--task <uuid>', 'only this conversion')
+    .addOption(new Option('--status <status>', 'only this status').choices([...DELIVERY_STATUSES]));
+  addJsonOption(addLimitOption(list, 50)).action(
+    async ({ project, task, status, limit, json }: ListOptions) => {
       const all = await withContext(readConfig(), async (context) => {
         const projectId = await findProjectId(context, project);
         return await webhooksOf(context).list({ projectId, taskUuid: task, status, limit });
       });
-      print(json ? JSON.stringify(all.map(toDeliveryObject), null, 2) : showDeliveries(all));
-    });
+      await printDeliveries(all, json);
+    },
+  );
 
   webhooks
     .command('show <id>')
-    .description('show a delivery: how its last attempt went, and what is sent')
+    .description('show a delivery: the result of its last attempt, and its body')
     .action(async (id: string) => {
       const delivery = await withContext(readConfig(), (context) => webhooksOf(context).get(id));
-      print(showDelivery(delivery));
+      print(await showDelivery(delivery));
       print();
       print(delivery.body);
     });
 
   webhooks
     .command('redeliver <id>')
-    .description('send a webhook again, whatever became of it')
+    .description('send a webhook again, whatever its status')
     .action(async (id: string) => {
       await withContext(readConfig(), (context) => webhooksOf(context).redeliver(id, context.actor));
-      print(`The webhook ${id} is due: a running server on this database sends it within seconds.`);
+      print(`The webhook ${id} is due. A running server on this database sends it within seconds.`);
     });
 
   webhooks
     .command('secret')
-    .description('print the secret that a project’s webhooks are signed with')
+    .description('print the secret that signs the webhooks of a project')
     .requiredOption('--project <name>', 'the project')
-    .option('--replace', 'make a new one first: whatever is sent from now on is signed with that')
+    .option('--replace', 'create a new secret first, which signs everything sent from now on')
     .action(async ({ project, replace = false }: { project: string; replace?: boolean }) => {
       const secret = await withContext(readConfig(), async ({ database, vault, now, actor }) => {
         const { id } = await getProject(database.db, { name: project });
@@ -73,26 +68,26 @@ export function addWebhookCommands(program: Command, readConfig: () => LoadedCon
     });
 }
 
-function showDeliveries(all: readonly Delivery[]): string {
-  if (all.length === 0)
-    return 'No webhooks. One is sent for each task that was started with a webhookEndpoint.';
-  return table(
-    ['ID', 'STATUS', 'ATTEMPTS', 'ANSWER', 'TASK', 'CREATED', 'URL'],
-    all.map((delivery) => [
-      delivery.id,
-      delivery.status,
-      `${delivery.attempts}/${delivery.maxAttempts}`,
-      delivery.responseStatus === null ? '-' : String(delivery.responseStatus),
-      delivery.taskUuid,
-      showTime(delivery.createdAt),
-      shownUrl(delivery.url),
-    ]),
-  );
+async function printDeliveries(all: readonly Delivery[], isJson: boolean | undefined): Promise<void> {
+  await printList(all, isJson, {
+    columns: [
+      ['ID', ({ id }) => id],
+      ['STATUS', ({ status }) => status],
+      ['ATTEMPTS', ({ attempts, maxAttempts }) => `${attempts}/${maxAttempts}`],
+      ['RESPONSE', ({ responseStatus }) => (responseStatus === null ? '-' : String(responseStatus))],
+      ['TASK', ({ taskUuid }) => taskUuid],
+      ['CREATED', ({ createdAt }) => showTime(createdAt)],
+      ['URL', ({ url }) => shownUrl(url)],
+    ],
+    empty: 'No webhooks. One is sent for each task that was started with a webhookEndpoint.',
+    loadToObject: async () => (await import('../webhooks/webhook-view.ts')).toDeliveryObject,
+  });
 }
 
-function showDelivery(delivery: Delivery): string {
+async function showDelivery(delivery: Delivery): Promise<string> {
+  const { toDeliveryObject } = await import('../webhooks/webhook-view.ts');
   const shown = toDeliveryObject(delivery);
-  const lines = [
+  return fieldLines([
     ['id', shown.id],
     ['task', shown.task],
     ['project', shown.project],
@@ -100,10 +95,9 @@ function showDelivery(delivery: Delivery): string {
     ['status', shown.status],
     ['attempts', `${shown.attempts} of ${shown.maxAttempts}`],
     ['created', shown.createdAt],
-    ...(shown.attemptedAt === null ? [] : [['tried', shown.attemptedAt]]),
-    ...(shown.dueAt === null ? [] : [['due', shown.dueAt]]),
-    ...(shown.responseStatus === null ? [] : [['answer', String(shown.responseStatus)]]),
-    ...(shown.error === null ? [] : [['error', shown.error]]),
-  ];
-  return lines.map(([name = '', value]) => `${name.padEnd(10)}${value}`).join('\n');
+    ['attempted', shown.attemptedAt],
+    ['due', shown.dueAt],
+    ['response', shown.responseStatus?.toString()],
+    ['error', shown.error],
+  ]);
 }

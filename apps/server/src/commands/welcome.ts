@@ -5,7 +5,7 @@ import type { FirstStart } from './first-start.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** What a start tells a person: where the server is, and on the very first one the console, the keys and how to get tokens with them. */
+/** What a start prints: the address of the server and of the console; on the first start the keys, and how to get tokens with them. */
 export function welcome(
   url: string,
   publicUrl: string,
@@ -21,34 +21,34 @@ export function welcome(
   if (generated !== undefined) {
     lines.push(
       '',
-      'This is the first start. These are your keys; the secret key is shown this once:',
+      'This is the first start. These are your keys. The secret key is shown only once:',
       '',
       `  access key (AK)   ${generated.accessKey}`,
       `  secret key (SK)   ${generated.secretKey}`,
       '',
-      'To get tokens, paste these into another terminal, one after the other:',
+      'To get tokens, paste these lines into another terminal, one at a time:',
       '',
       ...curlLines(url, config, `'${credentialsJson(generated, config)}'`),
     );
   } else if (config.accessKey !== undefined) {
-    // The operator's own keys are not repeated: the shell takes them from where the operator gave them.
+    // Configured keys are not printed: the shell reads them from the environment.
     const fromEnvironment = { accessKey: '$BOARDGATE_ACCESS_KEY', secretKey: '$BOARDGATE_SECRET_KEY' };
     lines.push(
       '',
-      'To get tokens, paste these where BOARDGATE_ACCESS_KEY and BOARDGATE_SECRET_KEY are set:',
+      'To get tokens, paste these lines into a shell where BOARDGATE_ACCESS_KEY and BOARDGATE_SECRET_KEY are set:',
       '',
       ...curlLines(url, config, JSON.stringify(credentialsJson(fromEnvironment, config))),
     );
   } else {
     lines.push(
       ...(signInCode === undefined ? [] : ['']),
-      'For another pair of keys: npx boardgate keys create',
+      'To create another key pair: npx boardgate keys create',
     );
   }
   if (adminToken !== undefined) {
     lines.push(
       '',
-      'The management API under /v1 takes this admin token, which is shown this once:',
+      'The management API under /v1 requires this admin token. It is shown only once:',
       '',
       `  admin token       ${adminToken}`,
     );
@@ -58,10 +58,10 @@ export function welcome(
 
 function consoleLines(publicUrl: string, signInCode: string | undefined): string[] {
   if (signInCode === undefined)
-    return [`Console: ${consoleUrl(publicUrl)} (a link that signs you in: npx boardgate console)`];
+    return [`Console: ${consoleUrl(publicUrl)} (for a sign-in link: npx boardgate console)`];
   return [
     '',
-    'To see and do everything in a browser, open this link. It signs you in once, within 15 minutes:',
+    'To manage everything in a browser, open this link. It signs you in once, within 15 minutes:',
     '',
     `  ${signInLink(publicUrl, signInCode)}`,
   ];
@@ -76,12 +76,12 @@ function credentialsJson({ accessKey, secretKey }: KeyPair, config: Config): str
   });
 }
 
-/** An hour, or what the operator allows: a line that is printed must work. */
+/** An hour, or less if the configuration allows less: the printed lines must work. */
 function lifespanOf({ maxLifespanMs = HOUR_MS }: Config): number {
   return Math.min(HOUR_MS, maxLifespanMs);
 }
 
-/** Three lines: the SDK token, a room, its Room token; or, where rooms live elsewhere, tokens for a room and a task there. */
+/** Commands for an SDK token, a room and its Room token; with external resources, for tokens of a room and a task there. */
 function curlLines(url: string, config: Config, quotedCredentials: string): string[] {
   const region = config.defaultRegion ?? config.regions[0] ?? '';
   const curl = `curl -sS -X POST -H 'region: ${region}' -H 'content-type: application/json'`;

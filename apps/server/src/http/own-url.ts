@@ -12,7 +12,7 @@ export function ownUrl(app: FastifyInstance, { host, port }: Pick<Config, 'host'
 }
 
 /** The URL of a host and a port. */
-export function addressUrl(host: string, port: number): string {
+function addressUrl(host: string, port: number): string {
   const name = ANY_ADDRESS[host] ?? (host.includes(':') ? `[${host}]` : host);
   return `http://${name}:${port}`;
 }
@@ -20,4 +20,13 @@ export function addressUrl(host: string, port: number): string {
 /** Where clients reach this server: every link begins with it. */
 export function publicUrl(app: FastifyInstance, config: Pick<Config, 'publicUrl' | 'host' | 'port'>): string {
   return config.publicUrl ?? ownUrl(app, config);
+}
+
+/** The same for a command, which does not listen: by the configuration alone. */
+export function configuredUrl({
+  publicUrl,
+  host,
+  port,
+}: Pick<Config, 'publicUrl' | 'host' | 'port'>): string {
+  return publicUrl ?? addressUrl(host, port);
 }
