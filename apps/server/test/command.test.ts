@@ -121,6 +121,7 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
       [['token', 'sdk', '--role', 'owner'], /Allowed choices are admin, writer, reader/],
       [['tokne'], /unknown command 'tokne'/],
       [['keys', 'create', '--projet', 'x'], /unknown option '--projet'/],
+      [['keys', 'expire', 'some-key', 'soon'], /the time must be a time such as 2026-01-02T03:04:05Z/],
     ] as const) {
       const { code, stderr } = await boardgate(args, env);
       expect(stderr).toMatch(message);
@@ -230,6 +231,32 @@ describe('boardgate config', () => {
     ]);
     const faulty = await boardgate(['config', 'check'], { BOARDGATE_PORT: 'x' });
     expect([faulty.code, faulty.stdout]).toEqual([1, '']);
+  });
+});
+
+describe('unusual users and tokens', () => {
+  let at: TestDatabase;
+  beforeEach(async () => {
+    at = await DATABASES[0].create();
+  });
+  afterEach(() => at.remove());
+
+  test('a user without a name, as in a container, is named by number', async () => {
+    const nameless = `data:text/javascript,import os from 'node:os';import { syncBuiltinESMExports } from 'node:module';os.userInfo=()=>{throw new Error('no such user')};syncBuiltinESMExports()`;
+    const env = { BOARDGATE_DATA_DIR: at.dataDir, NODE_OPTIONS: `--import=${encodeURI(nameless)}` };
+    const created = await boardgate(['projects', 'create', 'school'], env);
+    expect([created.code, created.stderr]).toEqual([0, '']);
+    const [entry] = JSON.parse((await boardgate(['audit', '--json'], env)).stdout);
+    expect(entry.actor).toBe(`command:${process.getuid?.()}`);
+  });
+
+  test('token inspect prints no control character of a token', async () => {
+    const claims = 'ak=a%1B%5B2J&nonce=n&role=0&sig=00&%0Akind%1B%C2%9B=x%7F';
+    const token = `NETLESSSDK_${Buffer.from(claims).toString('base64url')}`;
+    const { stdout } = await boardgate(['token', 'inspect', token], { BOARDGATE_DATA_DIR: at.dataDir });
+    expect(stdout).toContain('access key  a\\u001b[2J');
+    expect(stdout).toContain('extra \\nkind\\u001b\\u009b');
+    expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
 });
 

@@ -54,7 +54,16 @@ export async function openConfigured(config: Config, now: () => number = Date.no
 }
 
 function commandActor(): Actor {
-  return { name: `command:${userInfo().username}`, address: undefined };
+  return { name: `command:${userName()}`, address: undefined };
+}
+
+/** A container may run under a number that no user has. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.());
+  }
 }
 
 /**

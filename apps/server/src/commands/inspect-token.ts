@@ -60,7 +60,9 @@ function describe(claims: TokenClaims, now: number, isSecretExposed: boolean): s
 
 /** A token may be a stranger’s: nothing in it may control the terminal. */
 function escapeControls(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
+  return JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll(/\p{Cc}/gu, (control) => `\\u00${control.charCodeAt(0).toString(16)}`);
 }
 
 function showDistance(ms: number): string {
