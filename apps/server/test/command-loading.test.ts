@@ -26,8 +26,8 @@ async function modulesLoadedBy(...args: string[]): Promise<string[]> {
   return stderr.split('\n');
 }
 
-/** The HTTP server, the drivers of PostgreSQL and S3, and what converts documents. */
-const UNUSED = /node_modules\/(fastify|@fastify|pg|s3mini)\/|\/conversions\/(api|run)\//;
+/** The HTTP server and its schemas, the drivers of PostgreSQL and S3, and what converts documents. */
+const UNUSED = /node_modules\/(fastify|@fastify|typebox|pg|s3mini)\/|\/conversions\/(api|run)\//;
 
 test.each(['projects list', 'keys list', 'revocations list', 'audit', 'usage', 'webhooks list'])(
   'boardgate %s loads neither the HTTP server nor drivers nor the converter',

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { actorOf } from '../access/access.ts';
-import { parsePolicy } from '../access/policy.ts';
+import { parsePolicy } from '../access/policy-schema.ts';
 import { ADMIN_ACCESS, STRICT } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { NameField, PolicyField, ProjectObject, toProjectObject } from './project-view.ts';

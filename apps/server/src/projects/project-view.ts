@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { POLICY_RULE, PolicySchema } from '../access/policy.ts';
+import { POLICY_RULE, PolicySchema } from '../access/policy-schema.ts';
 import { storableRule } from '../base/text.ts';
 import { toIso } from '../base/time.ts';
 import { orNull, Time } from '../http/fields.ts';
