@@ -34,7 +34,7 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
       secretKey: string;
     };
 
-  test('projects: create, list, disable, enable, and what cannot be', async () => {
+  test('projects: create, list, disable, enable, and refusals', async () => {
     expect(await expectDone(run('projects', 'list'))).toContain('No projects yet');
     expect(await expectDone(run('projects', 'create', 'School A'))).toMatch(
       /AppIdentifier is [\w-]{22}\/[\w-]{14}\n/,
@@ -56,7 +56,7 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
     ]);
   });
 
-  test('keys: create, list, import, delete, and what cannot be', async () => {
+  test('keys: create, list, import, delete, and refusals', async () => {
     await expectRefused(run('keys', 'create'), /^boardgate: no project named "default"/);
     await expectDone(run('projects', 'create', 'default'));
     await expectDone(run('projects', 'create', 'other'));
@@ -89,7 +89,7 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
     await expectRefused(run('keys', 'disable', 'nope'), /^boardgate: no access key nope/);
   });
 
-  test('token sdk: mints what the stored key signs, alone on standard output', async () => {
+  test('token sdk: prints only the token, signed with the stored key', async () => {
     await expectDone(run('projects', 'create', 'default'));
     await expectRefused(run('token', 'sdk'), /the project "default" has no enabled access key/);
     const pair = await createPair();
@@ -104,7 +104,7 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
     expect(decodeUnverifiedToken(forEver).expiresAt).toBeUndefined();
   });
 
-  test('token room and task: only for what exists, or lives elsewhere', async () => {
+  test('token room and task: for existing rooms and tasks, or any with external resources', async () => {
     await expectDone(run('projects', 'create', 'default'));
     const pair = await createPair();
     await expectRefused(run('token', 'room', 'no-such-room'), /room not found/);
@@ -115,7 +115,7 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
     }
   });
 
-  test('what is mistyped is explained', async () => {
+  test('typing errors are explained', async () => {
     for (const [args, message] of [
       [['token', 'sdk', '--lifespan', 'soon'], /Write 90s, 15m, 1h, 7d/],
       [['token', 'sdk', '--role', 'owner'], /Allowed choices are admin, writer, reader/],
@@ -189,7 +189,7 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
         await answer.body?.cancel();
         return answer.status;
       };
-      /** PostgreSQL's word of a change travels by itself; the limit is far below the two seconds a lost one would cost. */
+      /** A notification of PostgreSQL takes a moment; a lost one would take two seconds. */
       const expectSoon = async (expected: number) => {
         const end = Date.now() + 1000;
         let seen = await status();
@@ -260,7 +260,7 @@ describe('unusual users and tokens', () => {
   });
 });
 
-test('the help names all that a command concerns', async () => {
+test('the help covers everything that a command concerns', async () => {
   const help = async (...args: string[]) =>
     (await boardgate([...args, '--help'])).stdout.replaceAll(/\s+/g, ' ');
   expect(await help('token', 'task')).toContain('issue a Task token for a file conversion Options:');

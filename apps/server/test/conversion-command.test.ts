@@ -8,7 +8,7 @@ import { documentPath } from '../../../packages/renderer/test/support/fixtures.t
 import { FileServer } from './support/file-server.ts';
 import { boardgate, collect, type Ended, spawnBoardgate } from './support/process.ts';
 
-describe('converting from a terminal', () => {
+describe('boardgate convert and tasks', () => {
   let dataDir: string;
   beforeEach(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'boardgate-test-'));
@@ -19,7 +19,7 @@ describe('converting from a terminal', () => {
   const run = (...args: string[]): Promise<Ended> => boardgate(args, { BOARDGATE_DATA_DIR: dataDir });
   const uuidIn = (text: string) => /[0-9a-f]{32}/.exec(text)?.[0] ?? '';
 
-  test('a file becomes images whose links are printed, and the list and the task tell of it', async () => {
+  test('a file becomes images; convert and tasks print their links', async () => {
     const { code, stdout, stderr } = await run(
       'convert',
       documentPath('mixed-sizes-rotation.pdf'),
@@ -42,14 +42,14 @@ describe('converting from a terminal', () => {
     expect(await readdir(join(dataDir, 'work'))).toEqual([]);
   });
 
-  test('links of a server that listens on every address begin with one that a client can reach', async () => {
+  test('links begin with an address that clients can reach if the server listens on every address', async () => {
     const converted = await run('convert', documentPath('one-page.pdf'), '--host', '0.0.0.0');
     expect(converted.stdout).toMatch(/^ {2}http:\/\/127\.0\.0\.1:8080\/files\/\S+$/m);
     const shown = await run('tasks', 'show', uuidIn(converted.stdout), '--host', '::');
     expect(shown.stdout).toMatch(/^link +http:\/\/\[::1\]:8080\/files\/\S+$/m);
   });
 
-  test('a document that cannot be converted: why, on standard error, status 1, nothing left behind', async () => {
+  test('a failed conversion prints the reason on standard error, exits 1 and leaves no files', async () => {
     const { code, stderr, stdout } = await run('convert', documentPath('encrypted-userpw-aes256.pdf'));
     expect([code, stderr]).toEqual([
       1,
@@ -66,7 +66,7 @@ describe('converting from a terminal', () => {
     expect(kept).toEqual([]);
   });
 
-  test('a URL is fetched under the rules of every download', async () => {
+  test('a URL is fetched under the same rules as any download', async () => {
     const files = await FileServer.start();
     try {
       const url = files.urlOf('one-page.pdf');
@@ -89,7 +89,7 @@ describe('converting from a terminal', () => {
     }
   });
 
-  test('what is asked for wrongly is said in a line', async () => {
+  test('invalid arguments are explained in a line', async () => {
     const missing = await run('convert', join(dataDir, 'none.pdf'));
     expect([missing.code, missing.stderr]).toEqual([
       1,
@@ -107,7 +107,7 @@ describe('converting from a terminal', () => {
     expect((await run('convert', empty)).stderr).toContain('2110102 file is empty');
   });
 
-  test('before the first start there is no project: the message says how one is made', async () => {
+  test('before the first start the message says how to create a project', async () => {
     const fresh = mkdtempSync(join(tmpdir(), 'boardgate-test-'));
     try {
       const args = ['convert', documentPath('one-page.pdf')];
@@ -133,13 +133,13 @@ describe('converting from a terminal', () => {
     expect(await readdir(join(dataDir, 'work'))).toEqual([]);
   });
 
-  test('with no conversions yet, the list says how to try one', async () => {
+  test('without conversions the list says how to try one', async () => {
     expect((await run('tasks', 'list')).stdout).toBe(
       'No conversions. To try one: boardgate convert FILE-OR-URL\n',
     );
   });
 
-  test('a project’s limits are set and shown', async () => {
+  test('the limits of a project are set and shown', async () => {
     const { stdout } = await run(
       'projects',
       'policy',

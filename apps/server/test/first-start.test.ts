@@ -29,14 +29,14 @@ describe.each(DATABASES)('a first start on $name', ({ create }) => {
       .trim()
       .split('\n');
 
-  test('prints a pair of keys and three lines that, pasted, give an SDK token, a room and its Room token', async () => {
+  test('prints a key pair and three lines that, pasted, give an SDK token, a room and its Room token', async () => {
     server = await ServerProcess.start(env);
     const { accessKey, secretKey } = printedKeys(server.stdout);
     expect(accessKey).toMatch(/^[\w-]{16}$/);
     expect(secretKey).toMatch(/^[\w-]{32}$/);
     const lines = printedLines(server.stdout);
     expect(lines).toHaveLength(3);
-    // Nothing for machines comes between a person and their keys.
+    // No log lines between the printed keys.
     expect(server.stderr).toBe('');
 
     const [sdkToken = '', room = '', roomToken = ''] = paste(lines);
@@ -55,14 +55,14 @@ describe.each(DATABASES)('a first start on $name', ({ create }) => {
     expect(verifyToken(JSON.parse(taskToken), { secretKey, kinds: ['task'] }).uuid).toBe('UUID-OF-A-TASK');
   });
 
-  test('the lines keep to the longest lifespan that the operator allows', async () => {
+  test('the lines respect the maximum lifespan', async () => {
     server = await ServerProcess.start({ ...env, BOARDGATE_MAX_LIFESPAN_MS: '60000' });
     const [sdkToken = '', , roomToken = ''] = paste(printedLines(server.stdout));
     expect(sdkToken).toMatch(/^NETLESSSDK_/);
     expect(roomToken).toMatch(/^"NETLESSROOM_/);
   });
 
-  test('shows the secret key once, never logs it, and stores it only encrypted', async () => {
+  test('prints the secret key once, never logs it, and stores it encrypted', async () => {
     server = await ServerProcess.start(env);
     const { accessKey, secretKey } = printedKeys(server.stdout);
     expect(server.stderr).not.toContain(secretKey);
@@ -76,7 +76,7 @@ describe.each(DATABASES)('a first start on $name', ({ create }) => {
     }
   });
 
-  test('prints an admin token once, which opens /v1 for good, and stores only a digest of it', async () => {
+  test('prints an admin token once, which stays valid for /v1, and stores only its digest', async () => {
     server = await ServerProcess.start(env);
     const adminToken = /admin token +(\S+)/.exec(server.stdout)?.[1] ?? '';
     expect(adminToken).toMatch(/^boardgate_admin_[\w-]{43}$/);
@@ -96,7 +96,7 @@ describe.each(DATABASES)('a first start on $name', ({ create }) => {
     }
   });
 
-  test('a configured admin token is in force, also after another one, and never printed', async () => {
+  test('a configured admin token takes effect, also in place of an earlier one, and is never printed', async () => {
     await (await ServerProcess.start(env)).stop();
     const adminToken = 'from-the-environment-1234';
     server = await ServerProcess.start({ ...env, BOARDGATE_ADMIN_TOKEN: adminToken });
@@ -118,7 +118,7 @@ describe.each(DATABASES)('a first start on $name', ({ create }) => {
     });
   const codeIn = (text: string) => /^ *(http\S+)\/console#code=([\w-]{43})$/m.exec(text) ?? [];
 
-  test('prints a link that signs in to the console once; later starts print others until somebody has signed in', async () => {
+  test('prints a sign-in link for the console that works once; later starts print new links until somebody signs in', async () => {
     server = await ServerProcess.start(env);
     const [, url, missed = ''] = codeIn(server.stdout);
     expect(url).toBe(server.url);
@@ -140,7 +140,7 @@ describe.each(DATABASES)('a first start on $name', ({ create }) => {
     );
   });
 
-  test('prints the link where clients reach the server, also where the keys are configured', async () => {
+  test('the sign-in link begins with the public URL, also if the keys are configured', async () => {
     const pair = { BOARDGATE_ACCESS_KEY: 'ci-ak', BOARDGATE_SECRET_KEY: 'ci-sk' };
     server = await ServerProcess.start({
       ...env,
@@ -150,13 +150,13 @@ describe.each(DATABASES)('a first start on $name', ({ create }) => {
     expect(codeIn(server.stdout)[1]).toBe('https://boards.example.org');
   });
 
-  test('prints no link where the admin token is configured: whoever gave it has it', async () => {
+  test('prints no sign-in link if the admin token is configured', async () => {
     server = await ServerProcess.start({ ...env, BOARDGATE_ADMIN_TOKEN: 'from-the-environment-1234' });
     expect(server.stdout).not.toContain('code=');
     expect(server.stdout).toContain('npx boardgate console');
   });
 
-  test('`boardgate console` prints a link at any time once there is an admin token', async () => {
+  test('`boardgate console` prints a sign-in link once there is an admin token', async () => {
     const early = await boardgate(['console'], env);
     expect(early).toEqual({
       code: 1,
@@ -178,7 +178,7 @@ describe.each(DATABASES)('a first start on $name', ({ create }) => {
     ]);
   });
 
-  test('the master key is for its owner alone', async () => {
+  test('only the owner can read the master key', async () => {
     server = await ServerProcess.start(env);
     const folder = env.BOARDGATE_DATA_DIR ?? '';
     expect(statSync(join(folder, 'master.key')).mode & 0o777).toBe(0o600);
@@ -211,7 +211,7 @@ describe.each(DATABASES)('a first start on $name', ({ create }) => {
     expect(JSON.parse(listed.stdout)).toMatchObject([{ accessKey: 'vendor ak/+"', projectName: 'default' }]);
   });
 
-  test('a configured pair of plain keys works when its lines are pasted', async () => {
+  test('the printed lines work with a configured pair', async () => {
     const pair = { BOARDGATE_ACCESS_KEY: 'ci-access-key', BOARDGATE_SECRET_KEY: 'ci-secret-key' };
     server = await ServerProcess.start({ ...env, ...pair });
     const script = printedLines(server.stdout).join('\n');
@@ -222,7 +222,7 @@ describe.each(DATABASES)('a first start on $name', ({ create }) => {
     ).toBe('ci-access-key');
   });
 
-  test('a configured access key that is stored with another secret key stops the start', async () => {
+  test('a configured access key that is stored with a different secret key stops the start', async () => {
     const pair = { BOARDGATE_ACCESS_KEY: 'ak', BOARDGATE_SECRET_KEY: 'one' };
     await (await ServerProcess.start({ ...env, ...pair })).stop();
     const ended = await boardgate(['serve'], {

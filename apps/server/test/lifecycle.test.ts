@@ -15,7 +15,7 @@ async function place(create: () => Promise<TestDatabase>): Promise<void> {
   env = { BOARDGATE_DATA_DIR: at.dataDir, BOARDGATE_DATABASE_URL: at.databaseUrl, BOARDGATE_PORT: '0' };
 }
 
-/** One line, not a stack trace, and an exit code that says so. */
+/** Exits 1 with one line and no stack trace. */
 async function expectStartRefused(changes: Record<string, string>, line: RegExp): Promise<void> {
   const { code, stdout, stderr } = await boardgate(['serve'], { ...env, ...changes });
   expect(stderr).toMatch(line);
@@ -24,7 +24,7 @@ async function expectStartRefused(changes: Record<string, string>, line: RegExp)
   expect(code).toBe(1);
 }
 
-describe.each(DATABASES)('a start on $name that cannot be', ({ create }) => {
+describe.each(DATABASES)('a start that fails on $name', ({ create }) => {
   beforeEach(() => place(create));
   afterEach(() => at.remove());
 
@@ -39,7 +39,7 @@ describe.each(DATABASES)('a start on $name that cannot be', ({ create }) => {
     taken.close();
   });
 
-  test('a data folder that cannot be made', async () => {
+  test('a data folder that cannot be created', async () => {
     const file = join(at.dataDir, 'file');
     writeFileSync(file, '');
     await expectStartRefused(
@@ -48,7 +48,7 @@ describe.each(DATABASES)('a start on $name that cannot be', ({ create }) => {
     );
   });
 
-  test('a wrong master key, and one that has gone', async () => {
+  test('a wrong master key, and a missing one', async () => {
     await (
       await ServerProcess.start({ ...env, BOARDGATE_MASTER_KEY: Buffer.alloc(32, 1).toString('base64') })
     ).stop();
@@ -59,7 +59,7 @@ describe.each(DATABASES)('a start on $name that cannot be', ({ create }) => {
     await expectStartRefused({}, /^boardgate: the master key is missing: .*\n$/);
   });
 
-  test('a database that a newer version has written', async () => {
+  test('a database of a newer version', async () => {
     const { db, close } = await openDatabase({ dataDir: at.dataDir, databaseUrl: at.databaseUrl });
     await db
       .withTables<{ kysely_migration: { name: string; timestamp: string } }>()
@@ -74,11 +74,11 @@ describe.each(DATABASES)('a start on $name that cannot be', ({ create }) => {
   });
 });
 
-describe('a start that cannot be', () => {
+describe('a start that fails', () => {
   beforeEach(() => place(DATABASES[0].create));
   afterEach(() => at.remove());
 
-  test('a database that cannot be reached: the line names it without its password', async () => {
+  test('an unreachable database: the message names it without its password', async () => {
     const probe = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => probe.once('listening', resolve));
     const { port } = probe.address() as AddressInfo;
@@ -89,25 +89,25 @@ describe('a start that cannot be', () => {
     );
   });
 
-  test('a database URL that is none', () =>
+  test('an invalid database URL', () =>
     expectStartRefused(
       { BOARDGATE_DATABASE_URL: 'mysql://x' },
       /^boardgate: BOARDGATE_DATABASE_URL must be a URL of the form postgres:.*\n$/,
     ));
 
-  test('a database file that is none', async () => {
+  test('a file that is not a database', async () => {
     mkdirSync(at.dataDir, { recursive: true });
     writeFileSync(join(at.dataDir, 'boardgate.db'), 'this is no database, '.repeat(100));
     await expectStartRefused({}, /^boardgate: cannot open the database .*boardgate\.db: .*\n$/);
   });
 
-  test('an address that is not this machine’s', () =>
+  test('an address of another machine', () =>
     expectStartRefused(
       { BOARDGATE_HOST: '192.0.2.1' },
       /^boardgate: 192.0.2.1 is not an address of this machine: .*BOARDGATE_HOST\n$/,
     ));
 
-  test('every fault of the configuration is named at once', async () => {
+  test('all faults of the configuration are reported at once', async () => {
     const { code, stderr } = await boardgate(['serve'], {
       ...env,
       BOARDGATE_PORT: 'http',
@@ -125,7 +125,7 @@ describe('a running server', () => {
   afterEach(() => at.remove());
 
   test.each(['SIGINT', 'SIGTERM'] as const)(
-    'on %s finishes what is under way and exits 0',
+    'on %s completes the requests in progress and exits 0',
     async (signal) => {
       const server = await ServerProcess.start({ ...env, BOARDGATE_DEFAULT_REGION: 'sg' });
       const agent = new Agent({ keepAlive: true });
@@ -140,7 +140,7 @@ describe('a running server', () => {
       });
       slow.write('{');
       await new Promise((resolve) => slow.once('socket', (socket) => socket.once('connect', resolve)));
-      // The head has arrived once another request behind it has been answered.
+      // An answer to a later request means that the head of this one has arrived.
       await fetch(`${server.url}/healthz`);
 
       const ended = server.stop(signal);
@@ -151,7 +151,7 @@ describe('a running server', () => {
     },
   );
 
-  test('names an unknown variable and serves all the same', async () => {
+  test('warns of an unknown variable and serves', async () => {
     const server = await ServerProcess.start({ ...env, BOARDGATE_PROT: '1' });
     expect(server.stderr).toContain('warning: BOARDGATE_PROT is no setting of this version');
     expect((await fetch(`${server.url}/readyz`)).status).toBe(200);

@@ -24,11 +24,11 @@ describe.each(DATABASES)('docs/operations.md, with a server on $name', ({ create
     await at.remove();
   });
 
-  /** Runs all commands in one shell, as somebody would who pastes them, and tells what each block printed. */
+  /** Runs all commands in one shell, as if pasted, and gives the output of each block. */
   async function runAll(adminToken: string): Promise<string[]> {
     const script = [
       'set -eu',
-      // `npx` would look the command up for each of them anew; `curl -f` makes a refusal a failure.
+      // Without `npx`, which resolves the command every time. `curl -f` turns a refusal into a failure.
       'npx() { shift; "$NODE" "$MAIN" "$@"; }',
       'curl() { command curl -f "$@"; echo; }',
       ...blocks.map((block) => `${block}\necho '--- next'`),
@@ -106,7 +106,7 @@ describe.each(DATABASES)('docs/operations.md, with a server on $name', ({ create
     expect(await manage(fresh.trim())).toBe(200);
   }, 120_000);
 
-  test('what else the command can do: rename, expire, list as JSON, a policy taken away', async () => {
+  test('other commands: rename, expire, list as JSON, remove a policy', async () => {
     const run = async (...args: string[]) => {
       const ended = await boardgate(args, env);
       expect({ code: ended.code, stderr: ended.stderr }).toEqual({ code: 0, stderr: '' });

@@ -34,7 +34,7 @@ describe.each(DATABASES)('boardgate webhooks on $name', ({ create }) => {
     return stderr;
   };
 
-  test('list and show: how it went, without what the URL hides; the body only in the second', async () => {
+  test('list and show hide the secrets of the URL; only show prints the body', async () => {
     expect(await run('list')).toMatch(/^No webhooks/);
     const { id } = await server.enqueue({
       url: 'https://user:pass@example.org/hook?token=secret',
@@ -55,7 +55,7 @@ describe.each(DATABASES)('boardgate webhooks on $name', ({ create }) => {
     expect(show).not.toMatch(/pass|secret/);
   });
 
-  test('what does not exist is refused in a line', async () => {
+  test('unknown deliveries and projects are refused in a line', async () => {
     const missing = 'boardgate: no webhook delivery msg_x: list the deliveries to see those there are\n';
     expect(await refusal('show', 'msg_x')).toBe(missing);
     expect(await refusal('redeliver', 'msg_x')).toBe(missing);
@@ -66,7 +66,7 @@ describe.each(DATABASES)('boardgate webhooks on $name', ({ create }) => {
     );
   });
 
-  test('secret: printed alone, the same each time, until it is replaced', async () => {
+  test('secret prints only the secret, the same until it is replaced', async () => {
     const first = await run('secret', '--project', 'acme');
     expect(first).toMatch(/^whsec_[A-Za-z0-9+/]{43}=\n$/);
     expect(await run('secret', '--project', 'acme')).toBe(first);
@@ -77,7 +77,7 @@ describe.each(DATABASES)('boardgate webhooks on $name', ({ create }) => {
     expect([line?.actor, more]).toEqual([expect.stringMatching(/^command:/), []]);
   });
 
-  test('redeliver: a running server on the same database sends it, signed at the time of sending', async () => {
+  test('redeliver: a running server on the same database sends it, signed at that time', async () => {
     const made = await server.enqueue({ url: `${receiver.url}/hook`, body: { code: 7 } });
     // The server's clock is the real one.
     const failed = { status: 'failed', attempts: 4, due_at: null, created_at: Date.now() };
