@@ -11,12 +11,13 @@ if (Number.parseInt(process.versions.node, 10) < 24) {
   process.exit(1);
 }
 
-// By default V8 lets garbage grow to several times the live heap: under load on a million rooms that cost 150 MB, and no request
-// was answered sooner. The flag in the first line bounds the young generation, which is possible only at the start.
+// By default V8 lets garbage grow to several times the live heap: under load on a million rooms that cost 150 MB, and no
+// request was answered sooner. The flag in the first line bounds the young generation, which is possible only at the start.
 setFlagsFromString('--heap-growing-percent=30');
 
-// Later starts take a quarter less time and 15 MB less memory. The cache lies beside the packages and not in the temporary folder,
-// Node's default, where another user could put code for us to run. A TypeScript file here would load the compiler before the cache.
+// Later starts take a quarter less time and 15 MB less memory. The cache is beside the packages and not in the temporary
+// folder, Node's default, where another user could put code for us to run. This file is JavaScript because a TypeScript file
+// would load the compiler that the cache makes unnecessary.
 nodeModule.enableCompileCache(
   fileURLToPath(new URL('../../../node_modules/.cache/boardgate', import.meta.url)),
 );

@@ -29,7 +29,7 @@ export async function withContext<Result>(
   return await withOpened(config, (opened) => use({ ...opened, actor: commandActor() }));
 }
 
-/** The same without an actor: a starting server is its own. */
+/** The same for the server, which names its own actors. */
 export async function withOpened<Result>(
   config: Config,
   use: (opened: Opened) => Promise<Result>,
@@ -57,7 +57,7 @@ function commandActor(): Actor {
   return { name: `command:${userName()}`, address: undefined };
 }
 
-/** A container may run under a number that no user has. */
+/** A container may run under a uid without a user name. */
 function userName(): string {
   try {
     return userInfo().username;

@@ -19,8 +19,8 @@ export interface FirstStart {
 }
 
 /**
- * Creates what a start needs and the database lacks: the admin token, and the configured key pair. Without one, an empty database
- * gets a project with a new pair.
+ * Creates what a start needs and the database lacks: the admin token, and the configured key pair. If no pair is configured,
+ * an empty database gets a project with a new one.
  *
  * @throws {OperatorError} where the configured access key is stored with a different secret key.
  */
@@ -31,8 +31,8 @@ export async function prepareFirstStart(opened: Opened): Promise<FirstStart> {
   const signInCodes = new SignInCodes(database, vault, adminToken, now);
   const pair = await preparePair(config, projectsOf(opened), keysOf(opened));
   const generated = await adminToken.prepare();
-  // At every start until somebody has signed in, because a link expires after 15 minutes. An operator who configures the admin token
-  // can sign in with that, and wants no secret in the output.
+  // At every start until somebody has signed in, because a link expires after 15 minutes. An operator who configures the
+  // admin token can sign in with that, and wants no secret in the output.
   const isLinkWanted = config.adminToken === undefined && !(await sessions.wasUsed());
   return {
     pair,

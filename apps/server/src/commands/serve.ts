@@ -36,8 +36,8 @@ async function startListening(
   { config, database, vault }: Opened,
   converter: GetConverter,
 ): Promise<FastifyInstance> {
-  // Standard output is for people; logs go to standard error. Quiet until it listens: Fastify would log the address, which the
-  // start line names anyway.
+  // Standard output is for people; logs go to standard error. Quiet until it listens: Fastify would log the address, which
+  // the start line names.
   const logger = pino({ level: 'warn' }, pino.destination(2));
   const app = await buildApp({ config, database, vault, converter, logger });
   try {

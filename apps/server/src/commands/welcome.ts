@@ -5,7 +5,7 @@ import type { FirstStart } from './first-start.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** What a start prints: the address of the server and of the console; on the first start the keys, and how to get tokens with them. */
+/** What a start prints: where the server and the console are; on the first start also the keys, and how to get tokens. */
 export function welcome(
   url: string,
   publicUrl: string,
