@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../api/client.ts';
+import { documentName } from './document-name.ts';
 
 const MAX_TASKS = 200;
 
@@ -33,7 +34,7 @@ export function TaskSelect({
     <Select
       label={t('select.task')}
       placeholder={t('select.taskPlaceholder')}
-      data={data.map(({ uuid, resource }) => ({ value: uuid, label: `${documentName(resource)} · ${uuid}` }))}
+      data={data.map((task) => ({ value: task.uuid, label: `${documentName(task)} · ${task.uuid}` }))}
       value={value}
       onChange={onChange}
       searchable
@@ -42,9 +43,4 @@ export function TaskSelect({
       nothingFoundMessage={t('select.noTask')}
     />
   );
-}
-
-/** The last part of the document's address. */
-function documentName(resource: string): string {
-  return resource.split('/').at(-1) || resource;
 }

@@ -15,7 +15,7 @@ const MAX_HEADER_BYTES = 16_384;
 // Not the global agents: they reuse connections that were checked for another request, and may use a proxy, which resolves names itself.
 const AGENTS = { http: new HttpAgent({ keepAlive: false }), https: new HttpsAgent({ keepAlive: false }) };
 
-export interface OutboundRequest {
+interface OutboundRequest {
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;

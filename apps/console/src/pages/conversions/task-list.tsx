@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { RequestError } from '../../api/request-error.ts';
 import { useCursorPages } from '../../components/cursor-pages.ts';
 import { DataTable } from '../../components/data-table.tsx';
+import { documentName } from '../../components/document-name.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { ListSkeleton } from '../../components/skeletons.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { PageStrip } from './page-strip.tsx';
-import { documentName, type Task } from './task.ts';
+import type { Task } from './task.ts';
 import { TaskProgress } from './task-progress.tsx';
 import { type TaskFilter, tasksQuery } from './task-queries.ts';
 

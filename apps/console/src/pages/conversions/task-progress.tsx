@@ -1,8 +1,9 @@
 import { Box, Progress, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { documentName } from '../../components/document-name.ts';
 import { StatusBadge, taskStatus } from '../../components/status-badge.tsx';
 import { failureName } from './failure-name.ts';
-import { documentName, isUnderWay, type Task } from './task.ts';
+import { isUnderWay, type Task } from './task.ts';
 
 /** Per cent: a bar of nothing looks like none. */
 const LEAST_SEEN = 3;

@@ -31,13 +31,3 @@ export function pagesOf({ type, links, previews }: Task): readonly ConvertedPage
 function numberOf(url: string): number {
   return Number(/(\d+)\.\w+$/.exec(url)?.[1] ?? 0);
 }
-
-/** The document as people call it: the last part of its address. */
-export function documentName({ resource }: Task): string {
-  const name = resource.split('/').at(-1);
-  try {
-    return name ? decodeURIComponent(name) : resource;
-  } catch {
-    return name || resource;
-  }
-}
