@@ -13,14 +13,13 @@ const WORD_SIGNATURE = 0xa5ec;
 const WORD_FLAGS = 10;
 const WORD_IS_ENCRYPTED = 0x0100;
 
-/** Other kinds of files that people send. */
 const OTHERS: readonly (readonly [signatures: readonly string[], name: string])[] = [
   [['\x89PNG', '\xff\xd8\xff', 'GIF8', 'RIFF', 'BM', 'II*\0', 'MM\0*'], 'an image'],
   [['\x1f\x8b', 'Rar!', '7z\xbc\xaf'], 'an archive'],
   [['{\\rtf'], 'an RTF document'],
 ];
 
-/** A `zip` may be a DOCX or PPTX, depending on its parts. */
+/** A `zip` may be a DOCX or PPTX. */
 type KindByBytes = 'pdf' | 'doc' | 'ppt' | 'zip';
 
 /**

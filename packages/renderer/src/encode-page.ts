@@ -15,7 +15,6 @@ const PREVIEW_SIDE = 320;
 sharp.cache(false);
 sharp.concurrency(1);
 
-/** A page as `PdfDocument` draws it. */
 export interface Drawing extends ImageSize {
   readonly pixels: Buffer;
 }
@@ -52,7 +51,7 @@ function encoded(image: Sharp, format: OutputFormat, level: number): Sharp {
   }
 }
 
-/** Writes and renames a file, so that it is complete once it has its name. */
+/** A file is complete once it has its name. */
 async function write(image: Sharp, dir: string, name: string, ending: string): Promise<string> {
   const unfinished = join(dir, `${name}.tmp`);
   const path = join(dir, `${name}.${ending}`);

@@ -11,7 +11,7 @@ const MAX_SIDE_OF_FORMAT: Readonly<Record<OutputFormat, number>> = {
 /** PDFium computes the bytes of a bitmap, four a pixel, in 32 bits. This is far from an overflow. */
 const MAX_PIXELS = 200_000_000;
 
-/** A page’s size in points, 1/72 inch. */
+/** In points, 1/72 inch. */
 export interface PageSize {
   readonly width: number;
   readonly height: number;

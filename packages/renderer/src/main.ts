@@ -13,7 +13,7 @@ lowerPriority();
 process.on('uncaughtException', (cause) => parent.finish(failed(cause)));
 
 try {
-  // Loaded while the order arrives.
+  // While the order arrives.
   const [{ renderDocument }, { loadPdfium }] = await Promise.all([
     import('./render-document.ts'),
     import('./pdfium.ts'),

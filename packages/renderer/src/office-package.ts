@@ -5,7 +5,7 @@ import type { RenderLimits } from './protocol.ts';
 import { decodeXml, parseXml, xmlBeginsWith } from './xml.ts';
 
 const CONTENT_TYPES = '[Content_Types].xml';
-/** Of the list of parts, which takes about 100 bytes a part. */
+/** About 100 bytes a part. */
 const MAX_CONTENT_TYPES_BYTES = 4_000_000;
 /** Before its first element a part has a declaration and a few comments at most. */
 const PROLOG_BYTES = 16_384;
@@ -48,7 +48,6 @@ export async function openOfficePackage(path: string, limits: RenderLimits['zip'
 interface ContentTypes {
   /** Of parts that have their own, such as the main part. */
   readonly ofParts: ReadonlyMap<string, string>;
-  /** Of other parts, by extension. */
   readonly ofExtensions: ReadonlyMap<string, string>;
 }
 

@@ -79,7 +79,6 @@ function checkEntry({ compressedSize, uncompressedSize, fileName }: Entry, limit
     throw excess(`one of its parts is more than ${maxRatio} times as large unpacked`);
 }
 
-/** Whether a part is XML by its extension. */
 export function isXmlName(name: string): boolean {
   return /\.(xml|rels|vml)$/i.test(name);
 }

@@ -52,7 +52,6 @@ export class Parent {
     this.send({ event: 'page', page });
   }
 
-  /** Resolves when another page may be written. */
   async roomForPage(): Promise<void> {
     while (this.#untaken >= MAX_UNTAKEN) {
       await new Promise<void>((resolve) => {

@@ -46,8 +46,6 @@ export class PdfDocument {
   }
 
   /**
-   * Draws a page on white.
-   *
    * @param number from 1.
    * @param canvasOf returns the image's size and the memory for its pixels: four bytes each (red, green, blue, unused), row by row.
    */

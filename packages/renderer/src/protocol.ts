@@ -10,15 +10,12 @@ import type { ConversionOrder } from './order.ts';
 export const DOCUMENT_KINDS = ['pdf', 'doc', 'docx', 'ppt', 'pptx'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
-/** Limits of one document. */
 export interface RenderLimits {
   readonly maxPages: number;
   /** Of one image. The scale is lowered to stay within both. */
   readonly maxPixels: number;
   readonly maxSidePixels: number;
-  /** For drawing one page. */
   readonly pageTimeMs: number;
-  /** Of a Word or PowerPoint file's zip. */
   readonly zip: {
     readonly maxEntries: number;
     readonly maxExpandedBytes: number;
@@ -27,11 +24,9 @@ export interface RenderLimits {
   };
 }
 
-/** The first line to the renderer. */
 export interface RenderOrder extends ConversionOrder {
-  /** The document, in the work folder. */
+  /** In the work folder, like `outputDir`. */
   readonly source: string;
-  /** The folder for images, in the work folder. */
   readonly outputDir: string;
   readonly limits: RenderLimits;
 }

@@ -2,7 +2,6 @@ import { posix } from 'node:path';
 import type { OfficePackage } from './office-package.ts';
 import { decodeXml, parseXml } from './xml.ts';
 
-/** Of one part. */
 const MAX_PART_BYTES = 4_000_000;
 /** Of all parts together, which take about a second. Further notes are left out. */
 const MAX_ALL_BYTES = 64_000_000;
@@ -43,7 +42,6 @@ export async function readSpeakerNotes(
   return notes;
 }
 
-/** In the order of the show. */
 async function slideParts(readPart: ReadPart, mainPart: string, maxSlides: number): Promise<string[]> {
   const relations = await readRelations(readPart, mainPart);
   const parts: string[] = [];

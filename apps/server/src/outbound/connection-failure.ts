@@ -15,7 +15,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: 'the headers of the response are too large',
 };
 
-/** Words a failed connection for clients. Node's messages name hosts and addresses; only its code is kept. */
+/** Describes a failed connection by Node's code alone: its messages name hosts and addresses. */
 export function toOutboundError(error: unknown): OutboundError {
   if (error instanceof OutboundError) return error;
   const code = codeOf(error) ?? '';

@@ -10,7 +10,6 @@ import { toOutboundError } from './connection-failure.ts';
 import { followRedirects } from './follow-redirects.ts';
 import { OutboundError } from './outbound-error.ts';
 
-/** Timeouts of a download. */
 interface DownloadPatience {
   /** Until the response headers arrive. */
   readonly headMs: number;
@@ -35,8 +34,6 @@ export interface Download {
 }
 
 /**
- * Downloads a document into a file.
- *
  * @throws {ConversionFailure} `download-failed`, `file-empty`, or `unknown` if this server cannot write the file; the abort reason of
  * `signal`.
  */

@@ -8,7 +8,6 @@ const TIMEOUT_MS = 10_000;
 /** Read before the connection is closed, since some receivers take an early close for a failure. */
 const MAX_RESPONSE_BYTES = 65_536;
 
-/** A JSON body and where to send it. */
 export interface Post {
   readonly url: string;
   readonly body: string;
@@ -56,7 +55,6 @@ export async function postJson({
   }
 }
 
-/** The status has arrived: a broken body is no reason to send the request again. */
 async function discardBody(answer: IncomingMessage): Promise<void> {
   let bytes = 0;
   try {
@@ -65,7 +63,7 @@ async function discardBody(answer: IncomingMessage): Promise<void> {
       if (bytes > MAX_RESPONSE_BYTES) break;
     }
   } catch {
-    // See above.
+    // The status has arrived: a broken body is no reason to send the request again.
   } finally {
     answer.destroy();
   }

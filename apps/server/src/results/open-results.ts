@@ -3,7 +3,7 @@ import { DirectoryResults } from './directory-results.ts';
 import type { ResultStorage } from './result-storage.ts';
 import { S3Results } from './s3-results.ts';
 
-/** Opens the storage that the configuration names: a bucket, or a folder of this server. */
+/** A bucket if the configuration names one, else a folder of this server. */
 export function openResults(config: Config, publicUrl: () => string): ResultStorage {
   const { s3Endpoint, s3Region, s3AccessKeyId, s3SecretAccessKey, s3PublicUrl } = config;
   if (s3Endpoint === undefined) return new DirectoryResults(config.dataDir, publicUrl);

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Where converted pages are kept and how clients reach them. */
 export interface ResultStorage {
   /**
    * Stores a file under a key such as `staticConvert/SECRET/UUID/1.png`, replacing an older one. Once this resolves the file is

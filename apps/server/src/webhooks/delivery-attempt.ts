@@ -9,7 +9,7 @@ const GONE = 410;
 /** The receiver's status, or why there was none. */
 export type Attempt = { readonly status: number } | { readonly error: string };
 
-/** Words a failed request for operators. A failure of ours is in the log alone. */
+/** Describes a failed request for operators. Details of our own failures are in the log alone. */
 export function failedAttempt(error: unknown): Attempt {
   if (error instanceof OutboundError) return { error: error.message };
   return { error: 'the server failed to send it: the log has the cause' };

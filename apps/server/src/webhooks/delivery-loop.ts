@@ -16,8 +16,7 @@ const MAX_TO_HOST = 2;
 const ATTEMPT_MS = 10_000;
 /** How long running attempts may take after the server was told to stop. */
 const DRAIN_MS = 5000;
-/** Deliveries read at a time. */
-const CHUNK = 100;
+const READ_AT_A_TIME = 100;
 
 /** Sends a JSON body without following redirects, and throws an `OutboundError` if there is no response. */
 export type PostJson = (request: {
@@ -102,7 +101,7 @@ export class DeliveryLoop {
     const { store, now } = this.#uses;
     let last: DueDelivery | undefined;
     for (;;) {
-      const due = await store.listDue(now(), CHUNK, last);
+      const due = await store.listDue(now(), READ_AT_A_TIME, last);
       for (const delivery of due) {
         if (this.#isStopping || this.#running.size >= MAX_AT_ONCE) return;
         const host = hostOf(delivery.url);
@@ -110,7 +109,7 @@ export class DeliveryLoop {
         const claimed = await store.claim(delivery, now());
         if (claimed !== undefined) this.#begin(claimed, host);
       }
-      if (due.length < CHUNK) return;
+      if (due.length < READ_AT_A_TIME) return;
       last = due.at(-1);
     }
   }

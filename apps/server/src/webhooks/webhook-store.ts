@@ -40,7 +40,6 @@ export interface DueDelivery {
 /** What an attempt or an operator changes. */
 export type DeliveryState = Pick<Delivery, 'status' | 'attempts' | 'dueAt' | 'responseStatus' | 'error'>;
 
-/** Stores deliveries, in the database or in one transaction. */
 export class WebhookStore {
   readonly #db: Kysely<Schema>;
 

@@ -23,7 +23,6 @@ const FIELDS = {
   error: orNull(Type.String(), 'Why the last attempt failed'),
 };
 
-/** A webhook delivery in the management API and the command. */
 export const DeliveryObject = Type.Object(FIELDS, { title: 'WebhookDelivery' });
 
 export const DeliveryWithBodyObject = Type.Object(

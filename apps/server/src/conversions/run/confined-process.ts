@@ -28,9 +28,9 @@ export interface Exit {
  * A process group: a program and everything that it started. Its output is discarded, since it may quote the document.
  */
 export class ConfinedProcess {
-  /** Resolves once the whole group is gone. */
+  /** Settles once the whole group is gone. */
   readonly ended: Promise<Exit>;
-  /** The other end of the program's file descriptor 3, if it has one. */
+  /** The other end of file descriptor 3. */
   readonly channel: Socket | undefined;
   readonly pid: number;
   readonly #child: ChildProcess;

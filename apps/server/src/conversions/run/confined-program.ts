@@ -1,4 +1,3 @@
-/** How the memory of a process is limited. */
 type MemoryLimit =
   /** Its address space, including what it only reserves. */
   | { readonly addressSpaceBytes: number }

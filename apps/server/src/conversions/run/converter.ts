@@ -14,7 +14,6 @@ export type ConverterConfig = Pick<
   'soffice' | 'insecureOfficeWithoutSandbox' | 'conversionTimeLimitMs' | 'conversionMaxPages'
 >;
 
-/** What this machine can convert. */
 interface Formats {
   readonly kinds: readonly DocumentKind[];
   /** Whether documents are opened without network and other files. */

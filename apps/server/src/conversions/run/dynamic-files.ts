@@ -5,7 +5,6 @@ import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { writeDynamicPage } from './dynamic-page.ts';
 
-/** A file besides the page images. */
 export interface DynamicFile {
   /** In the result storage. */
   readonly name: string;
@@ -22,7 +21,7 @@ const NOT_KEPT = [
   'hidden slides, macros and embedded files',
 ] as const;
 
-/** Makes the JSON note of a dynamic conversion: speaker notes by slide number, and what was not kept. */
+/** The JSON note of a dynamic conversion: speaker notes by slide number, and what was not kept. */
 export function toNote(notes: Readonly<Record<string, string>>): string {
   return JSON.stringify({ notes, notKept: NOT_KEPT });
 }

@@ -18,7 +18,6 @@ export async function findProgram(name: string, searchPath: string): Promise<str
   return undefined;
 }
 
-/** Whether a path is that of an executable file. */
 export async function isProgram(file: string): Promise<boolean> {
   try {
     await access(file, constants.X_OK);

@@ -14,10 +14,9 @@ const PROBE_MS = 5000;
  */
 const GIVE_WAY = `if [ -w /proc/self/autogroup ]; then for _ in 1 2 3; do echo ${PRIORITY} > /proc/self/autogroup && break; sleep 0.1; done 2>/dev/null; fi; exec "$@"`;
 
-/** Runs untrusted programs. */
 export type Confinement = Pick<Sandbox, 'insideOf' | 'start'>;
 
-/** This machine's tools that confine programs, as far as it has them. */
+/** As far as this machine has them. */
 interface Tools {
   readonly bwrap: string | undefined;
   readonly prlimit: string | undefined;
@@ -61,7 +60,6 @@ export class Sandbox {
     return this.isConfining ? INSIDE.workDir : workDir;
   }
 
-  /** Where a program sees its temporary folder. */
   tmpOf(program: Pick<ConfinedProgram, 'tmpDir'>): string {
     return this.isConfining ? INSIDE.tmpDir : program.tmpDir;
   }
