@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-/** Where the documents lie that the tests of this package and of the server convert. */
+/** The documents that the tests of this package and of the server convert. */
 const FIXTURES = new URL('../fixtures/', import.meta.url);
 
 /** The path of a document, such as `one-page.pdf`. */
@@ -13,7 +13,7 @@ export function readDocument(name: string): Promise<Buffer> {
   return readFile(documentPath(name));
 }
 
-/** What another renderer makes of a document's page: `one-page-1` for the first page of `one-page.pdf`. */
+/** Another renderer's image of a page: `one-page-1` for the first page of `one-page.pdf`. */
 export function referencePath(name: string): string {
   return fileURLToPath(new URL(`references/${name}.png`, FIXTURES));
 }

@@ -5,15 +5,15 @@ const BOX = '/MediaBox[0 0 200 200]';
 const DRAW_IMAGE = 'q 200 0 0 200 0 0 cm /I Do Q';
 const CATALOG = '<</Type/Catalog/Pages 2 0 R>>';
 
-/** A page that is one image with these entries: object 5; others follow. */
+/** A page with one image, object 5, with these entries; more objects follow. */
 export function imagePage(entries: string, data: Buffer | string, more: readonly PdfObject[] = []): Buffer {
   const image = { entries: `/Type/XObject/Subtype/Image${entries}`, data };
   return onePage(DRAW_IMAGE, `${BOX}/Resources<</XObject<</I 5 0 R>>>>`, [image, ...more]);
 }
 
-/** Zeros, a megabyte a time, that are packed so many times over: each a thousandth of what it unpacks to. */
+/** Megabytes of zeros, compressed several times over: each time to a thousandth. */
 export function packedZeros(megabytes: number, times: number): Buffer {
-  // A block that is flushed refers to nothing before it, so that it can be repeated without being packed again.
+  // A flushed block refers to nothing before it, so it can be repeated.
   const block = deflateRawSync(Buffer.alloc(1024 * 1024), { finishFlush: constants.Z_FULL_FLUSH });
   const end = deflateRawSync(Buffer.from('x'));
   let data = Buffer.concat([
@@ -26,7 +26,7 @@ export function packedZeros(megabytes: number, times: number): Buffer {
   return data;
 }
 
-/** The head of a JPEG of a size, and no picture. */
+/** The header of a JPEG of a size, without data. */
 export function jpegHead(side: number): Buffer {
   const size = side.toString(16).padStart(4, '0');
   return Buffer.from(
@@ -35,20 +35,20 @@ export function jpegHead(side: number): Buffer {
   );
 }
 
-/** The head of a JPEG 2000 of a size, and no picture. */
+/** The header of a JPEG 2000 of a size, without data. */
 export function jpxHead(side: number): Buffer {
   const hex = side.toString(16).padStart(8, '0');
   const siz = `ff51002900000000${hex}${hex}0000000000000000${hex}${hex}00000000000000000001070101`;
   return Buffer.from(`ff4f${siz}ff52000c00000001000504040001ff5c00044040ff90000a0000000000000001ff93`, 'hex');
 }
 
-/** A JBIG2 page of a size, with nothing in it. */
+/** An empty JBIG2 page of a size. */
 export function jbig2Page(side: number): Buffer {
   const hex = side.toString(16).padStart(8, '0');
   return Buffer.from(`0000000030000100000013${hex}${hex}0000000000000000000000`, 'hex');
 }
 
-/** A page with so many annotations, each with a look of its own to draw. */
+/** A page with many annotations, each with an appearance of its own. */
 export function annotations(count: number): Buffer {
   const list = Array.from({ length: count }, () => '5 0 R').join(' ');
   return onePage(BLACK_SQUARE, `${BOX}/Annots[${list}]`, [
@@ -61,7 +61,7 @@ export function annotations(count: number): Buffer {
   ]);
 }
 
-/** A PDF whose table of objects is itself an object, with these entries. */
+/** A PDF whose cross-reference table is a stream with these entries. */
 export function tableStream(entries: string, data: Buffer, more = ''): Buffer {
   const head = `%PDF-1.7\n1 0 obj\n${CATALOG}\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R${BOX}>>\nendobj\n${more}`;
   const table = `9 0 obj\n<</Type/XRef/Root 1 0 R/Length ${data.length}${entries}>>\nstream\n`;
@@ -72,7 +72,7 @@ export function tableStream(entries: string, data: Buffer, more = ''): Buffer {
   ]);
 }
 
-/** A table that says of every object that it lies in a stream of objects, which is `stream`. */
+/** A cross-reference table that places every object in the object stream `stream`. */
 export function objectStream(stream: PdfObject & object, count: number): Buffer {
   const body = Buffer.from(stream.data as string);
   const before = Buffer.from(
@@ -99,7 +99,7 @@ export function objectStream(stream: PdfObject & object, count: number): Buffer 
   ]);
 }
 
-/** Structures that are asked for while a page is drawn, each of which contains itself. */
+/** Structures that contain themselves and are read while a page is drawn. */
 export const SELF_CONTAINED: Readonly<Record<string, Buffer>> = {
   'a pattern drawn with itself': onePage(
     '/Pattern cs /P scn 0 0 200 200 re f',
@@ -164,7 +164,7 @@ export const SELF_CONTAINED: Readonly<Record<string, Buffer>> = {
   ),
 };
 
-/** Small texts that are much work. */
+/** Small files that take much work. */
 export const MUCH_WORK: Readonly<Record<string, Buffer>> = {
   'a line of dashes a ten-thousandth long': onePage(
     `[.0001] 0 d 9 w ${'0 0 m 200 200 l S '.repeat(200)}`,
@@ -201,7 +201,7 @@ export const MUCH_WORK: Readonly<Record<string, Buffer>> = {
   ]),
 };
 
-/** Pictures that are larger, or packed more often, than they seem. */
+/** Images that are larger, or compressed more often, than they seem. */
 export const PICTURES: Readonly<Record<string, Buffer>> = {
   'a JPEG of 65,500 × 65,500': imagePage(
     '/Width 65500/Height 65500/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode',
@@ -234,7 +234,7 @@ export const PICTURES: Readonly<Record<string, Buffer>> = {
   ),
 };
 
-/** Tables and streams of objects that lie. */
+/** Cross-reference tables and object streams that lie. */
 export const TABLES: Readonly<Record<string, Buffer>> = {
   'a table of two milliard objects': tableStream(
     '/Size 2147483647/W[1 4 2]/Index[0 2147483647]',

@@ -1,12 +1,12 @@
 import { constants, deflateRawSync, deflateSync } from 'node:zlib';
 
-/** An object of a PDF: a text, or a stream with its dictionary's entries. */
+/** An object of a PDF: its text, or a stream and the entries of its dictionary. */
 export type PdfObject = string | { readonly entries?: string; readonly data: Buffer | string };
 
 /**
- * A PDF of these objects, numbered from 1; the first is the catalog. Its table of objects is right, its objects may be anything.
+ * A PDF of these objects, numbered from 1, with a correct cross-reference table. The first is the catalog; the others may be anything.
  *
- * @param trailer entries of the trailer, beside `Size` and `Root`.
+ * @param trailer entries of the trailer besides `Size` and `Root`.
  */
 export function pdfOf(
   objects: readonly PdfObject[],
@@ -42,13 +42,13 @@ export function pdfOf(
 
 const CATALOG = '<</Type/Catalog/Pages 2 0 R>>';
 const PAGES = '<</Type/Pages/Kids[3 0 R]/Count 1>>';
-/** Enough to see that something was drawn. */
+/** Shows that something was drawn. */
 export const BLACK_SQUARE = '0 0 0 rg 10 10 50 50 re f';
 
 /**
  * A PDF of one page, object 3, whose content is object 4.
  *
- * @param page entries of the page, beside its type, parent and content.
+ * @param page entries of the page besides its type, parent and content.
  * @param more objects from 5 on.
  */
 export function onePage(
@@ -61,14 +61,12 @@ export function onePage(
   return pdfOf([catalog, PAGES, `<</Type/Page/Parent 2 0 R/Contents 4 0 R${page}>>`, stream, ...more]);
 }
 
-/** A PDF of so many empty pages. */
 export function manyPages(count: number): Buffer {
   const kids = Array.from({ length: count }, (_, index) => `${index + 3} 0 R`);
   const page = '<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>';
   return pdfOf([CATALOG, `<</Type/Pages/Count ${count}/Kids[${kids.join(' ')}]>>`, ...kids.map(() => page)]);
 }
 
-/** A page tree so many levels deep. */
 export function deepPageTree(depth: number): Buffer {
   const levels = Array.from(
     { length: depth },
@@ -77,7 +75,7 @@ export function deepPageTree(depth: number): Buffer {
   return pdfOf([CATALOG, PAGES, ...levels, `<</Type/Page/Parent ${depth + 2} 0 R/MediaBox[0 0 200 200]>>`]);
 }
 
-/** A page in Chinese or Japanese whose font is not in the document. */
+/** A page in Chinese or Japanese whose font is not embedded. */
 export function missingFont(
   font: { name: string; ordering: string; encoding: string },
   text: string,
@@ -95,9 +93,9 @@ export function missingFont(
   );
 }
 
-/** Operators that inflate to so many megabytes, out of a thousandth of that. */
+/** Operators that inflate to a thousand times their size. */
 export function inflatingContent(megabytes: number): PdfObject {
-  // A block that is flushed refers to nothing before it, so that it can be repeated without being packed again.
+  // A flushed block refers to nothing before it, so it can be repeated.
   const block = deflateRawSync(Buffer.alloc(1024 * 1024, 'q Q '), { finishFlush: constants.Z_FULL_FLUSH });
   const end = deflateRawSync(Buffer.from(' '));
   const packed = Buffer.concat([
@@ -109,7 +107,7 @@ export function inflatingContent(megabytes: number): PdfObject {
   return { entries: '/Filter/FlateDecode', data: packed };
 }
 
-/** A page that would take hours: a program is run for every pixel, many times over. */
+/** A page that would take hours: it runs a program for every pixel, many times over. */
 export function slowShading(): Buffer {
   const steps = '{ 2 copy mul sin exch cos add dup '.concat(
     'dup mul sqrt sin '.repeat(400),
@@ -122,7 +120,7 @@ export function slowShading(): Buffer {
   ]);
 }
 
-/** Groups in groups, each blended with what is below it as a whole. */
+/** Nested transparency groups, each blended as a whole. */
 export function nestedTransparency(depth: number): Buffer {
   const group = '/Type/XObject/Subtype/Form/BBox[0 0 2000 2000]/Group<</S/Transparency/I true/K true>>';
   const forms = Array.from({ length: depth }, (_, index): PdfObject => {
@@ -135,7 +133,7 @@ export function nestedTransparency(depth: number): Buffer {
   return onePage('/X Do', '/MediaBox[0 0 2000 2000]/Resources<</XObject<</X 5 0 R>>>>', forms);
 }
 
-/** Forms in forms, one in each, so many deep. */
+/** Nested forms, one in each. */
 export function formChain(depth: number): Buffer {
   const forms = Array.from(
     { length: depth },
@@ -158,7 +156,7 @@ export function finePattern(): Buffer {
   ]);
 }
 
-/** An image of a size, in gray, of one colour: a thousandth of its pixels in bytes. */
+/** A grey image of one colour, which compresses to a thousandth of a byte a pixel. */
 export function largeImage(side: number): Buffer {
   const row = deflateSync(Buffer.alloc(side));
   const entries = `/Type/XObject/Subtype/Image/Width ${side}/Height ${side}/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/FlateDecode`;
@@ -167,7 +165,7 @@ export function largeImage(side: number): Buffer {
   ]);
 }
 
-/** All that a document can have happen when it is opened or shown. */
+/** Everything a document can trigger when it is opened or shown. */
 export function activeContent(): Buffer {
   const launch = '<</S/Launch/F(/bin/sh)/Win<</F(cmd.exe)>>>>';
   const script = '<</S/JavaScript/JS(app.alert("shown"); this.getURL("http://127.0.0.1:9/");)>>';

@@ -26,7 +26,7 @@ type Wishes = Partial<Omit<RenderOrder, 'limits' | 'source' | 'outputDir'>> & {
   readonly limits?: Partial<RenderLimits>;
 };
 
-/** A renderer of its own process, started as the server starts it; gone when the test is over. */
+/** A renderer process, started like the server does, and killed when the test ends. */
 export class RendererProcess {
   readonly socket: Socket;
   readonly exit: Promise<number | null>;
@@ -86,13 +86,13 @@ export class RendererProcess {
     this.send({ command: 'render', order });
   }
 
-  /** Calls back for each message, those already here included. */
+  /** Calls back for each message, including earlier ones. */
   onMessage(listener: (message: FromRenderer) => void): void {
     for (const message of this.messages) listener(message);
     this.#onMessage = listener;
   }
 
-  /** The first message of an event, also of one that is still to come. */
+  /** The first message of an event, received or still to come. */
   next(event: FromRenderer['event']): Promise<FromRenderer> {
     return new Promise((resolve, reject) => {
       this.onMessage((message) => {
@@ -113,7 +113,7 @@ export interface Rendering {
   readonly outputDir: string;
 }
 
-/** Renders a document from beginning to end. @param pdf stands for what LibreOffice writes. */
+/** Renders a whole document. @param pdf what LibreOffice would write. */
 export async function render(document: Buffer, wishes: Wishes = {}, pdf?: Buffer): Promise<Rendering> {
   const renderer = await RendererProcess.start(document);
   const pages: RenderedPage[] = [];

@@ -7,14 +7,14 @@ import { afterEach, beforeEach, expect } from 'vitest';
 import { type Download, download } from '../download.ts';
 import { startHost, startRawHost, type TestHost } from './test-host.ts';
 
-/** What downloads say of a host that must not be reached. */
+/** The message of a download from a refused host. */
 export const REFUSED =
   'download file failed: the host is not public: an operator can allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS';
 
-/** In milliseconds; shorter ones are a test's own. */
+/** Tests shorten one of these. */
 export const PATIENCE = { headMs: 10_000, idleMs: 10_000, totalMs: 20_000 };
 
-/** A folder to download into, and hosts to download from, for each test of a file. */
+/** A download folder for each test of a file, and hosts to download from. */
 export class DownloadTest {
   folder = '';
   readonly #hosts: TestHost[] = [];
@@ -51,7 +51,7 @@ export class DownloadTest {
     return download({ url, ...usual, ...more });
   }
 
-  /** What a failed download says; nothing of it may stay behind. */
+  /** The message of a failed download, which must leave no file. */
   async failureOf(url: string, more: Partial<Download> = {}): Promise<string> {
     const error = await this.fetchFile(url, more).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ConversionFailure);

@@ -8,11 +8,11 @@ import {
   type Socket,
 } from 'node:net';
 
-/** A host on this machine that answers as the test says. */
+/** A host on this machine that responds as the test says. */
 export interface TestHost {
   readonly url: string;
   readonly port: number;
-  /** How many requests it has seen. */
+  /** The requests it received. */
   readonly requests: { count: number; headers: Record<string, string | string[] | undefined>[] };
   stop(): Promise<void>;
 }
@@ -35,7 +35,7 @@ export async function startHost(answer: RequestListener): Promise<TestHost> {
   return { url: `http://127.0.0.1:${port}`, port, requests, stop };
 }
 
-/** A host whose answer is any bytes at all, once a request has come. */
+/** A host that responds to a request with any bytes. */
 export async function startRawHost(answer: (socket: Socket) => void): Promise<TestHost> {
   const requests: TestHost['requests'] = { count: 0, headers: [] };
   const sockets = new Set<Socket>();
@@ -58,7 +58,7 @@ export async function startRawHost(answer: (socket: Socket) => void): Promise<Te
   return { url: `http://127.0.0.1:${port}`, port, requests, stop };
 }
 
-/** Names as the test says: each look-up takes the next of its answers, the last one again and again. */
+/** Resolves names as the test says: each lookup gives the next answer of its name, in the end always the last one. */
 export function namesAt(names: Readonly<Record<string, readonly string[]>>): {
   lookup: LookupFunction;
   asked: string[];

@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { isRightlySigned } from './signature-v4.ts';
 
-/** What is used of `s3rver`, which comes without types. */
+/** The used part of `s3rver`, which has no types. */
 interface S3rver {
   readonly store: Store;
   configureBuckets(): Promise<unknown>;
@@ -31,12 +31,12 @@ const S3rver = createRequire(import.meta.url)('s3rver') as new (options: object)
 const BUCKET = 'pages';
 export const CREDENTIALS = { region: 'us-east-1', accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' };
 
-/** An S3-compatible store on this machine, before which signatures are checked, and through which a test can put its own answers first. */
+/** An S3-compatible store on this machine that checks signatures. A test can respond in its place. */
 export interface S3Server {
-  /** With the bucket as its path. */
+  /** The path names the bucket. */
   readonly endpoint: string;
   readonly requests: string[];
-  /** Answers a request in the store's stead where it returns `true`. */
+  /** Returns true if it responds to a request in place of the store. */
   intercept: (request: IncomingMessage, response: ServerResponse) => boolean;
   stop(): Promise<void>;
 }
@@ -78,7 +78,7 @@ export async function startS3Server(): Promise<S3Server> {
   return s3;
 }
 
-/** As S3 itself promises it: `s3rver` answers before the file is written, and lets readers see half of it. */
+/** S3 promises this; `s3rver` responds before the file is written, and lets readers see half of it. */
 async function putWhole(
   store: Store,
   { bucket, key, metadata, content }: StoredObject,

@@ -5,8 +5,8 @@ const AUTHORIZATION =
   /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/s3\/aws4_request, SignedHeaders=([a-z0-9;-]+), Signature=([0-9a-f]{64})$/;
 
 /**
- * Whether a request is signed with the secret, by Amazon's description of signature version 4. `s3rver` does not check that version: without
- * this, a wrong secret would pass. Requests without any signature are for the store to judge.
+ * Whether a request is signed with the secret, according to Amazon's description of signature version 4. `s3rver` does not check that
+ * version, so a wrong secret would pass. It judges requests without a signature itself.
  */
 export function isRightlySigned(
   { method = '', url = '', headers }: IncomingMessage,

@@ -2,8 +2,8 @@ import { ConfinedProcess } from '../confined-process.ts';
 import type { Confinement } from '../sandbox.ts';
 
 /**
- * Runs a script of the test’s own in the renderer’s place: what one that was taken over may do. The script finds `say(line)`, `folder`, which
- * is where pages belong, and `fs`; it runs once the order has come.
+ * Runs a script in place of the renderer: what one that was taken over may do. It runs once the order has arrived, and has `say(line)`,
+ * `folder`, the output folder, and `fs`.
  */
 export function fakeRenderer(script: string): Confinement {
   const program = `

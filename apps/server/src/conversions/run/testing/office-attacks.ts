@@ -15,8 +15,8 @@ const SLIDE_LINKS = 'ppt/slides/_rels/slide3.xml.rels';
 const INSIDE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 /**
- * What reaches for something outside in many ways at once: those that no single `ATTACKS` is worth, since nothing was ever seen to come of
- * them, each at an address of its own.
+ * Documents that combine many ways to reach outside, each with a URL of its own. They are not worth single `ATTACKS`: none was ever seen
+ * to work.
  */
 export const COMBINED: readonly Attack[] = [
   {
@@ -145,7 +145,7 @@ export const COMBINED: readonly Attack[] = [
     name: 'an SVG picture with style sheets, uses and entities',
     ending: 'pptx',
     change: (parts, target) => {
-      // By its ending, as PowerPoint has it: entities in a picture are no sign of an attack.
+      // By its extension, like PowerPoint: entities in a picture are no sign of an attack.
       edit(parts, '[Content_Types].xml', (xml) =>
         xml.replace(/(<Types[^>]*>)/, '$1<Default Extension="svg" ContentType="image/svg+xml"/>'),
       );
@@ -159,7 +159,7 @@ export const COMBINED: readonly Attack[] = [
   },
 ];
 
-/** A DOCX that is an OpenDocument text as well, for a reader that looks for one. */
+/** A DOCX that is an OpenDocument text as well. */
 export async function twofoldDocument(target: string): Promise<Buffer> {
   const parts = await unzip(await readDocument('doc-3-pages.docx'));
   const type = 'application/vnd.oasis.opendocument.text';
