@@ -2,7 +2,7 @@ import { ROLES, type Role, type TokenKind } from '@boardgate/token';
 import { type Command, Option } from 'commander';
 import type { LoadedConfig } from '../config/config.ts';
 import { Tasks } from '../conversions/queue/tasks.ts';
-import { Usage } from '../insight/usage.ts';
+import { UsageCounter } from '../insight/usage-counter.ts';
 import { DEFAULT_PROJECT } from '../projects/projects.ts';
 import { Rooms } from '../rooms/rooms.ts';
 import { TokenMint } from '../tokens/token-mint.ts';
@@ -76,7 +76,7 @@ async function mint(
 ): Promise<string> {
   return await withContext(loaded, async (context) => {
     const { config, database, now, actor } = context;
-    const usage = new Usage(database, now);
+    const usage = new UsageCounter(database, now);
     const tokens = new TokenMint({
       config,
       database,
