@@ -11,7 +11,7 @@ import { Shell } from './shell/shell.tsx';
 import { useStore } from './state/store.ts';
 import { colorSchemeManager, resolveCssVariables, theme } from './theme.ts';
 
-/** Everything: the sign-in page, or the pages within the shell, whose dialog returns where a session ends. */
+/** The sign-in page, or the pages in the shell, with a dialog for a session that has ended. */
 export function App({ codeFailure }: { codeFailure: RequestError | undefined }) {
   const state = useStore(session);
   return (

@@ -3,6 +3,7 @@ import './global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { translateValidation } from './components/validation.ts';
 import { startLanguage } from './i18n/i18n.ts';
 import { takeCode } from './session/code-link.ts';
 import { startSession } from './session/sign-in.ts';
@@ -10,9 +11,10 @@ import { startSession } from './session/sign-in.ts';
 const code = takeCode();
 const root = document.getElementById('root');
 if (root === null) throw new TypeError('index.html has no root');
-// The session is asked for while the texts are on their way.
+// Loads the session and the texts at the same time.
 const started = startSession(code);
 await startLanguage();
+translateValidation();
 const codeFailure = await started;
 createRoot(root).render(
   <StrictMode>

@@ -1,4 +1,4 @@
-/** The pages of the navigation, in its order; `path` is below /console. Names are also those of their texts. */
+/** The pages in the order of the navigation; `path` is below /console. The names are also the namespaces of their texts. */
 export const PAGES = [
   { name: 'overview', path: '/' },
   { name: 'projects', path: '/projects' },

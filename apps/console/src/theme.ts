@@ -10,7 +10,7 @@ export const colorSchemeManager: MantineColorSchemeManager = localStorageColorSc
   key: storageKey('color-scheme'),
 });
 
-/** The library's own shades, a step darker or lighter where text would be too faint to read (WCAG AA). */
+/** Mantine's shades, a step darker or lighter where text would lack contrast (WCAG AA). */
 export const theme = createTheme({
   primaryColor: 'blue',
   primaryShade: { light: 8, dark: 8 },
@@ -48,7 +48,7 @@ export const resolveCssVariables: CSSVariablesResolver = () => ({
   },
 });
 
-/** Text on a tint of its own colour: badges, alerts, light buttons. The library's darkest shades do for some colours only. */
+/** Text on a tint of its own color: badges, alerts, light buttons. Mantine's darkest shades have enough contrast for some colors only. */
 const TEXT_ON_TINT = {
   blue: '#14538c',
   red: '#a31515',

@@ -7,7 +7,7 @@ interface Key {
   readonly expiresAt: string | null;
 }
 
-describe.each(LANGUAGES)('access keys ($language)', ({ language, texts: { projects, common } }) => {
+describe.each(LANGUAGES)('access keys ($language)', ({ language, texts: { projects, refusals, common } }) => {
   const { keys } = projects;
 
   test('a key is imported, rotated with both pairs beside each other, and deleted with its access key typed; a new one ends at a time to come', async ({
@@ -36,7 +36,7 @@ describe.each(LANGUAGES)('access keys ($language)', ({ language, texts: { projec
     await imported.getByLabel(keys.accessKey).fill('old-access-key');
     await imported.getByLabel(keys.secretKey).fill('another');
     await page.keyboard.press('Enter');
-    await imported.getByText('the access key old-access-key exists already').waitFor();
+    await imported.getByText(refusals['key-exists'].replace('{{accessKey}}', 'old-access-key')).waitFor();
     expect(await imported.getByLabel(keys.accessKey).inputValue()).toBe('old-access-key');
     await imported.getByRole('button', { name: common.cancel }).click();
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe } from 'vitest';
 import type { en } from '../src/i18n/en/index.ts';
-import type { Texts } from '../src/i18n/i18n.ts';
+import type { Texts } from '../src/i18n/texts.ts';
 import { PAGES, type PageName } from '../src/routes.ts';
 import { ConsoleServer } from './support/console-server.ts';
 import { test as base, LANGUAGES } from './support/console-test.ts';

@@ -15,7 +15,7 @@ test('what the page calls the default is the server’s', () => {
 
 describe.each(LANGUAGES)(
   'projects ($language)',
-  ({ language, texts: { projects, tokens, shell, common, inspector } }) => {
+  ({ language, texts: { projects, tokens, shell, common, inspector, refusals } }) => {
     const { keys } = projects;
 
     test('with an empty server the mouse alone leads to a project, its keys and a test SDK token', async ({
@@ -65,7 +65,12 @@ describe.each(LANGUAGES)(
       server,
     }) => {
       const { id } = await server.manage<Named>('POST', '/projects', { name: 'school' });
-      const opened = await openConsole({ language, isSignedIn: true, path: '/projects', expected: [404] });
+      const opened = await openConsole({
+        language,
+        isSignedIn: true,
+        path: '/projects',
+        expected: [404, 409],
+      });
       const { page } = opened;
       await page.getByRole('link', { name: 'school' }).click();
       const copy = page.getByRole('button', {
@@ -74,7 +79,19 @@ describe.each(LANGUAGES)(
       await copy.waitFor();
 
       await page.getByRole('button', { name: projects.rename.open }).click();
-      await page.getByRole('dialog').getByLabel(projects.name).fill('university');
+      const name = page.getByRole('dialog').getByLabel(projects.name);
+      // The browser asks for it in the page's language, and the server's refusal is in that too.
+      await name.fill('');
+      await page.keyboard.press('Enter');
+      await expect
+        .poll(() => name.evaluate((field: HTMLInputElement) => field.validationMessage))
+        .toBe(common.validation.required);
+      await name.fill('default');
+      await page.keyboard.press('Enter');
+      await page.getByText(named(refusals['project-exists'], 'default')).waitFor();
+      await opened.checkLooks('project-exists');
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await name.fill('university');
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 1, name: 'university' }).waitFor();
 

@@ -1,18 +1,10 @@
-import { envNameOf, SETTING_NAMES, SETTINGS } from '@boardgate/server';
 import { describe, expect } from 'vitest';
-import { en } from '../src/i18n/en/index.ts';
 import { LANGUAGES, test, testOnOneServer } from './support/console-test.ts';
 
 /** Where the configuration does not give the admin token, as it does in other tests, and LibreOffice is not there. */
 const onFirstStart = testOnOneServer(async () => {}, {
   BOARDGATE_ADMIN_TOKEN: '',
   BOARDGATE_SOFFICE: '/no/such/soffice',
-});
-
-test('every setting is explained, in English in the words of the documentation', () => {
-  expect(en.settings.explanations).toEqual(
-    Object.fromEntries(SETTING_NAMES.map((name) => [envNameOf(name), SETTINGS[name].doc])),
-  );
 });
 
 describe.each(LANGUAGES)(
@@ -68,7 +60,9 @@ describe.each(LANGUAGES)(
         await page.setViewportSize({ width: 1440, height: 900 });
         // Coming back to the tab must not cover the token with a dialog.
         await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-        await page.getByRole('button', { name: new RegExp(`${settings.newToken.label}$`) }).click();
+        await page
+          .getByRole('button', { name: common.copyNamed.replace('{{name}}', settings.newToken.label) })
+          .click();
         expect(await opened.clipboard()).toBe(token);
 
         await page.getByRole('button', { name: settings.newToken.signIn }).click();

@@ -41,7 +41,7 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
     );
     await expectRefused(
       run('projects', 'create', 'School A'),
-      /^boardgate: a project named "School A" exists already\n$/,
+      /^boardgate: a project named "School A" already exists\n$/,
     );
     await expectRefused(run('projects', 'create', ''), /must be 1 to 64 characters/);
     await expectRefused(run('projects', 'disable', 'nope'), /^boardgate: no project named "nope"/);
@@ -73,7 +73,7 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
     );
     await expectRefused(
       boardgate(['keys', 'import', 'vendor-ak'], env, 'x'),
-      /the access key vendor-ak exists already/,
+      /the access key vendor-ak already exists/,
     );
     await expectRefused(boardgate(['keys', 'import', 'second'], env, ''), /no secret key on standard input/);
 

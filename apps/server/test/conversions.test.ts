@@ -246,7 +246,7 @@ describe.each(SERVERS)('conversion tasks, as both APIs show them, on $name', ({ 
     const early = await server.manage('POST', `/v1/tasks/${uuid}/retry`);
     expect([early.statusCode, early.json().message]).toEqual([
       409,
-      `the task ${uuid} is Waiting: only one that failed or was called off can be converted again`,
+      `the task ${uuid} is Waiting: only a failed or cancelled task can be converted again`,
     ]);
     expect((await server.manage('POST', `/v1/tasks/${uuid}/cancel`)).json()).toEqual({ cancelled: true });
     expect((await server.manage('POST', `/v1/tasks/${uuid}/cancel`)).json()).toEqual({ cancelled: false });
@@ -296,7 +296,7 @@ describe.each(SERVERS)('conversion tasks, as both APIs show them, on $name', ({ 
     await refuse(400, /^resource is missing: it must be the http or https URL/, { project: id });
     await refuse(400, /^resource /, { project: id, resource: 'file:///etc/passwd' });
     await refuse(400, /^scale must be a number from/, { project: id, resource: PDF, scale: 9 });
-    await refuse(400, /^"webhook" is no field of this request/, { project: id, resource: PDF, webhook: 'x' });
+    await refuse(400, /^unknown field "webhook"/, { project: id, resource: PDF, webhook: 'x' });
     await server.store.projects.update(id, { policy: { conversions: { maxWaitingTasks: 0 } } }, OPERATOR);
     await refuse(429, /^the number of tasks exceeds limit: 0 tasks are waiting/, {
       project: id,

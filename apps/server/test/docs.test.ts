@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { FAILURES } from '@boardgate/renderer';
-import { MISTAKES } from '@boardgate/token/diagnose';
 import { expect, test } from 'vitest';
 import { isOperation } from '../src/access/access.ts';
 import { PERMISSIONS } from '../src/access/permissions.ts';
 import { ERRORS } from '../src/base/errors.ts';
 import { configDocs } from '../src/commands/config-docs.ts';
-import { REFUSAL_REASONS } from '../src/tokens/token-inspector.ts';
+import { EXPLANATION_CODES, REFUSAL_REASONS } from '../src/tokens/token-inspector.ts';
 import { DATABASES } from './support/databases.ts';
 import { TestServer } from './support/test-server.ts';
 
@@ -61,11 +60,14 @@ test('docs/api.md lists every route and who may call it, and no other', async ()
   await server.stop();
 });
 
-test('docs/api.md lists every reason and every mistake that introspection knows, and no other', () => {
+test('docs/api.md lists every reason, mistake and explanation that introspection knows, and no other', () => {
   const [, section = ''] = /- \*\*Introspection\*\*(.*?)\n\n/s.exec(read('docs/api.md')) ?? [];
   const named = [...section.matchAll(/`([a-z0-9-]+)`/g)].map(([, name]) => name);
-  const fields = ['reason', 'mistake', 'advice'];
-  expect(named.filter((name) => !fields.includes(name ?? ''))).toEqual([...REFUSAL_REASONS, ...MISTAKES]);
+  const fields = ['reason', 'mistake', 'advice', 'explanations', 'code', 'values'];
+  expect(named.filter((name) => !fields.includes(name ?? ''))).toEqual([
+    ...REFUSAL_REASONS,
+    ...EXPLANATION_CODES,
+  ]);
 });
 
 test('the README’s commands are scripts of the workspace', () => {

@@ -122,6 +122,7 @@ describe.each(SERVERS)('POST /v1/tokens/introspect on $name', ({ start }) => {
     const told = await introspect(text);
     expect(told).toMatchObject({ valid: false, reason, mistake, decoded: { kind: 'sdk' } });
     expect(told.advice).toMatch(/^\S.{20,}\.$/s);
+    expect(told.explanations.map(({ code }: { code: string }) => code)).toContain(mistake);
     expect(told.decoded.accessKey === null).toBe(mistake === 'swapped-keys');
   });
 

@@ -217,12 +217,12 @@ describe.each(SERVERS)('revocation on $name', ({ start }) => {
         'issuedBefore must be at most an hour ahead',
       ],
       [{ room: 'none' }, 404, 'room not found'],
-      [{ accessKey: 'none' }, 404, 'no access key none: list the keys to see those there are'],
-      [{ project: 'none' }, 404, 'no project none: list the projects to see those there are'],
+      [{ accessKey: 'none' }, 404, 'no access key none: list the keys to see which exist'],
+      [{ project: 'none' }, 404, 'no project none: list the projects to see which exist'],
       [
         { tokn: 'x' },
         400,
-        '"tokn" is no field of this request: it takes token, room, accessKey, project, issuedBefore, reason',
+        'unknown field "tokn": this request takes token, room, accessKey, project, issuedBefore, reason',
       ],
       [{ room, reason: 'x'.repeat(257) }, 400, 'reason must be a string of at most 256 characters'],
     ];
@@ -231,7 +231,7 @@ describe.each(SERVERS)('revocation on $name', ({ start }) => {
       expect([answer.statusCode, answer.json().message]).toEqual([status, message]);
     }
     expect((await server.manage('DELETE', '/v1/revocations/none')).json().message).toBe(
-      'no revocation none: list the revocations to see those there are',
+      'no revocation none: list the revocations to see which exist',
     );
     expect(await server.everyRow()).toEqual(before);
   });

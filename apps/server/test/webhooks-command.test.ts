@@ -55,8 +55,8 @@ describe.each(DATABASES)('boardgate webhooks on $name', ({ create }) => {
     expect(show).not.toMatch(/pass|secret/);
   });
 
-  test('unknown deliveries and projects are refused in a line', async () => {
-    const missing = 'boardgate: no webhook delivery msg_x: list the deliveries to see those there are\n';
+  test('what does not exist is refused in a line', async () => {
+    const missing = 'boardgate: no webhook delivery msg_x: list the deliveries to see which exist\n';
     expect(await refusal('show', 'msg_x')).toBe(missing);
     expect(await refusal('redeliver', 'msg_x')).toBe(missing);
     expect(await refusal('list', '--project', 'nobody')).toMatch(/no project named "nobody"/);

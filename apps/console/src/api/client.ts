@@ -5,13 +5,13 @@ import { connection, connectionLost } from './connection.ts';
 import { RequestError } from './request-error.ts';
 import type { paths } from './schema.d.ts';
 
-/** `1` = somebody asks; `background` = the page asks by itself, which keeps no session alive. */
+/** `1` = a person acts; `background` = the page refreshes itself, which does not extend the session. */
 const HEADER = 'x-boardgate-console';
-/** A proxy's answers where the server behind it is gone. */
+/** Sent by a proxy whose server is down. */
 const GATEWAY_STATUSES = [502, 504];
 
 /**
- * The server's management API, typed by its own description. Give what it returns to `answerOf`.
+ * The management API, typed by the server's OpenAPI document. Pass the result to `answerOf`.
  *
  * @example
  * const { projects } = await answerOf(api.GET('/v1/projects', { params: { query: { limit: 50 } } }));
@@ -23,7 +23,7 @@ export const api = createClient<paths>({
 });
 
 /**
- * The answer's body.
+ * Resolves with the body of a successful answer.
  *
  * @throws {RequestError}
  */
@@ -35,9 +35,9 @@ export async function answerOf<Data>(
   return data as Exclude<Data, undefined>;
 }
 
-/** A request whose session is over waits until the person has signed in again, and is then sent as it was: nothing typed is lost. */
+/** If the session has ended, waits until the person has signed in, then sends the request again: no input is lost. */
 async function fetchInSession(request: Request): Promise<Response> {
-  // No foreign page and no form can send this header: the server takes the cookie only with it.
+  // The server accepts the cookie only with this header, which no foreign page or form can send.
   if (!request.headers.has(HEADER)) request.headers.set(HEADER, isAtWork() ? '1' : 'background');
   const again = request.clone();
   const response = await fetchWatched(request);

@@ -2,17 +2,16 @@ import { Store } from '../state/store.ts';
 
 const ASK_EVERY_MS = 2_000;
 
-/** Whether the server answers. */
+/** Whether the server responds. */
 export const connection = new Store<'there' | 'lost'>('there');
 
-/** Called where no answer came. Until one comes, the server is asked again and again. */
+/** Call it when no answer came. It polls the server until it responds. */
 export function connectionLost(): void {
   if (connection.get() === 'lost') return;
   connection.set('lost');
   setTimeout(ask, ASK_EVERY_MS);
 }
 
-/** Asks now, and goes on asking until an answer comes. */
 async function ask(): Promise<void> {
   if (await isAlive()) connection.set('there');
   else setTimeout(ask, ASK_EVERY_MS);

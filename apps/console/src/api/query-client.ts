@@ -7,13 +7,13 @@ const MAX_RETRIES = 2;
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    // The server may well be on this very machine: what the browser thinks of the internet does not matter.
+    // The server may be on this machine or a LAN, so being offline does not matter.
     queries: { networkMode: 'always', staleTime: FRESH_MS, retry: isWorthRetrying },
     mutations: { networkMode: 'always', retry: false },
   },
 });
 
-/** Refusals stay refusals; an unreachable server is asked again by `connection`, and what is shown is then loaded anew. */
+/** Does not retry refusals, nor an unreachable server: `connection` waits for that, and queries are then refetched. */
 function isWorthRetrying(failures: number, error: Error): boolean {
   return error instanceof RequestError && error.status >= 500 && failures < MAX_RETRIES;
 }

@@ -1,14 +1,24 @@
-/** Why a request came to nothing: the server refused it, or could not be reached. */
+type Values = Readonly<Record<string, string | number>>;
+
+/** What a refusal says for programs: see docs/api.md. */
+interface Refusal {
+  readonly code: string;
+  readonly values: Values;
+}
+
+/** Why a request failed: the server refused it, or could not be reached. */
 export class RequestError extends Error {
-  /** The answer's status; 0 = there was no answer. */
+  /** The status of the answer; 0 = there was no answer. */
   readonly status: number;
-  /** When to come again, where the server says so. */
+  /** `undefined` where the answer did not come from the server itself, such as a proxy's. */
+  readonly refusal: Refusal | undefined;
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(status: number, message: string, retryAfterSeconds?: number) {
+  constructor(status: number, message: string, refusal?: Refusal, retryAfterSeconds?: number) {
     super(message);
     this.name = 'RequestError';
     this.status = status;
+    this.refusal = refusal;
     this.retryAfterSeconds = retryAfterSeconds;
   }
 
@@ -16,14 +26,19 @@ export class RequestError extends Error {
     return this.status === 0;
   }
 
-  /** The server's own sentence, out of an answer that refuses, and its body. */
   static of(response: Response, body: unknown): RequestError {
     const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-    const message = hasMessage(body) ? body.message : '';
-    return new RequestError(response.status, message, Number.isFinite(seconds) ? seconds : undefined);
+    const { message } = (body ?? {}) as { readonly message?: unknown };
+    return new RequestError(
+      response.status,
+      typeof message === 'string' ? message : response.statusText,
+      isRefusal(body) ? body : undefined,
+      Number.isFinite(seconds) ? seconds : undefined,
+    );
   }
 }
 
-function hasMessage(body: unknown): body is { message: string } {
-  return typeof (body as { message?: unknown } | null)?.message === 'string';
+function isRefusal(body: unknown): body is Refusal {
+  const { code, values } = (body ?? {}) as Record<string, unknown>;
+  return typeof code === 'string' && typeof values === 'object' && values !== null;
 }

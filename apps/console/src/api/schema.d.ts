@@ -35,15 +35,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -86,15 +84,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -119,15 +115,13 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -197,15 +191,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -279,15 +271,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -351,15 +341,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -385,15 +373,13 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -472,15 +458,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -542,15 +526,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -609,15 +591,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -692,15 +672,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -757,15 +735,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -791,15 +767,13 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -859,15 +833,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -921,15 +893,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -993,15 +963,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -1063,6 +1031,14 @@ export interface paths {
                             mistake?: string | null;
                             /** @description What is wrong and how to correct it */
                             advice?: string;
+                            /** @description The sentences of `advice`, as codes with the values that they name */
+                            explanations?: {
+                                /** @enum {unknown} */
+                                code: "number-role" | "number-value" | "escaped-slash" | "escaped-unicode" | "escaped-html" | "unescaped-json" | "spaced-json" | "dropped-empty-field" | "unsorted-keys" | "other-key-of-project" | "swapped-keys" | "padded-secret-key" | "quotes" | "bearer-prefix" | "line-breaks" | "spaces" | "padding" | "standard-base64" | "missing-prefix" | "relabelled-prefix" | "lifespan-in-seconds" | "expire-at-in-seconds" | "local-time" | "clock-skew" | "not-a-token" | "refused-when-mended" | "unknown-key" | "secret-key-exposed" | "signed-otherwise" | "not-a-signature" | "expired" | "key-deleted" | "key-disabled" | "key-expired" | "project-disabled" | "token-revoked" | "tokens-revoked" | "room-banned" | "relabelled-room-token" | "relabelled-task-token" | "unknown-room" | "unknown-task";
+                                values: {
+                                    [key: string]: string | number;
+                                };
+                            }[];
                             /** @description The claims of a refused token, if it can be read */
                             decoded?: {
                                 /** @enum {unknown} */
@@ -1078,15 +1054,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -1150,15 +1124,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -1218,15 +1190,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -1266,15 +1236,13 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -1339,15 +1307,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -1399,15 +1365,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -1460,15 +1424,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -1520,15 +1482,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -1609,15 +1569,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -1704,15 +1662,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -1787,15 +1743,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -1874,15 +1828,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -1926,15 +1878,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -1987,15 +1937,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -2042,9 +1990,9 @@ export interface paths {
                     content: {
                         "application/json": {
                             deliveries: {
-                                /** @description The webhook-id header, the same in every attempt */
+                                /** @description The webhook-id, the same in every attempt */
                                 id: string;
-                                /** @description The uuid of the task that ended */
+                                /** @description The uuid of the conversion task */
                                 task: string;
                                 /** @description The project’s id */
                                 project: string;
@@ -2052,16 +2000,16 @@ export interface paths {
                                 url: string;
                                 /** @enum {unknown} */
                                 status: "pending" | "delivered" | "failed";
-                                /** @description Finished attempts since the delivery was created or redelivered */
+                                /** @description Completed attempts since it was created or redelivered */
                                 attempts: number;
                                 maxAttempts: number;
                                 /** @description When the next attempt is due; null = never */
                                 dueAt: string | null;
                                 /** Format: date-time */
                                 createdAt: string;
-                                /** @description When the last attempt began; null = none yet */
+                                /** @description When the last attempt began; null = there was none */
                                 attemptedAt: string | null;
-                                /** @description The receiver’s HTTP status in the last attempt; null = no response */
+                                /** @description The receiver’s answer to the last attempt; null = none came */
                                 responseStatus: number | null;
                                 /** @description Why the last attempt failed */
                                 error: string | null;
@@ -2071,15 +2019,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -2118,9 +2064,9 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description The webhook-id header, the same in every attempt */
+                            /** @description The webhook-id, the same in every attempt */
                             id: string;
-                            /** @description The uuid of the task that ended */
+                            /** @description The uuid of the conversion task */
                             task: string;
                             /** @description The project’s id */
                             project: string;
@@ -2128,33 +2074,31 @@ export interface paths {
                             url: string;
                             /** @enum {unknown} */
                             status: "pending" | "delivered" | "failed";
-                            /** @description Finished attempts since the delivery was created or redelivered */
+                            /** @description Completed attempts since it was created or redelivered */
                             attempts: number;
                             maxAttempts: number;
                             /** @description When the next attempt is due; null = never */
                             dueAt: string | null;
                             /** Format: date-time */
                             createdAt: string;
-                            /** @description When the last attempt began; null = none yet */
+                            /** @description When the last attempt began; null = there was none */
                             attemptedAt: string | null;
-                            /** @description The receiver’s HTTP status in the last attempt; null = no response */
+                            /** @description The receiver’s answer to the last attempt; null = none came */
                             responseStatus: number | null;
                             /** @description Why the last attempt failed */
                             error: string | null;
-                            /** @description The exact body that is sent */
+                            /** @description Exactly what is sent */
                             body: string;
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -2195,9 +2139,9 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            /** @description The webhook-id header, the same in every attempt */
+                            /** @description The webhook-id, the same in every attempt */
                             id: string;
-                            /** @description The uuid of the task that ended */
+                            /** @description The uuid of the conversion task */
                             task: string;
                             /** @description The project’s id */
                             project: string;
@@ -2205,31 +2149,29 @@ export interface paths {
                             url: string;
                             /** @enum {unknown} */
                             status: "pending" | "delivered" | "failed";
-                            /** @description Finished attempts since the delivery was created or redelivered */
+                            /** @description Completed attempts since it was created or redelivered */
                             attempts: number;
                             maxAttempts: number;
                             /** @description When the next attempt is due; null = never */
                             dueAt: string | null;
                             /** Format: date-time */
                             createdAt: string;
-                            /** @description When the last attempt began; null = none yet */
+                            /** @description When the last attempt began; null = there was none */
                             attemptedAt: string | null;
-                            /** @description The receiver’s HTTP status in the last attempt; null = no response */
+                            /** @description The receiver’s answer to the last attempt; null = none came */
                             responseStatus: number | null;
                             /** @description Why the last attempt failed */
                             error: string | null;
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -2271,15 +2213,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -2309,15 +2249,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -2393,15 +2331,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -2471,15 +2407,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -2585,15 +2519,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -2652,15 +2584,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -2703,15 +2633,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -2754,15 +2682,13 @@ export interface paths {
                         };
                     };
                 };
-                /** @description Refused: `message` says what is wrong */
+                /** @description Refused */
                 "4XX": {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Refusal"];
                     };
                 };
             };
@@ -2776,7 +2702,20 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        /**
+         * Refusal
+         * @description `message` says what is wrong; `code` is stable; `values` holds what the message names
+         */
+        Refusal: {
+            message: string;
+            /** @enum {string} */
+            code: "region-missing" | "region-unknown" | "body-not-json" | "body-not-object" | "body-too-large" | "body-too-deep" | "body-key-doubled" | "body-key-forbidden" | "field-missing" | "field-invalid" | "field-unknown" | "lifespan-too-long" | "lifespan-permanent" | "role-above-policy" | "request-malformed" | "credentials-wrong" | "token-format" | "token-signature" | "token-expired" | "team-forbidden" | "room-forbidden" | "task-forbidden" | "role-forbidden" | "room-banned" | "room-not-found" | "task-not-found" | "task-running" | "tasks-exceeded" | "task-not-retriable" | "resources-external" | "route-not-found" | "admin-token-missing" | "admin-token-wrong" | "code-wrong" | "session-over" | "not-from-console" | "project-not-found" | "project-exists" | "project-enabled" | "key-not-found" | "key-exists" | "key-unusable" | "no-usable-key" | "revocation-not-found" | "delivery-not-found" | "admin-token-configured" | "too-many-failures" | "database-unreachable" | "internal";
+            values: {
+                [key: string]: string | number;
+            };
+        };
+    };
     responses: never;
     parameters: never;
     requestBodies: never;

@@ -7,18 +7,17 @@ interface Props {
   readonly opened: boolean;
   readonly onClose: () => void;
   readonly title: string;
-  /** What has to be typed. */
   readonly name: string;
   readonly confirmLabel: string;
   readonly onConfirm: () => void;
   readonly isPending: boolean;
   readonly error: Error | null;
-  /** What will be gone. */
+  /** What will be deleted. */
   readonly children: ReactNode;
 }
 
 /**
- * Asks for the name of what is to be destroyed.
+ * Asks the person to type the name of what is to be deleted.
  *
  * @example
  * const remove = useMutation({ mutationFn: …, onSuccess: close });
@@ -34,7 +33,7 @@ export function ConfirmByName({ opened, onClose, title, ...form }: Props) {
   );
 }
 
-/** Apart, so that what was typed is gone once the dialog is. */
+/** A component of its own, so that closing the dialog discards the input. */
 function ConfirmForm({
   onClose,
   name,

@@ -7,7 +7,7 @@ import { copyText } from './copy-text.ts';
 const SHOWN_MS = 2_000;
 
 /**
- * Copies `value`, and says that it did.
+ * Copies `value` and confirms it.
  *
  * @example
  * <CopyButton value={token} name={t('token')} />

@@ -1,4 +1,4 @@
-/** Copies, also where the page came without TLS and browsers offer no clipboard: from another machine of the network, say. */
+/** Copies a text, even on a page without TLS, where browsers offer no clipboard API. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -14,7 +14,7 @@ function copyBySelection(text: string): boolean {
   area.value = text;
   area.style.position = 'fixed';
   area.style.opacity = '0';
-  // Within an open dialog, since that would take the focus back.
+  // Inside an open dialog, which would otherwise take the focus back.
   (before?.closest('[role=dialog]') ?? document.body).append(area);
   area.select();
   try {

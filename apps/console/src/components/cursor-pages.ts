@@ -1,8 +1,8 @@
 import { useState } from 'react';
 
-/** The pages of a long list, one at a time: where each begins is known from the one before it. */
+/** The position in a list with cursors: each page tells where the next one begins. */
 export interface CursorPages {
-  /** Where the page shown begins; `undefined` = at the beginning. */
+  /** Cursor of the current page; `undefined` = the first page. */
   readonly after: string | undefined;
   readonly number: number;
   readonly goTo: (next: string) => void;
@@ -10,7 +10,7 @@ export interface CursorPages {
 }
 
 /**
- * Keeps the place in a list that the server hands out page by page. A list of something else, another `of`, begins anew.
+ * Keeps the position in a paged list. Another `of`, such as another filter, starts at the first page.
  *
  * @example
  * const pages = useCursorPages(`${project} ${search}`);

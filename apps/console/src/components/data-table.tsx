@@ -10,18 +10,17 @@ export interface Column<Row> {
 }
 
 interface Props<Row> {
-  /** What the table is, for who cannot see it. */
+  /** Name of the table for screen readers. */
   readonly label: string;
-  /** The first column is what the row is called. */
+  /** The first column names the row. */
   readonly columns: readonly [Column<Row>, ...Column<Row>[]];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => Key;
-  /** Buttons at the end of each row. */
   readonly actions?: (row: Row) => ReactNode;
 }
 
 /**
- * A table, which is a list of cards where there is no room for one.
+ * A table; on a narrow screen, a list of cards.
  *
  * @example
  * <DataTable label={t('title')} rows={keys} rowKey={({ accessKey }) => accessKey}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /**
- * One thing of a list, beside the list.
+ * The details of a list entry, beside the list.
  *
  * @example
  * <DetailsDrawer title={t('details')} uuid={uuid} onClose={close}>{(uuid) => <OneRoom key={uuid} uuid={uuid} />}</DetailsDrawer>
@@ -15,7 +15,7 @@ export function DetailsDrawer({
   children,
 }: {
   readonly title: string;
-  /** null = nothing is looked at. */
+  /** null = closed */
   readonly uuid: string | null;
   readonly onClose: () => void;
   readonly children: (uuid: string) => ReactNode;

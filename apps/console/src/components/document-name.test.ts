@@ -8,5 +8,5 @@ test.each([
   ['https://files.example.org/', 'https://files.example.org/'],
   ['lesson.pdf', 'lesson.pdf'],
 ])('%s is called %s', (resource, name) => {
-  expect(documentName({ resource })).toBe(name);
+  expect(documentName(resource)).toBe(name);
 });

@@ -1,9 +1,9 @@
-/** The document as people call it: the last part of its URL, or all of it. */
-export function documentName({ resource }: { readonly resource: string }): string {
-  const name = resource.split('/').at(-1) || resource;
+/** The last part of a document's URL. */
+export function documentName(resource: string): string {
+  const name = resource.split('/').at(-1);
   try {
-    return decodeURIComponent(name);
+    return name ? decodeURIComponent(name) : resource;
   } catch {
-    return name;
+    return name || resource;
   }
 }

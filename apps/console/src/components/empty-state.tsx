@@ -2,7 +2,7 @@ import { Paper, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 /**
- * Where there is nothing yet: says what would be here and what to do next.
+ * Tells what would be here, and what to do next.
  *
  * @example
  * <EmptyState title={t('empty.title')} action={<Button onClick={open}>{t('create')}</Button>}>{t('empty.advice')}</EmptyState>

@@ -2,11 +2,12 @@ import { Alert, Button, Stack, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { RequestError } from '../api/request-error.ts';
+import { languageInUse } from '../i18n/i18n.ts';
+import { refusalText } from './refusal-text.ts';
 import { useSecondsLeft } from './seconds-left.ts';
 
 /**
- * Says what went wrong, in place: beside the form, whose fields stay as they are, or where a list would be. Nothing where there is
- * no error, so that it can always stand there.
+ * Says what went wrong, in place: below the fields of a form, or instead of a list. Renders nothing without an error.
  *
  * @example
  * <ErrorNotice error={create.error} />
@@ -39,18 +40,16 @@ function Reason({ error }: { readonly error: Error }) {
   const { t, i18n } = useTranslation();
   if (!(error instanceof RequestError)) return <Text size="sm">{error.message}</Text>;
   if (error.isUnreachable) return <Text size="sm">{t('errors.unreachable')}</Text>;
-  if (error.status === 429 && error.retryAfterSeconds !== undefined)
+  if (error.refusal?.code === 'too-many-failures' && error.retryAfterSeconds !== undefined)
     return <TooMany key={error.retryAfterSeconds} seconds={error.retryAfterSeconds} />;
-  if (error.status >= 500) return <Text size="sm">{t('errors.server')}</Text>;
-  // The server's sentences are English.
   return (
     <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-      {i18n.language !== 'en' && t('errors.refused')} <span lang="en">{error.message}</span>
+      {refusalText(i18n, error, languageInUse().htmlLang)}
     </Text>
   );
 }
 
-/** Counts down to when another try is worth it. */
+/** Counts down to the next allowed attempt. */
 function TooMany({ seconds }: { readonly seconds: number }) {
   const { t } = useTranslation();
   const left = useSecondsLeft(seconds);

@@ -2,7 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 /**
- * What is known of one thing, a line for each.
+ * Names and values, one pair per line.
  *
  * @example
  * <FactList facts={[{ name: t('created'), value: <TimeText at={room.createdAt} exact /> }]} />

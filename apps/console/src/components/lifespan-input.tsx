@@ -10,8 +10,8 @@ const LIKE_A_LABEL = {
 };
 
 /**
- * How long a token lives, in minutes, hours or days, or for ever; in milliseconds to the outside, 0 = for ever. What is not a
- * lifespan, an empty field, is `null`.
+ * A lifespan in minutes, hours or days, or unlimited. `value` is in milliseconds; 0 = unlimited, `null` = the field is
+ * empty.
  *
  * @example
  * const [lifespanMs, setLifespanMs] = useState<number | null>(3_600_000);

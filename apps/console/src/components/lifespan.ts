@@ -2,7 +2,7 @@ export const LIFESPAN_UNITS = { minutes: 60_000, hours: 3_600_000, days: 86_400_
 
 export type LifespanUnit = keyof typeof LIFESPAN_UNITS | 'never';
 
-/** A lifespan as people say it. The API's 0 is `never`: such a token does not expire. */
+/** A lifespan as an amount and a unit. 0, a token that never expires, is `never`. */
 export function splitLifespan(lifespanMs: number): { readonly amount: number; readonly unit: LifespanUnit } {
   if (lifespanMs === 0) return { amount: 1, unit: 'never' };
   const unit =

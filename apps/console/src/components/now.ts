@@ -23,12 +23,12 @@ function tick(): void {
 }
 
 function read(): number {
-  // Nobody was listening: the last tick may be long ago.
+  // Without listeners there are no ticks, so `now` may be old.
   if (timer === undefined) now = Date.now();
   return now;
 }
 
-/** The time in epoch milliseconds, a second at a time; one timer for the whole page. */
+/** The time in epoch milliseconds, updated every second by one timer for the whole page. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, read);
 }

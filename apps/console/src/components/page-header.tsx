@@ -6,7 +6,7 @@ import { Link } from 'wouter';
 import { usePageTitle } from './page-title.ts';
 
 /**
- * The top of every page: its one first-level heading, the tab's title, and what can be done on the whole page.
+ * The top of a page: its only first-level heading, the title of the tab, and the actions for the whole page.
  *
  * @example
  * <PageHeader title={t('title')} description={t('description')} actions={<Button>{t('create')}</Button>} />
@@ -21,7 +21,7 @@ export function PageHeader({
   readonly title: string;
   readonly description?: string | undefined;
   readonly actions?: ReactNode;
-  /** The page above this one. */
+  /** The parent page. */
   readonly back?: { readonly to: string; readonly label: string };
 }) {
   const { t } = useTranslation();

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** The title of the browser's tab. `PageHeader` sets it for whoever uses that. */
+/** Sets the title of the tab. `PageHeader` does so already. */
 export function usePageTitle(title: string): void {
   useEffect(() => {
     document.title = `${title} · Boardgate`;

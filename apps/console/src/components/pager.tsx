@@ -3,16 +3,16 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CursorPages } from './cursor-pages.ts';
 
-/** Forwards and back in a list of many pages. Nothing where there is but one. See `useCursorPages`. */
+/** Previous and next page of a list; renders nothing for a single page. See `useCursorPages`. */
 export function Pager({
   pages,
   next,
   isWaiting,
 }: {
   readonly pages: CursorPages;
-  /** Where the next page begins; `null` = this is the last. */
+  /** Cursor of the next page; `null` = this is the last page. */
   readonly next: string | null;
-  /** Whether the page asked for is still on its way. */
+  /** Whether the next page is loading. */
   readonly isWaiting: boolean;
 }) {
   const { t } = useTranslation();

@@ -7,7 +7,7 @@ import { answerOf, api } from '../api/client.ts';
 const MAX_PROJECTS = 1000;
 const MAX_SHOWN = 50;
 
-/** The projects there are, for choices and for names beside ids. */
+/** All projects, to choose from and to show names instead of ids. */
 export function useProjects() {
   return useQuery({
     queryKey: ['projects', 'choices'],
@@ -18,7 +18,7 @@ export function useProjects() {
   });
 }
 
-/** The choice of a form: begins with `first`, if there is one. Of a single project there is no choice. */
+/** The project chosen in a form: `first` until another is chosen, or the only project. */
 export function useProjectChoice(first: string | null) {
   const { data = [] } = useProjects();
   const [chosen, choose] = useState(first);
@@ -27,7 +27,7 @@ export function useProjectChoice(first: string | null) {
 }
 
 /**
- * One project, found by its name.
+ * Selects a project by name.
  *
  * @example
  * <ProjectSelect value={projectId} onChange={setProjectId} />

@@ -3,7 +3,7 @@ import { Radio, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 /**
- * The three roles, strongest first, each with what it may do.
+ * Selects a role; each is shown with its permissions.
  *
  * @example
  * <RoleSelect value={role} onChange={setRole} />

@@ -9,7 +9,7 @@ const MAX_SHOWN = 20;
 const TYPING_PAUSE_MS = 200;
 
 /**
- * One of a project's rooms, which may be a million: the server looks for those whose name or uuid begins with what is typed.
+ * Selects a room of a project. The server searches, since a project may have a million rooms.
  *
  * @example
  * <RoomSelect project={projectId} value={roomUuid} onChange={setRoomUuid} />
@@ -48,7 +48,7 @@ export function RoomSelect({
       label={t('select.room')}
       placeholder={t('select.roomPlaceholder')}
       data={choices}
-      // The server has chosen already.
+      // The server has filtered already.
       filter={({ options }) => options}
       value={value}
       onChange={onChange}

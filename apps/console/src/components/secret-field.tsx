@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { CopyButton } from './copy-button.tsx';
 
 /**
- * Values that have just been made and are shown this once, each with its copy button. They live in the state of whoever shows
- * them, and nowhere else: not in a query's cache, not in the address, not in storage.
+ * New secrets, shown once, each with a copy button. Keep them in component state only: not in a query's cache, the
+ * address or storage.
  *
  * @example
  * <SecretFields fields={[{ label: t('accessKey'), value: key.accessKey }, { label: t('secretKey'), value: key.secretKey }]} />
@@ -25,7 +25,7 @@ export function SecretFields({
   );
 }
 
-/** One long value to read and to copy. */
+/** A long value to copy. */
 export function ValueField({ label, value }: { readonly label: string; readonly value: string }) {
   return (
     <Group align="flex-end" gap="xs" wrap="nowrap">

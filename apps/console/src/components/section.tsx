@@ -2,7 +2,7 @@ import { Box, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 
 /**
- * A part of the page under its own heading.
+ * A section of the page with a heading.
  *
  * @example
  * <Section title={t('keys.title')} actions={<Button>{t('keys.create')}</Button>}>…</Section>

@@ -2,7 +2,7 @@ import { Skeleton, Stack, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** While a page is on its way. */
+/** Shown while a page loads. */
 export function PageSkeleton() {
   return (
     <Waiting>
@@ -13,7 +13,7 @@ export function PageSkeleton() {
 }
 
 /**
- * While a list is on its way.
+ * Shown while a list loads.
  *
  * @example
  * {rooms.isPending ? <ListSkeleton /> : <DataTable … />}

@@ -20,7 +20,7 @@ const COLORS: Record<Status, string> = {
   gone: 'red',
 };
 
-/** The server's words for states, and ours. */
+/** The server's states, and our names for them. */
 const KEY_STATES = {
   enabled: 'enabled',
   disabled: 'disabled',
@@ -39,7 +39,7 @@ export const keyStatus = (state: keyof typeof KEY_STATES): Status => KEY_STATES[
 export const taskStatus = (status: keyof typeof TASK_STATES): Status => TASK_STATES[status];
 
 /**
- * A state, in a word and a colour.
+ * A state as a colored label.
  *
  * @example
  * <StatusBadge status={room.isBan ? 'banned' : 'open'} />
@@ -47,7 +47,7 @@ export const taskStatus = (status: keyof typeof TASK_STATES): Status => TASK_STA
  */
 export function StatusBadge({ status }: { readonly status: Status }) {
   const { t } = useTranslation();
-  // In a narrow column too it is a whole word.
+  // Keeps the label whole in a narrow column.
   return (
     <Badge color={COLORS[status]} miw="max-content">
       {t(`status.${status}`)}

@@ -7,7 +7,7 @@ import { documentName } from './document-name.ts';
 const MAX_TASKS = 200;
 
 /**
- * One of a project's latest conversions, found by its document or uuid.
+ * Selects one of a project's latest conversions by document or uuid.
  *
  * @example
  * <TaskSelect project={projectId} value={taskUuid} onChange={setTaskUuid} />
@@ -34,7 +34,10 @@ export function TaskSelect({
     <Select
       label={t('select.task')}
       placeholder={t('select.taskPlaceholder')}
-      data={data.map((task) => ({ value: task.uuid, label: `${documentName(task)} · ${task.uuid}` }))}
+      data={data.map((task) => ({
+        value: task.uuid,
+        label: `${documentName(task.resource)} · ${task.uuid}`,
+      }))}
       value={value}
       onChange={onChange}
       searchable

@@ -8,7 +8,7 @@ import { languageInUse } from '../i18n/i18n.ts';
 const HEIGHT = 220;
 const DAYS_SECONDS = 2 * 86_400;
 
-/** One line of the chart; `color` is one of the theme's: `blue`, `red` … */
+/** One line of the chart; `color` is a theme color, such as `blue`. */
 export interface Series {
   readonly name: string;
   readonly color: string;
@@ -16,8 +16,8 @@ export interface Series {
 }
 
 /**
- * Lines over time, with the values under the pointer in the legend. What it shows is a picture to who cannot see it: `label` has to
- * say what matters, and the numbers have to stand on the page too.
+ * Lines over time; the legend shows the values at the pointer. For screen readers the chart is an image, so `label` must summarize it and
+ * the page must show the numbers as well.
  *
  * @example
  * <TimeChart label={t('issuedChart', { count })} times={buckets.map(({ at }) => Date.parse(at))}
@@ -40,7 +40,7 @@ export function TimeChart({
   const { colors } = useMantineTheme();
   const language = languageInUse().htmlLang;
   const looks = JSON.stringify(series.map(({ name, color }) => [name, color]));
-  // Newer values go into the chart that is there: nothing flickers, and what is under the pointer stays.
+  // New values go into the existing chart: it does not flicker, and the pointer keeps its position.
   useEffect(() => {
     data.current = [times.map((at) => at / 1000), ...series.map(({ values }) => [...values])];
     chart.current?.setData(data.current);
@@ -77,7 +77,7 @@ interface Surroundings {
   readonly isDark: boolean;
   readonly colors: MantineThemeColors;
   readonly language: string;
-  /** The axis in a word. */
+  /** Label of the time axis. */
   readonly time: string;
 }
 
@@ -95,7 +95,7 @@ function optionsOf(
   return {
     width,
     height: HEIGHT,
-    // Counts begin at 0; an empty chart has an axis too.
+    // Counts start at 0, and an empty chart has an axis too.
     scales: { y: { range: (_chart, _min, max) => [0, Math.max(4, max * 1.1)] } },
     axes: [
       {

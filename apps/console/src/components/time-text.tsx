@@ -4,7 +4,7 @@ import { useNow } from './now.ts';
 import { formatExact, formatRelative } from './time.ts';
 
 /**
- * A time as people say it, `2 hours ago`, and exactly: on hover, or beside it with `exact`.
+ * A relative time, such as `2 hours ago`, with the exact time on hover, or beside it with `exact`.
  *
  * @example
  * <TimeText at={key.lastUsedAt} /> // `never` where it is null

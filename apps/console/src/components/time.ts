@@ -7,13 +7,13 @@ const STEPS = [
   ['second', 1_000],
 ] as const;
 
-/** `in 2 hours`, `3 days ago`: in the largest unit that `ms` from now fills. */
+/** `in 2 hours`, `3 days ago`: rounded down to the largest unit that `ms` fills. */
 export function formatRelative(ms: number, language: string): string {
   const [unit, length] = STEPS.find(([, step]) => Math.abs(ms) >= step) ?? ['second', 1_000];
   return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.trunc(ms / length), unit);
 }
 
-/** Date and time of the reader's own time zone, to the second. */
+/** Date and time in the local time zone, to the second. */
 export function formatExact(at: Date, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(at);
 }

@@ -10,13 +10,6 @@ export const LANGUAGES = [
 
 export type Language = (typeof LANGUAGES)[number]['code'];
 
-/** What every language has to say: the English texts, less the forms that only English has. */
-export type Texts<Source> = {
-  readonly [Key in keyof Source as Key extends `${string}_one` ? never : Key]: Source[Key] extends string
-    ? string
-    : Texts<Source[Key]>;
-};
-
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
@@ -29,14 +22,14 @@ const LOADERS = {
   zh: () => import('./zh/index.ts').then(({ zh }) => zh),
 } satisfies Record<Language, () => Promise<ResourceLanguage>>;
 
-/** Loads the texts of the person's language, and no others. */
+/** Loads the texts of the preferred language only. */
 export async function startLanguage(): Promise<void> {
   const language = preferredLanguage();
   await i18next.use(initReactI18next).init({
     lng: language,
     resources: { [language]: await LOADERS[language]() },
     defaultNS: 'common',
-    // React escapes by itself.
+    // React escapes.
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
   });
@@ -51,12 +44,12 @@ export async function chooseLanguage(language: Language): Promise<void> {
   show(language);
 }
 
-/** The language of the page, for dates and numbers too. */
+/** The language of the page, also for dates and numbers. */
 export function languageInUse(): (typeof LANGUAGES)[number] {
   return LANGUAGES.find(({ code }) => code === i18next.language) ?? LANGUAGES[0];
 }
 
-/** The one chosen here before, else the browser's first that we speak, else English. */
+/** The language chosen before, else the browser's first that is supported, else English. */
 function preferredLanguage(): Language {
   const wanted = [recall('language') ?? '', ...navigator.languages];
   const [first] = wanted.flatMap((tag) => LANGUAGES.filter(({ code }) => tag.toLowerCase().startsWith(code)));

@@ -2,7 +2,7 @@ import { Button, Stack, Text, Title } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** Where a page fails to load or to draw: says so in its place, and leaves the navigation to go elsewhere. */
+/** Replaces a page that fails to load or render; the navigation keeps working. */
 export class PageFault extends Component<{ readonly children: ReactNode }, { readonly hasFailed: boolean }> {
   override state = { hasFailed: false };
 

@@ -14,7 +14,7 @@ const Audit = lazy(() => import('./audit/audit-page.tsx'));
 const Settings = lazy(() => import('./settings/settings-page.tsx'));
 const NotFound = lazy(() => import('./not-found-page.tsx'));
 
-/** Every page by its path; each is loaded when it is first wanted. */
+/** The pages by path, each loaded on first use. */
 export function Pages() {
   const [location] = useLocation();
   return (

@@ -1,4 +1,4 @@
-/** A person who has not touched the page for so long is not at work at it, whatever the page asks by itself. */
+/** Without input for this long, requests count as the page's own. */
 const AT_WORK_MS = 60_000;
 const SIGNS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
 
@@ -14,7 +14,7 @@ for (const sign of SIGNS) {
   );
 }
 
-/** Whether somebody is at the page. A session ends where nobody is, though an overview that was left open goes on asking. */
+/** Whether a person uses the page. An open overview keeps requesting, but must not extend the session. */
 export function isAtWork(): boolean {
   return performance.now() - touchedAt < AT_WORK_MS;
 }

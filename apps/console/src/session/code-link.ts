@@ -1,6 +1,6 @@
 const CODE = /^#code=(.+)$/;
 
-/** The code of a sign-in link. It is out of the address bar and the history before anything else happens. */
+/** Reads the code of a sign-in link, and first removes it from the address bar and the history. */
 export function takeCode(): string | undefined {
   const [, code] = CODE.exec(location.hash) ?? [];
   if (code !== undefined) history.replaceState(null, '', location.pathname + location.search);

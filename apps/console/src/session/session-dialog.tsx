@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { forgetSession } from './sign-in.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
-/** Over the page that the person was at when the session ended. The page stays, and so does what waits for an answer there. */
+/** Covers the page on which the session ended. The page keeps its state and its pending requests. */
 export function SessionDialog({ opened }: { readonly opened: boolean }) {
   const { t } = useTranslation('signIn');
   return (
     <Modal
       opened={opened}
-      // Nothing on the page works without a session: there is signing in, and there is leaving.
+      // Nothing works without a session: one can only sign in or leave.
       onClose={() => {}}
       withCloseButton={false}
       closeOnEscape={false}

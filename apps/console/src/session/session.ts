@@ -2,14 +2,14 @@ import { recall, remember } from '../state/remembered.ts';
 import { Store } from '../state/store.ts';
 
 /**
- * Whether somebody is signed in. `over`: the session ended while the person was at work; the page stays as it is, under a dialog
- * that asks for the admin token. The session itself is in a cookie that no script can read.
+ * Whether the person is signed in. `over`: the session ended while the page was in use; the page stays, below a dialog
+ * that asks for the admin token. The session itself is a cookie that scripts cannot read.
  */
 export type SessionState = 'unknown' | 'signed-out' | 'signed-in' | 'over';
 
 export const session = new Store<SessionState>('unknown');
 
-/** Without this hint every first visit would begin with a refused request, and a line in the browser's console. */
+/** Without this hint, every first visit would start with a refused request and an error in the browser's console. */
 export const mayBeSignedIn = () => recall('signed-in') === 'yes';
 
 export function setSession(state: 'signed-in' | 'signed-out'): void {
@@ -18,9 +18,9 @@ export function setSession(state: 'signed-in' | 'signed-out'): void {
 }
 
 /**
- * Called where a request was refused for want of a session. Resolves once the person has signed in again, or has not.
+ * Call it when a request was refused because the session has ended. Resolves when the person has signed in or left.
  *
- * @returns whether the request is worth another try
+ * @returns whether to send the request again
  */
 export async function sessionOver(): Promise<boolean> {
   if (session.get() === 'signed-in') session.set('over');

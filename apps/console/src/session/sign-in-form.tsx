@@ -6,7 +6,7 @@ import { RequestError } from '../api/request-error.ts';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { signIn } from './sign-in.ts';
 
-/** Asks for the admin token, on the sign-in page and in the dialog. */
+/** The form of the sign-in page and of the dialog. */
 export function SignInForm() {
   const { t } = useTranslation('signIn');
   const [adminToken, setAdminToken] = useState('');

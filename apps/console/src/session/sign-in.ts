@@ -3,7 +3,7 @@ import { queryClient } from '../api/query-client.ts';
 import { RequestError } from '../api/request-error.ts';
 import { mayBeSignedIn, setSession } from './session.ts';
 
-/** By the admin token, or by the code of a link that signs in once. */
+/** The admin token, or the code of a sign-in link. */
 export type Proof = { readonly adminToken: string } | { readonly code: string };
 
 /** @throws {RequestError} */
@@ -15,7 +15,7 @@ export async function signIn(proof: Proof): Promise<void> {
 /**
  * Ends the session.
  *
- * @throws {RequestError} where the server cannot be asked: the session would go on without the person knowing.
+ * @throws {RequestError} if the server does not respond: the session would go on unnoticed.
  */
 export async function signOut(): Promise<void> {
   try {
@@ -26,16 +26,16 @@ export async function signOut(): Promise<void> {
   forgetSession();
 }
 
-/** For a session that is over: this page forgets what it has shown. */
+/** Clears everything the page has loaded. */
 export function forgetSession(): void {
   setSession('signed-out');
   queryClient.clear();
 }
 
 /**
- * At the start of the page.
+ * Signs in with the code of a link, or resumes the session.
  *
- * @returns why the code did not sign in, where there was one
+ * @returns why the code failed, unless a session exists
  */
 export async function startSession(code: string | undefined): Promise<RequestError | undefined> {
   const failure = code === undefined ? undefined : await failureOf(signIn({ code }));
@@ -50,7 +50,7 @@ async function hasSession(): Promise<boolean> {
     await answerOf(api.GET('/v1/session'));
     return true;
   } catch (error) {
-    // Who is signed in stays so where the server is only gone: the banner says what is wrong, and the page waits.
+    // An unreachable server does not end the session: the banner tells, and the page waits.
     return error instanceof RequestError && error.status !== 401;
   }
 }

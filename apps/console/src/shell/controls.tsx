@@ -6,7 +6,7 @@ import { chooseLanguage, LANGUAGES, languageInUse } from '../i18n/i18n.ts';
 
 const SCHEMES = ['light', 'dark', 'auto'] as const;
 
-/** Language, and light or dark: in the header, and on the sign-in page. */
+/** The menus for language and color scheme, in the header and on the sign-in page. */
 export function Controls() {
   const { t } = useTranslation('shell');
   const { colorScheme, setColorScheme } = useMantineColorScheme();

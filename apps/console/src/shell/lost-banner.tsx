@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { connection } from '../api/connection.ts';
 import { useStore } from '../state/store.ts';
 
-/** Says that the server is gone, for as long as it is. */
+/** Shown while the server does not respond. */
 export function LostBanner() {
   const { t } = useTranslation('shell');
   const isLost = useStore(connection) === 'lost';

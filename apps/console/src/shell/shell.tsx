@@ -9,7 +9,7 @@ import { LostBanner } from './lost-banner.tsx';
 import { Navigation } from './navigation.tsx';
 import { SignOutButton } from './sign-out-button.tsx';
 
-/** What is around every page: header, navigation (behind a burger where there is little room), the banner, the page itself. */
+/** The frame of every page: header, navigation (behind a button on narrow screens) and banner. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('shell');
   const [isOpen, { toggle, close }] = useDisclosure();
@@ -46,7 +46,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             </Group>
           </Group>
         </AppShell.Header>
-        {/* Out of sight is not out of the keyboard’s way. */}
+        {/* The collapsed navigation must not take the keyboard focus. */}
         <AppShell.Navbar p="xs" {...(isNarrow && !isOpen && { display: 'none' })}>
           <Navigation />
         </AppShell.Navbar>
@@ -59,7 +59,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** A change of page moves the focus to it, so that keyboard and screen reader go on there, and closes the navigation. */
+/** After a change of page, closes the navigation and focuses the page, so that keyboards and screen readers continue there. */
 function useFocusOnNavigation(onNavigation: () => void) {
   const [location] = useLocation();
   const main = useRef<HTMLElement>(null);

@@ -3,7 +3,7 @@ import { IconLogout } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { signOut } from '../session/sign-in.ts';
 
-/** Where the server is gone nobody is signed out, and the banner says why. */
+/** Signing out fails while the server does not respond; the banner tells why. */
 export function SignOutButton() {
   const { t } = useTranslation('shell');
   return (

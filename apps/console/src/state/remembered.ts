@@ -1,4 +1,4 @@
-/** What the browser keeps for the person between visits: choices, never a secret. A browser that keeps nothing is no fault. */
+/** What the browser keeps between visits: preferences, never a secret. It may also keep nothing. */
 type Name = 'language' | 'signed-in' | 'color-scheme' | 'first-steps';
 
 export const storageKey = (name: Name) => `boardgate.${name}`;
@@ -8,7 +8,7 @@ export function remember(name: Name, value: string | null): void {
     if (value === null) localStorage.removeItem(storageKey(name));
     else localStorage.setItem(storageKey(name), value);
   } catch {
-    // Storage is switched off or full.
+    // Storage is disabled or full.
   }
 }
 

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** One value that code outside React sets and components show. */
+/** A value that code outside React sets and components read. */
 export class Store<Value> {
   #value: Value;
   readonly #listeners = new Set<() => void>();
@@ -22,7 +22,7 @@ export class Store<Value> {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Resolves at the first value that `isWanted`, which may be the one there is. */
+  /** Resolves with the first value for which `isWanted` is true, which may be the current one. */
   until = (isWanted: (value: Value) => boolean): Promise<Value> =>
     new Promise((resolve) => {
       const look = () => {

@@ -1,6 +1,7 @@
 import { test as base, inject } from 'vitest';
 import { en } from '../../src/i18n/en/index.ts';
-import type { Language, Texts } from '../../src/i18n/i18n.ts';
+import type { Language } from '../../src/i18n/i18n.ts';
+import type { Texts } from '../../src/i18n/texts.ts';
 import { zh } from '../../src/i18n/zh/index.ts';
 import { launch } from './chromium.ts';
 import { ConsolePage, type Look } from './console-page.ts';

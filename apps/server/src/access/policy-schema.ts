@@ -34,6 +34,6 @@ const check = Compile(PolicySchema);
 
 /** @throws {ApiError} if the value is not a policy. */
 export function parsePolicy(value: unknown): Policy {
-  if (!check.Check(value)) throw ApiError.of('field-invalid', 'policy', POLICY_RULE);
+  if (!check.Check(value)) throw ApiError.of('field-invalid', 'policy', POLICY_RULE, { rule: 'object' });
   return value as Policy;
 }

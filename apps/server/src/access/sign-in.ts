@@ -60,7 +60,10 @@ async function checkProof(
   uses: Uses,
 ): Promise<SignInProof> {
   if (adminToken !== undefined && code !== undefined)
-    throw ApiError.of('field-invalid', 'code', 'must not come with adminToken: one of them signs in');
+    throw ApiError.of('field-invalid', 'code', 'must not come with adminToken: one of them signs in', {
+      rule: 'not-with',
+      other: 'adminToken',
+    });
   if (adminToken === undefined && code === undefined)
     throw ApiError.of(
       'field-missing',

@@ -1,138 +1,164 @@
-/** What a client is told: a status and a sentence. Nothing secret, nothing of another tenant. */
+/** What a sentence names: for a program, or a page in another language, that says it in its own words. */
+export type ErrorValues = Readonly<Record<string, string | number>>;
+
+/** What a client is told. Nothing secret, nothing of another tenant. */
 interface PublicError {
   readonly status: 400 | 401 | 403 | 404 | 409 | 429 | 500 | 503;
   readonly message: string;
-  /** When to come again, where that is known. */
+  readonly values: ErrorValues;
   readonly retryAfterSeconds?: number;
   /** The vendor's number for it, where there is one (spec §6.1). */
   readonly number?: number;
 }
 
+const bad = refusal(400);
+const unauthorized = refusal(401);
+const forbidden = refusal(403);
+const notFound = refusal(404);
+const conflict = refusal(409);
+
+/** What a field has to be, by rule, with the names of the values that the rule needs. */
+export const RULES = {
+  'one-of': ['choices'],
+  boolean: [],
+  integer: ['min', 'max'],
+  number: ['min', 'max'],
+  text: ['min', 'max'],
+  string: [],
+  object: [],
+  time: [],
+  'future-time': [],
+  'hour-ahead-at-most': [],
+  url: [],
+  cursor: [],
+  'one-field-of': ['choices'],
+  'not-with': ['other'],
+  'signed-token': [],
+  'unexpired-token': [],
+  smaller: [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type Rule = {
+  [Name in keyof typeof RULES]: { readonly rule: Name } & Readonly<
+    Record<(typeof RULES)[Name][number], string | number>
+  >;
+}[keyof typeof RULES];
+
 /**
- * Every refusal there is, by code (spec §1, §3.4, §3.5). The messages that begin with `token access`, and those about a
- * token's format, signature and expiry, are the vendor's own: clients compare them.
+ * Every refusal, by code (spec §1, §3.4, §3.5): status, sentence, and the values that the sentence names. `/v5` answers the sentence
+ * alone, and its sentences never change: clients compare them. `/v1` answers the code and the values too.
  */
 export const ERRORS = {
-  'region-missing': (regions: string) => bad(`region is missing: send a region header, one of ${regions}`),
-  'region-unknown': (regions: string) => bad(`region is unknown: send one of ${regions}`),
+  'region-missing': (regions: string) =>
+    bad(`region is missing: send a region header, one of ${regions}`, { regions }),
+  'region-unknown': (regions: string) => bad(`region is unknown: send one of ${regions}`, { regions }),
   'body-not-json': () => bad('the body is not valid JSON in UTF-8'),
   'body-not-object': () => bad('the body must be a JSON object'),
-  'body-too-large': (limitBytes: number) => bad(`the body is too large: ${limitBytes} bytes at most`),
-  'body-too-deep': (limit: number) => bad(`the body is nested too deep: ${limit} levels at most`),
-  'body-key-doubled': (key: string) => bad(`the body has a key twice: ${JSON.stringify(key)}`),
-  'body-key-forbidden': (key: string) => bad(`the body must not have a key named ${JSON.stringify(key)}`),
-  'field-missing': (field: string, rule: string) => bad(`${field} is missing: it ${rule}`),
-  'field-invalid': (field: string, rule: string) => bad(`${field} ${rule}`),
+  'body-too-large': (limitBytes: number) =>
+    bad(`the body is too large: ${limitBytes} bytes at most`, { limitBytes }),
+  'body-too-deep': (limit: number) => bad(`the body is nested too deep: ${limit} levels at most`, { limit }),
+  'body-key-doubled': (key: string) => bad(`the body has a key twice: ${JSON.stringify(key)}`, { key }),
+  'body-key-forbidden': (key: string) =>
+    bad(`the body must not have a key named ${JSON.stringify(key)}`, { key }),
+  'field-missing': (field: string, sentence: string) => bad(`${field} is missing: it ${sentence}`, { field }),
+  'field-invalid': (field: string, sentence: string, rule: Rule) =>
+    bad(`${field} ${sentence}`, { field, ...rule }),
   'field-unknown': (field: string, known: string) =>
-    bad(`${field} is no field of this request: it takes ${known}`),
-  'lifespan-too-long': (maxMs: number, where: string) =>
-    bad(`lifespan must be at most ${maxMs} milliseconds ${where}`),
-  'lifespan-permanent': (issuer: string) =>
-    bad(`lifespan must not be 0: ${issuer} issues no permanent tokens`),
-  'role-above-policy': (largest: string) => bad(`role must be at most ${largest} in this project`),
+    bad(`unknown field ${JSON.stringify(field)}: this request takes ${known}`, { field, known }),
+  'lifespan-too-long': (maxMs: number, where: string, setBy: LimitSetter) =>
+    bad(`lifespan must be at most ${maxMs} milliseconds ${where}`, { maxMs, setBy }),
+  'lifespan-permanent': (issuer: string, setBy: LimitSetter) =>
+    bad(`lifespan must not be 0: ${issuer} issues no permanent tokens`, { setBy }),
+  'role-above-policy': (maxRole: string) =>
+    bad(`role must be at most ${maxRole} in this project`, { maxRole }),
   'request-malformed': () => bad('the request is not well-formed HTTP, or its headers are too large'),
-  'credentials-wrong': () => ({ status: 401, message: 'invalid accessKey or secretAccessKey' }),
-  'token-format': () => ({ status: 401, message: 'invalid format of token' }),
-  'token-signature': () => ({ status: 401, message: 'invalid signature of token' }),
-  'token-expired': () => ({ status: 401, message: 'expired token' }),
-  'team-forbidden': () => ({ status: 403, message: 'token access team forbidden' }),
-  'room-forbidden': () => ({ status: 403, message: 'token access room forbidden' }),
-  'task-forbidden': () => ({ status: 403, message: 'token access task forbidden' }),
-  'role-forbidden': (role: string) => ({ status: 403, message: `token access role ${role} forbidden` }),
-  'room-banned': () => ({ status: 403, message: 'room is banned' }),
-  'room-not-found': () => ({ status: 404, message: 'room not found' }),
-  'task-not-found': () => ({ status: 404, message: 'task not found', number: 2010605 }),
-  'task-running': () => ({
-    status: 400,
-    message: 'modify priority for running task is not allowed',
-    number: 2010607,
-  }),
-  'tasks-exceeded': (what: string, seconds: number) => ({
+  'credentials-wrong': () => unauthorized('invalid accessKey or secretAccessKey'),
+  'token-format': () => unauthorized('invalid format of token'),
+  'token-signature': () => unauthorized('invalid signature of token'),
+  'token-expired': () => unauthorized('expired token'),
+  'team-forbidden': () => forbidden('token access team forbidden'),
+  'room-forbidden': () => forbidden('token access room forbidden'),
+  'task-forbidden': () => forbidden('token access task forbidden'),
+  'role-forbidden': (role: string) => forbidden(`token access role ${role} forbidden`, { role }),
+  'room-banned': () => forbidden('room is banned'),
+  'room-not-found': () => notFound('room not found'),
+  'task-not-found': () => ({ ...notFound('task not found'), number: 2010605 }),
+  'task-running': () => ({ ...bad('modify priority for running task is not allowed'), number: 2010607 }),
+  'tasks-exceeded': (sentence: string, seconds: number, quota: string, max: number) => ({
     status: 429,
-    message: `the number of tasks exceeds limit: ${what}`,
+    message: `the number of tasks exceeds limit: ${sentence}`,
+    values: { quota, max },
     retryAfterSeconds: seconds,
     number: 2010203,
   }),
-  'task-not-retriable': (uuid: string, status: string) => ({
-    status: 409,
-    message: `the task ${uuid} is ${status}: only one that failed or was called off can be converted again`,
-  }),
-  'resources-external': () => ({
-    status: 404,
-    message:
+  'task-not-retriable': (uuid: string, status: string) =>
+    conflict(`the task ${uuid} is ${status}: only a failed or cancelled task can be converted again`, {
+      uuid,
+      status,
+    }),
+  'resources-external': () =>
+    notFound(
       'this server only issues tokens: rooms and conversions live in the service that BOARDGATE_RESOURCES=external points to',
-  }),
-  'route-not-found': () => ({
-    status: 404,
-    message: 'no such route or method: see /docs for those there are',
-  }),
-  'admin-token-missing': () => ({
-    status: 401,
-    message: 'the admin token is missing: send it as Authorization: Bearer ADMIN-TOKEN',
-  }),
-  'admin-token-wrong': () => ({ status: 401, message: 'invalid admin token' }),
-  'code-wrong': () => ({
-    status: 401,
-    message: 'this sign-in link is no longer good: `boardgate console` prints a new one',
-  }),
-  'session-over': () => ({ status: 401, message: 'nobody is signed in, or the session is over: sign in' }),
-  'not-from-console': () => ({
-    status: 401,
-    message:
-      'only the console’s own page may send this: x-boardgate-console is missing, or another site asked',
-  }),
-  'project-not-found': (name: string) => ({
-    status: 404,
-    message: `no project ${name}: list the projects to see those there are`,
-  }),
-  'project-exists': (name: string) => ({
-    status: 409,
-    message: `a project named ${JSON.stringify(name)} exists already`,
-  }),
-  'project-enabled': (name: string) => ({
-    status: 409,
-    message: `the project ${JSON.stringify(name)} is enabled: disable it first, since its keys and rooms go with it`,
-  }),
-  'key-not-found': (accessKey: string) => ({
-    status: 404,
-    message: `no access key ${accessKey}: list the keys to see those there are`,
-  }),
-  'key-exists': (accessKey: string) => ({
-    status: 409,
-    message: `the access key ${accessKey} exists already`,
-  }),
-  'key-unusable': (accessKey: string) => ({
-    status: 409,
-    message: `the access key ${accessKey} or its project is disabled or expired: its tokens would be refused`,
-  }),
-  'no-usable-key': (project: string) => ({
-    status: 409,
-    message: `the project ${JSON.stringify(project)} has no enabled access key: create one first`,
-  }),
-  'revocation-not-found': (id: string) => ({
-    status: 404,
-    message: `no revocation ${id}: list the revocations to see those there are`,
-  }),
-  'delivery-not-found': (id: string) => ({
-    status: 404,
-    message: `no webhook delivery ${id}: list the deliveries to see those there are`,
-  }),
-  'admin-token-configured': () => ({
-    status: 409,
-    message: 'the admin token is set by BOARDGATE_ADMIN_TOKEN: change it there and restart',
-  }),
+    ),
+  'route-not-found': () => notFound('no such route or method: see /docs for those there are'),
+  'admin-token-missing': () =>
+    unauthorized('the admin token is missing: send it as Authorization: Bearer ADMIN-TOKEN'),
+  'admin-token-wrong': () => unauthorized('invalid admin token'),
+  'code-wrong': () =>
+    unauthorized('this sign-in link is no longer valid: run `boardgate console` for a new one'),
+  'session-over': () => unauthorized('not signed in, or the session has ended: sign in'),
+  'not-from-console': () =>
+    unauthorized(
+      'only the console page may send this: the x-boardgate-console header is missing, or another site sent it',
+    ),
+  'project-not-found': (project: string) =>
+    notFound(`no project ${project}: list the projects to see which exist`, { project }),
+  'project-exists': (name: string) =>
+    conflict(`a project named ${JSON.stringify(name)} already exists`, { name }),
+  'project-enabled': (name: string) =>
+    conflict(
+      `the project ${JSON.stringify(name)} is enabled: disable it first; deleting it also deletes its keys, rooms, conversions and revocations`,
+      { name },
+    ),
+  'key-not-found': (accessKey: string) =>
+    notFound(`no access key ${accessKey}: list the keys to see which exist`, { accessKey }),
+  'key-exists': (accessKey: string) => conflict(`the access key ${accessKey} already exists`, { accessKey }),
+  'key-unusable': (accessKey: string) =>
+    conflict(
+      `the access key ${accessKey} or its project is disabled or expired: its tokens would be refused`,
+      { accessKey },
+    ),
+  'no-usable-key': (project: string) =>
+    conflict(`the project ${JSON.stringify(project)} has no enabled access key: create one first`, {
+      project,
+    }),
+  'revocation-not-found': (id: string) =>
+    notFound(`no revocation ${id}: list the revocations to see which exist`, { id }),
+  'delivery-not-found': (id: string) =>
+    notFound(`no webhook delivery ${id}: list the deliveries to see which exist`, { id }),
+  'admin-token-configured': () =>
+    conflict('the admin token is set by BOARDGATE_ADMIN_TOKEN: change it there and restart the server'),
   'too-many-failures': (seconds: number) => ({
     status: 429,
     message: `too many failed attempts: try again in ${seconds} seconds`,
+    values: { seconds },
     retryAfterSeconds: seconds,
   }),
   'database-unreachable': () => ({
     status: 503,
     message: 'the database cannot be reached at present: try again',
+    values: {},
     retryAfterSeconds: 1,
   }),
-  internal: () => ({ status: 500, message: 'internal error: the operator finds the cause in the log' }),
+  internal: () => ({
+    status: 500,
+    message: 'internal error: the operator finds the cause in the log',
+    values: {},
+  }),
 } satisfies Record<string, (...details: never[]) => PublicError>;
+
+/** Who set the limit that a token would exceed. */
+export type LimitSetter = 'server' | 'project';
 
 export type ErrorCode = keyof typeof ERRORS;
 
@@ -142,18 +168,20 @@ type Details<Code extends ErrorCode> = Parameters<(typeof ERRORS)[Code]>;
 export class ApiError extends Error {
   readonly code: ErrorCode;
   readonly statusCode: PublicError['status'];
+  readonly values: ErrorValues;
   readonly retryAfterSeconds: number | undefined;
   readonly number: number | undefined;
 
   private constructor(
     code: ErrorCode,
-    { status, message, retryAfterSeconds, number }: PublicError,
+    { status, message, values, retryAfterSeconds, number }: PublicError,
     options?: ErrorOptions,
   ) {
     super(message, options);
     this.name = 'ApiError';
     this.code = code;
     this.statusCode = status;
+    this.values = values;
     this.retryAfterSeconds = retryAfterSeconds;
     this.number = number;
   }
@@ -176,6 +204,6 @@ function describe(code: ErrorCode, details: readonly unknown[]): PublicError {
   return (ERRORS[code] as (...details: readonly unknown[]) => PublicError)(...details);
 }
 
-function bad(message: string): PublicError {
-  return { status: 400, message };
+function refusal<Status extends PublicError['status']>(status: Status) {
+  return (message: string, values: ErrorValues = {}) => ({ status, message, values });
 }

@@ -9,7 +9,11 @@ export function isStorable(text: string): boolean {
 /** @throws {ApiError} if `text` is empty, too long or cannot be stored. */
 export function checkStorable(what: string, text: string, maxLength: number): void {
   if (text === '' || text.length > maxLength || !isStorable(text)) {
-    throw ApiError.of('field-invalid', what, storableRule(maxLength));
+    throw ApiError.of('field-invalid', what, storableRule(maxLength), {
+      rule: 'text',
+      min: 1,
+      max: maxLength,
+    });
   }
 }
 

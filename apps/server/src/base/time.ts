@@ -13,7 +13,7 @@ export const timeField = (description: string) => ({ description, format: 'date-
  */
 export function parseTime(field: string, text: string): number {
   const time = TIME.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(time)) throw ApiError.of('field-invalid', field, RULE);
+  if (Number.isNaN(time)) throw ApiError.of('field-invalid', field, RULE, { rule: 'time' });
   return time;
 }
 

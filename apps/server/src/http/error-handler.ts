@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { ApiError } from '../base/errors.ts';
 import { codeOf } from '../base/operator-error.ts';
 
-/** Answers a failure with a `{message}` out of the catalogue, counts it, and logs what the client is not told. */
+/** Answers a failure with its refusal from the catalogue, counts it, and logs what the client is not told. */
 export type AnswerError = (
   error: FastifyError | ApiError,
   request: FastifyRequest,
@@ -21,36 +21,45 @@ export function createAnswerError({ onRefusal, describeCaller }: RefusalUses): A
     const refusal = toApiError(error);
     onRefusal(refusal, request);
     logRefusal(request, refusal, describeCaller(request));
-    return sendError(reply, refusal);
+    return sendError(request, reply, refusal);
   };
 }
 
-/** For failures within a route and for want of one. Those before any route go to Fastify's `frameworkErrors`. */
+/** Handles failures within a route and unknown routes. Fastify hands earlier failures to its `frameworkErrors`. */
 export function registerErrorHandler(app: FastifyInstance, answerError: AnswerError): void {
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) => answerError(ApiError.of('route-not-found'), request, reply));
 }
 
-function sendError(
-  reply: FastifyReply,
-  { statusCode, message, retryAfterSeconds, number }: ApiError,
-): FastifyReply {
+function sendError(request: FastifyRequest, reply: FastifyReply, refusal: ApiError): FastifyReply {
+  const { statusCode, retryAfterSeconds } = refusal;
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
-  return reply.code(statusCode).send(number === undefined ? { message } : { message, code: number });
+  return reply
+    .code(statusCode)
+    .send(isManagement(request) ? describeFully(refusal) : describeAsVendor(refusal));
 }
+
+const isManagement = ({ routeOptions, url }: FastifyRequest) =>
+  /^\/v1(?:[/?]|$)/.test(routeOptions.url ?? url);
+
+/** Our own API names the refusal for programs, and for a console in another language. */
+const describeFully = ({ message, code, values }: ApiError) => ({ message, code, values });
+
+const describeAsVendor = ({ message, number }: ApiError) =>
+  number === undefined ? { message } : { message, code: number };
 
 function toApiError(error: FastifyError | ApiError): ApiError {
   if (error instanceof ApiError) return error;
   if (error.code === 'FST_ERR_MAX_PARAM_LENGTH') return ApiError.of('route-not-found');
   if (isUnreachable(error)) return ApiError.causedBy(error, 'database-unreachable');
-  // Whatever else Fastify refuses by itself: a length that does not fit the body, a broken escape in the path.
+  // What else Fastify refuses itself: a content length that does not fit the body, a broken escape in the path.
   if (error.statusCode !== undefined && error.statusCode < 500) return ApiError.of('request-malformed');
   return ApiError.causedBy(error, 'internal');
 }
 
 /**
- * System errors; of PostgreSQL's classes those that say it cannot be had now: 08 connection, 28 sign-in, 3D no such database, 53
- * resources, 55 state, 57 operator; SQLite's "busy", "locked" and "full".
+ * Covers system errors; PostgreSQL's classes for an unavailable server: 08 connection, 28 authorization, 3D unknown database, 53
+ * resources, 55 object state, 57 operator intervention; SQLite's "busy", "locked" and "full".
  */
 function isUnreachable(error: Error): boolean {
   const code = codeOf(error) ?? '';

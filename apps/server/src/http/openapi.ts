@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyContextConfig, type FastifyInstance, type FastifySchema } from 'fastify';
 import packageJson from '../../package.json' with { type: 'json' };
+import { ERRORS } from '../base/errors.ts';
 import type { Config } from '../config/config.ts';
 
 const API_PREFIX = '/v5/';
@@ -35,7 +36,9 @@ export async function registerOpenApi(
   config: Pick<Config, 'regions' | 'defaultRegion'>,
   describeAccess: DescribeAccess,
 ): Promise<void> {
+  app.addSchema(MANAGEMENT_REFUSAL);
   await app.register(swagger, {
+    refResolver: { buildLocalReference: ({ $id }) => String($id) },
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -78,7 +81,7 @@ function describeRoute(
       ...access,
       ...schema,
       ...describePath(url),
-      response: describeAnswers(schema),
+      response: describeAnswers(schema, MANAGEMENT_REFUSED),
     };
   }
   if (!url.startsWith(API_PREFIX)) return schema;
@@ -87,7 +90,7 @@ function describeRoute(
     ...access,
     headers: describeRegion(config),
     ...describePath(url),
-    response: describeAnswers(schema),
+    response: describeAnswers(schema, REFUSAL),
   };
 }
 
@@ -108,16 +111,30 @@ function describePath(url: string): { params?: object } {
   return { params: { type: 'object', properties, required: names } };
 }
 
-function describeAnswers({ response }: FastifySchema): object {
-  return {
-    ...(response as object),
-    '4XX': {
-      description: 'Refused: `message` says what is wrong',
-      type: 'object',
-      properties: { message: { type: 'string' } },
-      required: ['message'],
-    },
-  };
+const REFUSAL = {
+  description: 'Refused: `message` says what is wrong',
+  type: 'object',
+  properties: { message: { type: 'string' } },
+  required: ['message'],
+};
+
+/** Named, since it is the same for every route: the list of codes is long. */
+const MANAGEMENT_REFUSAL = {
+  $id: 'Refusal',
+  title: 'Refusal',
+  description: '`message` says what is wrong; `code` is stable; `values` holds what the message names',
+  type: 'object',
+  properties: {
+    message: { type: 'string' },
+    code: { type: 'string', enum: Object.keys(ERRORS) },
+    values: { type: 'object', additionalProperties: { type: ['string', 'number'] } },
+  },
+  required: ['message', 'code', 'values'],
+};
+const MANAGEMENT_REFUSED = { description: 'Refused', $ref: 'Refusal#' };
+
+function describeAnswers({ response }: FastifySchema, refusal: object): object {
+  return { ...(response as object), '4XX': refusal };
 }
 
 /** Serves `/openapi.json`, and `/docs`, a page to read and try it. */

@@ -35,7 +35,7 @@ export const Next = Type.Union([Type.String(), Type.Null()], {
 
 /** The refusal of an `after` that no page answered. */
 export function wrongCursor(): ApiError {
-  return ApiError.of('field-invalid', 'after', AFTER_RULE);
+  return ApiError.of('field-invalid', 'after', AFTER_RULE, { rule: 'cursor' });
 }
 
 /** One page of a list. It reads one entry more than the page holds, to learn whether another page follows. */

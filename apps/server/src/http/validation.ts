@@ -1,27 +1,27 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TObject, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { ApiError } from '../base/errors.ts';
+import { ApiError, type Rule } from '../base/errors.ts';
 import { isStorable } from '../base/text.ts';
 
-/** What a field has to be, in words that complete "FIELD …": it is the refusal's message. */
+/** `x-rule` completes "FIELD …" in the message of the refusal. */
 type FieldSchema = TSchema & { 'x-rule'?: string };
 
 interface Field {
   readonly name: string;
-  readonly rule: string;
+  readonly sentence: string;
+  readonly rule: Rule;
   readonly isRequired: boolean;
   readonly read: (value: unknown) => unknown;
   readonly isRight: (value: unknown) => boolean;
 }
 
 /**
- * Checks a body or a query field by field and says of the first that is wrong what would be right. Nothing in a body is coerced:
- * `"3600000"` is no integer. A query holds nothing but text, so there digits are read as the integer they are, and an
- * empty text counts as not given.
+ * Checks a body or a query field by field, and tells what the first wrong one has to be. Nothing in a body is coerced: `"3600000"` is
+ * not an integer. A query holds only text, so digits there are read as an integer, and an empty text counts as absent.
  *
- * Fields that the schema does not name are ignored, as the contract says (spec §1), unless it forbids them: in our own API a
- * misspelt field is told of.
+ * Fields that the schema does not name are ignored, as the contract says (spec §1), unless the schema forbids them: our own API
+ * reports a misspelt field.
  */
 export const compileValidator: FastifySchemaCompiler<TObject> = ({ schema, httpPart }) => {
   if (httpPart !== 'body' && httpPart !== 'querystring') {
@@ -37,14 +37,14 @@ export const compileValidator: FastifySchemaCompiler<TObject> = ({ schema, httpP
     const read: Record<string, unknown> = httpPart === 'body' ? given : {};
     const unknown = isStrict && Object.keys(given).find((name) => !known.has(name));
     if (typeof unknown === 'string') {
-      return { error: ApiError.of('field-unknown', JSON.stringify(unknown.slice(0, 64)), names) };
+      return { error: ApiError.of('field-unknown', unknown.slice(0, 64), names) };
     }
     for (const field of fields) {
       const value = Object.hasOwn(given, field.name) ? field.read(given[field.name]) : undefined;
       if (value === undefined) {
-        if (field.isRequired) return { error: ApiError.of('field-missing', field.name, field.rule) };
+        if (field.isRequired) return { error: ApiError.of('field-missing', field.name, field.sentence) };
       } else if (!field.isRight(value)) {
-        return { error: ApiError.of('field-invalid', field.name, field.rule) };
+        return { error: ApiError.of('field-invalid', field.name, field.sentence, field.rule) };
       } else if (httpPart === 'querystring') {
         read[field.name] = value;
       }
@@ -56,19 +56,53 @@ export const compileValidator: FastifySchemaCompiler<TObject> = ({ schema, httpP
 function compileFields(schema: TObject, isQuery: boolean, isStrict: boolean): Field[] {
   const required = new Set(schema.required);
   return Object.entries(schema.properties).map(([name, fieldSchema]: [string, FieldSchema]) => {
-    const rule = fieldSchema['x-rule'];
-    if (rule === undefined) throw new TypeError(`the schema of ${name} has no x-rule`);
+    const sentence = fieldSchema['x-rule'];
+    if (sentence === undefined) throw new TypeError(`the schema of ${name} has no x-rule`);
     const check = Compile(fieldSchema);
     const isInteger = 'type' in fieldSchema && fieldSchema.type === 'integer';
     return {
       name,
-      rule,
+      sentence,
+      rule: ruleOf(fieldSchema),
       isRequired: required.has(name),
       read: isQuery ? (value) => readParameter(value, isInteger) : (value) => value,
-      // What narrows a list goes into a query of the database, which not every text can.
+      // A filter goes into a database query, and databases do not take every text.
       isRight: (value) => check.Check(value) && !(isQuery && isStrict && isUnstorable(value)),
     };
   });
+}
+
+/** The rule that a schema states. Of a union, such as "text or null", it is the first part's. */
+function ruleOf(schema: TSchema): Rule {
+  const {
+    anyOf: [first] = [],
+    enum: choices,
+    type,
+    format,
+    minimum: min = Number.MIN_SAFE_INTEGER,
+    maximum: max = Number.MAX_SAFE_INTEGER,
+    minLength = 0,
+    maxLength,
+  } = schema as JsonSchema;
+  if (format === 'date-time') return { rule: 'time' };
+  if (first !== undefined) return ruleOf(first);
+  if (choices !== undefined) return { rule: 'one-of', choices: choices.join(', ') };
+  if (type === 'boolean') return { rule: 'boolean' };
+  if (type === 'integer' || type === 'number') return { rule: type, min, max };
+  if (type !== 'string') return { rule: 'object' };
+  return maxLength === undefined ? { rule: 'string' } : { rule: 'text', min: minLength, max: maxLength };
+}
+
+/** The keywords that our schemas use. */
+interface JsonSchema {
+  readonly anyOf?: readonly TSchema[];
+  readonly enum?: readonly string[];
+  readonly type?: string;
+  readonly format?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
 }
 
 function isUnstorable(value: unknown): boolean {

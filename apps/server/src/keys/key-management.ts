@@ -220,7 +220,9 @@ export class KeyManagement {
   }
 
   #checkExpiry(field: string, time: number): void {
-    if (!(time > this.#now())) throw ApiError.of('field-invalid', field, 'must be a time to come');
+    if (!(time > this.#now())) {
+      throw ApiError.of('field-invalid', field, 'must be a time in the future', { rule: 'future-time' });
+    }
   }
 }
 

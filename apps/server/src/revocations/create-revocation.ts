@@ -64,11 +64,18 @@ async function revoke(
 ): Promise<Revocation> {
   const named = [token, room, accessKey, project].filter((subject) => subject !== undefined);
   if (named.length !== 1) {
-    throw ApiError.of('field-invalid', 'the body', 'must name one of: token, room, accessKey, project');
+    const choices = 'token, room, accessKey, project';
+    throw ApiError.of('field-invalid', 'the body', `must name one of: ${choices}`, {
+      rule: 'one-field-of',
+      choices,
+    });
   }
   if (token !== undefined) {
     if (issuedBefore !== undefined) {
-      throw ApiError.of('field-invalid', 'issuedBefore', 'does not go with token: it is one token');
+      throw ApiError.of('field-invalid', 'issuedBefore', 'does not go with token: it is one token', {
+        rule: 'not-with',
+        other: 'token',
+      });
     }
     return await revocations.revokeToken(token, reason, actor);
   }

@@ -79,7 +79,9 @@ export class Revocations {
     // Includes tokens issued within this millisecond.
     const time = issuedBefore ?? now + 1;
     if (time > now + MAX_AHEAD_MS) {
-      throw ApiError.of('field-invalid', 'issuedBefore', 'must be at most an hour ahead');
+      throw ApiError.of('field-invalid', 'issuedBefore', 'must be at most an hour ahead', {
+        rule: 'hour-ahead-at-most',
+      });
     }
     checkStorable(scope, subject, 256);
     return await this.#put(
@@ -184,11 +186,19 @@ export class Revocations {
       return { claims: await verifyToken(token, options), projectId };
     } catch (error) {
       if (!(error instanceof TokenError)) throw error;
-      const rule =
-        error.code === 'expired'
-          ? 'has expired already: nobody accepts it, so there is nothing to revoke'
-          : 'must be a whole token that an access key of this server signed';
-      throw ApiError.of('field-invalid', 'token', rule);
+      throw error.code === 'expired'
+        ? ApiError.of(
+            'field-invalid',
+            'token',
+            'has expired already: nobody accepts it, so there is nothing to revoke',
+            { rule: 'unexpired-token' },
+          )
+        : ApiError.of(
+            'field-invalid',
+            'token',
+            'must be a whole token that an access key of this server signed',
+            { rule: 'signed-token' },
+          );
     }
   }
 }

@@ -2,7 +2,7 @@ import { ROLES, TOKEN_KINDS, type TokenClaims } from '@boardgate/token';
 import Type from 'typebox';
 import { toIsoOrNull } from '../base/time.ts';
 import { orNull, TextOrNull } from '../http/fields.ts';
-import { type Inspection, REFUSAL_REASONS } from './token-inspector.ts';
+import { EXPLANATION_CODES, type Inspection, REFUSAL_REASONS } from './token-inspector.ts';
 
 const Claims = Type.Object({
   kind: Type.Enum(TOKEN_KINDS),
@@ -25,6 +25,15 @@ export const InspectionObject = Type.Object(
       orNull(Type.String(), 'The known mistake that explains the refusal; null = none does'),
     ),
     advice: Type.Optional(Type.String({ description: 'What is wrong and how to correct it' })),
+    explanations: Type.Optional(
+      Type.Array(
+        Type.Object({
+          code: Type.Enum(EXPLANATION_CODES),
+          values: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+        }),
+        { description: 'The sentences of `advice`, as codes with the values that they name' },
+      ),
+    ),
     decoded: Type.Optional(
       Type.Object(Claims.properties, { description: 'The claims of a refused token, if it can be read' }),
     ),
@@ -37,12 +46,13 @@ export function toInspectionObject(inspection: Inspection): Type.Static<typeof I
     const { claims, projectId } = inspection;
     return { valid: true, ...toClaims(claims, false), project: projectId };
   }
-  const { reason, mistake, advice, claims, isSecretExposed } = inspection;
+  const { reason, mistake, advice, explanations, claims, isSecretExposed } = inspection;
   return {
     valid: false,
     reason,
     mistake,
     advice,
+    explanations: [...explanations],
     ...(claims && { decoded: toClaims(claims, isSecretExposed) }),
   };
 }

@@ -6,12 +6,14 @@ import type { Config } from '../config/config.ts';
 /** The operator's limits for the whole server. */
 export type ServerLimits = Pick<Config, 'maxLifespanMs' | 'allowPermanentTokens'>;
 
-const SERVER = { issuer: 'this server', where: 'on this server' };
-const PROJECT = { issuer: 'this project', where: 'in this project' };
+const SERVER = { issuer: 'this server', where: 'on this server', setBy: 'server' } as const;
+const PROJECT = { issuer: 'this project', where: 'in this project', setBy: 'project' } as const;
 
 /** @throws {ApiError} if the lifespan exceeds the server's limits, or its end the safe integers. */
 export function checkServerLimits(lifespanMs: number, limits: ServerLimits, now: number): void {
-  if (!Number.isSafeInteger(now + lifespanMs)) throw ApiError.of('field-invalid', 'lifespan', 'is too large');
+  if (!Number.isSafeInteger(now + lifespanMs)) {
+    throw ApiError.of('field-invalid', 'lifespan', 'is too large', { rule: 'smaller' });
+  }
   checkLifespan(lifespanMs, limits.maxLifespanMs, limits.allowPermanentTokens, SERVER);
 }
 
@@ -32,11 +34,11 @@ function checkLifespan(
   lifespanMs: number,
   maxMs: number | undefined,
   isPermanentAllowed: boolean,
-  { issuer, where }: typeof SERVER,
+  { issuer, where, setBy }: typeof SERVER | typeof PROJECT,
 ): void {
   if (lifespanMs === 0) {
-    if (!isPermanentAllowed) throw ApiError.of('lifespan-permanent', issuer);
+    if (!isPermanentAllowed) throw ApiError.of('lifespan-permanent', issuer, setBy);
   } else if (maxMs !== undefined && lifespanMs > maxMs) {
-    throw ApiError.of('lifespan-too-long', maxMs, where);
+    throw ApiError.of('lifespan-too-long', maxMs, where, setBy);
   }
 }

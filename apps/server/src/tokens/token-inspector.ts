@@ -1,5 +1,12 @@
 import type { TokenClaims } from '@boardgate/token';
-import { diagnoseToken, type KnownKey, type Mistake } from '@boardgate/token/diagnose';
+import {
+  diagnoseToken,
+  type Explanation,
+  GENERAL_ADVICE,
+  type KnownKey,
+  MISTAKES,
+  type Mistake,
+} from '@boardgate/token/diagnose';
 import { isIssuedBefore } from '../access/access-key.ts';
 import { nextTurn } from '../base/next-turn.ts';
 import { isStorable } from '../base/text.ts';
@@ -27,6 +34,24 @@ export const REFUSAL_REASONS = [
 
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
+/** What only the server can explain: the state of its keys, projects, rooms and revocations. */
+const SERVER_EXPLANATIONS = [
+  'key-deleted',
+  'key-disabled',
+  'key-expired',
+  'project-disabled',
+  'token-revoked',
+  'tokens-revoked',
+  'room-banned',
+  'relabelled-room-token',
+  'relabelled-task-token',
+  'unknown-room',
+  'unknown-task',
+] as const;
+
+/** Every code of an explanation. */
+export const EXPLANATION_CODES = [...MISTAKES, ...GENERAL_ADVICE, ...SERVER_EXPLANATIONS] as const;
+
 /** What an operator learns about a token. */
 export type Inspection =
   | { readonly isValid: true; readonly claims: TokenClaims; readonly projectId: string }
@@ -37,6 +62,8 @@ export type Inspection =
       readonly mistake: Mistake | null;
       /** What is wrong and how to correct it. */
       readonly advice: string;
+      /** The sentences of `advice`, as codes with their values. */
+      readonly explanations: readonly (Explanation | ServerExplanation)[];
       readonly claims: TokenClaims | undefined;
       /** Whether the token names a secret key as its access key: then it must not be shown. */
       readonly isSecretExposed: boolean;
@@ -65,7 +92,7 @@ export class TokenInspector {
   }
 
   async inspect(token: string): Promise<Inspection> {
-    const { reason, mistake, advice, decoded, isSecretExposed } = await diagnoseToken(token, {
+    const { reason, mistake, advice, explanations, decoded, isSecretExposed } = await diagnoseToken(token, {
       now: this.#uses.now(),
       findKey: (accessKey) => this.#findKey(accessKey),
       findSiblings: (accessKey) => this.#findSiblings(accessKey),
@@ -77,6 +104,7 @@ export class TokenInspector {
         reason: reason ?? 'format',
         mistake,
         advice,
+        explanations,
         claims: decoded,
         isSecretExposed,
       };
@@ -84,7 +112,7 @@ export class TokenInspector {
     const found = await this.#uses.keys.reveal(decoded.accessKey);
     const fault =
       found === undefined
-        ? refused('unknown-key', 'Its access key has just been deleted: sign with another.')
+        ? refused('unknown-key', KEY_DELETED)
         : await this.#findFault(decoded, found.stored);
     if (fault !== undefined) return { isValid: false, ...fault, claims: decoded, isSecretExposed: false };
     return { isValid: true, claims: decoded, projectId: found?.stored.projectId ?? '' };
@@ -102,12 +130,25 @@ export class TokenInspector {
   #findKeyFault(key: StoredAccessKey) {
     const state = stateOfKey(key, this.#uses.now());
     if (state === 'enabled') return undefined;
-    const advice = {
-      disabled: `The access key ${key.accessKey} is disabled: enable it, or sign with another key of the project.`,
-      expired: `The access key ${key.accessKey} expired at ${toIso(key.expiresAt ?? 0)}: sign with the key that took its place.`,
-      'disabled with its project': `The project ${JSON.stringify(key.projectName)} is disabled: enable it.`,
+    const { accessKey, expiresAt, projectName } = key;
+    const explanations = {
+      disabled: explain(
+        'key-disabled',
+        `The access key ${accessKey} is disabled: enable it, or sign with another key of the project.`,
+        { accessKey },
+      ),
+      expired: explain(
+        'key-expired',
+        `The access key ${accessKey} expired at ${toIso(expiresAt ?? 0)}: sign with the key that took its place.`,
+        { accessKey, expiresAt: expiresAt ?? 0 },
+      ),
+      'disabled with its project': explain(
+        'project-disabled',
+        `The project ${JSON.stringify(projectName)} is disabled: enable it.`,
+        { project: projectName },
+      ),
     };
-    return refused('disabled', advice[state]);
+    return refused('disabled', explanations[state]);
   }
 
   async #findRevocation(claims: TokenClaims, key: StoredAccessKey) {
@@ -124,7 +165,7 @@ export class TokenInspector {
     );
     // The narrowest of several.
     const [hit] = hits.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
-    return hit && refused('revoked', revocationAdvice(hit, claims));
+    return hit && refused('revoked', explainRevocation(hit, claims));
   }
 
   async #findUuidFault({ kind, uuid }: TokenClaims, { projectId }: StoredAccessKey) {
@@ -139,9 +180,7 @@ export class TokenInspector {
     }
     if (isTask) return refused('unknown-uuid', RELABELLED_TASK, 'relabelled-prefix');
     if (!isRoom) return refused('unknown-uuid', UNKNOWN_ROOM);
-    return room.isBan
-      ? refused('banned', 'The room is banned: lift the ban, or use another room.')
-      : undefined;
+    return room.isBan ? refused('banned', ROOM_BANNED) : undefined;
   }
 
   async #findKey(accessKey: string): Promise<KnownKey | undefined> {
@@ -173,34 +212,67 @@ export class TokenInspector {
   }
 }
 
-const RELABELLED_ROOM =
-  'It names a room, so it was signed as a Room token and its prefix changed to NETLESSTASK_ afterwards: send it with the prefix NETLESSROOM_, or sign a Task token for the task.';
+const KEY_DELETED = explain('key-deleted', 'Its access key has just been deleted: sign with another.');
 
-const RELABELLED_TASK =
-  'It names a conversion task, so it was signed as a Task token and its prefix changed to NETLESSROOM_ afterwards: send it with the prefix NETLESSTASK_, or sign a Room token for the room.';
+const ROOM_BANNED = explain('room-banned', 'The room is banned: lift the ban, or use another room.');
 
-const UNKNOWN_ROOM =
-  'The project of its access key has no such room: create the room, or sign with a key of the project it belongs to.';
+const RELABELLED_ROOM = explain(
+  'relabelled-room-token',
+  'It names a room, so it was signed as a Room token and its prefix changed to NETLESSTASK_ afterwards: send it with the prefix NETLESSROOM_, or sign a Task token for the task.',
+);
 
-const UNKNOWN_TASK =
-  'The project of its access key has no such conversion task: tasks are kept for seven days after they were started. Start the conversion again, or sign with a key of the project it belongs to.';
+const RELABELLED_TASK = explain(
+  'relabelled-task-token',
+  'It names a conversion task, so it was signed as a Task token and its prefix changed to NETLESSROOM_ afterwards: send it with the prefix NETLESSTASK_, or sign a Room token for the room.',
+);
 
-function refused(reason: RefusalReason, advice: string, mistake: Mistake | null = null) {
-  return { reason, advice, mistake };
+const UNKNOWN_ROOM = explain(
+  'unknown-room',
+  'The project of its access key has no such room: create the room, or sign with a key of the project it belongs to.',
+);
+
+const UNKNOWN_TASK = explain(
+  'unknown-task',
+  'The project of its access key has no such conversion task: tasks are kept for seven days after they were started. Start the conversion again, or sign with a key of the project it belongs to.',
+);
+
+interface ServerExplanation {
+  readonly code: (typeof SERVER_EXPLANATIONS)[number];
+  readonly values: Explanation['values'];
 }
 
-function revocationAdvice(
+function explain(
+  code: ServerExplanation['code'],
+  sentence: string,
+  values: Explanation['values'] = {},
+): ServerExplanation & { readonly sentence: string } {
+  return { code, sentence, values };
+}
+
+function refused(
+  reason: RefusalReason,
+  { code, sentence, values }: ReturnType<typeof explain>,
+  mistake: Mistake | null = null,
+) {
+  return { reason, advice: sentence, explanations: [{ code, values }], mistake };
+}
+
+function explainRevocation(
   { id, scope, issuedBefore, reason }: Revocation,
   { issuedAt }: TokenClaims,
-): string {
+): ReturnType<typeof explain> {
   const because = reason === '' ? '' : ` (${reason})`;
-  const rule =
-    scope === 'token'
-      ? 'This token has been revoked'
-      : `Tokens of its ${scope} that were issued before ${toIso(issuedBefore ?? 0)} are revoked${
-          issuedAt === undefined ? ', and its nonce does not say when it was issued' : ''
-        }`;
-  return `${rule}${because}: issue a new one, or take the revocation ${id} back.`;
+  const remedy = `issue a new one, or take the revocation ${id} back.`;
+  if (scope === 'token') {
+    return explain('token-revoked', `This token has been revoked${because}: ${remedy}`, { id, reason });
+  }
+  const before = issuedBefore ?? 0;
+  const unknown = issuedAt === undefined ? ', and its nonce does not say when it was issued' : '';
+  return explain(
+    'tokens-revoked',
+    `Tokens of its ${scope} that were issued before ${toIso(before)} are revoked${unknown}${because}: ${remedy}`,
+    { id, reason, scope, issuedBefore: before },
+  );
 }
 
 function toKnownKey(stored: StoredAccessKey, secretKey: string): KnownKey {

@@ -60,7 +60,8 @@ export class TokenMint {
       throw ApiError.of(
         'field-invalid',
         'uuid',
-        'does not go with an SDK token: it speaks of the whole project',
+        'does not go with an SDK token, which is for the whole project',
+        { rule: 'not-with', other: 'kind: sdk' },
       );
     }
     const accessKey = wanted.accessKey ?? (await this.#oldestKeyOf(wanted.projectId));

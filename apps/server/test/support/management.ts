@@ -6,6 +6,13 @@ export type Answer = Record<string, unknown> & { accessKey: string; secretKey: s
 
 type Call = Parameters<TestServer['manage']>;
 
+/** The body of a refusal of `/v1`. */
+export const refusal = (message: string | RegExp) => ({
+  message: typeof message === 'string' ? message : expect.stringMatching(message),
+  code: expect.stringMatching(/^[a-z-]+$/),
+  values: expect.any(Object),
+});
+
 /** A server for each test, and what tests of the management API say again and again. */
 export function setUpManagement(start: (typeof SERVERS)[number]['start']) {
   let server: TestServer;
@@ -25,17 +32,11 @@ export function setUpManagement(start: (typeof SERVERS)[number]['start']) {
       return (answer.body === '' ? {} : answer.json()) as Answer;
     },
 
-    /** Refused with this status and message, and nothing was written. */
+    /** Refused with this status and message, with the code for programs, and nothing was written. */
     async expectRefused(status: number, message: string | RegExp, ...call: Call): Promise<void> {
       const before = await server.everyRow();
       const answer = await server.manage(...call);
-      expect([answer.statusCode, answer.json()]).toEqual([
-        status,
-        {
-          message: typeof message === 'string' ? message : expect.stringMatching(message),
-          ...(message === 'task not found' && { code: 2010605 }),
-        },
-      ]);
+      expect([answer.statusCode, answer.json()]).toEqual([status, refusal(message)]);
       expect(await server.everyRow()).toEqual(before);
     },
 

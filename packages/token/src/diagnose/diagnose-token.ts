@@ -1,5 +1,5 @@
-import { adviceOf } from './advice.ts';
-import type { DiagnoseOptions, Diagnosis } from './diagnosis.ts';
+import { type Advice, textOf } from './advice.ts';
+import type { DiagnoseOptions, Diagnosis, ExplanationCode } from './diagnosis.ts';
 import { type Examination, examineToken } from './examine.ts';
 import { formatAdvice, mendedInVainAdvice } from './general-advice.ts';
 import { type Reading, readText } from './reading.ts';
@@ -19,25 +19,29 @@ export async function diagnoseToken(text: string, options: DiagnoseOptions): Pro
   const reading = readText(text);
   const { parsed, fault = '' } = reading;
   if (parsed === undefined) {
-    const advice = formatAdvice(fault);
-    return { reason: 'format', mistake: null, advice, decoded: undefined, isSecretExposed: false };
+    const advice = say([formatAdvice(fault)]);
+    return { reason: 'format', mistake: null, ...advice, decoded: undefined, isSecretExposed: false };
   }
   const examination = await examineToken(parsed, options);
   const { isSecretExposed } = examination;
   return { ...conclude(reading, examination), decoded: parsed.claims, isSecretExposed };
 }
 
-type Conclusion = Pick<Diagnosis, 'reason' | 'mistake' | 'advice'>;
+type Conclusion = Pick<Diagnosis, 'reason' | 'mistake' | 'advice' | 'explanations'>;
 
 function conclude({ fault, mended }: Reading, examination: Examination): Conclusion {
   const { reason, findings, advice } = examination;
-  const own = findings[0]?.mistake ?? null;
-  if (fault === undefined) return { reason, mistake: own, advice };
+  const own = findings[0]?.code ?? null;
+  if (fault === undefined) return { reason, mistake: own, ...say(advice) };
   const isRightlySigned = reason === null || reason === 'expired';
   if (!isRightlySigned && own === null) {
     // Nothing proves that this ever was a token, so what had to be mended is not called the mistake.
-    return { reason: 'format', mistake: null, advice: mendedInVainAdvice(fault, advice) };
+    return { reason: 'format', mistake: null, ...say([mendedInVainAdvice(fault), ...advice]) };
   }
-  const both = `${adviceOf(mended)} ${advice}`.trim();
-  return { reason: 'format', mistake: isRightlySigned ? (mended[0]?.mistake ?? null) : own, advice: both };
+  const mistake = isRightlySigned ? (mended[0]?.code ?? null) : own;
+  return { reason: 'format', mistake, ...say([...mended, ...advice]) };
+}
+
+function say(advice: readonly Advice<ExplanationCode>[]): Pick<Diagnosis, 'advice' | 'explanations'> {
+  return { advice: textOf(advice), explanations: advice.map(({ code, values }) => ({ code, values })) };
 }

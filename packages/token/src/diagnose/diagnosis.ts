@@ -1,4 +1,6 @@
 import type { TokenClaims } from '../decode.ts';
+import type { Advice } from './advice.ts';
+import type { GENERAL_ADVICE } from './general-advice.ts';
 import type { Mistake } from './mistakes.ts';
 
 /** A stored key the doctor may try. */
@@ -20,6 +22,12 @@ export interface DiagnoseOptions {
   readonly findKeyBySecret: (secretKey: string) => Promise<KnownKey | undefined>;
 }
 
+/** A sentence of the advice as a code with its values, for a program that words it itself. They hold no secret key either. */
+export type Explanation = Pick<Advice<ExplanationCode>, 'code' | 'values'>;
+
+/** Stable ids: a known mistake, or what is said where none explains the token. */
+export type ExplanationCode = Mistake | (typeof GENERAL_ADVICE)[number];
+
 /** What is wrong with a token, and why as far as that can be proved. */
 export interface Diagnosis {
   /** Why a verifier refuses it; `null` = nothing wrong with the token itself: well-formed, rightly signed, in time. */
@@ -31,6 +39,8 @@ export interface Diagnosis {
    * token.
    */
   readonly advice: string;
+  /** The sentences of `advice`, in their order. */
+  readonly explanations: readonly Explanation[];
   /** What the token says, as far as it can be read, also when wrong; `undefined` where it cannot. */
   readonly decoded: TokenClaims | undefined;
   /** The `ak` field holds a secret key: `decoded.accessKey` must not be shown. */

@@ -1,8 +1,8 @@
 import type { ParsedToken } from '../decode.ts';
 import { messageToSign } from '../payload.ts';
 import { isExpired } from '../verify.ts';
-import { adviceOf, type Finding, findingOf } from './advice.ts';
-import type { DiagnoseOptions, Diagnosis, KnownKey } from './diagnosis.ts';
+import { type Advice, type Finding, findingOf } from './advice.ts';
+import type { DiagnoseOptions, Diagnosis, ExplanationCode, KnownKey } from './diagnosis.ts';
 import { expiredAdvice, exposedSecretAdvice, signatureAdvice, unknownKeyAdvice } from './general-advice.ts';
 import { isSignatureText, isSignedWith } from './signature.ts';
 import { findSignatureMistakes } from './signature-search.ts';
@@ -12,7 +12,8 @@ import { findTimeMistake } from './time-mistakes.ts';
 export interface Examination {
   readonly reason: Exclude<Diagnosis['reason'], 'format'>;
   readonly findings: readonly Finding[];
-  readonly advice: string;
+  /** The findings; where there are none, what is certain. Empty where nothing is wrong. */
+  readonly advice: readonly Advice<ExplanationCode>[];
   readonly isSecretExposed: boolean;
 }
 
@@ -30,13 +31,13 @@ async function examineUnknownKey(parsed: ParsedToken, options: DiagnoseOptions):
   const reason = 'unknown-key';
   const exposed = await options.findKeyBySecret(parsed.claims.accessKey);
   if (exposed === undefined) {
-    return { reason, findings: [], advice: unknownKeyAdvice(), isSecretExposed: false };
+    return { reason, findings: [], advice: [unknownKeyAdvice()], isSecretExposed: false };
   }
   if (!isSignedWith(exposed.accessKey, messageToSign(parsed.query), parsed.signature)) {
-    return { reason, findings: [], advice: exposedSecretAdvice(), isSecretExposed: true };
+    return { reason, findings: [], advice: [exposedSecretAdvice()], isSecretExposed: true };
   }
   const findings = [findingOf('swapped-keys')];
-  return { reason, findings, advice: adviceOf(findings), isSecretExposed: true };
+  return { reason, findings, advice: findings, isSecretExposed: true };
 }
 
 async function examineSignature(
@@ -46,7 +47,7 @@ async function examineSignature(
 ): Promise<Examination> {
   const siblings = await options.findSiblings(key.accessKey);
   const findings = await findSignatureMistakes(parsed, { key, siblings });
-  const advice = adviceOf(findings) || signatureAdvice(isSignatureText(parsed.signature));
+  const advice = findings.length > 0 ? findings : [signatureAdvice(isSignatureText(parsed.signature))];
   return { reason: 'signature', findings, advice, isSecretExposed: false };
 }
 
@@ -54,6 +55,6 @@ function examineTimes({ claims }: ParsedToken, key: KnownKey, now: number): Exam
   const mistake = findTimeMistake(claims, key, now);
   const findings = mistake === undefined ? [] : [mistake];
   const isLate = isExpired(claims, now);
-  const advice = adviceOf(findings) || (isLate ? expiredAdvice(claims, now) : '');
+  const advice = findings.length > 0 || !isLate ? findings : [expiredAdvice(claims, now)];
   return { reason: isLate ? 'expired' : null, findings, advice, isSecretExposed: false };
 }

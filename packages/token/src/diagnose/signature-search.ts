@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { ParsedToken } from '../decode.ts';
 import { messageToSign, type ParsedQuery } from '../payload.ts';
 import { prepareSecretKey } from '../secret-key.ts';
-import { type Finding, findingOf, inOrder } from './advice.ts';
+import { type Finding, findingOf, inOrder, type Padding } from './advice.ts';
 import { attemptsOf } from './attempts.ts';
 import type { KnownKey } from './diagnosis.ts';
 import { isSignatureText, isSignedWith } from './signature.ts';
@@ -14,13 +14,13 @@ const MAX_CHARACTERS = 10_000_000;
 const ATTEMPTS_AT_ONCE = 500;
 const MAX_SIBLINGS = 1000;
 
-const PADDINGS: readonly (readonly [before: string, after: string, name: string])[] = [
-  ['', '\n', 'a line break at its end'],
-  ['', '\r\n', 'a line break (CR LF) at its end'],
-  ['', ' ', 'a space at its end'],
-  [' ', '', 'a space at its start'],
-  ['"', '"', 'double quotes around it'],
-  ["'", "'", 'single quotes around it'],
+const PADDED: readonly (readonly [padding: Padding, before: string, after: string])[] = [
+  ['line-break-after', '', '\n'],
+  ['cr-lf-after', '', '\r\n'],
+  ['space-after', '', ' '],
+  ['space-before', ' ', ''],
+  ['double-quotes', '"', '"'],
+  ['single-quotes', "'", "'"],
 ];
 
 /** The keys that may have signed. */
@@ -44,9 +44,9 @@ export async function findSignatureMistakes(
 
 function findOtherSecret(message: string, signature: string, suspects: Suspects): Finding | undefined {
   const { key, siblings } = suspects;
-  for (const [before, after, name] of PADDINGS) {
+  for (const [padding, before, after] of PADDED) {
     if (isSignedWith(before + key.secretKey + after, message, signature)) {
-      return findingOf('padded-secret-key', name);
+      return findingOf('padded-secret-key', padding);
     }
   }
   for (const sibling of siblings.slice(0, MAX_SIBLINGS)) {

@@ -33,7 +33,16 @@ export function timeText(ms: number): string {
 
 /** Field names as a list to read. What is no plain short name is not repeated: it could be anything. */
 export function namesText(names: readonly string[]): string {
-  const shown = names.map((name) => (SHOWABLE_NAME.test(name) ? name : 'a further field'));
+  const shown = showable(names, 'a further field');
   const last = shown.pop() ?? '';
   return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
+}
+
+/** The same in no language. */
+export function nameList(names: readonly string[]): string {
+  return showable(names, '…').join(', ');
+}
+
+function showable(names: readonly string[], otherwise: string): string[] {
+  return names.map((name) => (SHOWABLE_NAME.test(name) ? name : otherwise));
 }

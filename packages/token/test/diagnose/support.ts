@@ -86,11 +86,14 @@ export function optionsWith(changes: Partial<DiagnoseOptions> = {}, key = KEY): 
 /** Diagnoses, and sees to it that no advice ever gives a secret key, a signature or the token away. */
 export async function diagnose(text: string, options = optionsWith()): Promise<Diagnosis> {
   const diagnosis = await diagnoseToken(text, options);
-  const { advice, decoded } = diagnosis;
-  expect(advice).not.toContain(KEY.secretKey);
-  expect(advice).not.toContain(SIBLING.secretKey);
-  expect(advice).not.toMatch(/[0-9a-f]{32}/i);
-  if (text.length > 20) expect(advice).not.toContain(text);
+  const { advice, explanations, decoded } = diagnosis;
+  for (const told of [advice, JSON.stringify(explanations)]) {
+    expect(told).not.toContain(KEY.secretKey);
+    expect(told).not.toContain(SIBLING.secretKey);
+    expect(told).not.toMatch(/[0-9a-f]{32}/i);
+    if (text.length > 20) expect(told).not.toContain(text);
+  }
+  expect(explanations.length > 0).toBe(advice !== '');
   if (decoded !== undefined) expect(JSON.stringify(decoded)).not.toMatch(/[0-9a-f]{64}/);
   expect(advice === '').toBe(diagnosis.reason === null && diagnosis.mistake === null);
   return diagnosis;
@@ -106,6 +109,7 @@ export async function expectMistake(
 ): Promise<Diagnosis> {
   const diagnosis = await diagnose(text, options);
   expect(diagnosis).toMatchObject({ reason, mistake });
+  expect(diagnosis.explanations.map(({ code }) => code)).toContain(mistake);
   for (const words of named) expect(diagnosis.advice).toContain(words);
   expect(diagnosis.decoded).toBeDefined();
   return diagnosis;

@@ -1,14 +1,14 @@
-/** What is around every page. */
+/** The frame around every page. */
 export const shell = {
   product: 'Boardgate',
-  skip: 'Skip to the page',
+  skip: 'Skip to content',
   navigation: 'Pages',
-  openNavigation: 'Open the navigation',
-  closeNavigation: 'Close the navigation',
+  openNavigation: 'Open navigation',
+  closeNavigation: 'Close navigation',
   apiDocumentation: 'API documentation',
   language: 'Language',
-  colorScheme: 'Light or dark',
-  schemes: { light: 'Light', dark: 'Dark', auto: 'As the system' },
+  colorScheme: 'Color scheme',
+  schemes: { light: 'Light', dark: 'Dark', auto: 'Match system' },
   signOut: 'Sign out',
   pages: {
     overview: 'Overview',
@@ -21,7 +21,7 @@ export const shell = {
     settings: 'Settings',
   },
   lost: {
-    title: 'The server does not answer',
-    advice: 'It is asked again every two seconds. What you have typed stays here.',
+    title: 'The server is not responding',
+    advice: 'Retrying every two seconds. Your input is kept.',
   },
 } as const;

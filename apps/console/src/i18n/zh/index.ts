@@ -1,11 +1,13 @@
 import type { en } from '../en/index.ts';
-import type { Texts } from '../i18n.ts';
+import type { Texts } from '../texts.ts';
 import { audit } from './audit.ts';
+import { causes } from './causes.ts';
 import { common } from './common.ts';
 import { conversions } from './conversions.ts';
 import { inspector } from './inspector.ts';
 import { overview } from './overview.ts';
 import { projects } from './projects.ts';
+import { refusals } from './refusals.ts';
 import { rooms } from './rooms.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -15,6 +17,8 @@ import { tokens } from './tokens.ts';
 /** Every text in Simplified Chinese, a namespace for each page. */
 export const zh = {
   common,
+  refusals,
+  causes,
   shell,
   signIn,
   overview,

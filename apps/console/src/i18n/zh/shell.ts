@@ -1,5 +1,5 @@
 import type { shell as english } from '../en/shell.ts';
-import type { Texts } from '../i18n.ts';
+import type { Texts } from '../texts.ts';
 
 export const shell = {
   product: 'Boardgate',
@@ -9,14 +9,14 @@ export const shell = {
   closeNavigation: '关闭导航',
   apiDocumentation: 'API 文档',
   language: '语言',
-  colorScheme: '浅色或深色',
+  colorScheme: '配色',
   schemes: { light: '浅色', dark: '深色', auto: '跟随系统' },
   signOut: '退出登录',
   pages: {
     overview: '概览',
     projects: '项目',
-    tokens: '令牌',
-    inspector: '令牌检查',
+    tokens: '签发 Token',
+    inspector: '检查 Token',
     rooms: '房间',
     conversions: '文档转换',
     audit: '审计日志',
@@ -24,6 +24,6 @@ export const shell = {
   },
   lost: {
     title: '服务器没有响应',
-    advice: '每两秒自动重试一次。您输入的内容会保留。',
+    advice: '每两秒重试一次。您输入的内容会保留。',
   },
 } as const satisfies Texts<typeof english>;

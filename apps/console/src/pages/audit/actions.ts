@@ -3,7 +3,7 @@ import type { paths } from '../../api/schema.d.ts';
 type Query = NonNullable<paths['/v1/audit']['get']['parameters']['query']>;
 export type Action = NonNullable<Query['action']>;
 
-/** Every action there is, in the order in which the filter offers them. */
+/** Every action, in the order of the filter's options. */
 const NAMES = {
   'project.create': true,
   'project.update': true,

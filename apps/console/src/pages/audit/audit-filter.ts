@@ -3,10 +3,10 @@ import { ACTIONS } from './actions.ts';
 
 const FIELDS = ['actor', 'action', 'subject', 'project', 'from', 'until'] as const;
 
-/** What the log is narrowed down to; times as the browser's field has them, in the reader's zone. Nothing of it is secret. */
+/** The filters of the log. Times are values of `datetime-local` fields. None of them is secret. */
 export type AuditFilter = Readonly<Record<(typeof FIELDS)[number], string>>;
 
-/** The filter is in the address: it can be linked to, and outlives a reload. */
+/** Keeps the filters in the address, so that they can be linked and survive a reload. */
 export function useAuditFilter() {
   const [search, setSearch] = useSearchParams();
   const filter = Object.fromEntries(FIELDS.map((field) => [field, search.get(field) ?? ''])) as AuditFilter;
@@ -18,10 +18,10 @@ export function useAuditFilter() {
   return { filter, change, clear, isNarrowed: Object.values(filter).some((value) => value !== '') };
 }
 
-/** The address of the log narrowed down to one thing. */
+/** The log of one object. */
 export const auditOf = (subject: string) => `/audit?${new URLSearchParams({ subject })}`;
 
-/** As the server takes it: what is empty or makes no sense is left out. */
+/** The query for the server, without empty or invalid filters. */
 export function toQuery(filter: AuditFilter) {
   const action = ACTIONS.find((name) => name === filter.action);
   const from = toIso(filter.from);

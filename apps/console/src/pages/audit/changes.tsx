@@ -1,16 +1,15 @@
 import { Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { splitLifespan } from '../../components/lifespan.ts';
+import { formatDuration } from '../../components/duration.ts';
 import { formatExact } from '../../components/time.ts';
 import { languageInUse } from '../../i18n/i18n.ts';
 import { type Difference, differencesOf } from './differences.ts';
 import type { AuditEntry } from './use-audit.ts';
 
-const UNITS = { minutes: 'minute', hours: 'hour', days: 'day' } as const;
 const ISO = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
-/** What was there before, and what is there since: only what differs. */
+/** The differences between before and after. */
 export function Changes({ before, after }: Pick<AuditEntry, 'before' | 'after'>) {
   const { t } = useTranslation('audit');
   const isChange = before !== null && after !== null;
@@ -35,7 +34,7 @@ function Field({ name }: { readonly name: string }) {
   );
 }
 
-/** What this page has no word for is called as the server calls it. */
+/** The name of a field, or the server's name if there is no text. */
 function fieldName(t: TFunction<'audit'>, name: string): string {
   return t(`fields.${name.replaceAll('.', '_') as 'name'}`, { defaultValue: name });
 }
@@ -68,15 +67,8 @@ function Formatted({ field, value }: { readonly field: string; readonly value: u
   if (typeof value === 'boolean') return t(value ? 'values.yes' : 'values.no');
   const { htmlLang } = languageInUse();
   if (typeof value === 'number' && field.startsWith('policy.maxLifespanMs'))
-    return formatLifespan(value, htmlLang);
+    return formatDuration(value, htmlLang);
   if (typeof value === 'number') return new Intl.NumberFormat(htmlLang).format(value);
   if (typeof value === 'string') return ISO.test(value) ? formatExact(new Date(value), htmlLang) : value;
   return JSON.stringify(value);
-}
-
-function formatLifespan(ms: number, language: string): string {
-  const { amount, unit } = splitLifespan(ms);
-  if (unit === 'never') return String(ms);
-  const style = { style: 'unit', unit: UNITS[unit], unitDisplay: 'long' } as const;
-  return new Intl.NumberFormat(language, style).format(amount);
 }

@@ -1,4 +1,4 @@
-/** One thing that was changed. `undefined` = it was not there, or is not any more. */
+/** A changed field. `undefined` = absent. */
 export interface Difference {
   /** `name`, `policy.maxRole` … */
   readonly field: string;
@@ -8,7 +8,7 @@ export interface Difference {
 
 type Snapshot = Readonly<Record<string, unknown>> | null;
 
-/** What differs. Of something new or gone, only what says anything: an empty name and a limit of 0, which is none, do not. */
+/** The changed fields. For a new or deleted object, only those that tell something: not an empty name or a limit of 0. */
 export function differencesOf(before: Snapshot, after: Snapshot): Difference[] {
   const [old, now] = [flatten(before ?? {}), flatten(after ?? {})];
   const fields = new Set([...Object.keys(old), ...Object.keys(now)]);

@@ -6,10 +6,10 @@ import { auditOf } from './audit-filter.ts';
 import type { AuditEntry } from './use-audit.ts';
 
 const KNOWN_ACTORS = ['admin', 'console', 'start'] as const;
-/** There is one of each: the action has named it already. */
+/** There is only one of each, so the action says enough. */
 const SINGLE = ['session', 'admin-token'];
 
-/** By whom, and from where. */
+/** The actor and the address. */
 export function Who({ actor, address }: Pick<AuditEntry, 'actor' | 'address'>) {
   const { t } = useTranslation('audit');
   const known = KNOWN_ACTORS.find((name) => name === actor);
@@ -30,7 +30,7 @@ export function Who({ actor, address }: Pick<AuditEntry, 'actor' | 'address'>) {
   );
 }
 
-/** What was done, in words, and to what; that leads to all that was done to it. */
+/** The action and its object, linked to all entries for that object. */
 export function What({ entry }: { readonly entry: AuditEntry }) {
   const { t } = useTranslation('audit');
   const { data: projects = [] } = useProjects();

@@ -4,7 +4,7 @@ import { ProjectSelect } from '../../components/project-select.tsx';
 import { ACTIONS } from './actions.ts';
 import type { AuditFilter, useAuditFilter } from './audit-filter.ts';
 
-/** What the log can be narrowed down by; each takes effect by itself. */
+/** The filters. Each takes effect at once. */
 export function Filters({ filter, change, clear, isNarrowed }: ReturnType<typeof useAuditFilter>) {
   const { t } = useTranslation('audit');
   return (

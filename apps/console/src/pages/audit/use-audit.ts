@@ -6,7 +6,7 @@ import { type AuditFilter, toQuery } from './audit-filter.ts';
 const PAGE = 50;
 const TYPING_MS = 300;
 
-/** The log, newest first, a page after the other. What is shown stays until the next answer is there. */
+/** The log, newest first. The previous answer stays visible until the next one arrives. */
 export function useAudit(filter: AuditFilter) {
   const [settled] = useDebouncedValue(filter, TYPING_MS);
   const query = toQuery(settled);

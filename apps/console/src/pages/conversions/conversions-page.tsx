@@ -12,13 +12,13 @@ import { TaskDrawer } from './task-drawer.tsx';
 import { TaskList } from './task-list.tsx';
 import { EVERY_TASK, type TaskFilter } from './task-queries.ts';
 
-/** `/conversions`: all there are, a new one, and one in detail. `?project=ID` shows a project's, `?task=UUID` opens one. */
+/** `/conversions`; `?project=ID` filters, `?task=UUID` opens one. */
 export default function ConversionsPage() {
   const { t } = useTranslation('conversions');
   const [params, setParams] = useSearchParams();
   const [filter, setFilter] = useState<TaskFilter>({ ...EVERY_TASK, project: params.get('project') });
   const [isStarting, { open, close }] = useDisclosure();
-  // In the address, so that the browser's way back closes it, and a link to it can be sent.
+  // In the address, so that Back closes it and it can be linked.
   const show = (uuid: string | null) =>
     setParams((before) => {
       const after = new URLSearchParams(before);

@@ -2,6 +2,7 @@ import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client.ts';
+import { Cause } from '../../components/cause.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { isUnderWay, type Task } from './task.ts';
@@ -9,7 +10,7 @@ import { deliveriesQuery } from './task-queries.ts';
 
 const COLORS = { pending: 'blue', delivered: 'green', failed: 'red' } as const;
 
-/** Whether the app server was told of the end, where it had asked for that. */
+/** The webhook deliveries of a conversion. */
 export function Deliveries({ task }: { readonly task: Task }) {
   const { t } = useTranslation('conversions');
   const { data: deliveries = [] } = useQuery({
@@ -40,8 +41,8 @@ export function Deliveries({ task }: { readonly task: Task }) {
               )}
             </Text>
             {delivery.error && (
-              <Text size="sm" lang="en" style={{ overflowWrap: 'anywhere' }}>
-                {delivery.error}
+              <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+                <Cause sentence={delivery.error} />
               </Text>
             )}
             {delivery.status === 'pending' && delivery.dueAt !== null && (

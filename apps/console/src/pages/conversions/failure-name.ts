@@ -1,8 +1,8 @@
 import type { en } from '../../i18n/en/index.ts';
 
-export type FailureName = Exclude<keyof (typeof en)['conversions']['failure'], 'said' | 'code'>;
+export type FailureName = Exclude<keyof (typeof en)['conversions']['failure'], 'code'>;
 
-/** The codes of the API, by what they mean. */
+/** The API's error codes. */
 const NAMES: Readonly<Record<number, FailureName>> = {
   2110100: 'unsupported',
   2110101: 'download',
@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<number, FailureName>> = {
   2090304: 'storage',
 };
 
-/** What a conversion failed for, in a word that our texts are under. */
+/** The name of our texts for an error code. */
 export function failureName(code: number | null): FailureName {
   return NAMES[code ?? 0] ?? 'unknown';
 }

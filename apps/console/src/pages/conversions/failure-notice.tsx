@@ -1,9 +1,10 @@
 import { Alert, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Cause } from '../../components/cause.tsx';
 import { failureName } from './failure-name.ts';
 import type { Task } from './task.ts';
 
-/** Why a conversion failed and what to do, in the reader's words; then in the server's, which are English and more exact. */
+/** Why a conversion failed and what to do, then the exact cause. */
 export function FailureNotice({ task: { errorCode, errorMessage } }: { readonly task: Task }) {
   const { t } = useTranslation('conversions');
   const name = failureName(errorCode);
@@ -13,7 +14,7 @@ export function FailureNotice({ task: { errorCode, errorMessage } }: { readonly 
         <Text size="sm">{t(`failure.${name}.advice`)}</Text>
         {errorMessage && (
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {t('failure.said')} <span lang="en">{errorMessage}</span>
+            <Cause sentence={detailOf(errorMessage)} />
           </Text>
         )}
         {errorCode !== null && <Text size="xs">{t('failure.code', { code: errorCode })}</Text>}
@@ -21,3 +22,6 @@ export function FailureNotice({ task: { errorCode, errorMessage } }: { readonly 
     </Alert>
   );
 }
+
+/** A stored message is the vendor's sentence for the code, a colon, and the cause. */
+const detailOf = (message: string) => message.slice(message.indexOf(': ') + 1).trimStart();

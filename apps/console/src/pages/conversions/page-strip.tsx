@@ -4,7 +4,7 @@ import { pagesOf, type Task } from './task.ts';
 
 const MAX_SHOWN = 3;
 
-/** The first pages, the size of a stamp. */
+/** Thumbnails of the first pages. */
 export function PageStrip({ task }: { readonly task: Task }) {
   const { t } = useTranslation('conversions');
   const pages = pagesOf(task);

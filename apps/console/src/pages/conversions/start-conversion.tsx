@@ -19,7 +19,7 @@ import { ProjectSelect, useProjectChoice } from '../../components/project-select
 interface Props {
   readonly opened: boolean;
   readonly onClose: () => void;
-  /** The project whose conversions are shown. */
+  /** The project that the list is filtered by. */
   readonly project: string | null;
 }
 
@@ -47,7 +47,7 @@ export function StartConversion({ opened, onClose, project }: Props) {
   );
 }
 
-/** Apart, so that the next one begins empty. */
+/** A component of its own, so that the next one starts empty. */
 function Form({ project: shown, onClose }: Omit<Props, 'opened'>) {
   const { t } = useTranslation(['conversions', 'common']);
   const queries = useQueryClient();
@@ -56,7 +56,7 @@ function Form({ project: shown, onClose }: Omit<Props, 'opened'>) {
   const set = (change: Partial<typeof BEGINNING>) => setOrder((before) => ({ ...before, ...change }));
   const formats = useFormats();
   const start = useMutation({
-    // An address may hold what opens it.
+    // A URL may contain credentials.
     gcTime: 0,
     mutationFn: (of: string) => {
       const body = { ...order, resource: order.resource.trim(), scale: Number(order.scale), project: of };
@@ -144,7 +144,7 @@ function Form({ project: shown, onClose }: Omit<Props, 'opened'>) {
   );
 }
 
-/** What this server converts: LibreOffice need not be there. */
+/** The formats that this server converts; without LibreOffice, only PDF. */
 function useFormats(): string | undefined {
   const { i18n } = useTranslation();
   const { data } = useQuery({

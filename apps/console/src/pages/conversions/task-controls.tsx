@@ -5,7 +5,7 @@ import { answerOf, api } from '../../api/client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { isUnderWay, type Task } from './task.ts';
 
-/** Moves a conversion within the queue, calls it off, or begins it again. */
+/** Moves a conversion in the queue, cancels it, or runs it again. */
 export function TaskControls({ task }: { readonly task: Task }) {
   const { t } = useTranslation('conversions');
   const { mutate, variables, isPending, error, data: isDone } = useTaskAction(task);
@@ -46,7 +46,7 @@ export function TaskControls({ task }: { readonly task: Task }) {
 
 type Action = 'highest' | 'lowest' | 'cancel' | 'retry';
 
-/** Tells whether it was done: a task may have ended before. */
+/** Tells whether the action took effect: the task may have ended before. */
 function useTaskAction({ uuid }: Task) {
   const queries = useQueryClient();
   const params = { path: { uuid } };
@@ -62,7 +62,7 @@ function useTaskAction({ uuid }: Task) {
       const body = { priority: action };
       return (await answerOf(api.PUT('/v1/tasks/{uuid}/priority', { params, body }))).moved;
     },
-    // Also after a refusal: it says that the task is no longer what is shown.
+    // After a refusal too, since the task has probably changed.
     onSettled: () => queries.invalidateQueries({ queryKey: ['tasks'] }),
   });
 }

@@ -8,13 +8,14 @@ import { ValueField } from '../../components/secret-field.tsx';
 import { PageSkeleton } from '../../components/skeletons.tsx';
 import { Deliveries } from './deliveries.tsx';
 import { FailureNotice } from './failure-notice.tsx';
+
 import { TaskControls } from './task-controls.tsx';
 import { TaskFacts } from './task-facts.tsx';
 import { TaskLinks } from './task-links.tsx';
 import { TaskProgress } from './task-progress.tsx';
 import { taskQuery } from './task-queries.ts';
 
-/** One conversion beside the list: how far it is, what can be done about it, and what came of it. */
+/** One conversion beside the list: its progress, actions and results. */
 export function TaskDrawer({
   uuid,
   onClose,
@@ -39,7 +40,7 @@ function OneTask({ uuid }: { readonly uuid: string }) {
     <Stack gap="lg">
       <Stack gap={2}>
         <Text fw={600} size="lg" style={{ overflowWrap: 'anywhere' }}>
-          {documentName(task)}
+          {documentName(task.resource)}
         </Text>
         <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {task.resource}

@@ -6,7 +6,7 @@ import { languageInUse } from '../../i18n/i18n.ts';
 import { formatBytes } from './bytes.ts';
 import type { Task } from './task.ts';
 
-/** What is known of a conversion; what is not known yet is left out. */
+/** The known facts of a conversion. */
 export function TaskFacts({ task }: { readonly task: Task }) {
   const { t } = useTranslation('conversions');
   const { data: projects = [] } = useProjects();
@@ -23,9 +23,7 @@ export function TaskFacts({ task }: { readonly task: Task }) {
           : [{ name: t('facts.size'), value: formatBytes(bytes, languageInUse().htmlLang) }]),
         { name: t('facts.created'), value: <TimeText at={createdAt} exact /> },
         ...(endedAt === null ? [] : [{ name: t('facts.ended'), value: <TimeText at={endedAt} exact /> }]),
-        ...(attempts > 1
-          ? [{ name: t('facts.attempts'), value: t('facts.attemptsCount', { count: attempts }) }]
-          : []),
+        ...(attempts > 1 ? [{ name: t('facts.attempts'), value: attempts }] : []),
         { name: t('facts.api'), value: t(`facts.apis.${api}`) },
       ]}
     />

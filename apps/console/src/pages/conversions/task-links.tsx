@@ -7,7 +7,7 @@ import { type ConvertedPage, pagesOf, type Task } from './task.ts';
 
 const SHOWN_AT_ONCE = 24;
 
-/** What slides with animations come as. */
+/** The files of a dynamic conversion, by extension. */
 const FILES: Readonly<Record<string, 'web' | 'notes' | 'archive'>> = {
   html: 'web',
   json: 'notes',
@@ -16,7 +16,7 @@ const FILES: Readonly<Record<string, 'web' | 'notes' | 'archive'>> = {
 
 const extensionOf = (link: string) => link.split('.').at(-1) ?? '';
 
-/** What came of a conversion, to look at and to copy: also its first pages while it is under way. */
+/** The results of a conversion, including the pages so far while it is running. */
 export function TaskLinks({ task }: { readonly task: Task }) {
   const { t } = useTranslation(['conversions', 'common']);
   const [shown, setShown] = useState(SHOWN_AT_ONCE);

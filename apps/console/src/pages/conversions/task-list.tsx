@@ -22,13 +22,13 @@ interface Props {
   readonly onShowAll: () => void;
 }
 
-/** The conversions, newest first, moving on before one's eyes. */
+/** The conversions, newest first, with live progress. */
 export function TaskList({ filter, onShow, onStart, onShowAll }: Props) {
   const { t } = useTranslation('conversions');
   const pages = useCursorPages(JSON.stringify(filter));
   const { data, isPending, isPlaceholderData, error, refetch } = useQuery(tasksQuery(filter, pages.after));
   if (isPending) return <ListSkeleton />;
-  // A list without a filter is refused only where this server converts nothing.
+  // An unfiltered list is refused only with external resources.
   if (error instanceof RequestError && error.status === 404 && pages.number === 1 && filter.project === null)
     return <EmptyState title={t('external.title')}>{t('external.advice')}</EmptyState>;
   if (data === undefined) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
@@ -76,7 +76,7 @@ function TaskTable({ tasks, onShow }: { readonly tasks: readonly Task[] } & Pick
           cell: (task) => (
             <Stack gap={2} align="flex-start">
               <Anchor component="button" type="button" ta="left" onClick={() => onShow(task.uuid)}>
-                {documentName(task)}
+                {documentName(task.resource)}
               </Anchor>
               <Text size="xs" c="dimmed" fw={400}>
                 {t(`start.types.${task.type}`)}

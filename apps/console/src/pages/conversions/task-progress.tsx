@@ -5,10 +5,10 @@ import { StatusBadge, taskStatus } from '../../components/status-badge.tsx';
 import { failureName } from './failure-name.ts';
 import { isUnderWay, type Task } from './task.ts';
 
-/** Per cent: a bar of nothing looks like none. */
+/** Per cent; an empty bar would look like no bar. */
 const LEAST_SEEN = 3;
 
-/** How far a conversion is: a bar while it is under way, and why it failed. */
+/** The progress of a conversion, or why it failed. */
 export function TaskProgress({ task }: { readonly task: Task }) {
   const { t } = useTranslation('conversions');
   const { status, percentage, errorCode } = task;
@@ -22,7 +22,7 @@ export function TaskProgress({ task }: { readonly task: Task }) {
           size="md"
           w="100%"
           role="progressbar"
-          aria-label={`${t('progress.label')}: ${documentName(task)}`}
+          aria-label={`${t('progress.label')}: ${documentName(task.resource)}`}
           aria-valuemin={0}
           aria-valuenow={percentage}
           aria-valuemax={100}

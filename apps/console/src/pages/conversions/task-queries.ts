@@ -6,7 +6,6 @@ import { isUnderWay, type Task } from './task.ts';
 type Delivery =
   paths['/v1/webhook-deliveries']['get']['responses'][200]['content']['application/json']['deliveries'][number];
 
-/** Which conversions are shown. */
 export interface TaskFilter {
   readonly project: string | null;
   readonly status: Task['status'] | '';
@@ -17,10 +16,10 @@ export const EVERY_TASK: TaskFilter = { project: null, status: '' };
 const PAGE_SIZE = 20;
 const PROGRESS_EVERY_MS = 1_000;
 
-/** What is under way is asked for again and again, what has ended is not. Links to pages are kept while they are shown. */
+/** Polls while something is running. */
 const whileUnderWay = (isAny: boolean) => (isAny ? PROGRESS_EVERY_MS : false);
 
-/** One page of the list. Until it is there, the one before it stays. */
+/** One page of the list. The previous page stays visible while it loads. */
 export function tasksQuery({ project, status }: TaskFilter, after: string | undefined) {
   return queryOptions({
     queryKey: ['tasks', 'list', project, status, after],
@@ -48,7 +47,7 @@ export function taskQuery(uuid: string) {
   });
 }
 
-/** What became of telling the app server about a task. `status`: that of the task, since the webhook comes after its end. */
+/** The webhook deliveries of a task. Its `status` is part of the key, since they are sent when the task ends. */
 export function deliveriesQuery(uuid: string, status: Task['status']) {
   return queryOptions({
     queryKey: ['webhook-deliveries', uuid, status],

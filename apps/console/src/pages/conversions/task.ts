@@ -8,16 +8,16 @@ export function isUnderWay({ status }: Task): boolean {
   return status === 'Waiting' || status === 'Converting';
 }
 
-/** A page that is there by now. */
+/** A finished page. */
 export interface ConvertedPage {
   readonly number: number;
-  /** Small, where small ones were asked for. */
+  /** The thumbnail if there is one, else the page. */
   readonly picture: string;
-  /** Large, or of a web page's slide the same. */
+  /** The page in full size; for a slide, the thumbnail. */
   readonly link: string;
 }
 
-/** The pages that can be shown, in order. Slides with animations can only where they have previews. */
+/** The pages to show, in order. Dynamic conversions have none without thumbnails. */
 export function pagesOf({ type, links, previews }: Task): readonly ConvertedPage[] {
   const pictures = previews.length > 0 ? previews : type === 'static' ? links : [];
   const large = new Map(type === 'static' ? links.map((link) => [numberOf(link), link]) : []);
@@ -27,7 +27,7 @@ export function pagesOf({ type, links, previews }: Task): readonly ConvertedPage
   });
 }
 
-/** Files of pages are named by their numbers. */
+/** Page files are named by number. */
 function numberOf(url: string): number {
   return Number(/(\d+)\.\w+$/.exec(url)?.[1] ?? 0);
 }

@@ -6,7 +6,7 @@ import { useProjects } from '../../components/project-select.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import type { Claims } from './inspection.ts';
 
-/** What a token says, field by field. */
+/** The claims of a token. */
 export function ClaimsTable({
   claims,
   project,

@@ -3,39 +3,42 @@ import type { paths } from '../../api/schema.d.ts';
 
 type Answer = paths['/v1/tokens/introspect']['post']['responses'][200]['content']['application/json'];
 
-/** What a token says. */
 export type Claims = NonNullable<Answer['decoded']>;
 
-/** The server's verdict on a token. */
 export interface Inspection {
-  /** Epoch milliseconds when it was given. */
+  /** When the server answered, in epoch milliseconds. */
   readonly at: number;
-  /** Where none can be read, `null`. */
+  /** `null` = the token cannot be read. */
   readonly claims: Claims | null;
-  /** The id of its project, where the token is proved. */
+  /** The id of its project, if the signature is right. */
   readonly project: string | null;
-  /** Why it is refused; `null` = it is accepted. */
+  /** `null` = accepted */
   readonly refusal: Refusal | null;
 }
 export interface Refusal {
   readonly reason: NonNullable<Answer['reason']>;
   readonly mistake: string | null;
+  /** The server's advice as codes, and below in English. */
+  readonly explanations: readonly Explanation[];
   readonly advice: string;
 }
 
-/** Asks the server about a token. The answer is no query: neither it nor the token is kept in a cache. */
+export type Explanation = NonNullable<Answer['explanations']>[number];
+
+/** Asks the server about a token. Not a query, so neither the token nor the answer stays in a cache. */
 export async function inspect(token: string): Promise<Inspection> {
   const answer = await answerOf(api.POST('/v1/tokens/introspect', { body: { token } }));
-  const { valid, decoded = null, project = null, reason = 'format', mistake = null, advice = '' } = answer;
+  const { valid, decoded = null, project = null, reason = 'format', mistake = null } = answer;
+  const { explanations = [], advice = '' } = answer;
   return {
     at: Date.now(),
     claims: valid ? claimsOf(answer) : decoded,
     project,
-    refusal: valid ? null : { reason, mistake, advice },
+    refusal: valid ? null : { reason, mistake, explanations, advice },
   };
 }
 
-/** A token that is accepted says everything beside the verdict. */
+/** An accepted token has its claims at the top level of the answer. */
 function claimsOf({ kind, role, accessKey, uuid, issuedAt, expiresAt, nonce }: Answer): Claims | null {
   if (kind === undefined || role === undefined) return null;
   return {

@@ -9,7 +9,7 @@ import { type Inspection, inspect } from './inspection.ts';
 import { TokenTimeline } from './token-timeline.tsx';
 import { Verdict } from './verdict.tsx';
 
-/** `/inspect`: whatever is pasted goes to this server alone, and is gone with the page. */
+/** `/inspect`. The token is sent to this server only and kept in this component only. */
 export default function InspectorPage() {
   const { t } = useTranslation('inspector');
   const [token, setToken] = useState('');
@@ -18,7 +18,7 @@ export default function InspectorPage() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setMissing(token.trim() === '');
-    // As it was pasted: what is around the token may be what is wrong with it.
+    // Unchanged, since the text around the token may be the mistake.
     if (token.trim() !== '') inspection.mutate(token);
   };
   const clear = () => {
@@ -38,7 +38,7 @@ export default function InspectorPage() {
               onChange={({ currentTarget }) => {
                 setToken(currentTarget.value);
                 setMissing(false);
-                // A verdict stands beside the token it is about.
+                // The old result is about another token.
                 inspection.reset();
               }}
               error={isMissing ? t('missing') : null}

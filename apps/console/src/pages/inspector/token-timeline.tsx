@@ -6,7 +6,7 @@ import { languageInUse } from '../../i18n/i18n.ts';
 import type { Claims } from './inspection.ts';
 import { eventsOf, lifeOver } from './token-times.ts';
 
-/** When a token was issued, when it expires, and where between the two the present is. */
+/** When a token was issued and expires, and how much of its lifespan has passed. */
 export function TokenTimeline({ claims }: { readonly claims: Claims }) {
   const { t } = useTranslation('inspector');
   const now = useNow();

@@ -2,7 +2,7 @@ import type { Claims } from './inspection.ts';
 
 type Times = Pick<Claims, 'issuedAt' | 'expiresAt'>;
 
-/** What happens in a token's life, and the present, in their order. */
+/** Issue, expiry and the present, in order. */
 export function eventsOf({ issuedAt, expiresAt }: Times, now: number) {
   const events = [
     ...(issuedAt === null ? [] : [{ name: 'issued' as const, at: Date.parse(issuedAt) }]),
@@ -12,7 +12,7 @@ export function eventsOf({ issuedAt, expiresAt }: Times, now: number) {
   return events.toSorted((a, b) => a.at - b.at);
 }
 
-/** How much of its life is over, 0 to 1; `null` where the token has no beginning or end, or ends before it begins. */
+/** The part of the lifespan that has passed, 0 to 1; `null` without an issue time or expiry, or if the expiry is first. */
 export function lifeOver({ issuedAt, expiresAt }: Times, now: number): number | null {
   if (issuedAt === null || expiresAt === null) return null;
   const [from, until] = [Date.parse(issuedAt), Date.parse(expiresAt)];

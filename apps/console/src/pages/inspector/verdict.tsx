@@ -3,11 +3,13 @@ import { IconAlertCircle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../components/now.ts';
 import type { en } from '../../i18n/en/index.ts';
+import { languageInUse } from '../../i18n/i18n.ts';
+import { explanationText } from './explanation-text.ts';
 import type { Inspection, Refusal } from './inspection.ts';
 
 type KnownMistake = keyof (typeof en)['inspector']['mistakes'];
 
-/** Whether the token is accepted, and if not, why, and what to do. */
+/** Whether the token is accepted, and if not, why and what to do. */
 export function Verdict({ inspection: { claims, refusal } }: { readonly inspection: Inspection }) {
   const { t } = useTranslation('inspector');
   const now = useNow();
@@ -26,15 +28,16 @@ export function Verdict({ inspection: { claims, refusal } }: { readonly inspecti
 }
 
 function Refused({
-  refusal: { reason, mistake, advice },
+  refusal: { reason, mistake, explanations, advice },
   isSecretExposed,
 }: {
   readonly refusal: Refusal;
   readonly isSecretExposed: boolean;
 }) {
   const { t, i18n } = useTranslation('inspector');
-  // A server of another version may know more mistakes than this page.
+  // A newer server may know more mistakes than this page.
   const isKnown = mistake !== null && i18n.exists(`inspector:mistakes.${mistake}`);
+  const texts = explanations.map((each) => explanationText(i18n, each, languageInUse().htmlLang));
   return (
     <Stack gap="sm">
       <Alert
@@ -45,9 +48,8 @@ function Refused({
       >
         <Stack gap="xs">
           {isKnown && <Text fw={600}>{t(`mistakes.${mistake as KnownMistake}`)}</Text>}
-          {/* The doctor speaks English. */}
-          <Text size="sm" lang="en" style={{ overflowWrap: 'anywhere' }}>
-            {advice}
+          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+            {texts.includes(undefined) ? <span lang="en">{advice}</span> : texts.join(' ')}
           </Text>
         </Stack>
       </Alert>

@@ -6,7 +6,7 @@ import { Section } from '../../components/section.tsx';
 import { formatNumber } from './figures.ts';
 import type { Overview } from './use-overview.ts';
 
-/** Which keys do most. Each leads to its project, where keys are managed. */
+/** The keys with the most tokens, linked to their projects. */
 export function BusiestKeys({ keys }: { readonly keys: Overview['busiestKeys'] }) {
   const { t } = useTranslation('overview');
   return (

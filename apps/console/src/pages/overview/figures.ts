@@ -1,16 +1,15 @@
+import { TOKEN_KINDS, type TokenKind } from '@boardgate/token/kind';
 import { languageInUse } from '../../i18n/i18n.ts';
 import type { Overview, Range } from './use-overview.ts';
 
-export const KINDS = ['sdk', 'room', 'task'] as const;
-export type Kind = (typeof KINDS)[number];
 export const MEASURES = ['issued', 'refused'] as const;
 export type Measure = (typeof MEASURES)[number];
 export type Bucket = Overview['buckets'][number];
 
-/** All there was of each kind. */
-export function sumOf(buckets: readonly Bucket[], measure: Measure): Record<Kind, number> {
+/** Totals by kind. */
+export function sumOf(buckets: readonly Bucket[], measure: Measure): Record<TokenKind, number> {
   const total = { sdk: 0, room: 0, task: 0 };
-  for (const bucket of buckets) for (const kind of KINDS) total[kind] += bucket[measure][kind];
+  for (const bucket of buckets) for (const kind of TOKEN_KINDS) total[kind] += bucket[measure][kind];
   return total;
 }
 
@@ -20,7 +19,7 @@ export function formatNumber(number: number): string {
   return new Intl.NumberFormat(languageInUse().htmlLang).format(number);
 }
 
-/** The beginning of a bucket in words. The server counts days by UTC: in another zone they would have the wrong date. */
+/** Formats the start of a bucket. Days are UTC days, which have another date in other time zones. */
 export function formatBucket(at: string, range: Range): string {
   const options: Record<Range, Intl.DateTimeFormatOptions> = {
     hour: { hour: 'numeric', minute: '2-digit' },
@@ -30,13 +29,12 @@ export function formatBucket(at: string, range: Range): string {
   return new Intl.DateTimeFormat(languageInUse().htmlLang, options[range]).format(new Date(at));
 }
 
-/** Where a bucket stands on the chart, whose axis is in the reader's own zone: a day of UTC is drawn as the day of that date. */
+/** The position of a bucket on the chart, whose axis is in local time: a UTC day is drawn as the local day of the same date. */
 export function chartTime(at: string, range: Range): number {
   const time = new Date(at);
   return time.getTime() + (range === 'month' ? time.getTimezoneOffset() * 60_000 : 0);
 }
 
-/** Whether nothing happened in the whole range. */
 export function isQuiet({ buckets, refusals }: Pick<Overview, 'buckets' | 'refusals'>): boolean {
   return refusals.length === 0 && hasNoTokens(buckets);
 }

@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { Section } from '../../components/section.tsx';
 import type { Guide } from './use-first-steps.ts';
 
-/** From nothing to a Room token: a step each, with a link to where it is taken. */
+/** The steps to a first Room token, each linked to its page. */
 export function FirstSteps({ guide: { isShown, steps, hide } }: { readonly guide: Guide }) {
   const { t } = useTranslation('overview');
   if (!isShown) return null;

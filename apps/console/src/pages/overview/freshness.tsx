@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { RequestError } from '../../api/request-error.ts';
 import { TimeText } from '../../components/time-text.tsx';
 
-/** Says of when the figures are, and why they are not newer where that is so. */
+/** The age of the figures, and why they are outdated if they are. */
 export function Freshness({
   updatedAt,
   error,
@@ -26,7 +26,7 @@ export function Freshness({
         />
       )}
       <Text size="sm" c={error ? 'var(--mantine-color-orange-light-color)' : 'dimmed'}>
-        {/* Read out when it changes, without the time that passes. */}
+        {/* Screen readers announce the state, but not the passing time. */}
         <span aria-live="polite">
           {error && t(isDatabase ? 'freshness.failing' : 'freshness.unreachable')}
         </span>{' '}

@@ -10,7 +10,7 @@ import type { Overview } from './use-overview.ts';
 
 const DATABASES = { sqlite: 'SQLite', postgres: 'PostgreSQL' } as const;
 
-/** Conversions, the database and the servers: what has to run for everything else to. */
+/** The state of the database, the conversions and the servers. */
 export function Health({ overview }: { readonly overview: Overview }) {
   const { t } = useTranslation('overview');
   const { database, conversions } = overview;

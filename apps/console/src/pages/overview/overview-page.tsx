@@ -46,7 +46,7 @@ export default function OverviewPage() {
         <Stack aria-busy={overview.isPlaceholderData}>
           <Freshness updatedAt={dataUpdatedAt} error={error} />
           <FirstSteps guide={firstSteps} />
-          {/* Rows of zeros would only hide the way out. */}
+          {/* Zeros would only push the next step out of view. */}
           {!(firstSteps.isShown && isQuiet(data)) && <Figures overview={data} />}
           <Health overview={data} />
         </Stack>

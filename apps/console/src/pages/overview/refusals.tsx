@@ -7,7 +7,7 @@ import type { Overview } from './use-overview.ts';
 
 type Reason = keyof (typeof en)['overview']['reasons'];
 
-/** Why requests were refused, in words, the most frequent first. */
+/** Why requests were refused, most frequent first. */
 export function Refusals({ refusals, range }: Pick<Overview, 'refusals' | 'range'>) {
   const { t } = useTranslation('overview');
   return (

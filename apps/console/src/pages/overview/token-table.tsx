@@ -1,11 +1,12 @@
+import { TOKEN_KINDS } from '@boardgate/token/kind';
 import { ScrollArea, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type Bucket, formatBucket, formatNumber, KINDS, MEASURES } from './figures.ts';
+import { type Bucket, formatBucket, formatNumber, MEASURES } from './figures.ts';
 import type { Range } from './use-overview.ts';
 
 const MAX_HEIGHT = 420;
 
-/** What the charts show, in numbers, newest first. It scrolls by itself, by keys too. */
+/** The numbers of the charts, newest first. It scrolls on its own, with the keyboard too. */
 export function TokenTable({
   buckets,
   range,
@@ -32,14 +33,14 @@ export function TokenTable({
               {t(range === 'month' ? 'overTime.day' : 'common:time')}
             </Table.Th>
             {MEASURES.map((measure) => (
-              <Table.Th key={measure} colSpan={KINDS.length} scope="colgroup" ta="center">
+              <Table.Th key={measure} colSpan={TOKEN_KINDS.length} scope="colgroup" ta="center">
                 {t(`overTime.${measure}`)}
               </Table.Th>
             ))}
           </Table.Tr>
           <Table.Tr>
             {MEASURES.flatMap((measure) =>
-              KINDS.map((kind) => (
+              TOKEN_KINDS.map((kind) => (
                 <Table.Th key={`${measure} ${kind}`} scope="col" ta="right">
                   {t(`kinds.${kind}`)}
                 </Table.Th>
@@ -54,7 +55,7 @@ export function TokenTable({
                 {formatBucket(bucket.at, range)}
               </Table.Th>
               {MEASURES.flatMap((measure) =>
-                KINDS.map((kind) => (
+                TOKEN_KINDS.map((kind) => (
                   <Table.Td key={`${measure} ${kind}`} ta="right">
                     {formatNumber(bucket[measure][kind])}
                   </Table.Td>

@@ -1,3 +1,4 @@
+import { TOKEN_KINDS } from '@boardgate/token/kind';
 import { Button, Collapse, SimpleGrid, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconTable } from '@tabler/icons-react';
@@ -5,13 +6,13 @@ import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../components/section.tsx';
 import { TimeChart } from '../../components/time-chart.tsx';
-import { chartTime, formatNumber, hasNoTokens, KINDS, MEASURES, type Measure, sumOf } from './figures.ts';
+import { chartTime, formatNumber, hasNoTokens, MEASURES, type Measure, sumOf } from './figures.ts';
 import { TokenTable } from './token-table.tsx';
 import type { Overview } from './use-overview.ts';
 
 const COLORS = { sdk: 'blue', room: 'teal', task: 'orange' } as const;
 
-/** Tokens issued and refused, drawn, and in numbers for whoever wants or needs those. */
+/** Tokens issued and refused, as charts and as a table. */
 export function TokensOverTime({ overview }: { readonly overview: Overview }) {
   const { t } = useTranslation('overview');
   const [isTable, { toggle }] = useDisclosure();
@@ -58,7 +59,7 @@ function Chart({ overview, measure }: { readonly overview: Overview; readonly me
   const times = useMemo(() => buckets.map(({ at }) => chartTime(at, range)), [buckets, range]);
   const series = useMemo(
     () =>
-      KINDS.map((kind) => ({
+      TOKEN_KINDS.map((kind) => ({
         name: t(`kinds.${kind}`),
         color: COLORS[kind],
         values: buckets.map((bucket) => bucket[measure][kind]),

@@ -1,9 +1,10 @@
+import { TOKEN_KINDS } from '@boardgate/token/kind';
 import { Paper, SimpleGrid, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { addUp, formatNumber, KINDS, sumOf } from './figures.ts';
+import { addUp, formatNumber, sumOf } from './figures.ts';
 import type { Overview } from './use-overview.ts';
 
-/** The whole range in four numbers. */
+/** Four totals for the time range. */
 export function Totals({ overview: { buckets, refusals, range } }: { readonly overview: Overview }) {
   const { t } = useTranslation('overview');
   const issued = sumOf(buckets, 'issued');
@@ -15,7 +16,7 @@ export function Totals({ overview: { buckets, refusals, range } }: { readonly ov
       cols={{ base: 2, sm: 4 }}
       spacing="sm"
     >
-      {KINDS.map((kind) => (
+      {TOKEN_KINDS.map((kind) => (
         <Total
           key={kind}
           name={t(`totals.${kind}`)}

@@ -5,13 +5,13 @@ import { recall, remember } from '../../state/remembered.ts';
 import { sumOf } from './figures.ts';
 import { BY_ITSELF } from './use-overview.ts';
 
-/** A step that was taken is ticked soon, also where a program took it. */
+/** How soon a step shows as done, including one that a program took. */
 const REFRESH_MS = 3_000;
 
 export const STEPS = ['keys', 'sdk', 'room', 'roomToken'] as const;
 export type Step = (typeof STEPS)[number];
 
-/** The way to a first Room token: what is done of it, and where each step is taken. */
+/** The steps to a first Room token: which are done, and the page for each. */
 export interface Guide {
   readonly isPending: boolean;
   readonly isShown: boolean;
@@ -19,7 +19,7 @@ export interface Guide {
   readonly hide: () => void;
 }
 
-/** Looks what there is already. Whoever has put the guide away, or is done, does not see it again. */
+/** Finds out which steps are done. The guide is hidden when all are, or when the person hides it. */
 export function useFirstSteps(): Guide {
   const [isHidden, setHidden] = useState(() => recall('first-steps') === 'hidden');
   const queries = useQueryClient();
@@ -28,7 +28,7 @@ export function useFirstSteps(): Guide {
     queryFn: ({ signal, queryKey }) =>
       lookAround({ signal, headers: queries.getQueryData(queryKey) === undefined ? {} : BY_ITSELF }),
     enabled: !isHidden,
-    // Whoever comes back from a step has just taken it.
+    // On return from another page, the step has probably just been taken.
     staleTime: 0,
     refetchInterval: ({ state }) => (isDone(state.data) ? false : REFRESH_MS),
   });
@@ -57,7 +57,7 @@ async function lookAround(asking: {
     { name: 'keys', isDone: keys.length > 0, path: keys[0] ? `/projects/${keys[0].project}` : '/projects' },
     { name: 'sdk', isDone: issued.sdk > 0, path: '/tokens' },
   ];
-  // Where rooms live in another service there is nothing more to make here but tokens.
+  // With external resources there are no rooms to create.
   if (about.resources === 'external') return steps;
   const { rooms } = await answerOf(api.GET('/v1/rooms', { params: { query: { limit: 1 } }, ...asking }));
   return [

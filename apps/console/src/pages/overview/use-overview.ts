@@ -1,16 +1,16 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/client.ts';
 
-/** How far back the page looks, and how often it asks anew. */
+/** How often the page refreshes, by time range. */
 const REFRESH_MS = { hour: 3_000, day: 15_000, month: 30_000 } as const;
 
 export type Range = keyof typeof REFRESH_MS;
 export const RANGES = Object.keys(REFRESH_MS) as Range[];
 
-/** What the page asks for by itself must not keep a session alive: a console left open would never sign out. */
+/** Automatic requests must not extend the session: an open console would never sign out. */
 export const BY_ITSELF = { 'x-boardgate-console': 'background' };
 
-/** What the service did in `range`; what is shown stays until the next answer is there. */
+/** The activity in a time range. The previous answer stays visible until the next one arrives. */
 export function useOverview(range: Range) {
   const queries = useQueryClient();
   return useQuery({

@@ -2,13 +2,13 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client.ts';
-import { DialogForm } from './dialog.tsx';
+import { DialogForm } from '../../components/dialog.tsx';
 import { expiryOf, timeOfExpiry } from './expiry.ts';
 import { ExpiryInput } from './expiry-input.tsx';
 import { useKeyAction } from './key-queries.ts';
 import { NewPair } from './new-pair.tsx';
 
-/** Makes a pair of keys, and shows it. */
+/** Creates a key pair and shows it. */
 export function CreateKey({
   projectId,
   onClose,

@@ -4,13 +4,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { answerOf, api } from '../../api/client.ts';
-import { Dialog, DialogForm } from './dialog.tsx';
+import { Dialog, DialogForm } from '../../components/dialog.tsx';
 import { unusedName } from './unused-name.ts';
 
 interface Props {
   readonly opened: boolean;
   readonly onClose: () => void;
-  /** Names that are taken. */
   readonly taken: readonly string[];
 }
 
@@ -23,7 +22,7 @@ export function CreateProject({ opened, onClose, taken }: Props) {
   );
 }
 
-/** Apart, so that the next one begins anew. A name stands there already: who only looks around needs no keyboard. */
+/** A component of its own, so that the next one starts fresh. It suggests a name, so that one click is enough. */
 function Form({ onClose, taken }: Omit<Props, 'opened'>) {
   const { t } = useTranslation('projects');
   const queries = useQueryClient();
@@ -34,7 +33,7 @@ function Form({ onClose, taken }: Omit<Props, 'opened'>) {
     onSuccess: async (project) => {
       await queries.invalidateQueries({ queryKey: ['projects'] });
       onClose();
-      // The next step is its keys, which are there.
+      // The next step, creating a key, is on that page.
       navigate(`/projects/${project.id}`);
     },
   });

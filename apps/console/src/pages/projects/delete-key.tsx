@@ -4,7 +4,7 @@ import { ConfirmByName } from '../../components/confirm-by-name.tsx';
 import { useKeyAction } from './key-queries.ts';
 import type { AccessKey } from './project-types.ts';
 
-/** The end of a key, with its access key typed. */
+/** Deletes a key after its access key is typed. */
 export function DeleteKey({
   pair,
   opened,

@@ -8,7 +8,7 @@ import { ConfirmByName } from '../../components/confirm-by-name.tsx';
 import { Section } from '../../components/section.tsx';
 import type { Project } from './project-types.ts';
 
-/** The end of a project, which has to be disabled first. */
+/** Deletes a project, which must be disabled first. */
 export function DeleteProject({ project: { id, name, disabled } }: { readonly project: Project }) {
   const { t } = useTranslation('projects');
   const [opened, { open, close }] = useDisclosure();

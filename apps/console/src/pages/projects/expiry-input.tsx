@@ -2,7 +2,7 @@ import { Radio, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Expiry } from './expiry.ts';
 
-/** When a key ends: never, or at a date and time of the person's own time zone. */
+/** When a key expires: never, or at a date and time in the local time zone. */
 export function ExpiryInput({
   value,
   onChange,
@@ -10,7 +10,7 @@ export function ExpiryInput({
 }: {
   readonly value: Expiry;
   readonly onChange: (expiry: Expiry) => void;
-  /** Whether the form was sent off without a time to come. */
+  /** Whether the form was submitted without a time in the future. */
   readonly isRefused: boolean;
 }) {
   const { t } = useTranslation('projects');

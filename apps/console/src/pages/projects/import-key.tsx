@@ -2,10 +2,10 @@ import { PasswordInput, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client.ts';
-import { DialogForm } from './dialog.tsx';
+import { DialogForm } from '../../components/dialog.tsx';
 import { useKeyAction } from './key-queries.ts';
 
-/** Stores a pair of keys that exists elsewhere. */
+/** Imports an existing key pair. */
 export function ImportKey({
   projectId,
   onClose,
@@ -17,7 +17,7 @@ export function ImportKey({
   const [accessKey, setAccessKey] = useState('');
   const [secretKey, setSecretKey] = useState('');
   const [name, setName] = useState('');
-  // The secret key is not among what is given to the action, which keeps that while it runs.
+  // The secret key is not a variable of the mutation, which would keep it.
   const store = useKeyAction(
     () =>
       answerOf(
@@ -50,7 +50,7 @@ export function ImportKey({
         label={t('keys.secretKey')}
         value={secretKey}
         onChange={({ currentTarget }) => setSecretKey(currentTarget.value)}
-        // No browser is to offer to keep it.
+        // Keeps browsers from offering to save it.
         autoComplete="new-password"
         required
       />

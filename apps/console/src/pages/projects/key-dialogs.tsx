@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
+import { Dialog, type useDialog } from '../../components/dialog.tsx';
 import { CreateKey } from './create-key.tsx';
 import { DeleteKey } from './delete-key.tsx';
-import { Dialog, type useDialog } from './dialog.tsx';
 import { ImportKey } from './import-key.tsx';
 import { DisableKey, ExpireKey, RenameKey } from './key-forms.tsx';
 import type { AccessKey } from './project-types.ts';
 import { RotateKey } from './rotate-key.tsx';
 
-/** What a dialog about keys is for. */
+/** The purpose of a key dialog. */
 export type KeyTask =
   | { readonly kind: 'create' | 'import' }
   | {
@@ -15,7 +15,7 @@ export type KeyTask =
       readonly pair: AccessKey;
     };
 
-/** The one dialog that is open, of all there are about keys. */
+/** The key dialog that is open. */
 export function KeyDialogs({
   projectId,
   dialog: { subject, opened, close },

@@ -1,7 +1,7 @@
 import { Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DialogForm } from './dialog.tsx';
+import { DialogForm } from '../../components/dialog.tsx';
 import { expiryOf, timeOfExpiry } from './expiry.ts';
 import { ExpiryInput } from './expiry-input.tsx';
 import { useChangeKey } from './key-queries.ts';

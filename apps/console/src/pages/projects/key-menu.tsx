@@ -7,7 +7,7 @@ import type { KeyTask } from './key-dialogs.tsx';
 import { testTokenPath } from './new-pair.tsx';
 import type { AccessKey } from './project-types.ts';
 
-/** What can be done with a key. */
+/** The actions for a key. */
 export function KeyMenu({
   pair,
   onTask,

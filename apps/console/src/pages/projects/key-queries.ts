@@ -2,10 +2,10 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { answerOf, api } from '../../api/client.ts';
 import type { AccessKey } from './project-types.ts';
 
-/** When a key was last used changes by itself. */
+/** "Last used" changes without the page's doing. */
 const REFRESH_MS = 10_000;
 
-/** The keys of a project, oldest first, a page at a time. */
+/** The keys of a project, oldest first. */
 export function useKeys(project: string) {
   return useInfiniteQuery({
     queryKey: ['keys', project],
@@ -19,7 +19,7 @@ export function useKeys(project: string) {
   });
 }
 
-/** Which keys took the place of which, from the record of what was done: the keys themselves do not say. */
+/** Which key replaced which, from the audit log: the keys do not tell. */
 export function useReplacements(project: string, isEnabled: boolean) {
   return useQuery({
     queryKey: ['keys', project, 'replacements'],
@@ -31,7 +31,7 @@ export function useReplacements(project: string, isEnabled: boolean) {
   });
 }
 
-/** Something is done to the keys of a project, after which they are shown anew. Its answer is never cached: it may hold a secret key. */
+/** Changes keys, then refreshes them. The answer is never cached, since it may contain a secret key. */
 export function useKeyAction<Wanted, Answer>(
   act: (wanted: Wanted) => Promise<Answer>,
   { onSuccess }: { onSuccess?: (answer: Answer) => void } = {},
@@ -47,7 +47,7 @@ export function useKeyAction<Wanted, Answer>(
   });
 }
 
-/** What can be changed of a key. What is left out stays. */
+/** What can be changed; absent fields stay as they are. */
 export interface KeyChanges {
   readonly name?: string | null;
   readonly disabled?: boolean;

@@ -9,7 +9,7 @@ import { KeyEnd } from './key-end.tsx';
 import { KeyMenu } from './key-menu.tsx';
 import type { AccessKey } from './project-types.ts';
 
-/** Keys with their state and use. A secret key is never among what is shown: the server does not give it out again. */
+/** Keys with their state and use. The server never returns a secret key again. */
 export function KeyTable({
   keys,
   onTask,

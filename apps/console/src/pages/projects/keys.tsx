@@ -1,10 +1,10 @@
 import { Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useDialog } from '../../components/dialog.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Section } from '../../components/section.tsx';
 import { ListSkeleton } from '../../components/skeletons.tsx';
-import { useDialog } from './dialog.tsx';
 import { KeyDialogs, type KeyTask } from './key-dialogs.tsx';
 import { useChangeKey, useKeys, useReplacements } from './key-queries.ts';
 import { KeyTable } from './key-table.tsx';
@@ -61,7 +61,7 @@ export function Keys({ project }: { readonly project: Project }) {
   );
 }
 
-/** The record of rotations is asked only where a key is about to end. */
+/** Reads the audit log only if a key is about to expire. */
 function useRotations(projectId: string, keys: readonly AccessKey[]) {
   const now = Date.now();
   const isAny = keys.some((key) => isEnding(key, now));

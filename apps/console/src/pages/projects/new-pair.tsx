@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { useGuardedDialog } from '../../components/dialog.tsx';
 import { SecretFields } from '../../components/secret-field.tsx';
 import { TimeText } from '../../components/time-text.tsx';
-import { useGuardedDialog } from './dialog.tsx';
 
-/** A pair that has just been made: shown this once, to be copied, and what to do with it next. */
+/** A new key pair, shown once, with the next step. */
 export function NewPair({
   projectId,
   pair: { accessKey, secretKey },
@@ -14,7 +14,7 @@ export function NewPair({
 }: {
   readonly projectId: string;
   readonly pair: { readonly accessKey: string; readonly secretKey: string };
-  /** Until when the pair that it takes the place of stays good. */
+  /** When the old pair of a rotation expires. */
   readonly oldValidUntil?: string;
   readonly onDone: () => void;
 }) {
@@ -47,7 +47,7 @@ export function NewPair({
   );
 }
 
-/** The token workshop, with the key chosen. An access key is no secret. */
+/** The tokens page with this key selected. An access key is not a secret. */
 export function testTokenPath(projectId: string, accessKey: string): string {
   return `/tokens?${new URLSearchParams({ project: projectId, key: accessKey })}`;
 }

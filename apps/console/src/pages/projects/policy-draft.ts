@@ -1,10 +1,8 @@
+import { TOKEN_KINDS, type TokenKind } from '@boardgate/token/kind';
 import type { Role } from '@boardgate/token/role';
 import type { Policy, Quotas } from './project-types.ts';
 
-export const KINDS = ['sdk', 'room', 'task'] as const;
-export type Kind = (typeof KINDS)[number];
-
-/** What the server allows where a project says nothing of it. */
+/** The server's defaults. */
 export const USUAL_QUOTAS = {
   maxWaitingTasks: 100,
   maxRunningTasks: 4,
@@ -16,10 +14,12 @@ export const QUOTA_NAMES = Object.keys(USUAL_QUOTAS) as QuotaName[];
 
 const FIRST_LIMIT_MS = 86_400_000;
 
-/** A policy while it is edited. */
+/** A policy being edited. */
 export interface PolicyDraft {
-  /** `ms` is `null` while the field is empty; it is kept while the limit is off. */
-  readonly lifespans: Readonly<Record<Kind, { readonly isLimited: boolean; readonly ms: number | null }>>;
+  /** `ms` is `null` while the field is empty, and is kept while the limit is off. */
+  readonly lifespans: Readonly<
+    Record<TokenKind, { readonly isLimited: boolean; readonly ms: number | null }>
+  >;
   readonly allowPermanentTokens: boolean;
   readonly maxRole: Role | null;
   readonly quotas: Readonly<Record<QuotaName, number | null>>;
@@ -27,7 +27,7 @@ export interface PolicyDraft {
 
 export function draftOf(policy: Policy | null): PolicyDraft {
   const { maxLifespanMs = {}, allowPermanentTokens = true, maxRole = null, conversions = {} } = policy ?? {};
-  const lifespanOf = (kind: Kind) => ({
+  const lifespanOf = (kind: TokenKind) => ({
     isLimited: maxLifespanMs[kind] !== undefined,
     ms: maxLifespanMs[kind] ?? FIRST_LIMIT_MS,
   });
@@ -44,10 +44,10 @@ export function draftOf(policy: Policy | null): PolicyDraft {
   };
 }
 
-/** The policy that a draft means, without what limits nothing; `undefined` while a field is missing. */
+/** The policy of a draft; `null` = no limits, `undefined` = a field is missing. */
 export function policyOf(draft: PolicyDraft): Policy | null | undefined {
-  const maxLifespanMs: Partial<Record<Kind, number>> = {};
-  for (const kind of KINDS) {
+  const maxLifespanMs: Partial<Record<TokenKind, number>> = {};
+  for (const kind of TOKEN_KINDS) {
     const { isLimited, ms } = draft.lifespans[kind];
     if (!isLimited) continue;
     if (ms === null) return undefined;

@@ -1,14 +1,14 @@
+import { TOKEN_KINDS } from '@boardgate/token/kind';
 import { ROLES, type Role } from '@boardgate/token/role';
 import { Checkbox, Fieldset, NativeSelect, NumberInput, SimpleGrid, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DialogForm } from '../../components/dialog.tsx';
 import { LifespanInput } from '../../components/lifespan-input.tsx';
 import { languageInUse } from '../../i18n/i18n.ts';
-import { DialogForm } from './dialog.tsx';
 import { formatQuota, GIGABYTE } from './measures.ts';
 import {
   draftOf,
-  KINDS,
   type PolicyDraft,
   policyOf,
   QUOTA_NAMES,
@@ -18,7 +18,6 @@ import {
 import { useChangeProject } from './project-queries.ts';
 import type { Project } from './project-types.ts';
 
-/** Every limit of a project. */
 export function PolicyForm({
   project,
   onClose,
@@ -32,7 +31,7 @@ export function PolicyForm({
   const change = (part: Partial<PolicyDraft>) => setDraft((before) => ({ ...before, ...part }));
   const submit = () => {
     const policy = policyOf(draft);
-    // Where a lifespan is missing, its field says so.
+    // If a lifespan is missing, its field shows the error.
     if (policy !== undefined) save.mutate({ policy });
   };
   return (
@@ -82,7 +81,7 @@ function Lifespans({
   readonly onChange: (lifespans: PolicyDraft['lifespans']) => void;
 }) {
   const { t } = useTranslation('projects');
-  return KINDS.map((kind) => (
+  return TOKEN_KINDS.map((kind) => (
     <Fieldset key={kind} legend={t(`policy.kinds.${kind}`)}>
       <Stack gap="xs">
         <Checkbox
@@ -104,7 +103,7 @@ function Lifespans({
   ));
 }
 
-/** Bytes in gigabytes, the others as they are; empty = the usual. */
+/** Bytes are entered in gigabytes; empty = the default. */
 function QuotaInput({
   name,
   value,

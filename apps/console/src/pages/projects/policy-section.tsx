@@ -1,23 +1,25 @@
+import { TOKEN_KINDS } from '@boardgate/token/kind';
 import { Button, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/dialog.tsx';
+import { formatDuration } from '../../components/duration.ts';
 import { Section } from '../../components/section.tsx';
 import { languageInUse } from '../../i18n/i18n.ts';
-import { Dialog } from './dialog.tsx';
-import { formatLifespan, formatQuota } from './measures.ts';
-import { KINDS, QUOTA_NAMES, type QuotaName, USUAL_QUOTAS } from './policy-draft.ts';
+import { formatQuota } from './measures.ts';
+import { QUOTA_NAMES, type QuotaName, USUAL_QUOTAS } from './policy-draft.ts';
 import { PolicyForm } from './policy-form.tsx';
 import type { Project } from './project-types.ts';
 
-/** What tokens and conversions of the project may be asked for, in words, and the way to change it. */
+/** The project's limits, and a dialog to change them. */
 export function PolicySection({ project }: { readonly project: Project }) {
   const { t } = useTranslation(['projects', 'common']);
   const [opened, { open, close }] = useDisclosure();
   const { htmlLang } = languageInUse();
   const { maxLifespanMs = {}, allowPermanentTokens = true, maxRole, conversions = {} } = project.policy ?? {};
   const lifespanText = (ms: number | undefined) =>
-    ms === undefined ? t('policy.serverLimit') : formatLifespan(ms, htmlLang);
+    ms === undefined ? t('policy.serverLimit') : formatDuration(ms, htmlLang);
   const quotaText = (name: QuotaName) => {
     const quota = conversions[name];
     const value = formatQuota(name, quota ?? USUAL_QUOTAS[name], htmlLang);
@@ -31,7 +33,7 @@ export function PolicySection({ project }: { readonly project: Project }) {
   return (
     <Section title={t('policy.title')} description={t('policy.description')} actions={edit}>
       <SimpleGrid component="dl" cols={{ base: 1, xs: 2, md: 3 }} m={0} verticalSpacing="sm">
-        {KINDS.map((kind) => (
+        {TOKEN_KINDS.map((kind) => (
           <Fact key={kind} name={t(`policy.longest.${kind}`)}>
             {lifespanText(maxLifespanMs[kind])}
           </Fact>

@@ -1,12 +1,12 @@
 import { Button, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog, DialogForm, useDialog } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { Dialog, DialogForm, useDialog } from './dialog.tsx';
 import { useChangeProject } from './project-queries.ts';
 import type { Project } from './project-types.ts';
 
-/** Rename, and disable or enable. */
+/** Renames, disables and enables a project. */
 export function ProjectActions({ project }: { readonly project: Project }) {
   const { t } = useTranslation('projects');
   const { subject, opened, open, close } = useDialog<'rename' | 'disable'>();

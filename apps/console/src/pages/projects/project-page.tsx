@@ -16,7 +16,7 @@ import { useProject } from './project-queries.ts';
 import type { Project } from './project-types.ts';
 import { WebhookSecret } from './webhook-secret.tsx';
 
-/** `/projects/:id`: one project and all that is its. */
+/** `/projects/:id` */
 export default function ProjectPage({ id }: { readonly id: string }) {
   const { t } = useTranslation('projects');
   const { data: project, isPending, error, refetch } = useProject(id);

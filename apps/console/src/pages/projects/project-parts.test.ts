@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { formatDuration } from '../../components/duration.ts';
 import { expiryOf, timeOfExpiry } from './expiry.ts';
-import { formatLifespan, formatQuota } from './measures.ts';
+import { formatQuota } from './measures.ts';
 import { draftOf, policyOf } from './policy-draft.ts';
 import type { AccessKey } from './project-types.ts';
 import { rotationsOf } from './rotations.ts';
@@ -29,7 +30,7 @@ test.each([
   [1500, 'en', '1,500 milliseconds'],
   [3_600_000, 'zh-CN', '1小时'],
 ])('a lifespan of %i ms is, in %s, %s', (ms, language, expected) => {
-  expect(formatLifespan(ms, language)).toBe(expected);
+  expect(formatDuration(ms, language)).toBe(expected);
 });
 
 test('quotas are counted, and bytes are gigabytes', () => {

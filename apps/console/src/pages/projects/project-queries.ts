@@ -9,14 +9,14 @@ export function useProject(id: string) {
   });
 }
 
-/** What can be changed of a project. What is left out stays. */
+/** What can be changed; absent fields stay as they are. */
 interface ProjectChanges {
   readonly name?: string;
   readonly disabled?: boolean;
   readonly policy?: Policy | null;
 }
 
-/** Changes the project, and shows it changed wherever it stands. */
+/** Changes the project and refreshes it everywhere. */
 export function useChangeProject(id: string, { onSuccess }: { onSuccess?: () => void } = {}) {
   const queries = useQueryClient();
   return useMutation({
@@ -25,7 +25,7 @@ export function useChangeProject(id: string, { onSuccess }: { onSuccess?: () => 
     onSuccess: async (project: Project) => {
       queries.setQueryData(['projects', 'one', id], project);
       onSuccess?.();
-      // A key's state says whether its project is disabled.
+      // The state of a key depends on its project.
       await Promise.all(
         ['projects', 'keys'].map((about) => queries.invalidateQueries({ queryKey: [about] })),
       );

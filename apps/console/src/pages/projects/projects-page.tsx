@@ -14,7 +14,7 @@ import { StatusBadge } from '../../components/status-badge.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { CreateProject } from './create-project.tsx';
 
-/** `/projects`: those there are, and a new one. */
+/** `/projects` */
 export default function ProjectsPage() {
   const { t } = useTranslation('projects');
   const [isCreating, { open, close }] = useDisclosure();

@@ -2,15 +2,15 @@ import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client.ts';
+import { DialogForm } from '../../components/dialog.tsx';
 import { LifespanInput } from '../../components/lifespan-input.tsx';
-import { DialogForm } from './dialog.tsx';
 import { useKeyAction } from './key-queries.ts';
 import { NewPair } from './new-pair.tsx';
 import type { AccessKey } from './project-types.ts';
 
 const USUAL_OVERLAP_MS = 7 * 86_400_000;
 
-/** Makes a new pair beside a key, which stays good for a while. */
+/** Creates a new pair; the old one stays valid for a while. */
 export function RotateKey({ pair, onClose }: { readonly pair: AccessKey; readonly onClose: () => void }) {
   const { t } = useTranslation('projects');
   const [overlapMs, setOverlapMs] = useState<number | null>(USUAL_OVERLAP_MS);
@@ -30,7 +30,7 @@ export function RotateKey({ pair, onClose }: { readonly pair: AccessKey; readonl
   return (
     <DialogForm
       submitLabel={t('keys.rotate.submit')}
-      // Where no time is given, its field says so.
+      // Without a time, its field shows the error.
       onSubmit={() => overlapMs !== null && rotate.mutate(overlapMs)}
       onCancel={onClose}
       isPending={rotate.isPending}

@@ -8,13 +8,12 @@ import type { AccessKey } from './project-types.ts';
 import type { Rotation } from './rotations.ts';
 import { isEnding } from './rotations.ts';
 
-/** Keys that are being changed over: the old and the new pair beside each other, until the old one ends. */
+/** Rotations in progress: the old and the new pair side by side. */
 export function RotationCards({
   rotations,
   onEnd,
 }: {
   readonly rotations: readonly Rotation[];
-  /** The person wants the old key to end now. */
   readonly onEnd: (old: AccessKey) => void;
 }) {
   const { t } = useTranslation('projects');
@@ -70,9 +69,8 @@ function Pair({
   );
 }
 
-/** How far the change has got. */
 function adviceOn({ old, next }: Rotation): 'stillUsed' | 'notUsed' | 'newUnused' {
   if (next.lastUsedAt === null) return 'newUnused';
-  // Uses are kept to the second: one in the second of the rotation is not held against the old key.
+  // Use is recorded to the second: use in the second of the rotation does not count.
   return old.lastUsedAt !== null && old.lastUsedAt > next.createdAt ? 'stillUsed' : 'notUsed';
 }

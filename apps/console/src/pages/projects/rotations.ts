@@ -1,12 +1,12 @@
 import type { AccessKey, AuditEntry } from './project-types.ts';
 
-/** Two pairs that are both good, the new one in the place of the old. */
+/** Two valid pairs, the new one replacing the old. */
 export interface Rotation {
   readonly old: AccessKey;
   readonly next: AccessKey;
 }
 
-/** The rotations that are under way: those whose old key has not ended. */
+/** The rotations whose old key has not expired. */
 export function rotationsOf(
   keys: readonly AccessKey[],
   entries: readonly Pick<AuditEntry, 'subject' | 'after'>[],
@@ -16,7 +16,7 @@ export function rotationsOf(
   return keys
     .filter((key) => isEnding(key, now))
     .flatMap((old) => {
-      // The newest entry comes first: of two rotations of one key, the later one counts.
+      // Entries are newest first, so the last rotation of a key counts.
       const entry = entries.find(({ subject }) => subject === old.accessKey);
       const { replacedBy } = (entry?.after ?? {}) as { readonly replacedBy?: unknown };
       const next = typeof replacedBy === 'string' ? byAccessKey.get(replacedBy) : undefined;
@@ -24,7 +24,7 @@ export function rotationsOf(
     });
 }
 
-/** Whether a key is good, and has an end. */
+/** Whether a key is valid and will expire. */
 export function isEnding({ expiresAt, disabled }: AccessKey, now: number): boolean {
   return expiresAt !== null && !disabled && Date.parse(expiresAt) > now;
 }

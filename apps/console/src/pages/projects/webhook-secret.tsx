@@ -4,18 +4,18 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client.ts';
+import { Dialog, DialogForm } from '../../components/dialog.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ValueField } from '../../components/secret-field.tsx';
 import { Section } from '../../components/section.tsx';
-import { Dialog, DialogForm } from './dialog.tsx';
 
-/** The secret of a project's webhooks: fetched only when it is asked for, and forgotten when it is hidden. */
+/** The secret of a project's webhooks, fetched on request and dropped when hidden. */
 export function WebhookSecret({ projectId }: { readonly projectId: string }) {
   const { t } = useTranslation('projects');
   const [secret, setSecret] = useState<string>();
   const [opened, { open, close }] = useDisclosure();
   const path = { id: projectId };
-  // Not a query: nothing of it may stay in a cache.
+  // Not a query, since the secret must not stay in a cache.
   const show = useMutation({
     mutationFn: async () => {
       const answer = await answerOf(api.GET('/v1/projects/{id}/webhook-secret', { params: { path } }));

@@ -5,7 +5,7 @@ import { answerOf, api } from '../../api/client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { type Room, showChanged } from './room-queries.ts';
 
-/** Closes a room, and opens it again: nothing is lost by either, so that neither asks twice. */
+/** Bans a room or lifts the ban. Both can be undone, so neither asks for confirmation. */
 export function BanRoom({ room: { uuid, isBan } }: { readonly room: Room }) {
   const { t } = useTranslation('rooms');
   const queries = useQueryClient();

@@ -10,7 +10,7 @@ import { showChanged } from './room-queries.ts';
 interface Props {
   readonly opened: boolean;
   readonly onClose: () => void;
-  /** The project whose rooms are shown. */
+  /** The project that the list is filtered by. */
   readonly project: string | null;
   readonly onCreated: (uuid: string) => void;
 }
@@ -29,7 +29,7 @@ export function CreateRoom({ opened, onClose, ...form }: Props) {
   );
 }
 
-/** Apart, so that the next one begins empty. */
+/** A component of its own, so that the next one starts empty. */
 function Form({ project: shown, onCreated, onClose }: Omit<Props, 'opened'>) {
   const { t } = useTranslation(['rooms', 'common']);
   const queries = useQueryClient();

@@ -19,7 +19,7 @@ interface Issued {
   readonly role: Role;
 }
 
-/** Makes a token that lets people into the room. It is kept while this is shown, and nowhere else. */
+/** Issues a Room token. The token is kept in this component only. */
 export function JoinToken({ room: { uuid, project, isBan } }: { readonly room: Room }) {
   const { t } = useTranslation('rooms');
   const [role, setRole] = useState<Role>('writer');

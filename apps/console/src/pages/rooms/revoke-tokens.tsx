@@ -7,10 +7,10 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { formatExact } from '../../components/time.ts';
 import { languageInUse } from '../../i18n/i18n.ts';
 
-/** As much as the server takes. */
+/** The server's limit. */
 const MAX_REASON_LENGTH = 256;
 
-/** Makes every token worthless that has been given out for the room. It asks first: all who are in need a new one. */
+/** Revokes all tokens issued for the room, after a confirmation. */
 export function RevokeTokens({ uuid }: { readonly uuid: string }) {
   const { t } = useTranslation('rooms');
   const [isAsking, setAsking] = useState(false);
@@ -47,7 +47,7 @@ export function RevokeTokens({ uuid }: { readonly uuid: string }) {
   );
 }
 
-/** In place, since a dialog over a drawer would be the second that Escape closes. */
+/** Inline, since Escape would close a dialog and the drawer below it. */
 function Question({
   uuid,
   onClose,
@@ -95,5 +95,5 @@ function Question({
   );
 }
 
-/** Where the keyboard goes on, as one takes the place of the other. */
+/** Keeps the focus when one replaces the other. */
 const focus = (element: HTMLElement | null) => element?.focus();

@@ -13,7 +13,7 @@ import { JoinToken } from './join-token.tsx';
 import { RevokeTokens } from './revoke-tokens.tsx';
 import { type Room, roomQuery } from './room-queries.ts';
 
-/** One room beside the list: what it is, who gets in, and who does not. */
+/** One room beside the list: its facts, tokens and ban. */
 export function RoomDrawer({
   uuid,
   onClose,

@@ -3,10 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { ProjectSelect } from '../../components/project-select.tsx';
 import type { RoomFilter } from './room-queries.ts';
 
-/** As much as the server takes. */
+/** The server's limit. */
 const MAX_SEARCH_LENGTH = 64;
 
-/** Search, project, and whether banned. */
 export function RoomFilters({
   filter,
   onChange,

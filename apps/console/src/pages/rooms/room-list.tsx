@@ -20,7 +20,7 @@ interface Props {
   readonly onShowAll: () => void;
 }
 
-/** The rooms, a page at a time: of a million of them, the page holds two. */
+/** The rooms, one page at a time. */
 export function RoomList({ filter, onShow, onCreate, onShowAll }: Props) {
   const { t } = useTranslation('rooms');
   const pages = useCursorPages(JSON.stringify(filter));
@@ -29,7 +29,7 @@ export function RoomList({ filter, onShow, onCreate, onShowAll }: Props) {
   usePageBeforehand(filter, isPlaceholderData ? null : next);
 
   if (isPending) return <ListSkeleton />;
-  // A list without a filter is refused only where this server keeps no rooms.
+  // An unfiltered list is refused only with external resources.
   if (error instanceof RequestError && error.status === 404 && filter.project === null)
     return <EmptyState title={t('external.title')}>{t('external.advice')}</EmptyState>;
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
@@ -91,7 +91,7 @@ function RoomTable({ rooms, onShow }: { readonly rooms: readonly Room[] } & Pick
 const isUnfiltered = ({ project, search, banned }: RoomFilter) =>
   project === EVERY_ROOM.project && search === EVERY_ROOM.search && banned === EVERY_ROOM.banned;
 
-/** The next page is fetched while this one is read, so that it is there at once. */
+/** Prefetches the next page. */
 function usePageBeforehand(filter: RoomFilter, next: string | null): void {
   const queries = useQueryClient();
   const { project, search, banned } = filter;

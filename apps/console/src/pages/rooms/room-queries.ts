@@ -4,7 +4,6 @@ import type { paths } from '../../api/schema.d.ts';
 
 export type Room = paths['/v1/rooms/{uuid}']['get']['responses'][200]['content']['application/json'];
 
-/** Which rooms are shown. */
 export interface RoomFilter {
   readonly project: string | null;
   readonly search: string;
@@ -15,7 +14,7 @@ export const EVERY_ROOM: RoomFilter = { project: null, search: '', banned: '' };
 
 const PAGE_SIZE = 50;
 
-/** One page of the list. Until it is there, the one before it stays. */
+/** One page of the list. The previous page stays visible while it loads. */
 export function roomsQuery({ project, search, banned }: RoomFilter, after: string | undefined) {
   return queryOptions({
     queryKey: ['rooms', 'list', project, search, banned, after],
@@ -40,7 +39,7 @@ export function roomQuery(uuid: string) {
   });
 }
 
-/** After a change that the server has told the outcome of: it is shown at once, and the lists are loaded anew. */
+/** Shows a changed room at once, and refreshes the lists. */
 export async function showChanged(queries: QueryClient, room: Room): Promise<void> {
   queries.setQueryData(roomQuery(room.uuid).queryKey, room);
   await queries.invalidateQueries({ queryKey: ['rooms'] });

@@ -12,14 +12,14 @@ import { EVERY_ROOM, type RoomFilter } from './room-queries.ts';
 
 const TYPING_PAUSE_MS = 250;
 
-/** `/rooms`: all there are, a new one, and one in detail. `?project=ID` shows a project's, `?room=UUID` opens one. */
+/** `/rooms`; `?project=ID` filters, `?room=UUID` opens one. */
 export default function RoomsPage() {
   const { t } = useTranslation('rooms');
   const [params, setParams] = useSearchParams();
   const [filter, setFilter] = useState<RoomFilter>({ ...EVERY_ROOM, project: params.get('project') });
   const [search] = useDebouncedValue(filter.search.trim(), TYPING_PAUSE_MS);
   const [isCreating, { open, close }] = useDisclosure();
-  // In the address, so that the browser's way back closes it, and a link to it can be sent.
+  // In the address, so that Back closes it and it can be linked.
   const show = (uuid: string | null) =>
     setParams((before) => {
       const after = new URLSearchParams(before);

@@ -1,4 +1,4 @@
-/** When a token ends, as it says itself: what is behind its prefix is a query in base64url. `null` = never. */
+/** The expiry in a token: the text after its prefix is a query string in base64url. `null` = never. */
 export function expiryOf(token: string): string | null {
   const payload = token.slice(token.indexOf('_') + 1);
   const query = new URLSearchParams(atob(payload.replaceAll('-', '+').replaceAll('_', '/')));

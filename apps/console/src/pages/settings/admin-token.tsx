@@ -12,7 +12,7 @@ interface Props {
   readonly onReplaced: (adminToken: string) => void;
 }
 
-/** Replaces the admin token, unless the configuration gives it. */
+/** Replaces the admin token, unless the configuration sets it. */
 export function AdminToken({ settings, onReplaced }: Props & { readonly settings: Settings }) {
   const { t } = useTranslation(['settings', 'common']);
   const [isOpen, { open, close }] = useDisclosure();

@@ -9,11 +9,11 @@ import { WithCode } from './with-code.tsx';
 
 type Explained = keyof (typeof en)['settings']['explanations'];
 
-/** Every setting in force, with what it does. */
+/** All current settings with their descriptions. */
 export function Configuration({ settings }: { readonly settings: Settings }) {
   const { t } = useTranslation('settings');
   const [search, setSearch] = useState('');
-  // What a newer server has beside these is shown all the same.
+  // A newer server may have settings without a text here.
   const explain = (variable: string) => t(`explanations.${variable as Explained}`, { defaultValue: '' });
   const wanted = search.trim().toLowerCase();
   const rows = Object.entries(settings)
@@ -51,7 +51,7 @@ export function Configuration({ settings }: { readonly settings: Settings }) {
   );
 }
 
-/** A long name may break after an underscore, and nowhere else. */
+/** Long names may only break after an underscore. */
 function Setting({ variable, explanation }: { readonly variable: string; readonly explanation: string }) {
   const words = variable.split(/(?<=_)/);
   return (

@@ -5,14 +5,14 @@ import { Section } from '../../components/section.tsx';
 import type { About } from './use-settings.ts';
 import { WithCode } from './with-code.tsx';
 
-/** The kinds of document there are, and what each takes. */
+/** File extensions by document format. */
 const FORMATS = { pdf: ['pdf'], word: ['doc', 'docx'], powerPoint: ['ppt', 'pptx'] } as const;
 type Format = keyof typeof FORMATS;
 
 const INSTALL_OFFICE =
   'apt-get install --no-install-recommends libreoffice-impress libreoffice-writer bubblewrap fonts-noto-cjk';
 
-/** Which documents are converted here, and what to install where some are not. */
+/** The supported document formats, and how to install the missing ones. */
 export function Formats({ about: { formats, resources } }: { readonly about: About }) {
   const { t } = useTranslation('settings');
   if (resources === 'external')

@@ -6,11 +6,11 @@ import { Section } from '../../components/section.tsx';
 import { forgetSession } from '../../session/sign-in.ts';
 import { WithCode } from './with-code.tsx';
 
-/** The new admin token, this once, and the way to sign in with it. */
+/** The new admin token, shown once. */
 export function NewAdminToken({ token }: { readonly token: string }) {
   const { t } = useTranslation('settings');
   const place = useRef<HTMLDivElement>(null);
-  // The button that led here is gone, and the focus with it.
+  // The button that had the focus is gone.
   useEffect(() => place.current?.focus(), []);
   return (
     <div ref={place} tabIndex={-1} style={{ outline: 'none', maxWidth: 720 }}>

@@ -4,7 +4,7 @@ import { Section } from '../../components/section.tsx';
 import type { About } from './use-settings.ts';
 import { WithCode } from './with-code.tsx';
 
-/** The regions that requests may name, and what becomes of one that names none. */
+/** The regions, and the default. */
 export function Regions({ about: { regions, defaultRegion } }: { readonly about: About }) {
   const { t } = useTranslation('settings');
   return (

@@ -13,14 +13,14 @@ import { SignInLink } from './sign-in-link.tsx';
 import { useAbout, useConfig } from './use-settings.ts';
 import { Versions } from './versions.tsx';
 
-/** `/settings`. */
+/** `/settings` */
 export default function SettingsPage() {
   const { t } = useTranslation('settings');
   const [newToken, setNewToken] = useState<string | null>(null);
   return (
     <>
       <PageHeader title={t('title')} description={t('description')} />
-      {/* With the new token this session is over: whatever asked the server now would cover the token with a dialog. */}
+      {/* The new token ends this session: any request now would cover the token with the sign-in dialog. */}
       {newToken === null ? <Everything onReplaced={setNewToken} /> : <NewAdminToken token={newToken} />}
     </>
   );

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ValueField } from '../../components/secret-field.tsx';
 import { Section } from '../../components/section.tsx';
 
-/** How somebody else, or another browser, gets in without the admin token. */
+/** How to sign in without the admin token. */
 export function SignInLink() {
   const { t } = useTranslation('settings');
   return (

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/client.ts';
 
-/** Versions, formats, regions. */
 export function useAbout() {
   return useQuery({
     queryKey: ['about'],
@@ -11,7 +10,7 @@ export function useAbout() {
 
 export type About = NonNullable<ReturnType<typeof useAbout>['data']>;
 
-/** The settings in force, by their environment variables; the server masks what is secret. */
+/** The current settings by environment variable; the server masks secrets. */
 export function useConfig() {
   return useQuery({
     queryKey: ['config'],
@@ -21,6 +20,6 @@ export function useConfig() {
 
 export type Settings = NonNullable<ReturnType<typeof useConfig>['data']>;
 
-/** What the server says where there is no value, and where it does not show one. */
+/** The server's texts for an unset and for a hidden value. */
 export const UNSET = '(unset)';
 export const MASKED = '(set, not shown)';

@@ -5,7 +5,6 @@ import type { About } from './use-settings.ts';
 
 const DATABASES = { sqlite: 'SQLite', postgres: 'PostgreSQL' } as const;
 
-/** What runs here. */
 export function Versions({ about: { version, node, database, resources } }: { readonly about: About }) {
   const { t } = useTranslation('settings');
   const facts = [

@@ -1,6 +1,6 @@
 import { Code } from '@mantine/core';
 
-/** A sentence in which what stands between backticks is code. */
+/** Renders the parts of a text in backticks as code. */
 export function WithCode({ text }: { readonly text: string }) {
   const parts = text
     .split('`')

@@ -9,11 +9,11 @@ import { Verdict } from '../inspector/verdict.tsx';
 import { Snippets } from './snippets.tsx';
 import type { Issued } from './workshop-queries.ts';
 
-/** A token that has just been issued: itself, what it says, and code. */
+/** A new token, its content, and sample code. */
 export function IssuedResult({ result: { issued, inspection } }: { readonly result: Issued }) {
   const { t } = useTranslation('tokens');
   const heading = useRef<HTMLHeadingElement>(null);
-  // On a phone it is below the form.
+  // On narrow screens it is below the form.
   useEffect(() => {
     heading.current?.scrollIntoView({ block: 'nearest' });
   }, []);

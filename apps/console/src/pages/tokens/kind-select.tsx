@@ -1,15 +1,15 @@
+import { TOKEN_KINDS, type TokenKind } from '@boardgate/token/kind';
 import { Box, Input, SegmentedControl, Text } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KINDS, type Kind } from './workshop-choices.ts';
 
-/** What kind of token, and what that kind is for. */
+/** Selects the kind of token and explains it. */
 export function KindSelect({
   value,
   onChange,
 }: {
-  readonly value: Kind;
-  readonly onChange: (kind: Kind) => void;
+  readonly value: TokenKind;
+  readonly onChange: (kind: TokenKind) => void;
 }) {
   const { t } = useTranslation('tokens');
   const id = useId();
@@ -23,8 +23,8 @@ export function KindSelect({
         transitionDuration={0}
         aria-labelledby={id}
         value={value}
-        onChange={(kind) => onChange(kind as Kind)}
-        data={KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
+        onChange={(kind) => onChange(kind as TokenKind)}
+        data={TOKEN_KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
       />
       <Text size="sm" c="dimmed" mt={4}>
         {t(`kindHelp.${value}`)}

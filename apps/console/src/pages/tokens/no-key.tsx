@@ -2,7 +2,7 @@ import { Alert, Button, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 
-/** Where a project has nothing to sign with: leads to where keys are made. */
+/** Shown for a project without an enabled key. */
 export function NoKey({ project }: { readonly project: string }) {
   const { t } = useTranslation('tokens');
   return (

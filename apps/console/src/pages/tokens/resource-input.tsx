@@ -12,7 +12,7 @@ interface Props {
   readonly onChange: (uuid: string | null) => void;
 }
 
-/** The room or conversion that a token is for: found here, or typed where another service keeps them. */
+/** The room or conversion of a token: selected, or typed with external resources. */
 export function ResourceInput({ kind, project, value, onChange }: Props) {
   const { t } = useTranslation('tokens');
   const { data: about } = useAbout();
@@ -28,7 +28,7 @@ export function ResourceInput({ kind, project, value, onChange }: Props) {
         spellCheck={false}
       />
     );
-  // Another kind or project begins anew: what was typed in the search is not meant for it.
+  // The key discards the search text when kind or project change.
   return (
     <Box>
       {kind === 'room' ? (

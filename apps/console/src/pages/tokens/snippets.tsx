@@ -15,7 +15,7 @@ import { useAbout } from './workshop-queries.ts';
 
 type Purpose = 'issue' | 'use';
 
-/** Code in four languages: how a server gets such a token, and what this one is good for. */
+/** Sample code in four languages: to issue such a token on a server, and to use this one. */
 export function Snippets({ issued }: { readonly issued: IssuedToken }) {
   const { t } = useTranslation('tokens');
   const [purpose, setPurpose] = useState<Purpose>('issue');
@@ -88,7 +88,7 @@ function CodeTabs({ program, issued }: { readonly program: Program; readonly iss
                   </Text>
                   <CopyButton value={code} name={label} />
                 </Group>
-                {/* It scrolls sideways, so the keyboard has to get there. */}
+                {/* Focusable, so that the keyboard can scroll it. */}
                 <Code
                   block
                   tabIndex={0}

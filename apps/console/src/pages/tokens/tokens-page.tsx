@@ -12,7 +12,7 @@ import { firstChoices } from './workshop-choices.ts';
 import { WorkshopForm } from './workshop-form.tsx';
 import { useIssueToken } from './workshop-queries.ts';
 
-/** `/tokens`: issues a token of any kind, and shows how to use it. `?project=`, `?key=` and `?kind=` choose beforehand. */
+/** `/tokens`; `?project=`, `?key=` and `?kind=` preselect. */
 export default function TokensPage() {
   const { t } = useTranslation('tokens');
   const { data: projects, isPending, error, refetch } = useProjects();

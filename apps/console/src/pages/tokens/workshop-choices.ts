@@ -1,12 +1,10 @@
+import { TOKEN_KINDS, type TokenKind } from '@boardgate/token/kind';
 import type { Role } from '@boardgate/token/role';
 import type { IssuedToken } from './snippets/program.ts';
 
-export type Kind = IssuedToken['kind'];
-export const KINDS = ['sdk', 'room', 'task'] as const satisfies readonly Kind[];
-
-/** What the person has chosen so far. */
+/** The form's state. */
 export interface Choices {
-  readonly kind: Kind;
+  readonly kind: TokenKind;
   readonly project: string | null;
   readonly accessKey: string | null;
   readonly role: Role;
@@ -15,15 +13,15 @@ export interface Choices {
   readonly uuid: string | null;
 }
 
-/** A token to be asked for. */
+/** The token to issue. */
 export type Order = Omit<IssuedToken, 'token'>;
 
 const HOUR_MS = 3_600_000;
 
-/** What stands there at first: what most people come for, a test SDK token; other pages say which project and key in the address. */
+/** The initial state: a test SDK token, which most people need. Other pages preselect project and key in the address. */
 export function firstChoices(search: string): Choices {
   const query = new URLSearchParams(search);
-  const kind = KINDS.find((candidate) => candidate === query.get('kind')) ?? 'sdk';
+  const kind = TOKEN_KINDS.find((candidate) => candidate === query.get('kind')) ?? 'sdk';
   return {
     kind,
     project: query.get('project'),
@@ -34,7 +32,7 @@ export function firstChoices(search: string): Choices {
   };
 }
 
-/** What the choices ask for; `undefined` while one is missing. */
+/** The token to issue; `undefined` while a choice is missing. */
 export function orderOf({ kind, accessKey, role, lifespanMs, uuid }: Choices): Order | undefined {
   const wanted = kind === 'sdk' ? null : uuid?.trim() || undefined;
   if (accessKey === null || lifespanMs === null || wanted === undefined) return undefined;

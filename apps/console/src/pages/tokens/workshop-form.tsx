@@ -11,7 +11,6 @@ import { ResourceInput } from './resource-input.tsx';
 import { type Choices, type Order, orderOf } from './workshop-choices.ts';
 import { useSigningKeys } from './workshop-queries.ts';
 
-/** Everything that makes a token. */
 export function WorkshopForm({
   choices,
   onChange,
@@ -28,7 +27,7 @@ export function WorkshopForm({
   const { t } = useTranslation('tokens');
   const [isRefused, setRefused] = useState(false);
   const { data: keys } = useSigningKeys(choices.project);
-  // Until the person chooses, the oldest key that is good signs.
+  // The oldest enabled key is the default.
   const accessKey = choices.accessKey ?? keys?.[0]?.accessKey ?? null;
   const order = orderOf({ ...choices, accessKey });
   const change = (part: Partial<Choices>) => {
@@ -80,7 +79,7 @@ export function WorkshopForm({
   );
 }
 
-/** What has not been chosen yet. A missing lifespan is said by its own field. */
+/** The missing choice. The lifespan field shows its own error. */
 function Missing({ choices: { kind, project, uuid } }: { readonly choices: Choices }) {
   const { t } = useTranslation('tokens');
   const text =

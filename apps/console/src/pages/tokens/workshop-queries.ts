@@ -6,7 +6,7 @@ import type { Order } from './workshop-choices.ts';
 
 const MAX_KEYS = 1000;
 
-/** The keys of a project that can sign, oldest first. */
+/** The enabled keys of a project, oldest first. */
 export function useSigningKeys(project: string | null) {
   return useQuery({
     queryKey: ['keys', project, 'signing'],
@@ -19,7 +19,6 @@ export function useSigningKeys(project: string | null) {
   });
 }
 
-/** The server's regions, and whether it keeps rooms and conversions itself. */
 export function useAbout() {
   return useQuery({
     queryKey: ['about'],
@@ -27,13 +26,13 @@ export function useAbout() {
   });
 }
 
-/** A token, and what the server reads in it. */
+/** A token and its inspection. */
 export interface Issued {
   readonly issued: IssuedToken;
   readonly inspection: Inspection | Error;
 }
 
-/** Issues a token and has it read back. Neither is kept: they are gone once the page is. */
+/** Issues a token and inspects it. Neither stays in a cache. */
 export function useIssueToken() {
   return useMutation({
     gcTime: 0,
@@ -41,7 +40,7 @@ export function useIssueToken() {
       const { kind, role, lifespanMs, accessKey, uuid } = order;
       const body = { kind, role, lifespan: lifespanMs, accessKey, ...(uuid !== null && { uuid }) };
       const { token } = await answerOf(api.POST('/v1/tokens', { body }));
-      // A token that was issued is shown, whatever comes of reading it.
+      // The token is shown even if the inspection fails.
       const inspection = await inspect(token).catch((error: Error) => error);
       return { issued: { ...order, token }, inspection };
     },

@@ -98,7 +98,7 @@ export function toTaskRequest(body: ConvertedBody): TaskRequest {
 }
 
 function checkUrl(field: string, text: string): string {
-  return checkResourceUrl(text, (rule) => ApiError.of('field-invalid', field, rule)).href;
+  return checkResourceUrl(text, (rule) => ApiError.of('field-invalid', field, rule, { rule: 'url' })).href;
 }
 
 function isNamedPptx(url: string): boolean {

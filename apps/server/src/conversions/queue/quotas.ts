@@ -22,12 +22,16 @@ const KEPT_RETRY_SECONDS = 3600;
 export function checkQuota(counts: TaskCounts, policy: Policy | null): void {
   const { maxWaitingTasks, maxPages, maxBytes } = quotaOf(policy);
   if (counts.waiting >= maxWaitingTasks) {
-    throw ApiError.of('tasks-exceeded', `${maxWaitingTasks} tasks are waiting already`, QUEUE_RETRY_SECONDS);
+    throw exceeded('tasks are waiting', QUEUE_RETRY_SECONDS, 'maxWaitingTasks', maxWaitingTasks);
   }
   if (counts.pages >= maxPages) {
-    throw ApiError.of('tasks-exceeded', `${maxPages} pages are kept already`, KEPT_RETRY_SECONDS);
+    throw exceeded('pages are kept', KEPT_RETRY_SECONDS, 'maxPages', maxPages);
   }
   if (counts.bytes >= maxBytes) {
-    throw ApiError.of('tasks-exceeded', `${maxBytes} bytes are kept already`, KEPT_RETRY_SECONDS);
+    throw exceeded('bytes are kept', KEPT_RETRY_SECONDS, 'maxBytes', maxBytes);
   }
+}
+
+function exceeded(what: string, retrySeconds: number, quota: keyof ConversionQuota, max: number): ApiError {
+  return ApiError.of('tasks-exceeded', `${max} ${what} already`, retrySeconds, quota, max);
 }

@@ -5,7 +5,7 @@ export function curlCode(program: Program): string {
   const { steps } = program;
   const commands = steps.map((step, index) => {
     const command = commandOf(program, step);
-    // A token is answered as a JSON string.
+    // The answer is the token as a JSON string.
     return index === steps.length - 1 ? command : `SDK_TOKEN=$(${command} | tr -d '"')`;
   });
   return [...(needsSecret(program) ? [`SECRET_KEY='${PLACEHOLDER}'`] : []), ...commands].join('\n\n');
@@ -23,13 +23,13 @@ function commandOf({ url, region }: Program, { method, path, token, body }: Step
   return parts.join(' \\\n  ');
 }
 
-/** No text that the server keeps holds it. */
+/** No stored text contains it. */
 const MARK = '\0';
 
 function quoteBody(body: Body): string {
   const marked = Object.entries(body).map(([name, value]) => [name, value === SECRET ? MARK : value]);
   const pieces = JSON.stringify(Object.fromEntries(marked)).split(JSON.stringify(MARK).slice(1, -1));
-  // Pieces side by side are one word to the shell.
+  // The shell joins adjacent quoted parts.
   return pieces.map(quote).join('"$SECRET_KEY"');
 }
 

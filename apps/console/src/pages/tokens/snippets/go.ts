@@ -8,7 +8,7 @@ import {
   writeMembers,
 } from './program.ts';
 
-/** For Go's own library; nothing has to be installed. */
+/** Uses the standard library only. */
 export function goCode(program: Program): string {
   const names = resultNames(program, 'sdkToken', 'answer');
   const lines = program.steps.map((step, index) => {
@@ -77,7 +77,7 @@ function argumentsOf({ method, path, token, body }: Step, before: string | undef
   ].join(', ');
 }
 
-/** As gofmt has them: the values begin in one column. */
+/** Aligned as gofmt aligns them. */
 function alignedMembers(body: Body): string {
   const width = Math.max(...Object.keys(body).map((name) => JSON.stringify(name).length)) + 1;
   return writeMembers(body, 'secretKey', (name, value) => `\t\t${`${name}:`.padEnd(width)} ${value},\n`).join(

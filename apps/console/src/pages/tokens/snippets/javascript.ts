@@ -1,6 +1,6 @@
 import { needsSecret, PLACEHOLDER, type Program, resultNames, type Step, writeMembers } from './program.ts';
 
-/** For Node.js, as a module or not; nothing has to be installed. */
+/** For Node.js, as an ES module or CommonJS, without dependencies. */
 export function javascriptCode(program: Program): string {
   const names = resultNames(program, 'sdkToken', 'answer');
   const lines = program.steps.map(

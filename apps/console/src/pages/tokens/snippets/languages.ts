@@ -4,7 +4,6 @@ import { javascriptCode } from './javascript.ts';
 import type { Program } from './program.ts';
 import { pythonCode } from './python.ts';
 
-/** Every language that a program is written out in. */
 export const CODE_LANGUAGES = [
   { id: 'curl', name: 'curl', write: curlCode },
   { id: 'javascript', name: 'JavaScript', write: javascriptCode },

@@ -1,42 +1,43 @@
+import type { TokenKind } from '@boardgate/token/kind';
 import type { Role } from '@boardgate/token/role';
 
-/** Stands for the secret key, which this page does not have: it is filled in by whoever runs the code. */
+/** Stands for the secret key, which this page does not know: the person who runs the code fills it in. */
 export const SECRET = Symbol('the secret key');
 export const PLACEHOLDER = 'YOUR_SECRET_KEY';
 
 export type Body = Readonly<Record<string, string | number | typeof SECRET>>;
 
-/** A request of `/v5`. */
+/** A request to `/v5`. */
 export interface Step {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  /** The token it is sent with: as it is, or what the step before answered. */
+  /** The token to send: a given one, or the answer of the previous step. */
   readonly token: { readonly text: string } | 'of-step-before' | null;
   readonly body: Body | null;
 }
 
-/** What a snippet does, in whatever language: one request after the other, and the last one's answer is printed. */
+/** What a snippet does in every language: it sends the requests in order and prints the last answer. */
 export interface Program {
-  /** This server, as the browser reaches it. */
+  /** This server's URL in the browser. */
   readonly url: string;
   readonly region: string;
   readonly steps: readonly Step[];
 }
 
-/** A token that was issued, as far as code needs to know. */
+/** What the code needs to know about a token. */
 export interface IssuedToken {
   readonly token: string;
-  readonly kind: 'sdk' | 'room' | 'task';
+  readonly kind: TokenKind;
   readonly role: Role;
   readonly lifespanMs: number;
   readonly accessKey: string;
   readonly uuid: string | null;
 }
 
-/** Long enough for the one request that it is got for. */
+/** Long enough for the one request that uses it. */
 const PASSING_LIFESPAN_MS = 600_000;
 
-/** How a server gets a token like this with its own keys. */
+/** The requests with which a server issues such a token with its own keys. */
 export function stepsToIssue({ kind, role, lifespanMs, accessKey, uuid }: IssuedToken): readonly Step[] {
   const getSdkToken = (lifespan: number): Step => ({
     method: 'POST',
@@ -52,7 +53,7 @@ export function stepsToIssue({ kind, role, lifespanMs, accessKey, uuid }: Issued
   ];
 }
 
-/** A request that this very token is good for; none where the API has none. */
+/** A request that accepts this token; none if the API has none. */
 export function stepsToUse({ token: text, kind, role, uuid }: IssuedToken): readonly Step[] {
   const token = { text };
   const id = encodeURIComponent(uuid ?? '');
@@ -67,12 +68,12 @@ export function needsSecret({ steps }: Program): boolean {
   return steps.some(({ body }) => body !== null && Object.values(body).includes(SECRET));
 }
 
-/** The names of the steps' answers, in the manner of the language. */
+/** Variable names for the answers of the steps. */
 export function resultNames({ steps }: Program, first: string, last: string): readonly string[] {
   return steps.map((_step, index) => (index === steps.length - 1 ? last : first));
 }
 
-/** An object's members, each written by `write`; the secret key as `secret`. */
+/** The members of an object; the secret key is the variable `secret`. */
 export function writeMembers(
   body: Body,
   secret: string,

@@ -1,6 +1,6 @@
 import { needsSecret, PLACEHOLDER, type Program, resultNames, type Step, writeMembers } from './program.ts';
 
-/** For Python's own library; nothing has to be installed. */
+/** Uses the standard library only. */
 export function pythonCode(program: Program): string {
   const names = resultNames(program, 'sdk_token', 'answer');
   const lines = program.steps.map(

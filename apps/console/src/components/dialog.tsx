@@ -9,9 +9,9 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorNotice } from '../../components/error-notice.tsx';
+import { ErrorNotice } from './error-notice.tsx';
 
-/** Opens and closes a dialog about a subject, which stays while the dialog fades. */
+/** Opens and closes a dialog about a subject. The subject stays while the dialog fades out. */
 export function useDialog<Subject>() {
   const [subject, setSubject] = useState<Subject>();
   const [opened, setOpened] = useState(false);
@@ -25,7 +25,7 @@ export function useDialog<Subject>() {
 
 const Guard = createContext<(isGuarded: boolean) => void>(() => {});
 
-/** A dialog whose content begins anew each time: what was typed or shown is gone once it is closed. */
+/** A dialog whose content is unmounted when it closes: input and secrets are gone. */
 export function Dialog({
   children,
   ...props
@@ -35,7 +35,7 @@ export function Dialog({
   return (
     <Modal
       {...props}
-      // A click beside it is easily made, and would take what was typed.
+      // A stray click would discard the input.
       closeOnClickOutside={false}
       closeOnEscape={!isGuarded}
       withCloseButton={!isGuarded}
@@ -46,7 +46,7 @@ export function Dialog({
   );
 }
 
-/** For content that is shown once: while it is there, the dialog is closed by its own button alone. */
+/** For content that is shown once: only its own button closes the dialog. */
 export function useGuardedDialog(): void {
   const setGuarded = useContext(Guard);
   useEffect(() => {
@@ -55,7 +55,7 @@ export function useGuardedDialog(): void {
   }, [setGuarded]);
 }
 
-/** The form in a dialog: its fields, what went wrong, and the two buttons. */
+/** A form in a dialog: fields, error, and two buttons. */
 export function DialogForm({
   children,
   submitLabel,

@@ -1,0 +1,129 @@
+/**
+ * Sentences that reach the page without a code: the server stores them with a task or a webhook delivery, or the token library words
+ * them. `{{…}}` stands for a value. The first match counts. A test compares them with the server's source; a sentence that is not
+ * here is shown as it is, in English.
+ */
+const SENTENCES = {
+  hostUnknown: 'the host name does not exist',
+  hostLookup: 'the host name cannot be resolved at the moment',
+  hostRefused: 'the host refused the connection',
+  hostBroke: 'the host closed the connection early',
+  hostSlow: 'the host did not respond in time',
+  hostSlowSeconds: 'the host did not respond within {{seconds}} seconds',
+  hostUnreachable: 'the host cannot be reached',
+  hostHeaders: 'the headers of the response are too large',
+  hostCertificate: 'the host’s certificate is not valid',
+  hostTls: 'the TLS handshake with the host failed',
+  hostHttp: 'the host did not respond with valid HTTP',
+  hostProtocol: 'the host switched to a protocol other than HTTP',
+  hostPrivate: 'the host is not public: an operator can allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS',
+  hostStatus: 'the host responded with status {{status}} instead of 200',
+  hostRedirects: 'the host redirected more than {{count}} times',
+  hostSilent: 'the host sent nothing for {{seconds}} seconds',
+  hostCompresses: 'the host compressed the response: it must send the file uncompressed',
+  downloadSlow: 'it took longer than {{seconds}} seconds',
+  tooManyBytes: 'the document is larger than the {{max}} bytes allowed',
+  tooManyBytesCopied: 'it has {{bytes}} bytes, {{max}} are allowed',
+  urlScheme: '{{which}} must be an http or https URL such as https://files.example.org/lesson.pdf',
+  urlCredentials: '{{which}} must be a URL without user and password: send a signed URL instead',
+  urlLength: '{{which}} must be a URL of at most {{max}} bytes',
+  receiverGone: 'the receiver answered 410 Gone: it is not told again',
+  receiverRedirects:
+    'the receiver answered {{status}}: redirects are not followed, so the webhook must name the final URL',
+  receiverStatus: 'the receiver answered {{status}}: it must answer 200 to 299',
+  serverFault: 'a fault of this server; its operator finds the cause in the log',
+  serverFaultDelivery: 'a fault of this server: its operator finds the cause in the log',
+  serverStopped: 'the server stopped during the conversion, {{times}}: try again, or try a smaller document',
+  serverDisk: 'the server cannot write the document to its disk',
+  noBytes: 'the host sent no bytes',
+  nothing: 'there is nothing in it',
+  kind: 'this is {{kind}}, but it has to be a PDF, DOC, DOCX, PPT or PPTX file',
+  kindNotConverted: 'this server does not convert {{kind}} files: {{missing}}',
+  notPptx: 'this is a {{kind}} file: convert it as static, or save it as pptx',
+  passwordPdf: 'the PDF needs a password: save it without one',
+  password: 'the document needs a password: save it without one',
+  encryption: 'the PDF is encrypted in a way that is not supported: save it unencrypted',
+  pdfNoPages: 'the PDF has no pages',
+  pdfPageCount: 'the PDF claims more pages than it can have',
+  pdfDamaged: 'the PDF is damaged or cut off',
+  pageDamaged: 'page {{number}} of the PDF is damaged',
+  pageSize: 'page {{number}} of the PDF has no usable size',
+  pageSlow: 'page {{number}} of the PDF could not be drawn within {{ms}} ms',
+  pageBroken: 'page {{number}} of the PDF could not be drawn: it is damaged',
+  pageMemory: 'page {{number}} of the PDF could not be drawn: it takes more memory than is allowed',
+  pdfSlow: 'the PDF could not be opened within {{ms}} ms',
+  pdfBroken: 'the PDF could not be opened: it is damaged',
+  pdfMemory: 'the PDF could not be opened: it takes more memory than is allowed',
+  tooManyPages: 'it has {{count}} pages, at most {{max}} are allowed',
+  zipParts: 'it has more than {{max}} parts',
+  zipBytes: 'unpacked it has more than {{max}} bytes',
+  zipPartBytes: 'unpacked a part of it has more than {{max}} bytes',
+  zipNames: 'it has two parts of the same name: save it anew',
+  zipRatio: 'a part of it grows more than {{max}} times when it is unpacked',
+  zipDamaged: 'it is damaged or cut off: save it anew',
+  xmlEntities: 'a part of it defines XML entities, as no Word or PowerPoint file does',
+  xmlMissing: 'a part of it is no XML where it has to be: save it anew',
+  timeLimit: 'it took longer than {{seconds}} seconds: try a smaller document',
+  officeSlow: 'LibreOffice took longer than {{seconds}} seconds on the {{kind}} file: divide it',
+  officeLimit:
+    'LibreOffice broke off on the {{kind}} file: it takes more than {{gib}} GiB of memory or {{seconds}} seconds of processor time, or is damaged; divide it, or save it again',
+  officeDamaged:
+    'LibreOffice cannot read the {{kind}} file: it is damaged, or protected with a password; save it again, without one',
+  slidesBroken: 'its slides cannot be made a web page: convert it as static',
+  slidesSize: 'its web page takes more than {{mib}} MiB: make its images smaller',
+  pagesSize: 'its pages take more than {{mib}} MiB in all: lower the scale, or choose jpg or webp',
+  diskSpace: 'it takes more space on the disk than a document may while it is converted',
+  rendererSilent: 'nothing came of it for {{seconds}} seconds: a page of it is too much work, or too large',
+  rendererLimit:
+    'the process that draws it broke off: it takes more memory or processor time than a document may, or is damaged',
+  rendererMissing: 'the process that draws documents does not start on this server',
+  rendererBroken: 'the process that draws it was broken: the document is damaged, or hostile',
+  storeCredentials:
+    'the store refused the credentials: the operator must check BOARDGATE_S3_ACCESS_KEY_ID, BOARDGATE_S3_SECRET_ACCESS_KEY and the clock',
+  storeBucket: 'the bucket does not exist: the operator must check BOARDGATE_S3_ENDPOINT',
+  storeUnreachable: 'the store cannot be reached',
+  storeStatus: 'the store responded with status {{status}}',
+  storeDelete: 'the store did not delete all files',
+  resultsUnreadable: 'the server cannot read a converted file',
+  diskFull: 'the server’s disk is full',
+  dataFolder: 'the server cannot write to its data folder',
+  tokenBase64: 'the payload is not base64url without padding',
+  tokenQuery: 'the payload is not a URL-encoded query string',
+  tokenPair: 'a field is not name=value',
+  tokenFields: 'more than {{max}} fields',
+  tokenDoubled: 'a field occurs twice',
+  tokenEscape: 'an escape is not % and two upper-case hex digits',
+  tokenUtf8: 'an escape is not UTF-8',
+  tokenText: 'a token is a string',
+  tokenLength: 'longer than {{max}} characters',
+  tokenPrefix: 'no token prefix',
+  tokenField: '{{field}} is missing',
+  tokenRole: 'role is not 0, 1 or 2',
+  tokenUuid: 'an SDK token carries a uuid',
+  tokenExpiry: 'expireAt is not a time in epoch milliseconds',
+} as const;
+
+export type SentenceName = keyof typeof SENTENCES;
+
+export interface Recognised {
+  readonly name: SentenceName;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+const PATTERNS = Object.entries(SENTENCES).map(
+  ([name, sentence]) => [name as SentenceName, patternOf(sentence)] as const,
+);
+
+/** Which sentence this is, and its values; `undefined` for one that the page does not know. */
+export function recognise(sentence: string): Recognised | undefined {
+  for (const [name, pattern] of PATTERNS) {
+    const match = pattern.exec(sentence);
+    if (match !== null) return { name, values: { ...match.groups } };
+  }
+  return undefined;
+}
+
+function patternOf(sentence: string): RegExp {
+  const escaped = sentence.replaceAll(/[\\^$.*+?()[\]|]/g, '\\$&');
+  return new RegExp(`^${escaped.replaceAll(/{{(\w+)}}/g, '(?<$1>.+)')}$`, 's');
+}
