@@ -5,8 +5,8 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Proves that what `npm pack` makes of `@boardgate/token` works for a stranger: in an empty project, on this Node.js and on the oldest
- * one it promises, in JavaScript and in TypeScript.
+ * Proves that the tarball of `@boardgate/token` works in an empty project, on this Node.js and on the oldest
+ * supported one, in JavaScript and in TypeScript.
  */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -60,7 +60,7 @@ export { later, mistakeOf, mistakes, now };
 `;
 
 function main(): void {
-  // A signal ends the command that runs; that then fails, and the folder is removed as after any failure.
+  // A signal also ends the running command. Its failure removes the folder, like any failure.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
   const folder = mkdtempSync(join(tmpdir(), 'boardgate-package-'));
   try {
@@ -152,7 +152,7 @@ function checkExamples(project: string, readme: string): void {
   expect(true, `each of the ${files.length} examples in the packed README compiles and runs`);
 }
 
-/** Compiles as a strict consumer does, declarations of the library included. */
+/** Compiles as a strict consumer does, including the library's declarations. */
 function compile(project: string, files: readonly string[]): void {
   const strict = [
     '--strict',

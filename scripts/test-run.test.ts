@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-// Within the workspace: from elsewhere Vitest itself would not be found.
+// Inside the workspace: elsewhere Vitest itself would not be found.
 const folder = mkdtempSync(join(ROOT, 'node_modules/.test-run-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The exit status of a run over one test, set up as every run of ours is. */
+/** The exit status of a run over one test with our own configuration. */
 function statusOf(name: string, assertion: string): number | null {
   writeFileSync(
     join(folder, `${name}.case.ts`),

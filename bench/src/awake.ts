@@ -1,6 +1,6 @@
 /**
- * While it measures, the generator never sleeps. A sleeping core has to be woken by whoever sends to it, which in a virtual machine
- * takes the sender up to 20 µs: a slower server would pay that for every answer, the fastest one never.
+ * Keeps the generator awake while it measures. Waking a sleeping core costs the sender up to 20 µs in a virtual
+ * machine: a slow server would pay that for every answer, the fastest one never.
  */
 export async function stayAwakeFor<Result>(work: Promise<Result>): Promise<Result> {
   let isDone = false;

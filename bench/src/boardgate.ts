@@ -1,14 +1,20 @@
+import { signSdkToken } from '@boardgate/token';
 import { ServerChild } from './child.ts';
 
 const SERVER = '../../apps/server/bin/boardgate.js';
 
-/** The pair of keys that every server under test is started with, in its project `default`. */
+/** The pair of keys of every server under test, in its project `default`. */
 export const KEY = { accessKey: 'bench-ak', secretKey: 'bench-sk' };
 
-/** Asks for a token of an hour. */
+/** Requests a token that is valid for an hour. */
 export const TOKEN_BODY = '{"lifespan":3600000,"role":"writer"}';
 
-/** Starts this server on a data folder. */
+/** A permanent SDK token of an admin, with a nonce of its own. */
+export function newToken(pair = KEY): string {
+  return signSdkToken({ ...pair, role: 'admin', lifespanMs: 0 });
+}
+
+/** Starts Boardgate on a data folder. */
 export function startServer(dataDir: string, env: Record<string, string> = {}): Promise<ServerChild> {
   return ServerChild.start(SERVER, ['serve'], {
     BOARDGATE_PORT: '0',

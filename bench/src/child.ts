@@ -11,28 +11,28 @@ const TICKS_PER_SECOND = 100;
 const running = new Set<ChildProcess>();
 const folders = new Set<string>();
 
-// Whatever happens to the benchmark, nothing it started or wrote aside stays behind.
+// However the benchmark ends, it leaves no child process and no temporary folder behind.
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
-/** A folder that is gone when the benchmark ends. */
+/** Creates a folder that is removed when the benchmark ends. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'boardgate-bench-'));
   folders.add(folder);
   return folder;
 }
 
-/** The next message of a child; an error where it ends without one. */
+/** The next message of a child. @throws {Error} if it exits without one. */
 export async function nextMessage(child: ChildProcess): Promise<unknown> {
   const ended = new AbortController();
   try {
     return await Promise.race([
       once(child, 'message', { signal: ended.signal }).then(([message]) => message as unknown),
       once(child, 'exit', { signal: ended.signal }).then(([code]) => {
-        throw new Error(`a part of the benchmark ended with ${code}`);
+        throw new Error(`a child of the benchmark exited with ${code}`);
       }),
     ]);
   } finally {
@@ -46,7 +46,7 @@ export function launch(
   env: Record<string, string> = {},
 ): ChildProcess {
   const script = fileURLToPath(new URL(path, import.meta.url));
-  // A program is started as people start it: its first line says how Node.js is to run it.
+  // Programs are started by their first line, as users start them: it says how Node.js runs them.
   const [command, ...before] = path.endsWith('.js') ? [script] : [process.execPath, script];
   const PATH = `${dirname(process.execPath)}${delimiter}${process.env.PATH}`;
   const child = spawn(command ?? script, [...before, ...args], {
@@ -58,12 +58,12 @@ export function launch(
   return child;
 }
 
-/** The caller's own settings must not reach the server that is measured. */
+/** The caller's own settings must not reach the server under test. */
 function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('BOARDGATE_')));
 }
 
-/** A server under test, in a process of its own. */
+/** A server under test, in its own process. */
 export class ServerChild {
   readonly #child: ChildProcess;
   readonly url: string;
@@ -90,7 +90,7 @@ export class ServerChild {
     for (;;) {
       const url = /serves (http:\S+)\/v5/.exec(output)?.[1];
       if (url !== undefined) return new ServerChild(child, url);
-      if (child.exitCode !== null) throw new Error(`${path} ended before it served: ${errors}`);
+      if (child.exitCode !== null) throw new Error(`${path} exited before it served: ${errors}`);
       await Promise.race([once(child.stdout ?? child, 'data'), once(child, 'exit')]);
     }
   }

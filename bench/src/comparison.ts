@@ -1,20 +1,20 @@
 import { median } from './statistics.ts';
 
-/** Whether two kinds of requests take the same time, in microseconds. */
+/** Compares the times of two kinds of requests, in microseconds. */
 export interface Comparison {
   readonly first: { readonly medianUs: number; readonly meanUs: number };
   readonly second: { readonly medianUs: number; readonly meanUs: number };
-  /** Of the medians, the second less the first. */
+  /** The second median minus the first. */
   readonly differenceUs: number;
-  /** Where 95 of 100 repetitions would find that difference. */
+  /** The 95 % confidence interval of that difference. */
   readonly intervalUs: readonly [low: number, high: number];
-  /** How probable it is to find so much difference where there is none. */
+  /** The probability of such a difference if there is none. */
   readonly p: number;
 }
 
 const RESAMPLES = 2000;
 
-/** Compares two lists of times, those at the same place measured one right after the other. */
+/** Compares two lists of times; those at the same index were measured one right after the other. */
 export function compare(first: readonly number[], second: readonly number[]): Comparison {
   return {
     first: { medianUs: median(first), meanUs: mean(first) },
@@ -29,7 +29,7 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Draws pairs anew, and not each list for itself: a slow moment hit both of a pair. */
+/** Resamples pairs instead of each list, since a slow moment hits both times of a pair. */
 function bootstrapInterval(first: readonly number[], second: readonly number[]): [number, number] {
   const differences = Float64Array.from({ length: RESAMPLES }, () => {
     const drawn = Uint32Array.from(first, () => Math.random() * first.length);
@@ -40,7 +40,7 @@ function bootstrapInterval(first: readonly number[], second: readonly number[]):
   return [at(0.025), at(0.975)];
 }
 
-/** The two-sided Mann–Whitney test, by the normal approximation; equal values share the middle of their ranks. */
+/** The two-sided Mann–Whitney test, by the normal approximation; equal values share their mean rank. */
 export function mannWhitneyP(first: readonly number[], second: readonly number[]): number {
   const all = [
     ...first.map((value) => ({ value, isFirst: true })),
@@ -63,7 +63,10 @@ export function mannWhitneyP(first: readonly number[], second: readonly number[]
   return twoTails(Math.abs(u - (n * m) / 2) / Math.sqrt(variance));
 }
 
-/** How much of the normal distribution lies beyond z on both sides: Abramowitz and Stegun 7.1.26, good to seven digits. */
+/**
+ * The share of the normal distribution beyond z on both sides: Abramowitz and Stegun 7.1.26, accurate to seven
+ * digits.
+ */
 function twoTails(z: number): number {
   const x = z / Math.SQRT2;
   const t = 1 / (1 + 0.3275911 * x);

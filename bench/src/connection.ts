@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 
 const HEAD_END = Buffer.from('\r\n\r\n');
 
-/** One keep-alive connection that sends a request as soon as the one before it has been answered. */
+/** A keep-alive connection that sends a request as soon as the previous one is answered. */
 export class Connection {
   readonly #socket: Socket;
   readonly #status: number;
@@ -58,7 +58,7 @@ export class Connection {
     ) {
       this.#fail(
         new Error(
-          `an answer was not a ${this.#status} with a length: ${this.#received.toString('latin1', 0, 300)}`,
+          `expected an answer ${this.#status} with a length, got: ${this.#received.toString('latin1', 0, 300)}`,
         ),
       );
       return;

@@ -1,5 +1,4 @@
-import { signSdkToken } from '@boardgate/token';
-import { createRoom, KEY, TOKEN_BODY } from './boardgate.ts';
+import { createRoom, newToken, TOKEN_BODY } from './boardgate.ts';
 import type { ServerChild } from './child.ts';
 import { type ConversionClient, isFinished } from './conversion-client.ts';
 import { findServer, pin, pinDescendants } from './conversion-processes.ts';
@@ -14,20 +13,20 @@ const ROUNDS = 5;
 const PLAN = { connections: 64, rounds: 1, roundMs: 2500, warmUpMs: 1000 };
 const SERVER_CORE = 0;
 const CONVERSION_CORE = 1;
-/** One is converted, the other waits for its turn: there is always one. */
+/** One is converted while the other waits, so that a conversion is always running. */
 const AT_ONCE = 2;
-/** Rarely, as an app asks. */
+/** Polls as rarely as an app does. */
 const POLL_MS = 250;
 
 export interface BesideResults {
   readonly rounds: { readonly [ALONE]: readonly Round[]; readonly [BESIDE]: readonly Round[] };
-  /** Of the conversions beside, warming up included: whether there were any. */
+  /** Pages converted meanwhile, including warm-up: proves that conversions ran. */
   readonly pagesPerSecond: readonly number[];
-  /** Whether the server had one core and the conversions another; the load generator has both. */
+  /** Whether the server had one core and the conversions another; the load generator uses both. */
   readonly isPinned: boolean;
 }
 
-/** Room tokens with and without conversions, in turns on the same server. */
+/** Measures Room tokens with and without conversions, in turns on the same server. */
 export async function measureBeside(
   server: ServerChild,
   client: ConversionClient,
@@ -61,13 +60,13 @@ export async function measureBeside(
 }
 
 async function subjects(server: ServerChild): Promise<(name: string) => Subject> {
-  const token = signSdkToken({ ...KEY, role: 'admin', lifespanMs: 0 });
+  const token = newToken();
   const room = await createRoom(server.url, token);
   const url = `${server.url}/v5/tokens/rooms/${room}`;
   return (name) => ({ name, server, url, body: TOKEN_BODY, tokens: [token] });
 }
 
-/** Converts one document after the other until the work is done. Gives how many pages a second came of it meanwhile. */
+/** Converts documents one after the other until the work is done. Returns pages per second. */
 async function whileConverting(
   client: ConversionClient,
   { resource, pages }: { readonly resource: string; readonly pages: number },
@@ -86,7 +85,7 @@ async function whileConverting(
   const conversions = Promise.all(converted.map((_, at) => loop(at)));
   const startedAt = performance.now();
   try {
-    // A conversion that fails ends the benchmark: the work would go on alone, and be measured as if beside.
+    // A conversion that fails ends the benchmark: the work would continue without conversions and falsify the result.
     await Promise.race([work(), conversions]);
   } finally {
     isOver = true;

@@ -1,8 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { signSdkToken } from '@boardgate/token';
-import { KEY } from './boardgate.ts';
+import { newToken } from './boardgate.ts';
 
-/** What a task shows of itself, as far as the benchmark looks. */
+/** The fields of a task that the benchmark reads. */
 interface Shown {
   readonly uuid: string;
   readonly status: string;
@@ -12,18 +11,17 @@ interface Shown {
   readonly errorMessage?: string;
 }
 
-/** An app server's side of a conversion. */
+/** The app server's side of a conversion. */
 export class ConversionClient {
   readonly #url: string;
   readonly #headers: Readonly<Record<string, string>>;
 
   constructor(url: string) {
     this.#url = `${url}/v5/projector/tasks`;
-    const token = signSdkToken({ ...KEY, role: 'admin', lifespanMs: 0 });
-    this.#headers = { token, region: 'us-sv', 'content-type': 'application/json' };
+    this.#headers = { token: newToken(), region: 'us-sv', 'content-type': 'application/json' };
   }
 
-  /** Gives the uuid of the new task. */
+  /** Returns the uuid of the new task. */
   async start(resource: string): Promise<string> {
     const body = JSON.stringify({ resource, type: 'static', scale: 1.2 });
     const answer = await fetch(this.#url, { method: 'POST', headers: this.#headers, body });
@@ -32,14 +30,14 @@ export class ConversionClient {
   }
 
   /**
-   * Asks every few milliseconds until the task is as it should be.
+   * Polls until the task is in the wanted state.
    *
-   * @throws {Error} where it ends otherwise: a conversion that fails is no conversion to measure.
+   * @throws {Error} if it ends in another one.
    */
   async waitUntil(uuid: string, everyMs: number, isReached: (shown: Shown) => boolean): Promise<Shown> {
     for (;;) {
       const answer = await fetch(`${this.#url}/${uuid}`, { headers: this.#headers });
-      if (answer.status !== 200) throw new Error(`asking for a task was answered with ${answer.status}`);
+      if (answer.status !== 200) throw new Error(`polling a task was answered with ${answer.status}`);
       const shown = (await answer.json()) as Shown;
       if (isReached(shown)) return shown;
       if (!['Waiting', 'Converting'].includes(shown.status)) {

@@ -15,7 +15,7 @@ export interface BenchDocument {
   readonly path: string;
 }
 
-/** What is drawn on every page, once whatever the pages share is there. */
+/** Draws a page, after everything that the pages share. */
 type DrawPage = (pdf: Pdf, random: Random) => void | Promise<void>;
 
 interface Plan {
@@ -26,7 +26,7 @@ interface Plan {
   readonly open: (pdf: Pdf, random: Random) => DrawPage | Promise<DrawPage>;
 }
 
-// The package exports its code alone; the fonts lie in a folder beside that of its code.
+// The package exports only its code; the fonts are in a folder next to it.
 const FONTS_PACKAGE = createRequire(import.meta.url).resolve('@embedpdf/fonts-sc');
 const CHINESE_FONT = join(dirname(FONTS_PACKAGE), '../fonts/NotoSansHans-Regular.otf');
 const SLIDE: [number, number] = [960, 540];
@@ -74,7 +74,7 @@ const PLANS: readonly Plan[] = [
   },
 ];
 
-/** Writes the documents, the same ones at every call, into a folder. */
+/** Writes the documents into a folder; they are the same at every call. */
 export async function writeDocuments(folder: string): Promise<BenchDocument[]> {
   const documents: BenchDocument[] = [];
   for (const [at, plan] of PLANS.entries()) {
@@ -118,7 +118,7 @@ function latinWords(random: Random): string {
   return `${words.join(' ')}.`;
 }
 
-/** The first 3,000 of the block are in the font, and more than any book's page needs. */
+/** The font has the first 3,000 characters of the block, which are more than a page of any book uses. */
 function chineseText(random: Random): string {
   const characters = Array.from({ length: between(random, 120, 180) }, () =>
     random() < 0.08 ? '，' : String.fromCodePoint(0x4e00 + between(random, 0, 2999)),

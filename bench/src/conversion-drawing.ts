@@ -10,7 +10,7 @@ function colour(random: Random): string {
   return COLOURS[between(random, 0, COLOURS.length - 1)] ?? '#000';
 }
 
-/** Fills what is left of the page with paragraphs. */
+/** Fills the rest of the page with paragraphs. */
 export function drawParagraphs(pdf: Pdf, paragraph: () => string): void {
   const width = pdf.page.width - 2 * MARGIN;
   pdf.fontSize(10).fillColor('#111');
@@ -21,7 +21,7 @@ export function drawParagraphs(pdf: Pdf, paragraph: () => string): void {
   }
 }
 
-/** Axes, a grid and three curves of 150 points, at the head of the page. */
+/** Draws axes, a grid and three curves of 150 points at the top of the page. */
 export function drawPlot(pdf: Pdf, random: Random): void {
   const [left, top, width, height] = [MARGIN, MARGIN, pdf.page.width - 2 * MARGIN, 180];
   pdf.lineWidth(0.3).strokeColor('#bbb');
@@ -46,7 +46,7 @@ export function drawPlot(pdf: Pdf, random: Random): void {
   pdf.y = top + height + 12;
 }
 
-/** 4,000 lines and 2,000 curves in 60 colours and widths, some of them filled. */
+/** Draws 4,000 lines and 2,000 curves in 60 colours and widths, and some filled circles. */
 export function drawVectors(pdf: Pdf, random: Random): void {
   const { width, height } = pdf.page;
   const x = () => Math.round(random() * width * 100) / 100;
@@ -76,7 +76,7 @@ export function drawVectors(pdf: Pdf, random: Random): void {
   }
 }
 
-/** A gradient behind, shapes that show through each other, a title, points and a photograph. */
+/** Draws a gradient background, translucent shapes, a title, bullet points and a photograph. */
 export function drawSlide(pdf: Pdf, random: Random, photo: Buffer): void {
   const { width, height } = pdf.page;
   const background = pdf.linearGradient(0, 0, width, height);
@@ -99,7 +99,7 @@ export function drawSlide(pdf: Pdf, random: Random, photo: Buffer): void {
   }
 }
 
-/** Four columns of small print over drawings and a photograph. */
+/** Draws four columns of small print over drawings and a photograph. */
 export function drawPoster(pdf: Pdf, random: Random, photo: Buffer, paragraph: () => string): void {
   const { width, height } = pdf.page;
   const background = pdf.linearGradient(0, 0, 0, height);

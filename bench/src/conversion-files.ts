@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Gives documents out on loopback, from memory: where an app would have them. */
+/** Serves documents on loopback from memory, in place of an app's file store. */
 export class Files {
   readonly #server: Server;
   readonly #byPath = new Map<string, Buffer>();
@@ -27,7 +27,7 @@ export class Files {
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Gives the URL of a document. */
+  /** Returns the URL of a document. */
   add(name: string, path: string): string {
     this.#byPath.set(`/${name}.pdf`, readFileSync(path));
     return `http://${this.host}/${name}.pdf`;

@@ -10,29 +10,27 @@ import { progress } from './progress.ts';
 
 const ROUNDS = 3;
 const POLL_MS = 5;
-/** 1.2 pixels a point, of which 72 are an inch. */
+/** 1.2 pixels a point; an inch has 72 points. */
 const DPI = '86.4';
 
-/** Of one document, round by round. */
+/** Pages per second of one document, round by round. */
 export interface PageRates {
   readonly pages: number;
   readonly ours: readonly number[];
   readonly pdftoppm: readonly number[];
 }
 
-/** Ends the benchmark where poppler is missing: without it there is nothing to compare with. */
+/** Ends the benchmark if poppler is missing: without it there is no comparison. */
 export function checkPdftoppm(): void {
   try {
     execFileSync('pdftoppm', ['-v'], { stdio: 'ignore' });
   } catch {
-    process.stderr.write(
-      'the part conversion compares with pdftoppm, which is missing: apt-get install poppler-utils\n',
-    );
+    process.stderr.write('the part conversion needs pdftoppm: apt-get install poppler-utils\n');
     process.exit(2);
   }
 }
 
-/** Pages a second of each document, this server and pdftoppm in turns. */
+/** Measures pages per second of each document, for this server and pdftoppm in turns. */
 export async function measurePages(
   client: ConversionClient,
   files: Files,
@@ -82,7 +80,7 @@ function checkCount(name: string, count: number, pages: number): void {
   if (count !== pages) throw new Error(`${name}: ${count} images of ${pages} pages`);
 }
 
-/** From the answer to the request until the first page's image can be fetched, in milliseconds, time after time. */
+/** Measures, in milliseconds, how long after the start of a task the first page's image can be fetched. */
 export async function measureFirstPage(
   client: ConversionClient,
   resource: string,

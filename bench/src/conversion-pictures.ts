@@ -15,7 +15,7 @@ interface Pixels {
   readonly data: Buffer;
 }
 
-/** Looks like a page of text on the glass of a scanner: grained, yellowish paper, uneven ink. */
+/** Looks like a scanned page of text: grained, yellowish paper and uneven ink. */
 export async function scanJpeg(random: Random): Promise<Buffer> {
   const page: Pixels = { ...SCAN, data: Buffer.allocUnsafe(SCAN.width * SCAN.height * CHANNELS) };
   for (let at = 0; at < page.data.length; at += CHANNELS) {
@@ -28,7 +28,7 @@ export async function scanJpeg(random: Random): Promise<Buffer> {
   return jpeg(page, 85);
 }
 
-/** Glyphs of three or four strokes each, with gaps between words. */
+/** Writes glyphs of three or four strokes each, with gaps between words. */
 function writeLine(page: Pixels, y: number, random: Random): void {
   let x = SCAN_MARGIN;
   while (x < SCAN.width - SCAN_MARGIN) {
@@ -56,7 +56,7 @@ function ink(
   }
 }
 
-/** Soft shapes of many colours under a sensor's noise: as hard for JPEG as a photograph is. */
+/** Soft shapes of many colours under sensor noise: as hard for JPEG as a photograph. */
 export async function photoJpeg(width: number, height: number, random: Random): Promise<Buffer> {
   const data = Buffer.allocUnsafe(width * height * CHANNELS);
   const waves = (side: number) =>

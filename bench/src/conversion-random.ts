@@ -1,10 +1,10 @@
-/** Numbers from 0 to below 1, the same ones for the same seed: every run converts the same documents. */
+/** Numbers from 0 to below 1, determined by the seed: every run converts the same documents. */
 export type Random = () => number;
 
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
-    // xorshift32: quick, and regular only where nobody looks.
+    // xorshift32: fast, and random enough for drawings.
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;

@@ -15,15 +15,15 @@ const THIRTY_PAGES = fileURLToPath(
 const FIRST_PAGES = 5;
 
 export interface ConversionResults {
-  /** Pages a second by the name of the document. */
+  /** Pages per second, by the name of the document. */
   readonly pages: Readonly<Record<string, PageRates>>;
-  /** Peak of each renderer's resident memory while those were converted. */
+  /** Peak resident memory of each renderer during those conversions. */
   readonly rendererMb: readonly number[];
   readonly firstPageMs: readonly number[];
   readonly beside: BesideResults;
 }
 
-/** File conversion beside poppler's `pdftoppm`, and what it takes from the endpoints. */
+/** Compares file conversion with poppler's `pdftoppm`, and measures what it costs the endpoints. */
 export async function measureConversion(): Promise<ConversionResults> {
   checkPdftoppm();
   progress('writing the documents');

@@ -3,7 +3,7 @@ import { startSubjects } from './subjects.ts';
 
 const PLAN = { connections: 64, rounds: 7, roundMs: 2000, warmUpMs: 5000 };
 
-/** This server's endpoints beside its peers. */
+/** Measures this server's endpoints and its peers. */
 export async function measureEndpoints(): Promise<Rounds> {
   const subjects = await startSubjects();
   try {

@@ -1,4 +1,4 @@
-/** The little of Express that the peer uses: its own types are another package. */
+/** Only the part of Express that the peer uses: its own types are another package. */
 declare module 'express' {
   interface Request {
     readonly body: { readonly lifespan: number; readonly role: 'admin' | 'writer' | 'reader' };

@@ -2,7 +2,10 @@ import { createHmac } from 'node:crypto';
 import { prepareSecretKey, signRoomToken, signSdkToken, signTaskToken, verifyToken } from '@boardgate/token';
 import { roomToken, sdkToken, TokenRole } from 'netless-token';
 
-/** How many of each thing a second, in this process, in turns. Run by itself, so that no other garbage is collected here. */
+/**
+ * Measures calls per second in this process, in turns. It has a process of its own, so that it collects no other
+ * garbage.
+ */
 
 const ROUNDS = 7;
 const ROUND_MS = 250;
@@ -14,7 +17,7 @@ const secretKey = prepareSecretKey(secretText);
 const uuid = '7f1d2c3b4a5968778695a4b3c2d1e0f0';
 const lifespanMs = 3_600_000;
 const token = signRoomToken({ accessKey, secretKey, role: 'writer', lifespanMs, uuid });
-/** What the signature of such a token covers. */
+/** The message that the signature of such a token covers. */
 const message = `{"ak":"${accessKey}","expireAt":"${Date.now() + lifespanMs}","nonce":"73112363-e77c-11f1-8618-d3cb7e17179c","role":"1","uuid":"${uuid}"}`;
 
 const SUBJECTS: Readonly<Record<string, () => unknown>> = {

@@ -1,20 +1,21 @@
 import { stayAwakeFor } from './awake.ts';
 import { Connection } from './connection.ts';
+import { answerOrders } from './orders.ts';
 import { type NextRequest, type RequestForm, requestsOfPairs, requestsOfTokens } from './requests.ts';
 import { percentile } from './statistics.ts';
 
 /** What to send, for how long, over how many connections. */
 export interface LoadOrder extends RequestForm {
-  /** Whose order it is: the next one of that name goes on where this one ended. */
+  /** A later order with the same name continues where this one ended. */
   readonly name: string;
-  /** The status of every answer. */
+  /** The expected status of every answer. */
   readonly status: number;
-  /** Tokens to send, one after the other and from the beginning again; empty = none. */
+  /** Tokens to send in a cycle; empty = none. */
   readonly tokens: readonly string[];
   /** A file of rooms and tokens to send instead, see `pairs.ts`. */
   readonly pairsFile?: string | undefined;
   readonly connections: number;
-  /** How long, or how many requests. */
+  /** The end, as a duration or a number of requests. */
   readonly until: { readonly ms: number } | { readonly requests: number };
 }
 
@@ -24,7 +25,7 @@ export interface LoadResult {
   readonly p99Ms: number;
 }
 
-/** Kept from turn to turn: begun anew, a turn could meet tokens that the server remembers from the one before. */
+/** Kept from turn to turn: a restart could send tokens that the server still has in its cache. */
 const requestsByName = new Map<string, NextRequest>();
 
 async function run(order: LoadOrder): Promise<LoadResult> {
@@ -72,9 +73,4 @@ function stopwatch(until: LoadOrder['until'], startedAt: number): () => boolean 
   return () => left-- <= 0;
 }
 
-process.on('message', (order: LoadOrder) => {
-  run(order).then(
-    (result) => process.send?.({ result }),
-    (error: Error) => process.send?.({ error: error.message }),
-  );
-});
+answerOrders(run);

@@ -10,7 +10,7 @@ import { measureScale } from './scale.ts';
 import { measureStartUp } from './start-up.ts';
 import { measureTiming } from './timing.ts';
 
-/** What can be run by itself; those of a whole run first, in its order. */
+/** The parts by name. A run without names measures them in this order. */
 const PARTS: Readonly<Record<string, () => Promise<Results>>> = {
   endpoints: async () => ({
     endpoints: await measureEndpoints(),
@@ -23,17 +23,22 @@ const PARTS: Readonly<Record<string, () => Promise<Results>>> = {
   conversion: async () => ({ conversion: await measureConversion() }),
 };
 
-/** Needs poppler, and is run by name only. */
+/** Needs poppler, so it runs only by name. */
 const BY_NAME_ONLY = 'conversion';
 
-/** The parts that are named, else the whole run: prints their tables and puts them into `results.json`. A missed target is told, and is no failure. */
+/**
+ * Measures the named parts, by default all others, prints their tables and writes `results.json`. A missed target is
+ * reported, but does not fail the run.
+ */
 const names =
   process.argv.length > 2
     ? process.argv.slice(2)
     : Object.keys(PARTS).filter((name) => name !== BY_NAME_ONLY);
 const unknown = names.find((name) => !Object.hasOwn(PARTS, name));
 if (unknown !== undefined) {
-  process.stderr.write(`the benchmark has no part ${unknown}, but ${Object.keys(PARTS).join(', ')}\n`);
+  process.stderr.write(
+    `the benchmark has no part ${unknown}; its parts are ${Object.keys(PARTS).join(', ')}\n`,
+  );
   process.exit(2);
 }
 let results: Results = {};

@@ -7,7 +7,7 @@ import type { TimingResults } from './timing.ts';
 
 export type InProcessResults = Readonly<Record<string, readonly number[]>>;
 
-/** What was measured, part by part; a run may measure some of them only. */
+/** The results, part by part; a run may measure only some of them. */
 export interface Results {
   readonly endpoints?: Rounds;
   readonly inProcess?: InProcessResults;

@@ -2,25 +2,25 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from './child.ts';
 
-/** A room, and the place of the token that asks for it in the list of tokens. */
+/** A room, and the index of the token that requests it. */
 export interface Pair {
   readonly uuid: string;
   readonly token: number;
 }
 
-/** Rooms and tokens as they lie in a file: hundreds of megabytes as requests, 36 bytes a pair like this. */
+/** Rooms and tokens in a file: 36 bytes a pair, where requests would take hundreds of megabytes. */
 export interface PairList {
   readonly tokens: readonly string[];
-  /** {@link PAIR_BYTES} each: the uuid's digits, then the number of the token. */
+  /** {@link PAIR_BYTES} each: the uuid's digits, then the index of the token. */
   readonly pairs: Buffer;
 }
 
 export const UUID_DIGITS = 32;
 export const PAIR_BYTES = UUID_DIGITS + 4;
-/** No token holds a line break, so an empty line ends them. */
+/** No token contains a line break, so an empty line ends them. */
 const END_OF_TOKENS = '\n\n';
 
-/** Writes what goes to the load generator by a file rather than as a message. Gives its path. */
+/** Writes what is too large for a message to the load generator into a file. Returns its path. */
 export function writePairs(tokens: readonly string[], pairs: readonly Pair[]): string {
   const bytes = Buffer.alloc(pairs.length * PAIR_BYTES);
   for (const [at, { uuid, token }] of pairs.entries()) {
@@ -41,7 +41,7 @@ export function readPairs(path: string): PairList {
   };
 }
 
-/** In random order, in place. */
+/** Shuffles in place. */
 export function shuffle<Item>(items: Item[]): Item[] {
   for (let last = items.length - 1; last > 0; last--) {
     const other = Math.floor(Math.random() * (last + 1));

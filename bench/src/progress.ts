@@ -1,4 +1,4 @@
-/** One line that tells what is being measured; on a terminal each replaces the one before. */
+/** Prints what is being measured; on a terminal each line replaces the previous one. */
 export function progress(line: string): void {
   process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
 }

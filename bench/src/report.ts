@@ -10,7 +10,7 @@ import { count, range, table } from './table.ts';
 import { judge } from './targets.ts';
 import type { TimingResults } from './timing.ts';
 
-/** The tables of what was measured. */
+/** The results as tables. */
 export function report(results: Results): string {
   const { endpoints, inProcess, scale, revocations, timing, conversion } = results;
   return [
@@ -25,7 +25,7 @@ export function report(results: Results): string {
   ].join('\n\n');
 }
 
-/** A row for each subject; the first is what the others are compared with, by their throughput unless told otherwise. */
+/** A row for each subject, compared with the first; by default by throughput. */
 function roundsTable(title: string, results: Rounds, ratioTitle: string, ratio = medianRatio): string {
   const rate = ({ requestsPerSecond }: Round) => requestsPerSecond;
   const first = (Object.values(results)[0] ?? []).map(rate);
@@ -45,7 +45,7 @@ function roundsTable(title: string, results: Rounds, ratioTitle: string, ratio =
   return table([title, 'requests/s', 'min–max', ratioTitle, 'p50 ms', 'p99 ms', 'server CPU'], rows);
 }
 
-/** Throughput upside down is the time that a request takes. */
+/** The inverse of the throughput is the time of a request. */
 function timeRatio(rates: readonly number[], first: readonly number[]): number {
   return medianRatio(first, rates);
 }

@@ -1,16 +1,16 @@
 import { PAIR_BYTES, readPairs, UUID_DIGITS } from './pairs.ts';
 
-/** What a request says besides its token. */
+/** A request without its token. */
 export interface RequestForm {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly body: string;
 }
 
-/** Stands in a url where the uuid of a pair goes: as long as one, and none itself. */
+/** Marks the place of a pair's uuid in a URL, with the same length. */
 export const UUID_PLACE = '*'.repeat(UUID_DIGITS);
 
-/** Gives one request after the other, from the beginning again at the end. */
+/** Returns the requests in a cycle. */
 export type NextRequest = () => Buffer;
 
 export function encodeRequest({ method, url, body }: RequestForm, token: string): Buffer {
@@ -27,14 +27,16 @@ export function encodeRequest({ method, url, body }: RequestForm, token: string)
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body}`);
 }
 
-/** The same url with each token in turn: ready-made. */
+/** Sends the same URL with each token in turn, from prepared requests. */
 export function requestsOfTokens(form: RequestForm, tokens: readonly string[]): NextRequest {
   const requests = (tokens.length === 0 ? [''] : tokens).map((token) => encodeRequest(form, token));
   let next = 0;
   return () => requests[next++ % requests.length] as Buffer;
 }
 
-/** The pairs of a file in turn: of each token one request is made, and copied with the uuid written into it. */
+/**
+ * Sends the pairs of a file in turn. Each token has one prepared request, and the uuid is written into a copy of it.
+ */
 export function requestsOfPairs(form: RequestForm, path: string): NextRequest {
   const { tokens, pairs } = readPairs(path);
   const uuidAt = encodeRequest(form, '').indexOf(UUID_PLACE);
@@ -44,7 +46,7 @@ export function requestsOfPairs(form: RequestForm, path: string): NextRequest {
     const number = pairs.readUInt32LE(next + UUID_DIGITS);
     const template = templates[number] ?? encodeRequest(form, tokens[number] ?? '');
     templates[number] = template;
-    // A copy: the one before may still be on its way out.
+    // A copy: the socket may still be sending the previous one.
     const request = Buffer.from(template);
     pairs.copy(request, uuidAt, next, next + UUID_DIGITS);
     next = (next + PAIR_BYTES) % pairs.length;

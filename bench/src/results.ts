@@ -5,7 +5,7 @@ import { judge } from './targets.ts';
 
 const FILE = new URL('../results.json', import.meta.url);
 
-/** Writes what was measured to `results.json`; the parts that were not stay as they are there, and are judged with the rest. */
+/** Updates `results.json` with the parts that were measured, and judges all of them. */
 export function writeResults(measured: Results): void {
   const { machine: _machine, targets: _targets, ...before } = readFile();
   const results: Results = { ...before, ...measured };

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { idOfToken } from '@boardgate/server';
-import { createUuidV1, decodeUnverifiedToken, signSdkToken } from '@boardgate/token';
-import { createRoom, KEY, startServer, TOKEN_BODY } from './boardgate.ts';
+import { createUuidV1, decodeUnverifiedToken } from '@boardgate/token';
+import { createRoom, KEY, newToken, startServer, TOKEN_BODY } from './boardgate.ts';
 import { launch, nextMessage, type ServerChild, temporaryFolder } from './child.ts';
 import { progress } from './progress.ts';
 import { measureInRounds, type Rounds, type Subject } from './rounds.ts';
@@ -9,9 +9,9 @@ import { seed } from './seed.ts';
 
 const REVOKED = 1_000_000;
 const DAY_MS = 86_400_000;
-/** As in the endpoints' table: none is remembered, each is verified and looked for among the revoked. */
+/** As in the table of endpoints: no token is cached, so each is verified and checked for a revocation. */
 const DISTINCT_TOKENS = 50_000;
-/** A server reads what is revoked after its start, while it serves already. */
+/** After its start, a server loads the revocations while it already serves requests. */
 const READING_MS = 5000;
 const PLAN = { connections: 64, rounds: 7, roundMs: 1500, warmUpMs: 4000 };
 
@@ -20,14 +20,14 @@ export const NONE_REVOKED = 'no token revoked';
 export const MANY_REVOKED = 'a million tokens revoked';
 
 export interface RevocationResults {
-  /** Tokens verified a second in one process, with none revoked and with a million: round by round. */
+  /** Tokens verified per second in one process, without revocations and with a million, round by round. */
   readonly verification: readonly (readonly number[])[];
   readonly rounds: Rounds;
   /** Resident memory afterwards. */
   readonly memoryMb: { readonly none: number; readonly many: number };
 }
 
-/** A server that knows of a million revoked tokens beside one that knows of none. */
+/** Compares a server with a million revoked tokens with one that has none. */
 export async function measureRevocations(): Promise<RevocationResults> {
   progress('writing a million revocations');
   const revoked = newToken();
@@ -37,7 +37,7 @@ export async function measureRevocations(): Promise<RevocationResults> {
   const [none, many] = await Promise.all([startServer(folders[0]), startServer(folders[1])]);
   try {
     await setTimeout(READING_MS);
-    const tokens = Array.from({ length: DISTINCT_TOKENS }, newToken);
+    const tokens = Array.from({ length: DISTINCT_TOKENS }, () => newToken());
     const withNone = await subjectOf(NONE_REVOKED, none, tokens);
     const withMany = await subjectOf(MANY_REVOKED, many, tokens);
     await checkStatus(withNone, revoked, 201);
@@ -50,7 +50,7 @@ export async function measureRevocations(): Promise<RevocationResults> {
   }
 }
 
-/** A data folder with so many revoked tokens of the key, `revoked` among them. */
+/** Creates a data folder with `count` revoked tokens of the key, including `revoked`. */
 async function seedRevocations(count: number, revoked: string): Promise<string> {
   const folder = temporaryFolder();
   await seed(folder, ({ addProject, addKey, addRevocation }) => {
@@ -81,15 +81,11 @@ async function subjectOf(name: string, server: ServerChild, tokens: string[]): P
   return { name, server, url: `${server.url}/v5/tokens/rooms/${room}`, body: TOKEN_BODY, tokens };
 }
 
-/** A server that lets the revoked token pass, or refuses others, is no server to measure. */
+/** A server that accepts the revoked token, or refuses others, must not be measured. */
 async function checkStatus(subject: Subject, token: string, status: number): Promise<void> {
   const headers = { token, region: 'us-sv', 'content-type': 'application/json' };
   const answer = await fetch(subject.url, { method: 'POST', headers, body: TOKEN_BODY });
   if (answer.status !== status) {
-    throw new Error(`${subject.name}: answered ${answer.status} where it was to be ${status}`);
+    throw new Error(`${subject.name}: answered ${answer.status} instead of ${status}`);
   }
-}
-
-function newToken(): string {
-  return signSdkToken({ ...KEY, role: 'admin', lifespanMs: 0 });
 }

@@ -1,10 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
-import { launch, nextMessage, type ServerChild } from './child.ts';
+import { launch, type ServerChild } from './child.ts';
 import type { LoadOrder, LoadResult } from './load.ts';
+import { sendOrder } from './orders.ts';
 import { progress } from './progress.ts';
 
-/** One thing that is measured: where to send what, and what is to come back. */
+/** What to measure: the requests to a server, and the expected answer. */
 export interface Subject {
   readonly name: string;
   readonly server: ServerChild;
@@ -13,13 +14,13 @@ export interface Subject {
   readonly tokens: readonly string[];
   /** A file of rooms and tokens to send instead, see `pairs.ts`. */
   readonly pairsFile?: string;
-  /** POST where absent. */
+  /** Default: POST. */
   readonly method?: LoadOrder['method'];
-  /** 201 where absent. */
+  /** Default: 201. */
   readonly status?: number;
-  /** Warms up with so many requests, where it takes a number of them rather than a time to fill what remembers. */
+  /** The number of requests to warm up with, if filling a cache takes a number of them rather than a time. */
   readonly warmUpRequests?: number;
-  /** How long the server goes on working for nobody afterwards: whoever comes next would share the cores with that. */
+  /** How long the server keeps working afterwards: the next subject would share the cores with that. */
   readonly settleMs?: number;
 }
 
@@ -35,10 +36,10 @@ export interface Round extends LoadResult {
   readonly serverCpu: number;
 }
 
-/** Every subject's rounds, by its name. */
+/** Every subject's rounds, by name. */
 export type Rounds = Readonly<Record<string, readonly Round[]>>;
 
-/** Loads every subject in turn, round after round, each round beginning with another one. */
+/** Loads every subject in turn. Each round begins with another subject. */
 export async function measureInRounds(subjects: readonly Subject[], plan: Plan): Promise<Rounds> {
   const generator = launch('./load.ts');
   try {
@@ -77,8 +78,5 @@ async function load(
   until: LoadOrder['until'],
 ): Promise<LoadResult> {
   const order: LoadOrder = { name, method, url, body, status, tokens, pairsFile, connections, until };
-  generator.send(order);
-  const answer = (await nextMessage(generator)) as { result?: LoadResult; error?: string };
-  if (answer.result === undefined) throw new Error(`${name}: ${answer.error}`);
-  return answer.result;
+  return await sendOrder<LoadResult>(generator, name, order);
 }

@@ -6,13 +6,13 @@ import { temporaryFolder } from './child.ts';
 import { type Seeder, seed } from './seed.ts';
 
 const PROJECTS = 1000;
-/** A key for each room, so that every key can have one of its own. */
+/** As many as rooms, so that every key can have its own room. */
 const KEYS_A_PROJECT = 100;
 const ROOMS_A_PROJECT = 100;
 const ROOMS_OF_ONE_KEY = 900_000;
-/** What a page of many rooms is compared with. */
+/** The project that a page of many rooms is compared with. */
 const ROOMS_OF_A_SMALL_PROJECT = 1000;
-/** The oldest room's: a room is made every millisecond, and none in the time to come. */
+/** The age of the oldest room: rooms are a millisecond apart, and none is in the future. */
 const AGE_MS = 3_600_000;
 
 export interface SeededProject {
@@ -21,7 +21,7 @@ export interface SeededProject {
   readonly rooms: readonly string[];
 }
 
-/** A data folder, and what is in it. */
+/** A data folder and its contents. */
 export interface SeededFolder {
   readonly folder: string;
   /** The project of {@link KEY}. */
@@ -29,17 +29,17 @@ export interface SeededFolder {
   readonly others: readonly SeededProject[];
 }
 
-/** A seeded server under test. */
+/** A server under test on a seeded folder. */
 export interface ScaleServer extends SeededFolder {
   readonly server: ServerChild;
 }
 
-/** One project, one key, one room; and a project to list the rooms of. */
+/** Seeds one project with one key and one room, and a project to list the rooms of. */
 export function seedSmall(): Promise<SeededFolder> {
   return seedFolder(1, (add) => [add('listed', newPairs(1), ROOMS_OF_A_SMALL_PROJECT)]);
 }
 
-/** A million rooms and a hundred thousand keys, nearly all rooms under one key. */
+/** Seeds a million rooms and a hundred thousand keys, with nearly all rooms under one key. */
 export function seedLarge(): Promise<SeededFolder> {
   return seedFolder(ROOMS_OF_ONE_KEY, (add) =>
     Array.from({ length: PROJECTS }, (_, number) =>

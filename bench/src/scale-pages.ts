@@ -1,10 +1,10 @@
-import { signSdkToken } from '@boardgate/token';
+import { newToken } from './boardgate.ts';
 import type { Subject } from './rounds.ts';
 import type { ScaleServer, SeededProject } from './scale-data.ts';
 
 const ROOMS_A_PAGE = 100;
 
-/** Names of the rows; the first is what the others are compared with. */
+/** Names of the rows; the others are compared with the first. */
 export const SMALL_PAGE = 'a page among 1,000 rooms';
 export const LARGE_PAGES = [
   'large: at the beginning',
@@ -12,7 +12,7 @@ export const LARGE_PAGES = [
   'large: near the end',
 ] as const;
 
-/** The same page of rooms, from deeper and deeper in more of them. */
+/** Pages of equal size, from a small list and at growing depths of a large one. */
 export function pageSubjects(small: ScaleServer, large: ScaleServer): Subject[] {
   const [listed] = small.others;
   if (listed === undefined) throw new Error('the small server has no project to list');
@@ -22,7 +22,7 @@ export function pageSubjects(small: ScaleServer, large: ScaleServer): Subject[] 
   ];
 }
 
-/** A page `depth` of the way from the first one to the last full one. */
+/** The page at the share `depth` between the first and the last full one. */
 function page(name: string, { server }: ScaleServer, project: SeededProject, depth: number): Subject {
   const { keys, rooms } = project;
   const [key] = keys;
@@ -35,6 +35,6 @@ function page(name: string, { server }: ScaleServer, project: SeededProject, dep
     url: `${server.url}/v5/rooms?limit=${ROOMS_A_PAGE}&beginUUID=${begin}`,
     body: '',
     status: 200,
-    tokens: [signSdkToken({ ...key, role: 'admin', lifespanMs: 0 })],
+    tokens: [newToken(key)],
   };
 }

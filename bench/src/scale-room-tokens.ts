@@ -1,25 +1,24 @@
-import { signSdkToken } from '@boardgate/token';
-import { KEY, TOKEN_BODY } from './boardgate.ts';
+import { newToken, TOKEN_BODY } from './boardgate.ts';
 import { type Pair, shuffle, writePairs } from './pairs.ts';
 import { UUID_PLACE } from './requests.ts';
 import type { Subject } from './rounds.ts';
 import type { ScaleServer, SeededProject } from './scale-data.ts';
 
-/** App servers ask for the rooms that are in use, a few of each project. */
+/** App servers request the rooms in use, a few of each project. */
 const ROOMS_IN_USE = 10;
-/** What was counted of each key is written within a second, which with thousands of keys takes a while. */
+/** The server writes the usage of each key within a second, which takes a while for thousands of keys. */
 const SETTLE_MS = 1500;
 
-/** Names of the rows; the first is what the others are compared with. */
+/** Names of the rows; the others are compared with the first. */
 export const SMALL = 'small: one room, one key';
 export const LARGE = 'large: one room, one key';
 export const ALL_ROOMS = 'large: one key, all its rooms';
 export const APP_SERVERS = 'large: a key of each project, 10 rooms each';
 export const ALL_KEYS = 'large: every key, a room each';
 
-/** The same request, a Room token, against more and more of what is stored. */
+/** Requests Room tokens against growing parts of the stored data. */
 export function roomTokenSubjects(small: ScaleServer, large: ScaleServer): Subject[] {
-  const token = signSdkToken({ ...KEY, role: 'admin', lifespanMs: 0 });
+  const token = newToken();
   return [
     oneRoom(SMALL, small, token),
     oneRoom(LARGE, large, token),
@@ -40,7 +39,7 @@ function appServers(large: ScaleServer): Subject {
   return manyRooms(APP_SERVERS, large, tokens, pairs);
 }
 
-/** The worst case: in random order nearly no key and no token is one that memory still holds. */
+/** The worst case: in random order, nearly no key and no token is still cached. */
 function everyKey(large: ScaleServer): Subject {
   const tokens = large.others.flatMap(tokensOf);
   const rooms = large.others.flatMap((project) => project.rooms.slice(0, project.keys.length));
@@ -48,7 +47,7 @@ function everyKey(large: ScaleServer): Subject {
   return { ...manyRooms(ALL_KEYS, large, tokens, pairs), settleMs: SETTLE_MS };
 }
 
-/** Warmed up by every pair once, so that the memory of rooms is as full as it gets. */
+/** Warms up with every pair once, so that the memory of rooms is as full as it can be. */
 function manyRooms(name: string, { server }: ScaleServer, tokens: string[], pairs: Pair[]): Subject {
   return {
     name,
@@ -62,7 +61,7 @@ function manyRooms(name: string, { server }: ScaleServer, tokens: string[], pair
 }
 
 function tokensOf({ keys }: SeededProject): string[] {
-  return keys.map((pair) => signSdkToken({ ...pair, role: 'admin', lifespanMs: 0 }));
+  return keys.map(newToken);
 }
 
 function toPairs(rooms: readonly string[], token: number): Pair[] {

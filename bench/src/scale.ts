@@ -6,7 +6,7 @@ import { pageSubjects } from './scale-pages.ts';
 import { roomTokenSubjects } from './scale-room-tokens.ts';
 
 const ROOM_TOKENS = { connections: 64, rounds: 7, roundMs: 1500, warmUpMs: 4000 };
-/** Pages are large and all alike: fewer connections keep the server busy, and a second gives a steady figure. */
+/** Pages are large: few connections keep the server busy, and a second gives a steady figure. */
 const PAGES = { connections: 8, rounds: 7, roundMs: 1000, warmUpMs: 1000 };
 
 export interface ScaleResults {
@@ -15,13 +15,13 @@ export interface ScaleResults {
   readonly memoryMb: { readonly small: MemoryMb; readonly large: MemoryMb };
 }
 
-/** Resident memory of a server before its first request and after the last one. */
+/** Resident memory of a server before the first request and after the last. */
 export interface MemoryMb {
   readonly atRest: number;
   readonly afterwards: number;
 }
 
-/** A server with next to nothing stored, and one with a million rooms and a hundred thousand keys, side by side. */
+/** Compares a nearly empty server with one that stores a million rooms and a hundred thousand keys. */
 export async function measureScale(): Promise<ScaleResults> {
   progress('writing a million rooms');
   const small = await start(await seedSmall());

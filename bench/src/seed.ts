@@ -8,16 +8,16 @@ import {
   type Schema,
 } from '@boardgate/server';
 
-/** Puts rows into a server's database before it starts. */
+/** Inserts rows into a server's database before it starts. */
 export interface Seeder {
-  /** Makes a project of that name. Gives its id. */
+  /** Creates a project and returns its id. */
   readonly addProject: (name: string) => string;
   readonly addKey: (projectId: string, pair: { accessKey: string; secretKey: string }) => void;
   readonly addRoom: (projectId: string, uuid: string, createdAt: number) => void;
   readonly addRevocation: (row: Schema['revocations']) => void;
 }
 
-/** Fills a data folder in one transaction. Gives what `fill` gives. */
+/** Fills a data folder in one transaction. Returns the result of `fill`. */
 export async function seed<Result>(dataDir: string, fill: (seeder: Seeder) => Result): Promise<Result> {
   const opened = await openConfigured(loadConfig({ BOARDGATE_DATA_DIR: dataDir }).config);
   const sqlite = openSqliteFile(dataDir);
@@ -80,7 +80,9 @@ function createSeeder({ database: { db }, vault }: Opened, sqlite: DatabaseSync)
   };
 }
 
-/** Kysely writes the statement once, and SQLite runs it for each row: building a million statements would take most of the time. */
+/**
+ * Compiles the statement once and runs it for each row: building a million statements would take most of the time.
+ */
 function inserter<Row extends object>(
   sqlite: DatabaseSync,
   build: (row: Row) => { compile: () => { readonly sql: string } },

@@ -12,7 +12,10 @@ export interface StartUpResults {
   readonly idleMb: readonly number[];
 }
 
-/** From the start of the process to the first 200 of `/readyz`, on an empty and on a used data folder; then memory at rest. */
+/**
+ * Measures the time from the start of the process to the first 200 of `/readyz`, on an empty and a used data folder,
+ * and memory at rest.
+ */
 export async function measureStartUp(): Promise<StartUpResults> {
   const results = { firstStartMs: [] as number[], laterStartMs: [] as number[], idleMb: [] as number[] };
   for (let start = 1; start <= STARTS; start++) {

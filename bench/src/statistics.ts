@@ -1,4 +1,4 @@
-/** The middle value; of an even number of values the lower of the two. */
+/** The middle value; the lower of the two if their number is even. */
 export function median(values: Iterable<number>): number {
   return percentile(values, 0.5);
 }
@@ -13,7 +13,7 @@ export function spread(values: readonly number[]): { median: number; min: number
   return { median: median(values), min: Math.min(...values), max: Math.max(...values) };
 }
 
-/** Of the ratios of each round: the two were measured moments apart, so that a slow moment hits both. */
+/** The median of each round's ratio: both were measured moments apart, so that a slow moment hits both. */
 export function medianRatio(ours: readonly number[], theirs: readonly number[]): number {
   return median(ours.map((value, round) => value / (theirs[round] ?? Number.NaN)));
 }

@@ -1,9 +1,9 @@
-import { createUuidV1, signSdkToken } from '@boardgate/token';
-import { createRoom, KEY, startServer, TOKEN_BODY } from './boardgate.ts';
+import { createUuidV1 } from '@boardgate/token';
+import { createRoom, KEY, newToken, startServer, TOKEN_BODY } from './boardgate.ts';
 import { ServerChild, temporaryFolder } from './child.ts';
 import type { Subject } from './rounds.ts';
 
-/** Far more than the server remembers, so that in the order they are sent none is known any more. */
+/** Far more than the server caches, so that none is still cached when it is sent again. */
 const DISTINCT_TOKENS = 50_000;
 
 export interface Subjects {
@@ -18,10 +18,8 @@ export async function startSubjects(): Promise<Subjects> {
   const external = await startServer(temporaryFolder(), { BOARDGATE_RESOURCES: 'external' });
 
   const uuid = createUuidV1(Date.now()).replaceAll('-', '');
-  const token = signSdkToken({ ...KEY, role: 'admin', lifespanMs: 0 });
-  const distinct = Array.from({ length: DISTINCT_TOKENS }, () =>
-    signSdkToken({ ...KEY, role: 'admin', lifespanMs: 0 }),
-  );
+  const token = newToken();
+  const distinct = Array.from({ length: DISTINCT_TOKENS }, () => newToken());
   const room = await createRoom(local.url, token);
   const credentials = JSON.stringify({
     accessKey: KEY.accessKey,

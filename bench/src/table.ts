@@ -1,4 +1,4 @@
-/** A table in Markdown, so that it reads in a terminal and goes into a document as it is. */
+/** A Markdown table, readable in a terminal too. */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...rows.map((row) => row[column]?.length ?? 0)),

@@ -10,7 +10,7 @@ import type { StartUpResults } from './start-up.ts';
 import { median, medianRatio } from './statistics.ts';
 import type { TimingResults } from './timing.ts';
 
-/** One promise: what was measured against what was wanted. */
+/** A target, and whether the results meet it. */
 export interface Target {
   readonly name: string;
   readonly wanted: string;
@@ -23,7 +23,7 @@ const EXPRESS = 'Express + netless-token, no check';
 const ONE_TOKEN = 'Room token, one SDK token';
 const NEW_TOKENS = 'Room token, a new SDK token each';
 
-/** The targets of what was measured. */
+/** Judges the targets of the parts that were measured. */
 export function judge(results: Results): Target[] {
   const { endpoints, inProcess, startUp, scale, revocations, timing, conversion } = results;
   return [
@@ -69,7 +69,7 @@ function judgeScale({ roomTokens, pages, memoryMb: { small, large } }: ScaleResu
       atLeast(`${name} ÷ small`, 0.9, ratioOf(roomTokens, name, SMALL)),
     ),
     atMost('memory of large, MB more than small', 80, large.afterwards - small.afterwards),
-    // Throughput upside down: the time that a request takes.
+    // The inverse of the throughput: the time of a request.
     ...LARGE_PAGES.map((name) => atMost(`page, ${name} ÷ small`, 1.5, ratioOf(pages, SMALL_PAGE, name))),
   ];
 }

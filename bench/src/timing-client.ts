@@ -1,24 +1,25 @@
 import { stayAwakeFor } from './awake.ts';
 import { Connection } from './connection.ts';
+import { answerOrders } from './orders.ts';
 
 /** Requests of two kinds to send one by one over one connection. */
 export interface TimingOrder {
   readonly port: number;
-  /** The status of every answer. */
+  /** The expected status of every answer. */
   readonly status: number;
-  /** One of the first kind and one of the second. */
+  /** One request of each kind. */
   readonly pairs: readonly (readonly [first: string, second: string])[];
-  /** So many pairs are sent before and not counted. */
+  /** How many pairs to send first without counting them. */
   readonly warmUpPairs: number;
 }
 
-/** How long each took, in microseconds; what is at the same place was sent one right after the other. */
+/** The time of each request, in microseconds; those at the same index were sent one right after the other. */
 export interface TimingResult {
   readonly first: readonly number[];
   readonly second: readonly number[];
 }
 
-/** Which of a pair goes first is drawn each time: going second may be quicker. */
+/** The order within a pair is random: the second request may be faster. */
 async function run({ port, status, pairs, warmUpPairs }: TimingOrder): Promise<TimingResult> {
   const requests = pairs.flatMap(([first, second]) => {
     const pair = [
@@ -49,9 +50,4 @@ async function run({ port, status, pairs, warmUpPairs }: TimingOrder): Promise<T
   return { first: of(true), second: of(false) };
 }
 
-process.on('message', (order: TimingOrder) => {
-  run(order).then(
-    (result) => process.send?.({ result }),
-    (error: Error) => process.send?.({ error: error.message }),
-  );
-});
+answerOrders(run);

@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomText } from '@boardgate/server';
-import { signSdkToken } from '@boardgate/token';
-import { KEY, startServer } from './boardgate.ts';
-import { launch, nextMessage, temporaryFolder } from './child.ts';
+import { KEY, newToken, startServer } from './boardgate.ts';
+import { launch, temporaryFolder } from './child.ts';
 import { type Comparison, compare } from './comparison.ts';
+import { sendOrder } from './orders.ts';
 import { progress } from './progress.ts';
 import { encodeRequest, type RequestForm } from './requests.ts';
 import type { TimingOrder, TimingResult } from './timing-client.ts';
@@ -11,7 +11,7 @@ import type { TimingOrder, TimingResult } from './timing-client.ts';
 const PAIRS = 2000;
 const WARM_UP_PAIRS = 250;
 
-/** Whoever guesses may not learn from the time of a refusal which access keys exist: the unknown one is the first of each. */
+/** The time of a refusal must not reveal which access keys exist. The first of each comparison is the unknown one. */
 export interface TimingResults {
   readonly credentials: Comparison;
   readonly tokens: Comparison;
@@ -49,13 +49,11 @@ async function time(client: ChildProcess, first: Make, second: Make): Promise<Co
     pairs: Array.from({ length: WARM_UP_PAIRS + PAIRS }, () => [encode(first()), encode(second())] as const),
     warmUpPairs: WARM_UP_PAIRS,
   };
-  client.send(order);
-  const answer = (await nextMessage(client)) as { result?: TimingResult; error?: string };
-  if (answer.result === undefined) throw new Error(`timing: ${answer.error}`);
-  return compare(answer.result.first, answer.result.second);
+  const times = await sendOrder<TimingResult>(client, 'timing', order);
+  return compare(times.first, times.second);
 }
 
-/** Refusals that differ in what they say need no clock to be told apart. */
+/** Refusals with different answers need no clock to tell them apart. */
 async function sharedStatus(...requests: ReturnType<Make>[]): Promise<number> {
   const answers = await Promise.all(
     requests.map(async ({ method, url, body, token }) => {
@@ -77,11 +75,10 @@ function credentials(url: string, { accessKey, secretKey }: typeof KEY): ReturnT
 }
 
 function tokenOf(url: string, pair: typeof KEY): ReturnType<Make> {
-  const token = signSdkToken({ ...pair, role: 'admin', lifespanMs: 0 });
-  return { method: 'POST', url: `${url}/v5/rooms`, body: '{}', token };
+  return { method: 'POST', url: `${url}/v5/rooms`, body: '{}', token: newToken(pair) };
 }
 
-/** The access key that exists, with another secret key of the same length. */
+/** The existing access key, with another secret key of the same length. */
 function wrongSecretKey(): typeof KEY {
   return { ...KEY, secretKey: randomText(KEY.secretKey.length) };
 }

@@ -2,7 +2,7 @@ import express from 'express';
 import { roomToken, TokenRole } from 'netless-token';
 import { announce } from './announce.ts';
 
-/** What people write today: Express, the vendor's generator, no authentication. */
+/** The usual way today: Express and the vendor's generator, without authentication. */
 const ROLES = { admin: TokenRole.Admin, writer: TokenRole.Writer, reader: TokenRole.Reader };
 
 const app = express();

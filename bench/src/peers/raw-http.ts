@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { announce } from './announce.ts';
 
-/** What no server on Node.js can beat: read the body, answer a fixed 201 of the size of a Room token. */
+/** The upper bound for any server on Node.js: reads the body and answers a fixed 201 of the size of a Room token. */
 const BODY = `"NETLESSROOM_${'A'.repeat(290)}"`;
 const HEADERS = { 'content-type': 'application/json; charset=utf-8', 'content-length': BODY.length };
 

@@ -1,4 +1,4 @@
 import { rmSync } from 'node:fs';
 
-// A file that has gone from the source must not be shipped from an older build.
+// The package must not ship a file of an older build whose source is gone.
 rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });

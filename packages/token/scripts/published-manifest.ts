@@ -1,10 +1,11 @@
 import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 /**
- * The manifest has two readers. In the workspace `exports` points at the source, so that nothing has to be built; a consumer
- * gets the build. `npm pack` runs this before (`write`) and after (`restore`).
+ * In the workspace, `exports` of the manifest points at the source, so that nothing needs a build; consumers get the
+ * build. `npm pack` runs this script before (`write`) and after (`restore`).
  *
- * To publish, pack first and publish the tarball: `npm publish` of the folder sends the registry the restored manifest.
+ * To publish, pack first and publish the tarball: `npm publish` of the folder sends the registry the restored
+ * manifest.
  */
 const MANIFEST = new URL('../package.json', import.meta.url);
 const ORIGINAL = new URL('../package.json.original', import.meta.url);
@@ -13,7 +14,7 @@ const DRAFT = new URL('../package.json.draft', import.meta.url);
 /** What the workspace exports: each subpath is one source file. */
 const SOURCE_FILE = /^\.\/src\/(.+)\.ts$/;
 
-/** Whole files are put in place by renaming, so that at every moment one whole original exists. */
+/** Renames complete files into place, so that a complete original exists at every moment. */
 function write(): void {
   restore();
   copyFileSync(MANIFEST, DRAFT);
@@ -24,7 +25,7 @@ function write(): void {
   renameSync(DRAFT, MANIFEST);
 }
 
-/** The build's two files for each source file; `undefined` where what is exported is not the source. */
+/** The two built files of each source file; `undefined` if the exports are not source files. */
 function publishedExports(exports: unknown): Record<string, unknown> | undefined {
   if (typeof exports !== 'object' || exports === null) return undefined;
   const published: Record<string, unknown> = {};
@@ -36,11 +37,11 @@ function publishedExports(exports: unknown): Record<string, unknown> | undefined
   return published;
 }
 
-/** Also what an interrupted pack needs, whatever it got done. */
+/** Also repairs what an interrupted pack left behind. */
 function restore(): void {
   rmSync(DRAFT, { force: true });
   if (publishedExports(readManifest().exports) !== undefined) {
-    // The manifest is in place, put back by hand perhaps, and edited since: the one set aside is the older.
+    // The manifest is in place, perhaps restored by hand and edited since: the copy is older.
     rmSync(ORIGINAL, { force: true });
   } else if (existsSync(ORIGINAL)) {
     renameSync(ORIGINAL, MANIFEST);

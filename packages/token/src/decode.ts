@@ -5,24 +5,26 @@ import { timeOfNonce } from './nonce.ts';
 import { decodeBase64Url, type ParsedQuery, parseQuery } from './payload.ts';
 import { type Role, roleFromDigit } from './role.ts';
 
-/** What a token says. Whether it is true is another matter: see `verifyToken`. */
+/** The claims of a token. `verifyToken` tells whether they are true. */
 export interface TokenClaims {
   readonly kind: TokenKind;
-  /** The access key (AK) that is said to have signed. */
+  /** The access key (AK) that the token names as its signer. */
   readonly accessKey: string;
   readonly role: Role;
   /** The room or task; `undefined` in an SDK token. */
   readonly uuid: string | undefined;
-  /** Epoch milliseconds from which on the token is no longer good; `undefined` = never. */
+  /** Epoch milliseconds; the token is expired from exactly this time on. `undefined` = never expires. */
   readonly expiresAt: number | undefined;
-  /** Epoch milliseconds, read from the nonce; `undefined` where the nonce carries no time. */
+  /** Epoch milliseconds, read from the nonce; `undefined` if the nonce carries no time. */
   readonly issuedAt: number | undefined;
   readonly nonce: string;
-  /** Signed fields beyond those of the format. The object has no prototype, so that `__proto__` is a name like others. */
+  /**
+   * Signed fields that the format does not define. The object has no prototype, so `__proto__` is an ordinary name.
+   */
   readonly extra: Readonly<Record<string, string>>;
 }
 
-/** A token taken apart: its claims, and what its signature is made of. Inside this package only. */
+/** A parsed token: its claims, and what its signature covers. Internal to this package. */
 export interface ParsedToken {
   readonly claims: TokenClaims;
   readonly query: ParsedQuery;
@@ -32,10 +34,10 @@ export interface ParsedToken {
 const DECIMAL = /^[0-9]{1,16}$/;
 
 /**
- * Reads a token **without checking its signature**. Use it to show a token or to find the key that should verify it, never to
- * decide what its bearer may do.
+ * Reads a token **without checking its signature**. Use it to show a token or to find the key that verifies it, never
+ * to decide what its bearer may do.
  *
- * @throws {TokenError} `format` where it is not a token at all.
+ * @throws {TokenError} `format` if the text is not a token.
  */
 export function decodeUnverifiedToken(token: string): TokenClaims {
   return parseToken(token).claims;

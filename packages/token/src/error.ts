@@ -1,15 +1,16 @@
 /**
- * Why a token was refused, in the order the checks are made (spec §3.5):
+ * Why a token was refused, in the order of the checks (spec §3.5):
  *
- * - `format`: it is not a token: wrong prefix, alphabet, encoding, a missing, doubled or impossible field;
- * - `signature`: the access key is unknown or the signature is not the one its secret key makes. The two are one code on
- *   purpose: whoever presents the token must not learn which access keys exist;
+ * - `format`: the text is not a token: its prefix, alphabet or encoding is wrong, or a field is missing, repeated or
+ *   invalid;
+ * - `signature`: the access key is unknown, or its secret key does not make this signature. Both have one code, so
+ *   that the bearer does not learn which access keys exist;
  * - `expired`: the present time is at or past `expireAt`;
- * - `kind`: a good token of a kind the caller did not ask for.
+ * - `kind`: the token is good, but of a kind that the caller does not accept.
  */
 export type TokenErrorCode = 'format' | 'signature' | 'expired' | 'kind';
 
-/** A token was refused. Neither the message nor the error holds anything of the token. */
+/** The refusal of a token. Neither the error nor its message contains anything of the token. */
 export class TokenError extends Error {
   readonly code: TokenErrorCode;
 

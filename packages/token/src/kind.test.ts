@@ -11,7 +11,7 @@ it.each<[TokenKind, string]>([
   expect(kindFromPrefix(prefix)).toBe(kind);
 });
 
-it('there are three kinds, each with a prefix of its own that begins no other', () => {
+it('there are three kinds, and no prefix begins another', () => {
   expect(TOKEN_KINDS).toEqual(['sdk', 'room', 'task']);
   expect(Object.keys(TOKEN_PREFIXES).sort()).toEqual([...TOKEN_KINDS].sort());
   for (const kind of TOKEN_KINDS) {
@@ -21,6 +21,6 @@ it('there are three kinds, each with a prefix of its own that begins no other', 
 });
 
 it.each(['', 'NETLESSSDK', 'netlesssdk_', ' NETLESSROOM_', 'NETLESSTASK-', '_', 'sdk'])(
-  '%j begins like no token',
+  '%j has no prefix of a token',
   (text) => expect(kindFromPrefix(text)).toBeUndefined(),
 );

@@ -1,41 +1,41 @@
 import { TokenError } from './error.ts';
 import { MAX_FIELD_COUNT, MAX_TOKEN_LENGTH } from './limits.ts';
 
-/** One field of a token, decoded. */
+/** A decoded field of a token. */
 export interface Field {
   readonly name: string;
   readonly value: string;
 }
 
-/** A value as the two texts of a token carry it: the query string, and the signed JSON (without its quotes). */
+/** A value as it stands in the query string, and in the signed JSON (without its quotes). */
 export interface EncodedText {
   readonly inQuery: string;
   readonly inJson: string;
 }
 
-/** A query string taken apart. */
+/** A parsed query string. */
 export interface ParsedQuery {
   readonly fields: readonly Field[];
-  /** Whether any name or value was escaped. Where none was, none holds a character that JSON escapes. */
+  /** Whether any name or value was escaped. If not, none holds a character that JSON escapes. */
   readonly isEscaped: boolean;
 }
 
-/** Text that is the same in a query string, in JSON and by itself: nearly every access key and uuid. */
+/** Text that needs no escape in a query string or in JSON: nearly every access key and uuid. */
 const PLAIN = /^[A-Za-z0-9_-]*$/;
 
-/** The characters a query string may hold (RFC 3986 §3.4): all others have to be escaped. */
+/** The characters of a query string (RFC 3986 §3.4): all others must be escaped. */
 const QUERY = /^[A-Za-z0-9\-._~!*'()$,;:@/?+%&=]*$/;
 
 /**
- * A `%` that does not begin an escape in upper-case hex. Every generator writes upper case; taking lower case too would
- * give a token with an escape many spellings, and a changed character could go unnoticed.
+ * A `%` that does not begin an escape in upper-case hex. Every generator writes upper case. Accepting lower case too
+ * would give a token several spellings, and a changed character could go unnoticed.
  */
 const BROKEN_ESCAPE = /%(?![0-9A-F]{2})/;
 
-/** Tokens are transcoded here one at a time: cheaper than a buffer for each. */
+/** A shared buffer: cheaper than one for each token. */
 const scratch = Buffer.alloc(MAX_TOKEN_LENGTH);
 
-/** The two spellings of `text`, or `undefined` where it is not well-formed Unicode and so has none. */
+/** Encodes a text for both places; `undefined` if it is not well-formed Unicode. */
 export function encodeText(text: string): EncodedText | undefined {
   if (PLAIN.test(text)) return { inQuery: text, inJson: text };
   if (!text.isWellFormed()) return undefined;
@@ -43,8 +43,8 @@ export function encodeText(text: string): EncodedText | undefined {
 }
 
 /**
- * The message a signature covers: the JSON object of all fields but `sig`, keys sorted by UTF-16 code unit, every value
- * a string, no white space (spec §3.5).
+ * The message that a signature covers: the JSON object of all fields but `sig`, keys sorted by UTF-16 code unit,
+ * every value a string, no white space (spec §3.5).
  */
 export function messageToSign({ fields, isEscaped }: ParsedQuery): string {
   let message = '';
@@ -58,7 +58,7 @@ export function messageToSign({ fields, isEscaped }: ParsedQuery): string {
   return `${message}}`;
 }
 
-function byName(a: Field, b: Field): number {
+export function byName(a: { readonly name: string }, b: { readonly name: string }): number {
   return a.name < b.name ? -1 : 1;
 }
 
@@ -71,14 +71,14 @@ function isSorted(fields: readonly Field[]): boolean {
   return true;
 }
 
-/** base64url without padding of an ASCII text of at most {@link MAX_TOKEN_LENGTH} characters. */
+/** Encodes an ASCII text of at most {@link MAX_TOKEN_LENGTH} characters as base64url without padding. */
 export function encodeBase64Url(ascii: string): string {
   return scratch.toString('base64url', 0, scratch.write(ascii, 'latin1'));
 }
 
 /**
- * The text behind a base64url payload. Padding, any other alphabet and spare bits that are not zero are refused, so
- * that one payload has one spelling.
+ * Decodes a base64url payload. It refuses padding, any other alphabet and non-zero spare bits, so that a payload has
+ * one spelling.
  *
  * @throws {TokenError} `format`
  */
@@ -91,9 +91,9 @@ export function decodeBase64Url(payload: string): string {
 }
 
 /**
- * Reads a query string into its fields. Any order and any extra field is fine; `+` and `%20` both mean a space.
+ * Parses a query string. Fields may come in any order, extra fields are allowed, and `+` and `%20` both mean a space.
  *
- * @throws {TokenError} `format` where a field is malformed, unnamed or doubled, or there are too many.
+ * @throws {TokenError} `format` if a field is malformed, unnamed or repeated, or there are too many.
  */
 export function parseQuery(query: string): ParsedQuery {
   if (!QUERY.test(query)) throw new TokenError('format', 'the payload is not a URL-encoded query string');

@@ -19,7 +19,7 @@ it.each<[Role, Role, boolean]>([
   expect(isRoleAtLeast(role, lowest)).toBe(expected);
 });
 
-it('what is no role has the rights of none, and none has the rights of what is no role', () => {
+it('what is not a role has no rights, and gives none', () => {
   for (const wrong of ['', 'owner', 'Admin', '0', undefined] as readonly unknown[]) {
     for (const role of ROLES) {
       expect(isRoleAtLeast(wrong as Role, role)).toBe(false);
@@ -33,19 +33,19 @@ it.each<[Role, string]>([
   ['admin', '0'],
   ['writer', '1'],
   ['reader', '2'],
-])('%s is the digit %s in a token, there and back', (role, digit) => {
+])('%s is written and read as the digit %s in a token', (role, digit) => {
   expect(roleToDigit(role)).toBe(digit);
   expect(roleFromDigit(digit)).toBe(role);
 });
 
 it.each(['', '3', '/', ':', '-', '-1', '00', '0 ', '1.', 'a', 'admin', '١'])(
-  '%j is no role of a token',
+  '%j is not the role of a token',
   (digit) => {
     expect(roleFromDigit(digit)).toBeUndefined();
   },
 );
 
-it('a role has exactly one name: case counts, and no other value is one', () => {
+it('a role has exactly one name, which is case-sensitive', () => {
   for (const role of ROLES) expect(isRole(role)).toBe(true);
   for (const wrong of ['Admin', 'ADMIN', ' admin', '0', 0, null, undefined, ['admin'], {}]) {
     expect(isRole(wrong)).toBe(false);

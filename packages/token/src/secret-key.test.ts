@@ -5,7 +5,7 @@ import { prepareSecretKey, signatureOf } from './secret-key.ts';
 
 const hmac = (message: string, key: Uint8Array) => createHmac('sha256', key).update(message).digest('hex');
 
-it('a prepared key signs what createHmac signs, for keys and messages of every length', () => {
+it('a prepared key makes the signatures of createHmac, for keys and messages of every length', () => {
   const keys = fc.uint8Array({ minLength: 1, maxLength: 300 });
   const messages = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme', maxLength: 3000 }));
   fc.assert(
@@ -18,19 +18,19 @@ it('a prepared key signs what createHmac signs, for keys and messages of every l
   );
 });
 
-it.each([1, 31, 32, 63, 64, 65, 127, 128, 129])('a key of %i bytes is no special case', (length) => {
+it.each([1, 31, 32, 63, 64, 65, 127, 128, 129])('a key of %i bytes signs like any other', (length) => {
   const key = Buffer.alloc(length, 0xa5);
   for (const message of ['', 'x', 'x'.repeat(55), 'x'.repeat(56), 'x'.repeat(64)]) {
     expect(signatureOf(message, createSecretKey(key))).toBe(hmac(message, key));
   }
 });
 
-it.each([16_383, 16_384, 16_385, 100_000])('a message of %i characters is signed whole', (length) => {
+it.each([16_383, 16_384, 16_385, 100_000])('a message of %i characters is signed in full', (length) => {
   const message = '\uffff'.repeat(length);
   expect(signatureOf(message, prepareSecretKey('sk'))).toBe(hmac(message, Buffer.from('sk')));
 });
 
-it('keys used in turns do not get mixed up', () => {
+it('keys that are used in turns do not get mixed up', () => {
   const keys = [
     'one',
     'two',

@@ -1,19 +1,19 @@
 import { createHmac, createSecretKey, hash, KeyObject, randomBytes } from 'node:crypto';
 
-/** A secret key (SK) as text, or prepared once with {@link prepareSecretKey} for use again and again. */
+/** A secret key (SK) as text, or prepared with {@link prepareSecretKey} for repeated use. */
 export type SecretKey = string | KeyObject;
 
-/** SHA-256 works on blocks of this many bytes. */
+/** The block size of SHA-256. */
 const BLOCK_BYTES = 64;
 const DIGEST_BYTES = 32;
 const INNER_PAD = 0x36;
 const OUTER_PAD = 0x5c;
 
-/** Room for any message a token can have: at most 13,000 characters, see `MAX_TOKEN_LENGTH`. */
+/** Room for every message of a token: at most 13,000 characters, see `MAX_TOKEN_LENGTH`. */
 const MESSAGE_BYTES = 49_152;
 const MAX_BYTES_PER_CHARACTER = 3;
 
-/** The two blocks that HMAC derives from a key, worked out once for each key. */
+/** The two blocks that HMAC derives from a key, derived once for each key. */
 interface Pads {
   readonly inner: Uint8Array;
   readonly outer: Uint8Array;
@@ -26,20 +26,20 @@ const outerText = Buffer.alloc(BLOCK_BYTES + DIGEST_BYTES);
 /**
  * Prepares a secret key for repeated use. The key's bytes are its text in UTF-8 (spec §3.5).
  *
- * @throws {TypeError} where `secretKey` is not a string, is empty, or is not well-formed Unicode: such a key has no UTF-8.
+ * @throws {TypeError} if `secretKey` is not a string, is empty, or is not well-formed Unicode, which has no UTF-8.
  */
 export function prepareSecretKey(secretKey: string): KeyObject {
   return createSecretKey(checkSecretText(secretKey), 'utf8');
 }
 
-/** Lowercase hex of HMAC-SHA256 over `message` in UTF-8. */
+/** The HMAC-SHA256 over `message` in UTF-8, as lowercase hex. */
 export function signatureOf(message: string, secretKey: SecretKey): string {
   if (!(secretKey instanceof KeyObject)) return oneHmac(message, checkSecretText(secretKey));
   if (message.length * MAX_BYTES_PER_CHARACTER > MESSAGE_BYTES) return oneHmac(message, secretKey);
   return manyHmacs(message, padsByKey.get(secretKey) ?? derivePads(secretKey));
 }
 
-/** Signs where the access key is unknown, so that refusing it costs what refusing a wrong signature costs. */
+/** Signs for an unknown access key, so that its refusal costs as much as that of a wrong signature. */
 export const DECOY_KEY: KeyObject = createSecretKey(randomBytes(DIGEST_BYTES));
 
 function oneHmac(message: string, secretKey: SecretKey): string {
@@ -47,8 +47,8 @@ function oneHmac(message: string, secretKey: SecretKey): string {
 }
 
 /**
- * HMAC as RFC 2104 §2 writes it, out of two one-shot hashes: hash(outer pad, hash(inner pad, message)). `createHmac` makes
- * a native object for every signature, which takes twice as long and leaves the garbage collector more to do; nothing else in the
+ * HMAC of RFC 2104 §2 from two one-shot hashes: hash(outer pad, hash(inner pad, message)). `createHmac` makes a
+ * native object for every signature, which takes twice as long and burdens the garbage collector; nothing else in the
  * hot path costs as much. A test compares the two over arbitrary keys and messages.
  */
 function manyHmacs(message: string, { inner, outer }: Pads): string {
@@ -68,7 +68,7 @@ function derivePads(secretKey: KeyObject): Pads {
   return pads;
 }
 
-/** Memory of its own: a slice of Node's pool would hold on to the 8 kB around it for as long as the key is kept. */
+/** Has its own memory: a slice of Node's pool would keep the 8 kB around it as long as the key. */
 function padWith(pad: number, block: Buffer): Uint8Array {
   return new Uint8Array(BLOCK_BYTES).map((_, at) => pad ^ (block[at] ?? 0));
 }

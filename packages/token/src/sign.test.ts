@@ -10,7 +10,7 @@ const NOW = 1_750_000_000_000;
 const GOOD = { accessKey: 'ak', secretKey: 'sk', role: 'writer', lifespanMs: 1000, now: NOW } as const;
 const UUID = '0f1e2d3c4b5a11f1869788796a5b4c3d';
 
-/** Signs one token of each kind with the good options but for `wrong`. */
+/** Signs a token of each kind with good options, except for `wrong`. */
 const SIGNERS = [
   ['SDK', (wrong: object) => signSdkToken(untyped({ ...GOOD, ...wrong }))],
   ['Room', (wrong: object) => signRoomToken(untyped({ ...GOOD, uuid: UUID, ...wrong }))],
@@ -36,13 +36,13 @@ const NO_FIELD = [
 ];
 
 describe.each(SIGNERS)('%s token', (_name, sign) => {
-  it('carries its options as claims, a lifespan of 0 as no expiry', () => {
+  it('carries its options as claims, and no expiry for a lifespan of 0', () => {
     const claims = decodeUnverifiedToken(sign({}));
     expect(claims).toMatchObject({ accessKey: 'ak', role: 'writer', expiresAt: NOW + 1000, issuedAt: NOW });
     expect(decodeUnverifiedToken(sign({ lifespanMs: 0 })).expiresAt).toBeUndefined();
   });
 
-  it('takes the time of the machine’s clock where it is given none', () => {
+  it('takes the time of the machine’s clock by default', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: NOW + 5 });
     try {
       const claims = decodeUnverifiedToken(sign({ now: undefined }));
@@ -52,22 +52,22 @@ describe.each(SIGNERS)('%s token', (_name, sign) => {
     }
   });
 
-  it('is another one each time', () => {
+  it('differs from every other token', () => {
     expect(sign({})).not.toBe(sign({}));
   });
 
-  it('leaves its options as they are', () => {
+  it('does not change its options', () => {
     expect(() =>
       sign(Object.freeze({ ...GOOD, uuid: undefined, ...(_name === 'SDK' ? {} : { uuid: UUID }) })),
     ).not.toThrow();
   });
 
-  it.each(NO_FIELD)('an access key that has no place in a token is a TypeError: case %#', (accessKey) => {
+  it.each(NO_FIELD)('an access key that does not fit a token is a TypeError: case %#', (accessKey) => {
     expect(() => sign({ accessKey })).toThrow(TypeError);
   });
 
   it.each([undefined, null, '', '\ud800', 'sk\udc00', 7, {}, [], new Uint8Array(4)])(
-    'a secret key that is no text is a TypeError: case %#',
+    'a secret key that is not a text is a TypeError: case %#',
     (secretKey) => expect(() => sign({ secretKey })).toThrow(TypeError),
   );
 
@@ -85,7 +85,7 @@ describe.each(SIGNERS)('%s token', (_name, sign) => {
   });
 
   it.each([undefined, null, '', 'owner', 'Admin', '0', 0, ['admin'], Object('admin')])(
-    'a role that is none is a TypeError: case %#',
+    'an unknown role is a TypeError: case %#',
     (role) => expect(() => sign({ role })).toThrow(TypeError),
   );
 
@@ -102,11 +102,11 @@ describe.each(SIGNERS)('%s token', (_name, sign) => {
     2 ** 53,
     1e300,
     {},
-  ])('a lifespan that is no whole number of milliseconds is a TypeError: case %#', (lifespanMs) =>
+  ])('a lifespan that is not a whole number of milliseconds is a TypeError: case %#', (lifespanMs) =>
     expect(() => sign({ lifespanMs })).toThrow(TypeError),
   );
 
-  it('an end beyond the safe integers is a TypeError, the last one before is not', () => {
+  it('an end beyond the safe integers is a TypeError, the last safe one is not', () => {
     const longest = Number.MAX_SAFE_INTEGER - NOW;
     expect(decodeUnverifiedToken(sign({ lifespanMs: longest })).expiresAt).toBe(Number.MAX_SAFE_INTEGER);
     expect(() => sign({ lifespanMs: longest + 1 })).toThrow(TypeError);
@@ -120,7 +120,7 @@ describe.each(SIGNERS)('%s token', (_name, sign) => {
   });
 
   it.each([null, '1750000000000', 1n, Number.NaN, NOW + 0.5, Number.POSITIVE_INFINITY, 1e15, new Date(NOW)])(
-    'a present time that is none is a TypeError: case %#',
+    'a present time that is not a time is a TypeError: case %#',
     (now) => expect(() => sign({ now })).toThrow(TypeError),
   );
 });
@@ -129,11 +129,11 @@ describe.each([
   ['Room', signRoomToken, 'room'],
   ['Task', signTaskToken, 'task'],
 ] as const)('%s token', (_name, sign, kind) => {
-  it.each(NO_FIELD)('a uuid that has no place in a token is a TypeError: case %#', (uuid) => {
+  it.each(NO_FIELD)('a uuid that does not fit a token is a TypeError: case %#', (uuid) => {
     expect(() => sign(untyped({ ...GOOD, uuid }))).toThrow(TypeError);
   });
 
-  it('with the longest access key and uuid there are is still short enough to verify', () => {
+  it('is short enough to verify with the longest access key and uuid', () => {
     for (const character of ['x', '"', '\uffff', '\u{10ffff}']) {
       const longest = character.repeat(256 / character.length);
       const token = sign({ ...GOOD, accessKey: longest, uuid: longest });
@@ -152,7 +152,7 @@ describe('SDK token', () => {
 });
 
 describe('prepared key', () => {
-  it('signs what its text verifies, and the other way round', () => {
+  it('signs what its text verifies, and verifies what its text signs', () => {
     const prepared = prepareSecretKey('密钥🔑');
     const options = { kinds: ['sdk'], now: NOW } as const;
     const token = signSdkToken({ ...GOOD, secretKey: prepared });
@@ -162,7 +162,7 @@ describe('prepared key', () => {
   });
 
   it.each([undefined, null, '', '\ud800', 0, Buffer.from('sk'), prepareSecretKey('sk')])(
-    'is made of text alone: case %#',
+    'is made only of text: case %#',
     (text) => expect(() => prepareSecretKey(untyped(text))).toThrow(TypeError),
   );
 });

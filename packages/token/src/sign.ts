@@ -5,29 +5,29 @@ import { isRole, type Role, roleToDigit } from './role.ts';
 import { type SecretKey, signatureOf } from './secret-key.ts';
 import { createUuidV1 } from './uuid-v1.ts';
 
-/** What every token says. */
+/** The claims and the key of every token. */
 export interface SignOptions {
   /** The access key (AK): 1 to 256 characters. */
   readonly accessKey: string;
-  /** The secret key (SK) that belongs to it. Prepare it once where many tokens are signed. */
+  /** The secret key (SK) of that access key. To sign many tokens, prepare it once. */
   readonly secretKey: SecretKey;
   readonly role: Role;
-  /** How long the token is good for, in whole milliseconds; 0 = for ever. */
+  /** How long the token is valid, in whole milliseconds; 0 = it never expires. */
   readonly lifespanMs: number;
-  /** The present time in epoch milliseconds; the machine's clock where absent. */
+  /** The present time in epoch milliseconds; default: the machine's clock. */
   readonly now?: number;
 }
 
-/** What a Room or Task token says. */
+/** The claims and the key of a Room or Task token. */
 export interface SignResourceOptions extends SignOptions {
   /** The uuid of the room or task: 1 to 256 characters, usually 32 hex digits. */
   readonly uuid: string;
 }
 
 /**
- * Signs an SDK token: it speaks of a whole project (spec §3.1).
+ * Signs an SDK token, which gives access to a project (spec §3.1).
  *
- * @throws {TypeError} where an option is missing or out of its range.
+ * @throws {TypeError} if an option is missing or out of range.
  * @example
  * const token = signSdkToken({ accessKey: 'ak', secretKey: 'sk', role: 'admin', lifespanMs: 3_600_000 });
  */
@@ -37,18 +37,18 @@ export function signSdkToken(options: SignOptions): string {
 }
 
 /**
- * Signs a Room token: it speaks of one room (spec §3.2).
+ * Signs a Room token, which gives access to a room (spec §3.2).
  *
- * @throws {TypeError} where an option is missing or out of its range.
+ * @throws {TypeError} if an option is missing or out of range.
  */
 export function signRoomToken(options: SignResourceOptions): string {
   return sign('room', options, encodeField('uuid', options.uuid));
 }
 
 /**
- * Signs a Task token: it speaks of one file-conversion task (spec §3.3).
+ * Signs a Task token, which gives access to a file-conversion task (spec §3.3).
  *
- * @throws {TypeError} where an option is missing or out of its range.
+ * @throws {TypeError} if an option is missing or out of range.
  */
 export function signTaskToken(options: SignResourceOptions): string {
   return sign('task', options, encodeField('uuid', options.uuid));
@@ -62,7 +62,7 @@ function sign(kind: TokenKind, options: SignOptions, uuid: EncodedText | undefin
   const expireAt = expiry(now, lifespanMs);
   const nonce = createUuidV1(now);
 
-  // The fields are few and known, so both texts are written straight away, in the order of the names.
+  // The fields are few and known, so both texts are written directly, in the order of the names.
   const expireJson = expireAt === '' ? '' : `"expireAt":"${expireAt}",`;
   const uuidJson = uuid === undefined ? '' : `,"uuid":"${uuid.inJson}"`;
   const message = `{"ak":"${ak.inJson}",${expireJson}"nonce":"${nonce}","role":"${digit}"${uuidJson}}`;
@@ -80,7 +80,7 @@ function expiry(now: number, lifespanMs: number): string {
   if (!Number.isSafeInteger(lifespanMs) || lifespanMs < 0) {
     throw new TypeError('lifespanMs must be a whole number of milliseconds, 0 or more');
   }
-  // `expireAt` is digits alone: a time before 1970 has no spelling that a verifier takes.
+  // `expireAt` consists of digits: verifiers accept no negative time, which is one before 1970.
   if (!Number.isSafeInteger(expiresAt) || expiresAt < 0) {
     throw new TypeError('now + lifespanMs must be a safe integer, 0 or more');
   }

@@ -4,7 +4,7 @@ import { createUuidV1, timeOfUuidV1 } from './uuid-v1.ts';
 
 const NOW = 1_750_000_000_000;
 const FIRST_MS = -12_219_292_800_000;
-/** The last whole millisecond that 60 bits of 100 ns ticks can hold. */
+/** The last whole millisecond that fits 60 bits of 100 ns ticks. */
 const LAST_MS = Number((2n ** 60n - 1n) / 10_000n) + FIRST_MS;
 
 /** The lower 32 bits of the ticks at the start of a millisecond. */
@@ -12,14 +12,14 @@ function lowTicks(ms: number): number {
   return Number((BigInt(ms - FIRST_MS) * 10_000n) % 2n ** 32n);
 }
 
-/** The first millisecond from `start` on whose own ticks run over the lower 32 bits. */
+/** The first millisecond from `start` on during which the lower 32 bits of the ticks overflow. */
 function carryingMs(start: number): number {
   let ms = start;
   while (lowTicks(ms) + 10_000 <= 2 ** 32) ms++;
   return ms;
 }
 
-/** How many of the uuids that `times` gives differ. */
+/** Counts the distinct uuids of `times`. */
 function countDistinct(times: Iterable<number>): number {
   const made = new Set<string>();
   for (const ms of times) made.add(createUuidV1(ms));
@@ -62,7 +62,7 @@ describe('the time of a uuid', () => {
     }
   });
 
-  it('is read from upper case too, and from what others wrote', () => {
+  it('is read from upper case too, and from uuids of other programs', () => {
     // RFC 9562, appendix A.1: 2022-02-22T19:22:22Z.
     expect(timeOfUuidV1('C232AB00-9414-11EC-B3C8-9F6BDECED846')).toBe(Date.UTC(2022, 1, 22, 19, 22, 22));
   });
@@ -76,7 +76,7 @@ describe('the time of a uuid', () => {
     ' c232ab00-9414-11ec-b3c8-9f6bdeced846',
     'c232ab00-9414-11ec-b3c8-9f6bdeced846\n',
     'g232ab00-9414-11ec-b3c8-9f6bdeced846',
-  ])('is undefined for what is no uuid v1 with dashes: %j', (uuid) => {
+  ])('is undefined for anything but a uuid v1 with dashes: %j', (uuid) => {
     expect(timeOfUuidV1(uuid)).toBeUndefined();
     expect(timeOfNonce(uuid)).toBeUndefined();
   });
@@ -112,13 +112,13 @@ describe('no two uuids of a process are the same', () => {
     expect(countDistinct(Array.from({ length: COUNT }, (_, i) => NOW + (i % 2)))).toBe(COUNT);
   });
 
-  it('while the clock jumps back and forth over many milliseconds and stands still between', () => {
+  it('while the clock jumps back and forth over many milliseconds and stands still in between', () => {
     const jumps = [0, 0, 5, 5, -3, 2, 2, -3600_000, 1, 0, 0, -3];
     const times = Array.from({ length: COUNT }, (_, i) => NOW + (jumps[i % jumps.length] ?? 0));
     expect(countDistinct(times)).toBe(COUNT);
   });
 
-  it('in a millisecond whose lower 32 bits run over, where the time stays exact', () => {
+  it('in a millisecond whose lower 32 bits overflow, and the time stays exact', () => {
     const ms = carryingMs(NOW);
     const made = Array.from({ length: COUNT }, () => createUuidV1(ms));
     expect(new Set(made).size).toBe(COUNT);
@@ -136,7 +136,7 @@ describe('no two uuids of a process are the same', () => {
   });
 });
 
-describe('a time that fits no uuid v1', () => {
+describe('a time that does not fit a uuid v1', () => {
   it.each([
     Number.NaN,
     Number.POSITIVE_INFINITY,
@@ -153,7 +153,7 @@ describe('a time that fits no uuid v1', () => {
   });
 
   it.each([undefined, null, '0', 0n, new Date(0), {}])(
-    'is a TypeError where it is no number: case %#',
+    'is a TypeError if it is not a number: case %#',
     (ms: unknown) => {
       expect(() => createUuidV1(ms as number)).toThrow(TypeError);
     },

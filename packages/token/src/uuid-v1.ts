@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 /** Milliseconds between the start of UUID time (15 October 1582) and of Unix time. */
 const GREGORIAN_OFFSET_MS = 12_219_292_800_000;
-/** A UUID v1 counts 100 ns ticks. */
+/** A UUID v1 counts ticks of 100 ns. */
 const TICKS_PER_MS = 10_000;
 const CLOCK_SEQUENCES = 0x4000;
 
@@ -10,12 +10,12 @@ const UUID_V1 = /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-1[0-9A-Fa-f]{3}-[89ABab][0-9A-Fa
 
 const BYTE_TO_HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
-// One process, one node id, one running clock.
+// A process has one node id and one running clock.
 let node = '';
 let firstSequence = 0;
 let sequence = 0;
 let lastMs = Number.NaN;
-/** The lower 32 bits of the time, then `-MIDDLE-HIGH-SEQUENCE-NODE`, the same for every uuid of a millisecond. */
+/** The lower 32 bits of the time, then `-MIDDLE-HIGH-SEQUENCE-NODE`, which all uuids of a millisecond share. */
 let low = 0;
 let tail = '';
 let lowEnd = 0;
@@ -23,10 +23,10 @@ let lowEnd = 0;
 startNode();
 
 /**
- * A UUID version 1 (RFC 9562 §5.1) that carries the time `nowMs`: lower case, with dashes.
+ * Creates a UUID version 1 (RFC 9562 §5.1) that carries the time `nowMs`: lower case, with dashes.
  *
- * No two calls in a process give the same one, however many fall into a millisecond and however the clock jumps: where
- * time does not move on, the clock sequence does.
+ * No two calls in a process return the same one, however many share a millisecond and however the clock jumps: if the
+ * time does not advance, the clock sequence does.
  *
  * @param nowMs Epoch milliseconds, a whole number, in the years 1582 to 5236.
  * @throws {TypeError} for any other time.
@@ -37,7 +37,7 @@ export function createUuidV1(nowMs: number): string {
   return `${hex16(ticks >>> 16)}${hex16(ticks & 0xffff)}${tail}`;
 }
 
-/** The time a UUID v1 was made, in whole epoch milliseconds, or `undefined` where `uuid` is not one with dashes. */
+/** Reads the time of a UUID v1, in whole epoch milliseconds; `undefined` if `uuid` is not one with dashes. */
 export function timeOfUuidV1(uuid: string): number | undefined {
   if (!UUID_V1.test(uuid)) return undefined;
   const lower = Number.parseInt(uuid.slice(0, 8), 16);
@@ -52,7 +52,7 @@ function setTime(nowMs: number): void {
   if (nowMs <= lastMs) nextSequence();
   lastMs = nowMs;
   low = Number(ticks & 0xffffffffn);
-  // Ticks below a millisecond only tell uuids apart, so a millisecond whose ticks would carry gets fewer of them.
+  // Ticks below a millisecond only distinguish uuids, so a millisecond in which they would carry gets fewer.
   lowEnd = Math.min(low + TICKS_PER_MS, 0x100000000);
   const upper = Number(ticks >> 32n);
   tail = `-${hex16(upper & 0xffff)}-${hex16((upper >>> 16) | 0x1000)}-${hex16(sequence | 0x8000)}-${node}`;
@@ -67,7 +67,10 @@ function timeError(): TypeError {
   return new TypeError('now must be a whole number of epoch milliseconds that fits a UUID v1');
 }
 
-/** A new random node id. Its multicast bit says that it is no network card's: nothing of the machine shows. */
+/**
+ * Chooses a random node id. The multicast bit marks it as no network card's address: it reveals nothing of the
+ * machine.
+ */
 function startNode(): void {
   const random = randomBytes(8);
   random[0] = random.readUInt8(0) | 0x01;

@@ -21,7 +21,7 @@ const GOOD = { secretKey: SECRET_KEY, kinds: ['room'], now: NOW } as const;
 describe('findSecretKey', () => {
   const options = { kinds: ['room'], now: NOW } as const;
 
-  it('that answers at once gives the claims at once', () => {
+  it('that answers synchronously gives the claims synchronously', () => {
     const findSecretKey = vi.fn((accessKey: string) => (accessKey === 'test_ak' ? SECRET_KEY : undefined));
     const claims = verifyToken(token, { ...options, findSecretKey });
     expect(claims.uuid).toBe(UUID);
@@ -34,14 +34,14 @@ describe('findSecretKey', () => {
     expect((await promised).uuid).toBe(UUID);
   });
 
-  it('that knows no such access key refuses the signature, at once or by promise as it answered', async () => {
+  it('that knows no such access key refuses the signature, synchronously or by promise as it answered', async () => {
     const refusal = refusalOf(() => verifyToken(token, { ...options, findSecretKey: () => undefined }));
     expect(refusal.code).toBe('signature');
     const promised = verifyToken(token, { ...options, findSecretKey: async () => undefined });
     await expect(promised).rejects.toMatchObject({ name: 'TokenError', code: 'signature' });
   });
 
-  it('that answers with a promise refuses a wrong signature, an expired and a wrong kind by rejection', async () => {
+  it('that answers with a promise refuses a wrong signature, an expired token and a wrong kind by rejection', async () => {
     const expiring = signedTokenOf('room', withField(goodFields('room'), 'expireAt', String(NOW)));
     const findSecretKey = async () => SECRET_KEY;
     const codeOf = (promise: Promise<unknown>) =>
@@ -56,7 +56,7 @@ describe('findSecretKey', () => {
     );
   });
 
-  it('that answers with a promise is not asked about a malformed token, which is refused at once', () => {
+  it('that answers with a promise is not called for a malformed token, which is refused synchronously', () => {
     const findSecretKey = vi.fn(async () => SECRET_KEY);
     expect(refusalOf(() => verifyToken('no token', { ...options, findSecretKey })).code).toBe('format');
     expect(findSecretKey).not.toHaveBeenCalled();
@@ -71,7 +71,7 @@ describe('findSecretKey', () => {
     await expect(verifyToken(token, { ...options, findSecretKey: async () => fail() })).rejects.toBe(error);
   });
 
-  it('that answers with what is no key is a TypeError, not a refusal', async () => {
+  it('that answers with something other than a key is a TypeError, not a refusal', async () => {
     const { publicKey } = generateKeyPairSync('ed25519');
     for (const wrong of ['', '\ud800', 7, {}, publicKey]) {
       expect(() => verifyToken(token, { ...options, findSecretKey: () => untyped<string>(wrong) })).toThrow(
@@ -82,7 +82,7 @@ describe('findSecretKey', () => {
     }
   });
 
-  it('may answer for a token beyond the default clock: the present time is read after it answered', async () => {
+  it('may answer late: the present time is read after it answered', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: NOW });
     try {
       const expiring = signedTokenOf('room', withField(goodFields('room'), 'expireAt', String(NOW + 1)));
@@ -112,14 +112,11 @@ describe('wrong options', () => {
     ['Room'],
     [undefined],
     Array(1),
-  ])(
-    'kinds that name nothing, or what is no kind, are a TypeError even for a bad token: case %#',
-    (kinds) => {
-      for (const any of [token, 'no token']) {
-        expect(() => verifyToken(any, untyped({ ...GOOD, kinds }))).toThrow(TypeError);
-      }
-    },
-  );
+  ])('kinds that are empty or unknown are a TypeError even for a bad token: case %#', (kinds) => {
+    for (const any of [token, 'no token']) {
+      expect(() => verifyToken(any, untyped({ ...GOOD, kinds }))).toThrow(TypeError);
+    }
+  });
 
   it('neither a key nor a finder, or both, are a TypeError', () => {
     const findSecretKey = () => SECRET_KEY;
@@ -142,12 +139,12 @@ describe('wrong options', () => {
     expect(verifyToken(token, untyped({ ...GOOD, secretKey: undefined, findSecretKey })).uuid).toBe(UUID);
   });
 
-  it.each([null, 'sk', 5, {}])('a finder that is no function is a TypeError: case %#', (findSecretKey) => {
+  it.each([null, 'sk', 5, {}])('a finder that is not a function is a TypeError: case %#', (findSecretKey) => {
     expect(() => verifyToken('no token', untyped({ kinds: ['room'], findSecretKey }))).toThrow(TypeError);
   });
 
   it.each(['', '\ud800', 7, null, {}])(
-    'a secret key that is no text is a TypeError: case %#',
+    'a secret key that is not a text is a TypeError: case %#',
     (secretKey) => {
       expect(() => verifyToken(token, untyped({ ...GOOD, secretKey }))).toThrow(TypeError);
     },
@@ -161,7 +158,7 @@ describe('wrong options', () => {
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, null, '0', new Date(NOW), 1n])(
-    'a present time that is none is a TypeError, so that no expired token passes: case %#',
+    'a present time that is not a time is a TypeError, so that no expired token passes: case %#',
     (now) => {
       const expired = signedTokenOf('room', withField(goodFields('room'), 'expireAt', '1'));
       expect(() => verifyToken(expired, untyped({ ...GOOD, now }))).toThrow(TypeError);
@@ -173,7 +170,7 @@ describe('wrong options', () => {
   });
 });
 
-describe('what is given and what comes back', () => {
+describe('arguments and claims', () => {
   it('the options are not changed', () => {
     const kinds = Object.freeze(['room'] as const);
     const options = Object.freeze({ secretKey: SECRET_KEY, kinds, now: NOW });
@@ -181,13 +178,13 @@ describe('what is given and what comes back', () => {
     expect(options).toEqual({ secretKey: SECRET_KEY, kinds: ['room'], now: NOW });
   });
 
-  it('the claims are those that decoding gives, a new object each time', () => {
+  it('the claims equal those of decoding, in a new object each time', () => {
     const claims = verifyToken(token, GOOD);
     expect(claims).toEqual(decodeUnverifiedToken(token));
     expect(claims).not.toBe(verifyToken(token, GOOD));
   });
 
-  it('the claims hold nothing of the signature', () => {
+  it('the claims contain nothing of the signature', () => {
     expect(Object.keys(verifyToken(token, GOOD)).sort()).toEqual([
       'accessKey',
       'expiresAt',
@@ -200,7 +197,7 @@ describe('what is given and what comes back', () => {
     ]);
   });
 
-  it('all kinds may be taken at once', () => {
+  it('all kinds may be accepted at once', () => {
     for (const kind of TOKEN_KINDS) {
       const claims = verifyToken(signedTokenOf(kind, goodFields(kind)), { ...GOOD, kinds: TOKEN_KINDS });
       expect(claims.kind).toBe(kind);
@@ -209,7 +206,7 @@ describe('what is given and what comes back', () => {
 });
 
 describe('isExpired', () => {
-  it('is true from expiresAt on, never without one, and true where the present time is no number', () => {
+  it('is true from expiresAt on, never without one, and true if the present time is not a number', () => {
     expect(isExpired({ expiresAt: 1000 }, 999)).toBe(false);
     expect(isExpired({ expiresAt: 1000 }, 1000)).toBe(true);
     expect(isExpired({ expiresAt: 1000 }, 1001)).toBe(true);

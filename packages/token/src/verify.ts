@@ -6,18 +6,18 @@ import { messageToSign } from './payload.ts';
 import { DECOY_KEY, type SecretKey, signatureOf } from './secret-key.ts';
 
 interface VerifyOptionsBase {
-  /** The kinds that are good here. The format does not sign the kind, so there is no default. */
+  /** The kinds to accept. The format does not sign the kind, so there is no default. */
   readonly kinds: readonly TokenKind[];
-  /** The present time in epoch milliseconds; the machine's clock where absent. */
+  /** The present time in epoch milliseconds; default: the machine's clock. */
   readonly now?: number;
 }
 
-/** Verify with the one secret key that is good. */
+/** Verifies with one secret key. */
 export interface VerifyWithKeyOptions extends VerifyOptionsBase {
   readonly secretKey: SecretKey;
 }
 
-/** Verify with the secret key that belongs to the access key in the token; `undefined` = no such access key. */
+/** Verifies with the secret key of the token's access key; `undefined` = there is no such access key. */
 export interface VerifyWithFinderOptions<Found> extends VerifyOptionsBase {
   readonly findSecretKey: (accessKey: string) => Found;
 }
@@ -25,14 +25,15 @@ export interface VerifyWithFinderOptions<Found> extends VerifyOptionsBase {
 type FoundNow = SecretKey | undefined;
 
 /**
- * Verifies a token and returns what it says. The checks come in the order of spec §3.5: structure, signature in constant
- * time, expiry (good before `expireAt`, refused at exactly `expireAt`), kind. Who may do what is not decided here.
+ * Verifies a token and returns its claims. The checks come in the order of spec §3.5: structure, signature in
+ * constant time, expiry (good before `expireAt`, refused at exactly `expireAt`), kind. It does not decide what the
+ * bearer may do.
  *
- * `findSecretKey` may answer at once or with a promise; `verifyToken` then does the same. A malformed token is refused
- * before it is asked, so always by a throw: `await` the call inside a `try`, do not chain `.catch()` to it.
+ * `findSecretKey` may return a key or a promise; `verifyToken` then does the same. A malformed token is refused
+ * before that call, so always by a throw: `await` the call inside a `try` instead of chaining `.catch()` to it.
  *
- * @throws {TokenError} with a `code`, where the token is refused: see `TokenErrorCode`.
- * @throws {TypeError} where the options are wrong.
+ * @throws {TokenError} if the token is refused; its `code` tells why: see `TokenErrorCode`.
+ * @throws {TypeError} if the options are wrong.
  * @example
  * const { role, uuid } = verifyToken(token, { secretKey, kinds: ['room'] });
  */
@@ -78,7 +79,7 @@ function checkOptions(options: VerifyOptionsBase & { secretKey?: unknown; findSe
   if (findSecretKey !== undefined && typeof findSecretKey !== 'function') {
     throw new TypeError('findSecretKey must be a function');
   }
-  // No comparison with NaN holds, so a bad clock would let every expired token pass.
+  // Every comparison with NaN is false, so a bad clock would let every expired token pass.
   if (now !== undefined && !Number.isFinite(now)) {
     throw new TypeError('now must be a time in epoch milliseconds');
   }
@@ -95,7 +96,7 @@ function checkParsed(parsed: ParsedToken, secretKey: FoundNow, options: VerifyOp
   return claims;
 }
 
-/** Tells whether the claims of a verified token have run out: at exactly `expiresAt` they have. */
+/** Tells whether the claims of a verified token have expired: from exactly `expiresAt` on they have. */
 export function isExpired(claims: Pick<TokenClaims, 'expiresAt'>, now: number): boolean {
   return claims.expiresAt !== undefined && !(now < claims.expiresAt);
 }
@@ -104,10 +105,10 @@ const SIGNATURE_LENGTH = 64;
 const givenBytes = Buffer.alloc(SIGNATURE_LENGTH);
 const expectedBytes = Buffer.alloc(SIGNATURE_LENGTH);
 
-/** Constant-time for every signature of the right length; that a signature has 64 digits is no secret. */
+/** Compares every signature of the right length in constant time. That a signature has 64 digits is no secret. */
 function isSameSignature(given: string, expected: string): boolean {
   expectedBytes.write(expected, 'latin1');
-  // UTF-8, so that no other character can pass for a digit; whatever does not fit in 64 bytes has no 64 digits.
+  // UTF-8, so that no other character can pass for a digit. A text that does not fit in 64 bytes cannot be 64 digits.
   const isComparable =
     given.length === SIGNATURE_LENGTH && givenBytes.write(given, 'utf8') === SIGNATURE_LENGTH;
   return timingSafeEqual(givenBytes, expectedBytes) && isComparable;

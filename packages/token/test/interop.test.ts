@@ -11,8 +11,8 @@ import {
 } from '../src/index.ts';
 import { createUuidV1 } from '../src/uuid-v1.ts';
 
-// The nonce is the one part of a token that two generators cannot agree on, so ours is made to write the vendor's. Then
-// nothing is left to differ: the two tokens have to be the same text.
+// Two generators differ only in the nonce, so ours is made to write the vendor's. Then both tokens must be the same
+// text.
 vi.mock('../src/uuid-v1.ts', async (importOriginal) => {
   const original = await importOriginal<typeof import('../src/uuid-v1.ts')>();
   return { ...original, createUuidV1: vi.fn(original.createUuidV1) };
@@ -60,7 +60,7 @@ afterEach(() => {
 describe.each(['room', 'task'] as const)('the generator of the vendor, %s token', (kind) => {
   const { theirs, ours } = GENERATORS[kind];
 
-  it.each(TEXTS)('writes character for character what ours does, and verifies here: %j', (text) => {
+  it.each(TEXTS)('equals our token character for character, and verifies here: %j', (text) => {
     for (const role of ROLES) {
       for (const secretKey of SECRET_KEYS) {
         for (const lifespanMs of [0, 1, 3_600_000]) {
@@ -79,7 +79,7 @@ describe.each(['room', 'task'] as const)('the generator of the vendor, %s token'
 });
 
 describe('the generator of the vendor, SDK token', () => {
-  it.each(TEXTS)('writes character for character what ours does, and verifies here: %j', (accessKey) => {
+  it.each(TEXTS)('equals our token character for character, and verifies here: %j', (accessKey) => {
     for (const role of ROLES) {
       for (const secretKey of SECRET_KEYS) {
         for (const lifespanMs of [0, 1, 3_600_000]) {
@@ -100,7 +100,7 @@ it('the nonce of the vendor gives the time of issue', () => {
   expect(decodeUnverifiedToken(token).issuedAt).toBe(NOW);
 });
 
-it('without a stubbed nonce ours differs from the vendor’s in nonce and signature alone', () => {
+it('without a stubbed nonce, our token differs from the vendor’s only in nonce and signature', () => {
   const theirs = vendor.roomToken('ak', 'sk', 5, { role: vendor.TokenRole.Admin, uuid: 'u' });
   const ours = signRoomToken({ accessKey: 'ak', secretKey: 'sk', role: 'admin', uuid: 'u', lifespanMs: 5 });
   const [a, b] = [theirs, ours].map((token) => {

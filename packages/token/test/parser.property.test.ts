@@ -6,7 +6,7 @@ import { goodFields, queryOf, signedTokenOf, tokenOfQuery } from './support.ts';
 const PREFIX = fc.constantFrom('NETLESSSDK_', 'NETLESSROOM_', 'NETLESSTASK_');
 const RUNS = { numRuns: 3000 };
 
-/** Reads and verifies `token`: it may be taken or refused, but nothing else may happen. */
+/** Reads and verifies `token`, which may be accepted or refused; any other error fails the test. */
 function expectCalm(token: string): void {
   for (const read of [
     () => decodeUnverifiedToken(token),
@@ -70,7 +70,7 @@ describe('the parser throws nothing but a TokenError', () => {
     );
   });
 
-  it('on a good query string with arbitrary pieces cut, doubled and put in', () => {
+  it('on a good query string with arbitrary pieces removed, repeated and inserted', () => {
     const query = queryOf(signedTokenOf('room', goodFields('room')));
     fc.assert(
       fc.property(
@@ -86,7 +86,7 @@ describe('the parser throws nothing but a TokenError', () => {
     );
   });
 
-  it('on arbitrary fields, well encoded: whatever is read is what was written', () => {
+  it('on arbitrary fields, well encoded: reading gives what was written', () => {
     const name = fc.oneof(
       fc.constantFrom('ak', 'nonce', 'role', 'uuid', 'expireAt', 'sig'),
       fc.string({ minLength: 1, maxLength: 8 }),

@@ -14,7 +14,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 
 const SCRIPT = new URL('../scripts/published-manifest.ts', import.meta.url);
 
-/** Written as nobody would write it, so that only its very bytes pass for it. */
+/** Formatted unusually, so that only the exact bytes are equal. */
 const ORIGINAL = `{"name":"x",\t"version" : "1.0.0",
   "exports": {".": "./src/index.ts", "./a": "./src/a/index.ts"}, "type": "module", "engines": {"node": ">=24"},
   "scripts": {"build": "b"}, "devDependencies": {"d": "1"}}`;
@@ -38,7 +38,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('the published manifest exports the build, and holds nothing that only the workspace needs', () => {
+it('the published manifest exports the build, and nothing that only the workspace needs', () => {
   expect(run('write')).toBe(0);
   expect(JSON.parse(manifest())).toEqual({
     name: 'x',
@@ -52,21 +52,21 @@ it('the published manifest exports the build, and holds nothing that only the wo
   });
 });
 
-it('restoring brings back the very bytes and leaves nothing else behind', () => {
+it('restoring brings back the exact bytes and leaves nothing else behind', () => {
   expect(run('write')).toBe(0);
   expect(run('restore')).toBe(0);
   expect(manifest()).toBe(ORIGINAL);
   expect(readdirSync(folder).sort()).toEqual(['package.json', 'scripts']);
 });
 
-it('after a pack that was interrupted, restoring and packing again both bring back the very bytes', () => {
+it('after an interrupted pack, restoring and packing again both bring back the exact bytes', () => {
   run('write');
   expect(run('write')).toBe(0);
   expect(run('restore')).toBe(0);
   expect(manifest()).toBe(ORIGINAL);
 });
 
-it('a copy that was cut short is not taken for the original', () => {
+it('a truncated copy is not taken for the original', () => {
   writeFileSync(join(folder, 'package.json.draft'), ORIGINAL.slice(0, 20));
   writeFileSync(join(folder, 'package.json.original'), '');
   expect(run('write')).toBe(0);
@@ -86,12 +86,12 @@ it('an edit made after an interrupted pack is not lost', () => {
   expect(manifest()).toBe(edited);
 });
 
-it('restoring what was never written changes nothing', () => {
+it('restoring without a write changes nothing', () => {
   expect(run('restore')).toBe(0);
   expect(manifest()).toBe(ORIGINAL);
 });
 
-it('a manifest whose original is gone fails the pack and is left alone', () => {
+it('a manifest without its original fails the pack and is left alone', () => {
   run('write');
   rmSync(join(folder, 'package.json.original'));
   const published = manifest();

@@ -24,7 +24,7 @@ import {
   verifyAny,
 } from './support.ts';
 
-/** Any well-formed text of 1 to `maxLength` code units, plain as well as exotic. */
+/** Any well-formed text of 1 to `maxLength` code units, plain or exotic. */
 function text(maxLength: number): fc.Arbitrary<string> {
   return fc
     .oneof(
@@ -50,7 +50,7 @@ function sign(kind: TokenKind, options: SignOptions, uuid: string): string {
   return kind === 'room' ? signRoomToken({ ...options, uuid }) : signTaskToken({ ...options, uuid });
 }
 
-describe('what is signed verifies and says what was signed', () => {
+describe('a signed token verifies, and its claims are those that were signed', () => {
   it('for every kind, access key, secret key, uuid, role, lifespan and time', () => {
     fc.assert(
       fc.property(KIND, OPTIONS, text(256), (kind, options, uuid) => {
@@ -72,7 +72,7 @@ describe('what is signed verifies and says what was signed', () => {
     );
   });
 
-  it('as the independent writer of these tests would have written it', () => {
+  it('in the same form as the independent writer of these tests', () => {
     fc.assert(
       fc.property(KIND, OPTIONS, text(256), (kind, options, uuid) => {
         const token = sign(kind, options, uuid);
@@ -91,7 +91,7 @@ describe('what is signed verifies and says what was signed', () => {
   it('and with no other key', () => {
     fc.assert(
       fc.property(KIND, OPTIONS, text(300), (kind, options, wrong) => {
-        // HMAC fills a short key up with NULs, so keys that differ in nothing else are one key.
+        // HMAC pads a short key with NULs, so keys that differ only in trailing NULs are one key.
         fc.pre(wrong.replace(/\0+$/, '') !== options.secretKey.replace(/\0+$/, ''));
         const token = sign(kind, options, 'uuid');
         const check = () => verifyToken(token, { secretKey: wrong, kinds: [kind], now: options.now });
@@ -159,7 +159,7 @@ describe('one changed character', () => {
     expect.fail(`verified: ${JSON.stringify(token)}`);
   }
 
-  it('replaced, inserted or removed anywhere in any token is noticed', () => {
+  it('is detected if it is replaced, inserted or removed anywhere in any token', () => {
     fc.assert(
       fc.property(
         KIND,
@@ -183,7 +183,7 @@ describe('one changed character', () => {
     );
   });
 
-  it('is noticed at every position of one token of each kind, whatever ASCII character it becomes', () => {
+  it('is detected at every position of one token of each kind, for every ASCII character', () => {
     for (const kind of TOKEN_KINDS) {
       const token = signedTokenOf(kind, [...goodFields(kind), ['extra field', 'a b+c/d~']]);
       expect(verifyAny(token).kind).toBe(kind);
@@ -197,7 +197,7 @@ describe('one changed character', () => {
     }
   });
 
-  it('of a claim is in what is decoded, so a token has one reading', () => {
+  it('of a claim shows in the decoded claims, so a token has one reading', () => {
     fc.assert(
       fc.property(KIND, OPTIONS, text(64), (kind, options, uuid) => {
         const token = sign(kind, options, uuid);

@@ -14,7 +14,7 @@ import {
   withField,
 } from './support.ts';
 
-// Attacks on the spelling of a token, in the order of their names: one token has one spelling.
+// Attacks on the spelling of a token, by name: a token has one spelling.
 
 const ROOM = 'NETLESSROOM_';
 const good = signedTokenOf('room', goodFields('room'));
@@ -28,7 +28,7 @@ function tokenOfLength(rest: number): string {
   throw new Error(`no payload has the length ${rest} modulo 4`);
 }
 
-/** A well-signed room token with one more value, spelled `spelling` in the query string. */
+/** A well-signed room token with one extra value, spelled `spelling` in the query string. */
 function tokenWithSpelling(value: string, spelling: string): string {
   const fields = withField(goodFields('room'), 'extra', value);
   const mark = `extra=${encodeURIComponent(value)}`;
@@ -194,7 +194,7 @@ describe('malformed query string', () => {
 
 describe('prototype pollution', () => {
   it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'then', 'valueOf'])(
-    'an extra field named %s is just a field',
+    'an extra field named %s is an ordinary field',
     (name) => {
       const claims = verifyAny(signedTokenOf('room', withField(goodFields('room'), name, 'polluted')));
       expect(Object.getPrototypeOf(claims.extra)).toBeNull();

@@ -14,14 +14,14 @@ import {
   withField,
 } from './support.ts';
 
-// Attacks by what a refusal gives away, in the order of their names.
+// Attacks by what a refusal reveals, by name.
 
 describe('oracle for access keys', () => {
   const token = signedTokenOf('room', withField(goodFields('room'), 'ak', 'known'));
   const refusal = (secretKey: string | undefined) =>
     refusalOf(() => verifyToken(token, { findSecretKey: () => secretKey, kinds: ['room'], now: NOW }));
 
-  it('an unknown access key and a wrong signature give the same code, message and nothing else', () => {
+  it('an unknown access key and a wrong signature give the same code and message, and nothing else', () => {
     const [unknown, wrong] = [refusal(undefined), refusal('wrong')];
     expect(unknown.code).toBe('signature');
     expect(Object.entries(unknown)).toEqual(Object.entries(wrong));
@@ -29,7 +29,7 @@ describe('oracle for access keys', () => {
     expect(unknown.cause).toBe(wrong.cause);
   });
 
-  it('an unknown access key is refused whatever the finder means by nothing', () => {
+  it('an unknown access key is refused whatever empty value the finder returns', () => {
     expect(refusal(untyped(null)).code).toBe('signature');
   });
 
@@ -40,7 +40,7 @@ describe('oracle for access keys', () => {
     expect(refusalOf(verify).code).toBe('signature');
   });
 
-  it('a token signed with an empty key is not good for an unknown access key', () => {
+  it('a token signed with an empty key is refused for an unknown access key', () => {
     const forged = signedTokenOf('room', goodFields('room'), '');
     const options = { findSecretKey: () => undefined, kinds: ['room'], now: NOW } as const;
     expect(refusalOf(() => verifyToken(forged, options)).code).toBe('signature');
@@ -74,7 +74,7 @@ describe('secrets in an error', () => {
     ['kind', tokenOfQuery('task', query)],
   ];
 
-  it.each(refused)('a refusal for its %s holds nothing of the token or the key: case %#', (code, token) => {
+  it.each(refused)('a refusal for its %s reveals nothing of the token or the key: case %#', (code, token) => {
     const refusal = refusalOf(() => verifyToken(token, { secretKey: 'LEAK-sk', kinds: ['room'], now: NOW }));
     expect(refusal.code).toBe(code);
     const shown = inspect(refusal, { depth: null, showHidden: true }) + JSON.stringify(refusal);

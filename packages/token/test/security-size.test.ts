@@ -18,7 +18,7 @@ import {
   withField,
 } from './support.ts';
 
-// Attacks by what a token is as a whole: its size and its type. How much is read of any token has a bound.
+// Attacks by the size and the type of a token. What is read of any token is bounded.
 
 vi.mock('../src/payload.ts', async (importOriginal) => {
   const original = await importOriginal<typeof import('../src/payload.ts')>();
@@ -32,7 +32,7 @@ vi.mock('../src/payload.ts', async (importOriginal) => {
 const good = signedTokenOf('room', goodFields('room'));
 
 describe('too large', () => {
-  /** `count` fields in all, the signature among them. */
+  /** `count` fields in all, including the signature. */
   const fieldsOf = (count: number): Fields => [
     ...goodFields('room'),
     ...Array.from({ length: count - 5 }, (_, index) => [`extra${index}`, String(index)] as const),
@@ -50,7 +50,8 @@ describe('too large', () => {
   });
 
   it('8192 characters are read, 8193 are refused', () => {
-    // Three bytes more are four characters more, and `A` is a value's byte: so every length but 1 modulo 4 can be met.
+    // Three more bytes are four more characters, and `A` is one byte of the value: this reaches every length but 1
+    // modulo 4.
     const tokenOfTotal = (total: number) => {
       const length = Math.floor(
         ((total - signedTokenOf('room', withField(goodFields('room'), 'x', '')).length) * 3) / 4,
@@ -66,7 +67,7 @@ describe('too large', () => {
     expectRefused(tokenOfTotal(MAX_TOKEN_LENGTH + 2) ?? '', 'format');
   });
 
-  it('a token that is too long is refused before anything of it is decoded', () => {
+  it('a token that is too long is refused before any decoding', () => {
     vi.mocked(decodeBase64Url).mockClear();
     vi.mocked(parseQuery).mockClear();
     for (const token of ['x'.repeat(8193), good.padEnd(8193, 'A'), good.padEnd(2 ** 24, 'A')]) {
@@ -100,12 +101,12 @@ describe('wrong type', () => {
     { toString: () => good, length: 1 },
     Buffer.from(good),
     Symbol('t'),
-  ])('a token that is no string is refused: case %#', (token) => {
+  ])('a token that is not a string is refused: case %#', (token) => {
     expectRefused(untyped(token), 'format');
     expect(refusalOf(() => decodeUnverifiedToken(untyped(token))).code).toBe('format');
   });
 
-  it('a String object is no string', () => {
+  it('a String object is not a string', () => {
     expectRefused(untyped(Object(good)), 'format');
   });
 });

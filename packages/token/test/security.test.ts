@@ -25,8 +25,8 @@ import {
   withoutField,
 } from './support.ts';
 
-// Attacks on the signature, the claims and the kind, in the order of their names. Beside this file: attacks on the spelling
-// of a token (security-encoding), on its size (security-size), and on what a refusal gives away (security-leaks).
+// Attacks on the signature, the claims and the kind, by name. Attacks on the spelling of a token are in
+// security-encoding, on its size in security-size, and by what a refusal reveals in security-leaks.
 
 const PAIRS = TOKEN_KINDS.flatMap((from) =>
   TOKEN_KINDS.filter((to) => to !== from).map((to) => [from, to] as const),
@@ -40,7 +40,7 @@ function tokenWithout(name: string, kind: TokenKind = 'room'): string {
   return signedTokenOf(kind, withoutField(goodFields(kind), name));
 }
 
-/** A room token whose signature is what `change` makes of the good one. */
+/** A room token whose signature is the result of `change` on the good one. */
 function resigned(change: (signature: string) => string): string {
   const fields = goodFields('room');
   return tokenOf('room', withField(fields, 'sig', change(signatureFor(fields, SECRET_KEY))));
@@ -87,7 +87,7 @@ describe('expired token', () => {
     for (const now of [NOW + 1000, NOW + 1001, Number.MAX_SAFE_INTEGER]) expectRefused(token, 'expired', now);
   });
 
-  it('is refused as expired only where the signature is right, and before its kind is looked at', () => {
+  it('is refused as expired only with a right signature, and before its kind is checked', () => {
     const options = { kinds: ['sdk'], now: NOW + 1000 } as const;
     expect(refusalOf(() => verifyToken(token, { ...options, secretKey: 'wrong' })).code).toBe('signature');
     expect(refusalOf(() => verifyToken(token, { ...options, secretKey: SECRET_KEY })).code).toBe('expired');
@@ -98,7 +98,7 @@ describe('expired token', () => {
     (expireAt) => expectRefused(tokenWith('expireAt', expireAt), 'format'),
   );
 
-  it('an expireAt beyond the safe integers is refused: it would be another time once read', () => {
+  it('an expireAt beyond the safe integers is refused: reading it would change it', () => {
     for (const expireAt of [
       '9007199254740992',
       '9'.repeat(16),
@@ -111,7 +111,7 @@ describe('expired token', () => {
     expect(verifyAny(tokenWith('expireAt', '9007199254740991')).expiresAt).toBe(Number.MAX_SAFE_INTEGER);
   });
 
-  it('an expireAt of 0 has long passed: it does not mean for ever', () => {
+  it('an expireAt of 0 is long past: it does not mean "never expires"', () => {
     expectRefused(tokenWith('expireAt', '0'), 'expired');
   });
 });
@@ -141,16 +141,16 @@ describe('missing field', () => {
 });
 
 describe('relabelled prefix', () => {
-  it.each(PAIRS)('a %s token with the prefix of a %s token is not taken where the former is', (from, to) => {
+  it.each(PAIRS)('a %s token with the prefix of a %s token is not accepted as the former', (from, to) => {
     const relabelled = tokenOfQuery(to, queryOf(signedTokenOf(from, goodFields(from))));
     const refusal = refusalOf(() =>
       verifyToken(relabelled, { secretKey: SECRET_KEY, kinds: [from], now: NOW }),
     );
-    // Between rooms and tasks nothing but `kinds` stands: the signature is good for both.
+    // Only `kinds` separates rooms from tasks: the signature is good for both.
     expect(refusal.code).toBe(from === 'sdk' || to === 'sdk' ? 'format' : 'kind');
   });
 
-  it.each(PAIRS)('a good %s token is refused where only a %s token is good', (from, to) => {
+  it.each(PAIRS)('a good %s token is refused where only a %s token is accepted', (from, to) => {
     const token = signedTokenOf(from, goodFields(from));
     const options = { secretKey: SECRET_KEY, now: NOW };
     expect(refusalOf(() => verifyToken(token, { ...options, kinds: [to] })).code).toBe('kind');
@@ -158,7 +158,7 @@ describe('relabelled prefix', () => {
   });
 
   it.each(['', 'NETLESS', 'NETLESSSDK', 'netlesssdk_', ' NETLESSSDK_', 'NETLESSSDK-', 'NETLESSTEAM_'])(
-    'a prefix of %j is no prefix',
+    '%j is not a prefix',
     (prefix) => expectRefused(prefix + payloadOf(signedTokenOf('sdk', goodFields('sdk'))), 'format'),
   );
 });
@@ -182,7 +182,7 @@ describe('signature forged', () => {
     ['of zeros', () => '0'.repeat(64)],
     ['that ends in a NUL', (sig) => `${sig.slice(0, -1)}\0`],
     ['in full-width digits', (sig) => sig.replace(/[0-9]/g, (d) => String.fromCharCode(0xff10 + Number(d)))],
-    // Code units that are the good digits in their low byte: a Latin-1 comparison would take them.
+    // Code units whose low byte is the right digit: a Latin-1 comparison would accept them.
     [
       'in characters that share a low byte',
       (sig) => sig.replace(/./g, (d) => String.fromCharCode(0x100 + d.charCodeAt(0))),

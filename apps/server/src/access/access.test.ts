@@ -5,7 +5,7 @@ import { TestServer } from '../../test/support/test-server.ts';
 import { isOperation, registerAccess } from './access.ts';
 import { PERMISSIONS } from './permissions.ts';
 
-test('who may call what, outside the management API', async () => {
+test('access to each route, outside the management API', async () => {
   const server = await TestServer.start(DATABASES[0].create);
   const table = server.app.declaredAccess
     .filter(({ url }) => !url.startsWith('/v1/'))
@@ -42,7 +42,7 @@ test('who may call what, outside the management API', async () => {
   await server.stop();
 });
 
-test('every route of /v1 takes the admin token or a session of the console, but those that make the session', async () => {
+test('every route of /v1 requires the admin token or a console session, except those that create the session', async () => {
   const server = await TestServer.start(DATABASES[0].create);
   const management = server.app.declaredAccess.filter(({ url }) => url.startsWith('/v1'));
   expect(management.length).toBeGreaterThan(20);
@@ -54,7 +54,7 @@ test('every route of /v1 takes the admin token or a session of the console, but 
   await server.stop();
 });
 
-test('every line of the permissions is one route’s, and it is the contract’s (spec §3.6)', async () => {
+test('every line of the permissions belongs to one route and equals the contract (spec §3.6)', async () => {
   const server = await TestServer.start(DATABASES[0].create);
   const used = server.app.declaredAccess.map(({ access }) => access).filter(isOperation);
   expect(used.sort()).toEqual(Object.keys(PERMISSIONS).sort());

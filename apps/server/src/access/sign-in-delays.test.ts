@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SignInDelays } from './sign-in-delays.ts';
 
-describe('wrong tries to sign in', () => {
+describe('failed attempts to sign in', () => {
   beforeEach(() => {
     vi.useFakeTimers({ now: 1_750_000_000_000 });
   });
@@ -18,7 +18,7 @@ describe('wrong tries to sign in', () => {
     for (let at = 0; at < times; at++) await delays.begin(address);
   }
 
-  test('five are free; then each has to wait twice as long as the one before, a quarter of an hour at most', async () => {
+  test('five are free; each further one doubles the delay, up to a quarter of an hour', async () => {
     const delays = new SignInDelays();
     await fail(delays, 5, '10.0.0.1');
     for (const seconds of [15, 30, 60, 120, 240, 480, 900, 900]) {
@@ -30,7 +30,7 @@ describe('wrong tries to sign in', () => {
     }
   });
 
-  test('nobody else waits; whoever has one IPv6 address has those beside it', async () => {
+  test('delay nobody else; an IPv6 address counts with its network', async () => {
     const delays = new SignInDelays();
     await fail(delays, 5, '10.0.0.1');
     await fail(delays, 5, '2001:db8:0:1::1');
@@ -40,18 +40,18 @@ describe('wrong tries to sign in', () => {
     await delays.begin('2001:db8:0:2::1');
   });
 
-  test('of tries at the same time no more are looked at than of those made one after the other', async () => {
+  test('in parallel, no more are checked than one after the other', async () => {
     const delays = new SignInDelays();
     const outcomes = await Promise.allSettled(Array.from({ length: 50 }, () => delays.begin('10.0.0.1')));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
     vi.advanceTimersByTime(15_000);
     const later = await Promise.allSettled(Array.from({ length: 50 }, () => delays.begin('10.0.0.1')));
     expect(later.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    // Those that were not looked at have not made the wait any longer.
+    // Those that were not checked do not make the delay longer.
     await expect(delays.begin('10.0.0.1')).rejects.toMatchObject(refusal(30));
   });
 
-  test('whoever was right begins anew, and after an hour everybody does', async () => {
+  test('are forgotten after a success, and after an hour', async () => {
     const delays = new SignInDelays();
     await fail(delays, 5, '10.0.0.1');
     await delays.forget('10.0.0.1');

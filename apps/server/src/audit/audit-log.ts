@@ -37,7 +37,7 @@ export class AuditLog {
     this.#db = db;
   }
 
-  /** Lines, newest first. */
+  /** Lists lines, newest first. */
   async list(filter: AuditFilter): Promise<AuditEntry[]> {
     let query = this.#db.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(filter.limit);
     const { actor, action, subject, projectId, from, until, after } = filter;

@@ -6,7 +6,7 @@ import type { Schema } from '../database/schema.ts';
 export interface Actor {
   /** `admin` (the admin token), `console` (a console session), `command:USER`, `key:AK` or `start`. */
   readonly name: string;
-  /** The client's address; `undefined` where no HTTP request was made. */
+  /** The client's address; `undefined` if there was no HTTP request. */
   readonly address: string | undefined;
 }
 
@@ -18,7 +18,7 @@ export function consoleActor(address: string): Actor {
   return { name: 'console', address };
 }
 
-/** Every action that the log records: the one list of them. */
+/** Every action that the log records. */
 export const AUDIT_ACTIONS = [
   'project.create',
   'project.update',
@@ -47,7 +47,7 @@ export const AUDIT_ACTIONS = [
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-/** One line of the log. It never holds a secret key or a token. */
+/** A line of the log. It never contains a secret key or a token. */
 export interface AuditLine {
   readonly action: AuditAction;
   /** A project's id, an access key, the uuid of a room or task, the id of a revocation or delivery, or the name of a singleton. */
@@ -60,12 +60,12 @@ export interface AuditLine {
 
 type RecordLine = (line: AuditLine) => Promise<void>;
 
-/** Any number that no other lock uses. */
+/** Unlike every other lock's number. */
 const MANAGEMENT_LOCK = 7_214_906_035;
 
 /**
- * Runs a management action in a transaction, which commits the change together with its line in the log. Actions run one at a time
- * across all servers, so that "before" in a line is the state that the action found.
+ * Runs a management action in a transaction that commits the change together with its line in the log. Actions run
+ * one at a time across all servers, so that "before" in a line is the state that the action found.
  */
 export async function audited<Result>(
   { db, kind }: Database,
@@ -76,7 +76,7 @@ export async function audited<Result>(
   return await db.transaction().execute(async (trx) => {
     // SQLite has only one write lock, which the transaction already holds.
     if (kind === 'postgres') {
-      // Deleting a project with a million rooms takes longer than any request of `/v5` may.
+      // Deleting a project with a million rooms takes longer than the timeout for requests.
       await sql`set local statement_timeout = '10min'`.execute(trx);
       await sql`select pg_advisory_xact_lock(${MANAGEMENT_LOCK})`.execute(trx);
     }

@@ -12,7 +12,7 @@ function faultsOf(env: Record<string, string>): string[] {
   return [];
 }
 
-test('with nothing given everything has its default', () => {
+test('without settings everything has its default', () => {
   expect(loadConfig({})).toEqual({
     config: {
       host: '127.0.0.1',
@@ -37,12 +37,12 @@ test('with nothing given everything has its default', () => {
   });
 });
 
-test('a flag wins over a variable, and an empty variable counts as not given', () => {
+test('a flag overrides a variable, and an empty variable counts as absent', () => {
   const { config } = loadConfig({ BOARDGATE_PORT: '1', BOARDGATE_HOST: '' }, { port: '2' });
   expect([config.port, config.host]).toEqual([2, '127.0.0.1']);
 });
 
-test('names follow from the setting', () => {
+test('variable and flag derive from the name of the setting', () => {
   expect([envNameOf('maxLifespanMs'), flagNameOf('maxLifespanMs')]).toEqual([
     'BOARDGATE_MAX_LIFESPAN_MS',
     '--max-lifespan-ms',
@@ -67,7 +67,7 @@ test.each([
   ['BOARDGATE_CONVERSION_CONCURRENCY', ['65', '-1', 'all']],
   ['BOARDGATE_CONVERSION_ALLOW_HOSTS', ['http://x', 'a b', 'a/b', 'a:123456', 'a,,b', 'u@x']],
   ['BOARDGATE_S3_PUBLIC_URL', ['x', 's3://bucket']],
-])('%s refuses what it cannot be, by name and without repeating it', (name, values) => {
+])('%s refuses a wrong value, names the setting and does not repeat the value', (name, values) => {
   for (const value of values) {
     const faults = faultsOf({ [name]: value });
     expect(faults).toHaveLength(1);
@@ -81,7 +81,7 @@ test('every fault is reported at once', () => {
   );
 });
 
-test('settings that contradict one another are faults', () => {
+test('contradictory settings are faults', () => {
   expect(faultsOf({ BOARDGATE_ACCESS_KEY: 'a' })).toEqual([
     'BOARDGATE_ACCESS_KEY and BOARDGATE_SECRET_KEY go together: give both or neither',
   ]);
@@ -94,7 +94,7 @@ test('settings that contradict one another are faults', () => {
   );
 });
 
-test('an unknown variable is named, a foreign one is not', () => {
+test('an unknown variable of ours is reported, a foreign one is not', () => {
   expect(loadConfig({ BOARDGATE_PROT: '1', HOME: '/' }).warnings).toEqual([
     'BOARDGATE_PROT is no setting of this version; `boardgate config docs` lists them',
   ]);

@@ -1,4 +1,7 @@
-/** What is shown in place of a console that nobody has built. It obeys the console's own policy: no script, nothing from elsewhere. */
+/**
+ * Shown if the console has not been built. It obeys the console's own content policy: no script, and nothing from
+ * elsewhere.
+ */
 export const NOT_BUILT_PAGE = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

@@ -7,15 +7,15 @@ import { ApiError } from '../base/errors.ts';
 import type { ConversionService } from '../conversions/queue/conversion-service.ts';
 import { NOT_BUILT_PAGE } from './not-built-page.ts';
 
-/** Where the workspace builds the page. */
+/** Where the workspace builds the console. */
 export const CONSOLE_FILES = fileURLToPath(new URL('../../../console/dist', import.meta.url));
 
 const INDEX = 'index.html';
-/** The build puts a hash of its content into each name: what has been read once never changes. */
+/** The build puts a hash of the content into each name, so that an asset never changes. */
 const ASSET = /^assets\/[\w-][\w.-]*$/;
 const ASSET_CACHE_CONTROL = 'public, max-age=31536000, immutable';
 
-/** `GET /console`: the page, whatever follows in the path, for it finds its own way; and what it is made of. */
+/** Serves the console: the same page for every path below `/console`, which routes in the browser, and its assets. */
 export async function serveConsole(
   app: FastifyInstance,
   { folder, results }: { folder: string; results: ConversionService['results'] },
@@ -28,7 +28,7 @@ export async function serveConsole(
     dotfiles: 'ignore',
     index: false,
     preCompressed: true,
-    // Only once a file is there: a refusal must not be kept for a year.
+    // Set only if the file exists: a refusal must not be cached for a year.
     setHeaders: (reply, path) => {
       reply.header('cache-control', basename(path).startsWith(INDEX) ? 'no-cache' : ASSET_CACHE_CONTROL);
     },
@@ -38,7 +38,7 @@ export async function serveConsole(
       method: ['GET', 'HEAD'],
       url,
       config: { access: 'anyone' },
-      // No part of the API.
+      // Not part of the API.
       schema: { hide: true },
       handler: async (request, reply) => {
         const path = (request.params as { '*'?: string })['*'] ?? '';
@@ -47,7 +47,7 @@ export async function serveConsole(
           if (!ASSET.test(path)) throw ApiError.of('route-not-found');
           return reply.sendFile(path);
         }
-        // Asked each time: it may be built while the server runs.
+        // Checked every time: the console may be built while the server runs.
         if (existsSync(join(folder, INDEX))) return reply.sendFile(INDEX);
         return reply
           .code(503)
@@ -59,14 +59,17 @@ export async function serveConsole(
   }
 }
 
-/** The page runs its own scripts, asks this server alone, and shows images of converted pages from where their links lead. */
+/**
+ * The page runs its own scripts, connects only to this server, and shows images of converted pages from the result
+ * storage.
+ */
 function setPolicies(reply: FastifyReply, results: ConversionService['results']): void {
   const pageImages = new URL(results.urlOf('page')).origin;
   reply.headers({
     'content-security-policy': [
       "default-src 'none'",
       "script-src 'self'",
-      // The components set styles as they go; without scripts of its own, a style can do little.
+      // The components set inline styles; without inline scripts, a style can do little.
       "style-src 'self' 'unsafe-inline'",
       `img-src 'self' data: blob: ${pageImages}`,
       "font-src 'self'",

@@ -36,7 +36,7 @@ test.each([
   expect(taken).toBeLessThan(200);
 });
 
-test('what was met long ago is forgotten, so that the marks never fill up', () => {
+test('what was seen long ago is forgotten, so that the marks never fill up', () => {
   const admission = new AdmissionFilter();
   admission.admits('long ago');
   for (const text of names(25_000)) admission.admits(text);

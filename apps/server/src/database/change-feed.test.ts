@@ -9,7 +9,7 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }
 
-describe.each(DATABASES)('word of changes on $name', ({ create }) => {
+describe.each(DATABASES)('notices of changes on $name', ({ create }) => {
   let server: TestServer;
   let heard: Change[];
   beforeEach(async () => {
@@ -21,7 +21,7 @@ describe.each(DATABASES)('word of changes on $name', ({ create }) => {
   });
   afterEach(() => server.stop());
 
-  /** What is heard after a change on another connection. */
+  /** The changes announced after a write on another connection. */
   async function changesAfter(change: (db: TestServer['store']['database']['db']) => Promise<unknown>) {
     const other = await server.openAgain();
     heard.length = 0;
@@ -31,7 +31,7 @@ describe.each(DATABASES)('word of changes on $name', ({ create }) => {
     return heard;
   }
 
-  test('names the row that SQL on another connection changed, in every table', async () => {
+  test('name the row that SQL on another connection changed, in every table', async () => {
     const room = await server.createRoom();
     const { accessKey, project } = server.acme;
     expect(
@@ -62,7 +62,7 @@ describe.each(DATABASES)('word of changes on $name', ({ create }) => {
     ).toEqual([{ table: 'revocations', id: 'key:a' }]);
   });
 
-  test('of very many changes at once says only that there were', async () => {
+  test('of very many changes at once say only that something changed', async () => {
     const rooms = Array.from({ length: 1001 }, (_, at) => ({
       uuid: String(at).padStart(32, '0'),
       project_id: server.acme.project.id,
@@ -78,20 +78,20 @@ describe.each(DATABASES)('word of changes on $name', ({ create }) => {
     expect(changes[0]?.id).toBeUndefined();
   });
 
-  test('does not come for a room that this server creates: nobody can have cached it', async () => {
+  test('are not sent for a room that this server creates: nobody can have cached it', async () => {
     await server.createRoom();
     await server.settle();
     expect(heard.filter(({ table }) => table !== 'revocations')).toEqual([]);
   });
 
-  test('comes at once for what this server does itself', async () => {
+  test('come synchronously for changes by this server', async () => {
     await server.store.database.db.updateTable('projects').set({ disabled_at: 1 }).execute();
     server.store.database.changes.announce('projects', server.acme.project.id);
     expect(heard).toContainEqual({ table: 'projects', id: server.acme.project.id });
   });
 });
 
-test('on SQLite what is rolled back hides no change that follows', async () => {
+test('on SQLite a rollback hides no later change', async () => {
   const server = await TestServer.start(DATABASES[0].create);
   const other = await server.openAgain();
   const { changes, db } = server.store.database;
@@ -123,7 +123,7 @@ test('on SQLite what is rolled back hides no change that follows', async () => {
   await server.stop();
 });
 
-test('on SQLite a log that has gone on too far without being read counts as a change of everything', async () => {
+test('on SQLite a log that grew too far without being read counts as a change of everything', async () => {
   const server = await TestServer.start(DATABASES[0].create);
   const heard: Change[] = [];
   server.store.database.changes.subscribe((change) => heard.push(change));
@@ -138,7 +138,7 @@ test('on SQLite a log that has gone on too far without being read counts as a ch
   await server.stop();
 });
 
-test('on PostgreSQL a broken connection counts as a change, nothing is believed meanwhile, and it listens again', async () => {
+test('on PostgreSQL a broken connection counts as a change, caches are unused meanwhile, and it listens again', async () => {
   const at: { url?: string | undefined } = {};
   const server = await TestServer.start(async () => {
     const database = await createPostgres();

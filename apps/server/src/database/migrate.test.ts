@@ -6,7 +6,7 @@ import { openDatabase } from './database.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 
-/** Rooms of each name. */
+/** The rooms with each name. */
 const MANY = 401;
 
 async function insertMany(db: Kysely<Schema>, names: readonly string[]): Promise<void> {
@@ -17,10 +17,10 @@ async function insertMany(db: Kysely<Schema>, names: readonly string[]): Promise
 }
 
 describe.each(DATABASES)('an upgrade on $name', ({ create }) => {
-  test('from the first version keeps every row and tells of changes as a new database does', async () => {
+  test('from the first version keeps every row and announces changes like a new database', async () => {
     const at = await create();
     const old = await openDatabase(at);
-    // Back to what the first version left behind: its tables, its rows, and nothing of later migrations.
+    // Restores what the first version left behind: its tables and rows, without later migrations.
     const { kind } = old;
     for (const table of [
       'console_sessions',
@@ -96,7 +96,7 @@ describe.each(DATABASES)('an upgrade on $name', ({ create }) => {
         folded_name: null,
       },
     ]);
-    // More than one statement takes; each is found by its name, and by no other's.
+    // More rooms than one statement takes; each is found by its own name, and by no other's.
     const search = new RoomSearch(database);
     const found = async (text: string) =>
       (await search.list({ search: text }, 10_000)).map(({ name }) => name.slice(0, 6));

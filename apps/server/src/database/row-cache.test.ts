@@ -16,7 +16,7 @@ function setUp({ maxEntries = 10 } = {}) {
   return { cache, put, state, tell: (change: Change) => listeners.tell(change) };
 }
 
-test('a row is found until it changes; a change of another row or table leaves it', () => {
+test('a row is cached until it changes; a change of another row or table does not matter', () => {
   const { cache, put, tell } = setUp();
   put('a');
   put('b');
@@ -29,7 +29,7 @@ test('a row is found until it changes; a change of another row or table leaves i
 });
 
 test.each([EVERYTHING, { table: 'rooms', id: undefined }])(
-  'a change of who knows what empties it: %j',
+  'a change of unknown rows empties it: %j',
   (change) => {
     const { cache, put, tell } = setUp();
     put('a');
@@ -38,7 +38,7 @@ test.each([EVERYTHING, { table: 'rooms', id: undefined }])(
   },
 );
 
-test('a row that was read before a change is not kept after it', () => {
+test('a row that was read before a change is not stored after it', () => {
   const { cache, tell } = setUp();
   const version = cache.version();
   tell({ table: 'rooms', id: 'other' });
@@ -46,7 +46,7 @@ test('a row that was read before a change is not kept after it', () => {
   expect(cache.get('a')).toBeUndefined();
 });
 
-test('while nobody would tell of changes, nothing is believed and nothing kept', () => {
+test('while no changes are announced, nothing is read from the cache or stored in it', () => {
   const { cache, put, state } = setUp();
   put('a');
   state.isLive = false;

@@ -29,7 +29,7 @@ describe('two connections to one SQLite file', () => {
   test.each([
     ['a statement', () => write(other, 'b')],
     ['a transaction', () => other.db.transaction().execute((trx) => write({ db: trx }, 'b'))],
-  ])('%s waits for the other’s transaction, and the process goes on meanwhile', async (_what, work) => {
+  ])('%s waits for the other’s transaction without blocking the process', async (_what, work) => {
     let isWritten = false;
     let waiting: Promise<unknown> = Promise.resolve();
     await one.db.transaction().execute(async (trx) => {
@@ -44,7 +44,7 @@ describe('two connections to one SQLite file', () => {
     expect(await names()).toEqual(['a', 'b']);
   });
 
-  test('what fails for another reason fails at once', async () => {
+  test('any other failure is immediate', async () => {
     await write(one, 'a');
     await expect(write(other, 'a')).rejects.toThrow('UNIQUE');
   });

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { ApiError } from '../base/errors.ts';
 import { codeOf } from '../base/operator-error.ts';
 
-/** Answers a failure with its refusal from the catalogue, counts it, and logs what the client is not told. */
+/** Answers a failure with a `{message}` of the catalogue, counts it, and logs what the client does not learn. */
 export type AnswerError = (
   error: FastifyError | ApiError,
   request: FastifyRequest,
@@ -10,9 +10,9 @@ export type AnswerError = (
 ) => FastifyReply;
 
 export interface RefusalUses {
-  /** Told of every refusal. */
+  /** Called for every refusal. */
   readonly onRefusal: (refusal: ApiError, request: FastifyRequest) => void;
-  /** What the log tells of who asked; never a token, a secret key, a body or a URL. */
+  /** What the log says of the caller; never a token, a secret key, a body or a URL. */
   readonly describeCaller: (request: FastifyRequest) => object | undefined;
 }
 
@@ -25,7 +25,7 @@ export function createAnswerError({ onRefusal, describeCaller }: RefusalUses): A
   };
 }
 
-/** Handles failures within a route and unknown routes. Fastify hands earlier failures to its `frameworkErrors`. */
+/** For failures in a route and for unknown routes. Fastify's `frameworkErrors` handles those before routing. */
 export function registerErrorHandler(app: FastifyInstance, answerError: AnswerError): void {
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) => answerError(ApiError.of('route-not-found'), request, reply));
@@ -52,14 +52,14 @@ function toApiError(error: FastifyError | ApiError): ApiError {
   if (error instanceof ApiError) return error;
   if (error.code === 'FST_ERR_MAX_PARAM_LENGTH') return ApiError.of('route-not-found');
   if (isUnreachable(error)) return ApiError.causedBy(error, 'database-unreachable');
-  // What else Fastify refuses itself: a content length that does not fit the body, a broken escape in the path.
+  // Anything else that Fastify refuses by itself: a wrong content length, a broken escape in the path.
   if (error.statusCode !== undefined && error.statusCode < 500) return ApiError.of('request-malformed');
   return ApiError.causedBy(error, 'internal');
 }
 
 /**
- * Covers system errors; PostgreSQL's classes for an unavailable server: 08 connection, 28 authorization, 3D unknown database, 53
- * resources, 55 object state, 57 operator intervention; SQLite's "busy", "locked" and "full".
+ * System errors; the classes of PostgreSQL that mean it is unavailable: 08 connection, 28 sign-in, 3D no such
+ * database, 53 resources, 55 state, 57 operator; and SQLite's "busy", "locked" and "full".
  */
 function isUnreachable(error: Error): boolean {
   const code = codeOf(error) ?? '';

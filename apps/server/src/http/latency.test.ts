@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { SERVERS } from '../../test/support/test-server.ts';
 
 describe.each(SERVERS)('latencies at /metrics, on $name', ({ start }) => {
-  test('are counted by route, method and status class, and by nothing a caller makes up', async () => {
+  test('are counted by route, method and status class, and by no value that a caller chooses', async () => {
     const server = await start();
     const origin = await server.app.listen({ host: '127.0.0.1', port: 0 });
     const headers = { region: 'us-sv', token: server.sdkToken() };

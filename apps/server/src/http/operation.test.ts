@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createPostgres, DATABASES } from '../../test/support/databases.ts';
 import { HOUR, SERVERS, TestServer } from '../../test/support/test-server.ts';
 
-describe.each(SERVERS)('for whoever runs the server, on $name', ({ start }) => {
+describe.each(SERVERS)('routes for operators, on $name', ({ start }) => {
   test('/healthz and /readyz answer without region or token', async () => {
     const server = await start();
     for (const path of ['/healthz', '/readyz']) {
@@ -13,7 +13,7 @@ describe.each(SERVERS)('for whoever runs the server, on $name', ({ start }) => {
     await server.stop();
   });
 
-  test('/metrics counts tokens and refusals under labels of our own, and names no key, room or token', async () => {
+  test('/metrics counts tokens and refusals under fixed labels, and names no key, room or token', async () => {
     const server = await start();
     const room = await server.createRoom();
     const token = server.sdkToken();
@@ -51,7 +51,7 @@ describe.each(SERVERS)('for whoever runs the server, on $name', ({ start }) => {
     await server.stop();
   });
 
-  test('/docs and all it needs come from this server', async () => {
+  test('this server serves /docs and everything it loads', async () => {
     const server = await start();
     const page = await server.call('GET', '/docs', { region: null });
     expect(page.statusCode).toBe(200);
@@ -68,7 +68,7 @@ describe.each(SERVERS)('for whoever runs the server, on $name', ({ start }) => {
   });
 });
 
-test('/openapi.json tells the type of all that /v1 takes and answers: clients are made from it', async () => {
+test('/openapi.json gives the type of every body and answer of /v1, since clients are generated from it', async () => {
   const server = await TestServer.start(DATABASES[0].create);
   const { paths } = await readOpenApi(server);
   const routes = Object.entries(paths)
@@ -124,7 +124,7 @@ function contentOf(answer: object = {}): JsonSchema | undefined {
   return content?.['application/json']?.schema;
 }
 
-/** Where a client would have to guess: neither a type nor a choice, an object without names. */
+/** The parts that a client would have to guess: without a type or a choice, or an object without properties. */
 function untypedParts(schema: JsonSchema, path: string): string[] {
   const { type, anyOf, items, properties = {} } = schema;
   if (anyOf !== undefined) return anyOf.flatMap((choice) => untypedParts(choice, path));
@@ -135,7 +135,7 @@ function untypedParts(schema: JsonSchema, path: string): string[] {
   return Object.entries(properties).flatMap(([name, part]) => untypedParts(part, `${path}.${name}`));
 }
 
-test('without its database the server says 503 and to come again, and works once it is back', async () => {
+test('without its database the server answers 503 with Retry-After, and works once it is back', async () => {
   let url = '';
   const server = await TestServer.start(async () => {
     const at = await createPostgres();
@@ -166,7 +166,7 @@ test('without its database the server says 503 and to come again, and works once
   await server.stop();
 });
 
-test('a fault of ours is a 500 that says nothing, and its cause is in the log', async () => {
+test('an internal error is a 500 that reveals nothing, and the log has its cause', async () => {
   const server = await TestServer.start(DATABASES[0].create);
   await server.store.database.db.schema.dropTable('rooms').execute();
   const answer = await server.post('/v5/rooms', { token: server.sdkToken() });

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { ApiError } from '../base/errors.ts';
 import type { Config } from '../config/config.ts';
 
-/** Refuses requests that name no region, or one this server does not have (spec §1). */
+/** Refuses requests that name no region, or one that this server does not have (spec §1). */
 export function registerRegion(v5: FastifyInstance, config: Pick<Config, 'regions' | 'defaultRegion'>): void {
   const regions = new Set(config.regions);
   const names = config.regions.join(', ');

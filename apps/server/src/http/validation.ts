@@ -4,7 +4,7 @@ import { Compile } from 'typebox/compile';
 import { ApiError, type Rule } from '../base/errors.ts';
 import { isStorable } from '../base/text.ts';
 
-/** `x-rule` completes "FIELD …" in the message of the refusal. */
+/** What the field must be, in words that complete "FIELD …" to the message of a refusal. */
 type FieldSchema = TSchema & { 'x-rule'?: string };
 
 interface Field {
@@ -17,11 +17,12 @@ interface Field {
 }
 
 /**
- * Checks a body or a query field by field, and tells what the first wrong one has to be. Nothing in a body is coerced: `"3600000"` is
- * not an integer. A query holds only text, so digits there are read as an integer, and an empty text counts as absent.
+ * Checks a body or a query field by field and tells for the first wrong one what would be right. It coerces nothing
+ * in a body: `"3600000"` is not an integer. A query consists of text, so digits count as an integer there, and an
+ * empty text as absent.
  *
- * Fields that the schema does not name are ignored, as the contract says (spec §1), unless the schema forbids them: our own API
- * reports a misspelt field.
+ * It ignores fields that the schema does not name (spec §1), unless the schema forbids them: our own API refuses a
+ * misspelt field.
  */
 export const compileValidator: FastifySchemaCompiler<TObject> = ({ schema, httpPart }) => {
   if (httpPart !== 'body' && httpPart !== 'querystring') {
@@ -66,7 +67,7 @@ function compileFields(schema: TObject, isQuery: boolean, isStrict: boolean): Fi
       rule: ruleOf(fieldSchema),
       isRequired: required.has(name),
       read: isQuery ? (value) => readParameter(value, isInteger) : (value) => value,
-      // A filter goes into a database query, and databases do not take every text.
+      // Filters of lists become parameters of database queries, which cannot hold every text.
       isRight: (value) => check.Check(value) && !(isQuery && isStrict && isUnstorable(value)),
     };
   });
@@ -109,7 +110,7 @@ function isUnstorable(value: unknown): boolean {
   return typeof value === 'string' && !isStorable(value);
 }
 
-/** `?limit=&beginUUID=` is how some clients leave both out. */
+/** Some clients omit both parameters as `?limit=&beginUUID=`. */
 function readParameter(value: unknown, isInteger: boolean): unknown {
   if (value === '') return undefined;
   return isInteger && typeof value === 'string' && /^(0|[1-9][0-9]{0,15})$/.test(value)

@@ -1,5 +1,6 @@
 import { type CompiledQuery, type Kysely, sql } from 'kysely';
 import { decodePolicy, type Policy } from '../access/policy.ts';
+import { type Page, rowIs } from '../database/page.ts';
 import type { Schema } from '../database/schema.ts';
 
 /** A stored access key; its secret key is sealed. */
@@ -29,16 +30,15 @@ export interface KeyActivity {
   readonly tokensIssued: number;
 }
 
-export interface KeyFilter {
+/** Keys of all projects or one. */
+export interface KeyFilter<After> extends Page<After> {
   readonly projectId?: string | undefined;
-  readonly limit?: number | undefined;
-  readonly after?: StoredAccessKey | undefined;
 }
 
 /** Reads and writes access keys, in a transaction or without one. */
 export class AccessKeyStore {
   readonly #db: Kysely<Schema>;
-  /** Compiled once: it runs for every key that is not in memory. */
+  /** Compiled once: it runs for every key that is not cached. */
   readonly #findQuery: CompiledQuery<Row>;
 
   constructor(db: Kysely<Schema>) {
@@ -79,7 +79,11 @@ export class AccessKeyStore {
   }
 
   /** Lists keys with their activity, oldest first. */
-  async list({ projectId, limit, after }: KeyFilter): Promise<(StoredAccessKey & KeyActivity)[]> {
+  async list({
+    projectId,
+    limit,
+    after,
+  }: KeyFilter<StoredAccessKey>): Promise<(StoredAccessKey & KeyActivity)[]> {
     let query = this.#select()
       .leftJoin('key_activity', 'key_activity.access_key', 'access_keys.access_key')
       .select(['key_activity.last_used_at', 'key_activity.tokens_issued'])
@@ -88,13 +92,11 @@ export class AccessKeyStore {
     if (projectId !== undefined) query = query.where('access_keys.project_id', '=', projectId);
     if (limit !== undefined) query = query.limit(limit);
     if (after !== undefined) {
-      query = query.where(({ eb, refTuple, tuple }) =>
-        eb(
-          refTuple('access_keys.created_at', 'access_keys.access_key'),
-          '>',
-          tuple(after.createdAt, after.accessKey),
-        ),
-      );
+      const place = {
+        'access_keys.created_at': after.createdAt,
+        'access_keys.access_key': after.accessKey,
+      };
+      query = query.where(rowIs('>', place));
     }
     return (await query.execute()).map((row) => ({
       ...toStored(row),

@@ -7,20 +7,25 @@ import { toIsoOrNull } from '../base/time.ts';
 import type { Database } from '../database/database.ts';
 import type { Project } from '../projects/project.ts';
 import type { Vault } from '../secrets/vault.ts';
-import { AccessKeyStore, type KeyActivity, type StoredAccessKey } from './access-key-store.ts';
+import {
+  AccessKeyStore,
+  type KeyActivity,
+  type KeyFilter,
+  type StoredAccessKey,
+} from './access-key-store.ts';
 
 const ACCESS_KEY_LENGTH = 16;
 const SECRET_KEY_LENGTH = 32;
 export const MAX_SECRET_KEY_LENGTH = 1024;
 export const MAX_KEY_NAME_LENGTH = 64;
 
-/** A pair with its secret key in plain text: shown once, on creation. */
+/** A pair with its secret key in plain text, which only creation shows. */
 export interface KeyPair {
   readonly accessKey: string;
   readonly secretKey: string;
 }
 
-/** Given when a key is created, and changed later. Absent = unchanged. */
+/** What a key is created or changed with. Absent = unchanged. */
 export interface KeyDetails {
   /** `null` = no name. */
   readonly name?: string | null | undefined;
@@ -57,7 +62,7 @@ export class KeyManagement {
     return pair;
   }
 
-  /** @throws {ApiError} if the access key exists already or a text cannot be stored. */
+  /** @throws {ApiError} if the access key exists or a text cannot be stored. */
   async import(project: Project, pair: KeyPair, actor: Actor, details: KeyDetails = {}): Promise<void> {
     checkStorable('accessKey', pair.accessKey, MAX_FIELD_LENGTH);
     checkStorable('secretKey', pair.secretKey, MAX_SECRET_KEY_LENGTH);
@@ -65,7 +70,8 @@ export class KeyManagement {
   }
 
   /**
-   * Creates a pair that replaces a key. The old key stays valid until a given time, so that clients can change over one by one.
+   * Creates a pair that replaces a key. The old key stays valid until the given time, so that clients can switch one
+   * by one.
    *
    * @throws {ApiError} if there is no such key, or the time is not in the future.
    */
@@ -97,17 +103,9 @@ export class KeyManagement {
   }
 
   /** @throws {ApiError} if there is no key `after`. */
-  async list({
-    projectId,
-    limit,
-    after,
-  }: {
-    projectId?: string | undefined;
-    limit?: number | undefined;
-    after?: string | undefined;
-  } = {}): Promise<KeyWithActivity[]> {
-    const start = after === undefined ? undefined : await loadKey(this.#store, after);
-    return await this.#store.list({ projectId, limit, after: start });
+  async list({ after, ...filter }: KeyFilter<string> = {}): Promise<KeyWithActivity[]> {
+    const last = after === undefined ? undefined : await loadKey(this.#store, after);
+    return await this.#store.list({ ...filter, after: last });
   }
 
   /** @throws {ApiError} if there is no such key. */
@@ -115,16 +113,16 @@ export class KeyManagement {
     return { ...(await loadKey(this.#store, accessKey)), ...(await this.#store.activityOf(accessKey)) };
   }
 
-  /** A key with its secret key in plain text, for signing and comparing; never show it. */
+  /** A key with its secret key in plain text, to sign and compare; never show it. */
   async reveal(
     accessKey: string,
   ): Promise<{ readonly stored: StoredAccessKey; readonly secretKey: string } | undefined> {
     const stored = isStorable(accessKey) ? await this.#store.find(accessKey) : undefined;
-    return stored && { stored, secretKey: this.open(stored) };
+    return stored && { stored, secretKey: this.secretKeyOf(stored) };
   }
 
   /** The secret key of a stored key; never show it. */
-  open(stored: StoredAccessKey): string {
+  secretKeyOf(stored: StoredAccessKey): string {
     return this.#vault.open(stored.sealedSecretKey, stored.accessKey);
   }
 
@@ -244,7 +242,7 @@ function snapshot(key: Pick<StoredAccessKey, 'name' | 'expiresAt' | 'isKeyDisabl
   };
 }
 
-/** Tells whether a key can be used now, and if not, why. */
+/** Tells whether a key can be used now, or why not. */
 export function stateOfKey(
   key: StoredAccessKey,
   now: number,

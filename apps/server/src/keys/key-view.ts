@@ -4,7 +4,7 @@ import { timeField, toIso, toIsoOrNull } from '../base/time.ts';
 import { orNull, TextOrNull, Time } from '../http/fields.ts';
 import { type KeyWithActivity, MAX_KEY_NAME_LENGTH, stateOfKey } from './key-management.ts';
 
-/** Given when a key is created, and changed later. */
+/** What a key is created or changed with. */
 export const KeyFields = {
   name: Type.Optional(
     Type.Union([Type.String(), Type.Null()], {
@@ -25,7 +25,7 @@ export const NewPair = {
   secretKey: Type.String({ description: 'Shown only this once' }),
 };
 
-/** An access key in the management API and the command: everything but its secret key. */
+/** An access key in the management API and the command, without its secret key. */
 export const AccessKeyObject = Type.Object(
   {
     accessKey: Type.String(),

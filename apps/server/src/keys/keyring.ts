@@ -11,13 +11,13 @@ import { AccessKeyStore } from './access-key-store.ts';
 
 const MAX_CACHED_KEYS = 10_000;
 
-/** The access keys that verify and sign tokens: from memory while nothing has changed, else from the database. */
+/** Holds the access keys that verify and sign tokens, cached until they change. */
 export class Keyring {
   readonly #store: AccessKeyStore;
   readonly #vault: Vault;
   readonly #cache: RowCache<AccessKey>;
   readonly #admission = new AdmissionFilter();
-  /** A key that exists, loaded in place of one that does not. */
+  /** An existing key to load in place of an unknown one. */
   #decoy: string | undefined;
 
   constructor(database: Database, vault: Vault) {
@@ -26,12 +26,11 @@ export class Keyring {
     this.#cache = new RowCache(database.changes, { maxEntries: MAX_CACHED_KEYS, concernOf });
   }
 
-  /** The key, if memory holds it. */
   cached(accessKey: string): AccessKey | undefined {
     return this.#cache.get(accessKey);
   }
 
-  /** The key from the database. */
+  /** Reads the key from the database. */
   async load(accessKey: string): Promise<AccessKey | undefined> {
     const version = this.#cache.version();
     const key = await this.#read(accessKey);
@@ -49,7 +48,7 @@ export class Keyring {
     return {
       accessKey,
       secretKey: prepareSecretKey(secretKey),
-      // A copy inside the heap: the digest's own buffer has memory outside it.
+      // A copy on the heap: the digest's own buffer keeps memory outside it.
       secretKeyDigest: new Uint8Array(digestOf(secretKey)),
       projectId: stored.projectId,
       teamUuid: stored.teamUuid,
@@ -60,7 +59,8 @@ export class Keyring {
   }
 
   /**
-   * Finds a key and tells whether `secretKey` is its secret key. An unknown access key and a wrong secret key take the same work.
+   * Finds a key and tells whether `secretKey` is its secret key. An unknown access key and a wrong secret key take
+   * the same work.
    */
   async findByCredentials(
     accessKey: string,
@@ -70,16 +70,16 @@ export class Keyring {
     const key = cached ?? (await this.load(accessKey));
     const isRight = timingSafeEqual(digestOf(secretKey), key?.secretKeyDigest ?? NO_DIGEST);
     const isProved = isRight && key !== undefined;
-    if (!isProved) await this.evenOut(key, cached !== undefined);
+    if (!isProved) await this.equaliseTime(key, cached !== undefined);
     return { key, isProved };
   }
 
   /**
-   * Await this before a refusal that depends on an access key: afterwards one key that exists has been read from the database and one that
-   * does not has been looked up, so the time does not tell whether the access key exists. What is read is not kept: it would displace a
-   * prepared key in memory.
+   * Await this before a refusal that depends on an access key, so that its time does not tell whether the key exists:
+   * afterwards the database has been asked for one existing and one unknown key. The key is not cached: it would
+   * displace a prepared one.
    */
-  async evenOut(key: AccessKey | undefined, isFromMemory: boolean): Promise<void> {
+  async equaliseTime(key: AccessKey | undefined, isFromMemory: boolean): Promise<void> {
     if (key === undefined) {
       await this.#loadDecoy();
       return;
@@ -91,17 +91,17 @@ export class Keyring {
   async #loadDecoy(): Promise<void> {
     this.#decoy ??= (await this.#store.list({ limit: 1 }))[0]?.accessKey;
     const decoy = this.#decoy;
-    // It has been deleted: choose another next time.
+    // Deleted: choose another next time.
     if (decoy !== undefined && (await this.#read(decoy)) === undefined) this.#decoy = undefined;
   }
 }
 
-/** As long as a generated access key, and never one. */
+/** As long as a generated access key, but never one. */
 const NOBODYS_KEY = '(nobody-s-key-0)';
 
 const concernOfKeyRows = rowsOf('access_keys');
 
-/** A key in memory also depends on its project's row, and on revocations of the key or its project. */
+/** A cached key also depends on its project's row, and on revocations of the key or its project. */
 function concernOf(change: Change): Concern {
   if (change.table === 'projects') return 'all';
   if (change.table !== 'revocations') return concernOfKeyRows(change);

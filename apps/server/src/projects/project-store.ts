@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import { decodePolicy, encodePolicy } from '../access/policy.ts';
+import { type Page, rowIs } from '../database/page.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Project } from './project.ts';
 
@@ -29,19 +30,9 @@ export class ProjectStore {
   }
 
   /** Lists projects, oldest first. */
-  async list({
-    limit,
-    after,
-  }: {
-    limit?: number | undefined;
-    after?: Project | undefined;
-  } = {}): Promise<Project[]> {
+  async list({ limit, after }: Page<Project>): Promise<Project[]> {
     let query = this.#db.selectFrom('projects').selectAll().orderBy('created_at').orderBy('id');
-    if (after !== undefined) {
-      query = query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('created_at', 'id'), '>', tuple(after.createdAt, after.id)),
-      );
-    }
+    if (after !== undefined) query = query.where(rowIs('>', { created_at: after.createdAt, id: after.id }));
     if (limit !== undefined) query = query.limit(limit);
     return (await query.execute()).map(toProject);
   }

@@ -5,6 +5,7 @@ import { type Actor, audited } from '../audit/audit.ts';
 import { ApiError } from '../base/errors.ts';
 import { checkStorable, isStorable, randomText } from '../base/text.ts';
 import type { Database } from '../database/database.ts';
+import type { Page } from '../database/page.ts';
 import type { Schema } from '../database/schema.ts';
 import { MAX_PROJECT_NAME_LENGTH, type Project } from './project.ts';
 import { ProjectStore } from './project-store.ts';
@@ -60,12 +61,12 @@ export class Projects {
     return project;
   }
 
-  /** Finds the project of that name, or creates it. */
+  /** Finds the project with this name, or creates it. */
   async ensure(name: string, actor: Actor): Promise<Project> {
     try {
       return (await this.#store.find({ name })) ?? (await this.create(name, actor));
     } catch (error) {
-      // Another server was quicker.
+      // Another server created it meanwhile.
       if (error instanceof ApiError && error.code === 'project-exists') return await this.get({ name });
       throw error;
     }
@@ -76,17 +77,9 @@ export class Projects {
    *
    * @throws {ApiError} if there is no project `after`.
    */
-  async list({
-    limit,
-    after,
-  }: {
-    limit?: number | undefined;
-    after?: string | undefined;
-  } = {}): Promise<Project[]> {
-    return await this.#store.list({
-      limit,
-      after: after === undefined ? undefined : await this.get({ id: after }),
-    });
+  async list({ limit, after }: Page<string> = {}): Promise<Project[]> {
+    const last = after === undefined ? undefined : await this.get({ id: after });
+    return await this.#store.list({ limit, after: last });
   }
 
   namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {

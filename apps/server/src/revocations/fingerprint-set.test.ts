@@ -9,21 +9,21 @@ import {
   idOfToken,
 } from './revocation-id.ts';
 
-test('holds what was added and nothing else, as it grows', () => {
+test('holds exactly what was added, as it grows', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.nat({ max: 0xffffffff }), { maxLength: 3000 }), (numbers) => {
       const set = new FingerprintSet();
       const [added, others] = [numbers.slice(0, numbers.length >> 1), numbers.slice(numbers.length >> 1)];
       for (const number of added) set.add(number);
       expect(added.every((number) => set.has(number))).toBe(true);
-      // 0 and 1 share a place: a false alarm costs a look into the database.
+      // 0 and 1 share a slot: a false match costs a look-up in the database.
       expect(others.filter((number) => number > 1 && set.has(number))).toEqual([]);
     }),
     { numRuns: 50 },
   );
 });
 
-test('the id of a token’s revocation carries its fingerprint and keeps what is stored short', () => {
+test('the id of a token’s revocation is short and contains its fingerprint', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'grapheme' }),
@@ -37,7 +37,7 @@ test('the id of a token’s revocation carries its fingerprint and keeps what is
   );
 });
 
-test('fingerprints are part of what is stored, so they stay what they are', () => {
+test('fingerprints are part of stored ids, so they never change', () => {
   expect(fingerprintOfToken('ak', '6ba7b810-9dad-11d1-80b4-00c04fd430c8')).toBe(FINGERPRINT_OF_TOKEN);
   expect(idOfToken('ak', 'nonce')).toBe(ID_OF_TOKEN);
   expect(fingerprintOfId(idOfRule('room', 'a room'))).toBe(fingerprintOfRoom('a room'));

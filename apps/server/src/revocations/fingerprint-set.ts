@@ -1,12 +1,14 @@
 const FIRST_SIZE = 1024;
-/** With four bits a slot, the bits alone answer seven of eight look-ups. */
+/** With four bits a slot, the bits answer seven of eight look-ups. */
 const BITS_A_SLOT = 4;
 const BITS_A_WORD = 32;
 
 /**
- * A set of 32-bit numbers, 9 to 18 bytes each: a million revoked nonces fit in 9 MB. It only grows; to shrink it, build a new one.
+ * A set of 32-bit numbers, 9 to 18 bytes each: a million revoked nonces fit in 9 MB. It only grows; to shrink it,
+ * build a new one.
  *
- * Nearly every look-up finds nothing and reads only a bit: the bits take a ninth of the memory, so the processor's caches hold more of them.
+ * Nearly every look-up finds nothing and reads only a bit. The bits take a ninth of the memory, so more of them fit
+ * in the processor's caches.
  */
 export class FingerprintSet {
   #slots = new Uint32Array(FIRST_SIZE);
@@ -32,7 +34,7 @@ export class FingerprintSet {
     this.#bits[at] = (this.#bits[at] ?? 0) | (1 << (fingerprint & 31));
   }
 
-  /** Where the number is, or where it would go: the first free place from its own on. */
+  /** The slot of the number, or the first free one from its own place on. */
   #slotOf(slots: Uint32Array, fingerprint: number): number {
     const wanted = nonZero(fingerprint);
     const mask = slots.length - 1;
@@ -49,13 +51,13 @@ export class FingerprintSet {
       larger[this.#slotOf(larger, fingerprint)] = fingerprint;
       this.#setBit(fingerprint);
     }
-    // 0 stands among the slots as 1.
+    // Slots store 0 as 1.
     this.#setBit(0);
     this.#slots = larger;
   }
 }
 
-/** 0 marks a free place. */
+/** 0 marks a free slot. */
 function nonZero(fingerprint: number): number {
   return fingerprint === 0 ? 1 : fingerprint;
 }

@@ -9,8 +9,8 @@ export type RevocationScope = (typeof REVOCATION_SCOPES)[number];
 const DIGEST_LENGTH = 22;
 
 /**
- * The id of the revocation of one token: `token:`, the 8 hex digits of its fingerprint, a digest of access key and nonce. A nonce is
- * anything up to the length of a token, which is more than PostgreSQL indexes.
+ * The id of the revocation of one token: `token:`, the 8 hex digits of its fingerprint, and a digest of access key
+ * and nonce. The nonce itself may be longer than PostgreSQL can index.
  */
 export function idOfToken(accessKey: string, nonce: string): string {
   const fingerprint = fingerprintOfToken(accessKey, nonce).toString(16).padStart(8, '0');
@@ -22,7 +22,7 @@ export function idOfRule(scope: Exclude<RevocationScope, 'token'>, subject: stri
   return `${scope}:${subject}`;
 }
 
-/** 32 bits that tell most tokens apart. Stored ids contain them, so this must never change. */
+/** 32 bits that distinguish most tokens. Stored ids contain them, so this must never change. */
 export function fingerprintOfToken(accessKey: string, nonce: string): number {
   return finish(mix(mix(SEED, accessKey), nonce));
 }
@@ -31,7 +31,7 @@ export function fingerprintOfRoom(uuid: string): number {
   return finish(mix(SEED, uuid));
 }
 
-/** The fingerprint in an id; `undefined` for rules about keys and projects, which the key carries. */
+/** The fingerprint in an id; `undefined` for rules about keys and projects, which the key itself carries. */
 export function fingerprintOfId(id: string): number | undefined {
   if (id.startsWith('token:')) return Number.parseInt(id.slice(6, 14), 16);
   return id.startsWith('room:') ? fingerprintOfRoom(id.slice(5)) : undefined;

@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Page, rowIs } from '../database/page.ts';
 import type { Schema } from '../database/schema.ts';
 import type { RevocationScope } from './revocation-id.ts';
 
@@ -11,10 +12,15 @@ export interface Revocation {
   readonly nonce: string | null;
   /** Epoch milliseconds; `null` for the revocation of one token. */
   readonly issuedBefore: number | null;
-  /** When the revoked token would have expired anyway; `null` = the revocation stays until somebody deletes it. */
+  /** When the revoked token would have expired; `null` = the revocation stays until it is deleted. */
   readonly expiresAt: number | null;
   readonly reason: string;
   readonly createdAt: number;
+}
+
+export interface RevocationFilter<After> extends Page<After> {
+  readonly scope?: RevocationScope | undefined;
+  readonly projectId?: string | undefined;
 }
 
 /** Reads and writes revocations, in a transaction or without one. */
@@ -26,7 +32,7 @@ export class RevocationStore {
   }
 
   /**
-   * Stores a revocation. If one with the same id exists, the later time of both is in force: two tokens may share a nonce, and the one that
+   * Stores a revocation. If its id exists, the later time counts: two tokens may share a nonce, and the one that
    * lives longer must stay revoked.
    */
   async put(revocation: Revocation): Promise<void> {
@@ -45,12 +51,8 @@ export class RevocationStore {
       })
       .onConflict((conflict) =>
         conflict.column('id').doUpdateSet(({ ref }) => ({
-          issued_before: sql<
-            number | null
-          >`case when revocations.issued_before > excluded.issued_before then revocations.issued_before else excluded.issued_before end`,
-          expires_at: sql<
-            number | null
-          >`case when revocations.expires_at > excluded.expires_at or revocations.expires_at is null then revocations.expires_at else excluded.expires_at end`,
+          issued_before: laterOf('issued_before'),
+          expires_at: laterOf('expires_at'),
           reason: ref('excluded.reason'),
         })),
       )
@@ -67,22 +69,13 @@ export class RevocationStore {
   }
 
   /** Lists revocations, oldest first. */
-  async list(filter: {
-    scope?: RevocationScope | undefined;
-    projectId?: string | undefined;
-    limit: number;
-    after?: Revocation | undefined;
-  }): Promise<Revocation[]> {
+  async list({ scope, projectId, limit, after }: RevocationFilter<Revocation>): Promise<Revocation[]> {
     let query = this.#db.selectFrom('revocations').selectAll().orderBy('created_at').orderBy('id');
-    const { scope, projectId, after } = filter;
     if (scope !== undefined) query = query.where('scope', '=', scope);
     if (projectId !== undefined) query = query.where('project_id', '=', projectId);
-    if (after !== undefined) {
-      query = query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('created_at', 'id'), '>', tuple(after.createdAt, after.id)),
-      );
-    }
-    return (await query.limit(filter.limit).execute()).map(toRevocation);
+    if (limit !== undefined) query = query.limit(limit);
+    if (after !== undefined) query = query.where(rowIs('>', { created_at: after.createdAt, id: after.id }));
+    return (await query.execute()).map(toRevocation);
   }
 
   /** Lists the next ids of tokens and rooms. */
@@ -102,7 +95,7 @@ export class RevocationStore {
     await this.#db.deleteFrom('revocations').where('id', '=', id).execute();
   }
 
-  /** Deletes at most `limit` revocations whose tokens have expired, and tells how many. */
+  /** Deletes at most `limit` revocations whose tokens have expired. Returns how many. */
   async deleteExpired(now: number, limit: number): Promise<number> {
     const { numDeletedRows } = await this.#db
       .deleteFrom('revocations')
@@ -112,6 +105,14 @@ export class RevocationStore {
       .executeTakeFirst();
     return Number(numDeletedRows);
   }
+}
+
+/** The later time of a stored and a new revocation; null, which is without end, is the latest. */
+function laterOf(column: 'issued_before' | 'expires_at') {
+  const [stored, added] = [sql.ref(`revocations.${column}`), sql.ref(`excluded.${column}`)];
+  return sql<
+    number | null
+  >`case when ${stored} > ${added} or ${stored} is null then ${stored} else ${added} end`;
 }
 
 function toRevocation(row: Selectable<Schema['revocations']>): Revocation {

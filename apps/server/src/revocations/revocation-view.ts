@@ -46,7 +46,7 @@ const SUBJECTS = {
   project: 'tokens of this project',
 };
 
-/** Explains what the fields do not show: what happens to tokens that carry no time of issue. */
+/** Explains what the fields do not show: the effect on tokens without a time of issue. */
 function noteOf({ scope, issuedBefore }: Revocation): string {
   if (scope === 'token') return 'This token is refused from now on.';
   return `The ${SUBJECTS[scope]} that were issued before ${toIsoOrNull(issuedBefore)} are refused. So are those whose nonce carries no time of issue, whenever they were issued: sign with a generator that writes a UUID version 1.`;

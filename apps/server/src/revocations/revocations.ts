@@ -7,15 +7,15 @@ import { toIsoOrNull } from '../base/time.ts';
 import type { Database } from '../database/database.ts';
 import type { KeyManagement } from '../keys/key-management.ts';
 import { idOfRule, idOfToken, type RevocationScope } from './revocation-id.ts';
-import { type Revocation, RevocationStore } from './revocation-store.ts';
+import { type Revocation, type RevocationFilter, RevocationStore } from './revocation-store.ts';
 
 export const MAX_REASON_LENGTH = 256;
 
-/** How far ahead "issued before" may lie. It allows for fast clocks; until that time, it refuses new tokens too. */
+/** How far ahead `issuedBefore` may be. It allows for fast clocks, but also refuses new tokens until then. */
 const MAX_AHEAD_MS = 3_600_000;
 const SHOWN_NONCE_LENGTH = 64;
 
-/** How long a revocation outlives its token: a server whose clock is behind would still accept the token. */
+/** How long a revocation outlives its token: a server whose clock is slow would still accept the token. */
 const PRUNE_MARGIN_MS = 3_600_000;
 
 /** Covers all tokens of a room, a key or a project. */
@@ -65,7 +65,7 @@ export class Revocations {
   }
 
   /**
-   * Revokes every token of a room, key or project that was issued before a time, by default until now.
+   * Revokes every token of a room, key or project that was issued before a time; default: now.
    *
    * @throws {ApiError} if the time is too far ahead.
    */
@@ -76,7 +76,7 @@ export class Revocations {
     actor: Actor,
   ): Promise<Revocation> {
     const now = this.#now();
-    // Includes tokens issued within this millisecond.
+    // Includes tokens of this millisecond.
     const time = issuedBefore ?? now + 1;
     if (time > now + MAX_AHEAD_MS) {
       throw ApiError.of('field-invalid', 'issuedBefore', 'must be at most an hour ahead', {
@@ -101,30 +101,20 @@ export class Revocations {
   }
 
   /** @throws {ApiError} if there is no revocation `after`. */
-  async list({
-    scope,
-    projectId,
-    limit,
-    after,
-  }: {
-    scope?: RevocationScope | undefined;
-    projectId?: string | undefined;
-    limit: number;
-    after?: string | undefined;
-  }): Promise<Revocation[]> {
-    const start = after === undefined ? undefined : await this.#get(this.#store, after);
-    return await this.#store.list({ scope, projectId, limit, after: start });
+  async list({ after, ...filter }: RevocationFilter<string>): Promise<Revocation[]> {
+    const last = after === undefined ? undefined : await loadRevocation(this.#store, after);
+    return await this.#store.list({ ...filter, after: last });
   }
 
   /**
-   * Deletes a revocation: its tokens are accepted again.
+   * Deletes a revocation, so that its tokens are accepted again.
    *
    * @throws {ApiError} if there is none.
    */
   async delete(id: string, actor: Actor): Promise<void> {
     await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const store = new RevocationStore(trx);
-      const before = await this.#get(store, id);
+      const before = await loadRevocation(store, id);
       await store.delete(id);
       await record({
         action: 'revocation.delete',
@@ -137,11 +127,7 @@ export class Revocations {
     this.#database.changes.announce('revocations', id);
   }
 
-  /**
-   * Removes the revocations of tokens that expired an hour ago or earlier.
-   *
-   * @returns how many
-   */
+  /** Deletes the revocations of tokens that expired at least an hour ago. Returns how many. */
   prune(): Promise<number> {
     const time = this.#now() - PRUNE_MARGIN_MS;
     return inChunks((limit) => this.#store.deleteExpired(time, limit));
@@ -154,7 +140,7 @@ export class Revocations {
       const store = new RevocationStore(trx);
       const before = await store.find(id);
       await store.put(revocation);
-      const after = await this.#get(store, id);
+      const after = await loadRevocation(store, id);
       await record({
         action: 'revocation.create',
         subject: id,
@@ -166,12 +152,6 @@ export class Revocations {
     });
     this.#database.changes.announce('revocations', id);
     return stored;
-  }
-
-  async #get(store: RevocationStore, id: string): Promise<Revocation> {
-    const revocation = isStorable(id) ? await store.find(id) : undefined;
-    if (revocation === undefined) throw ApiError.of('revocation-not-found', id);
-    return revocation;
   }
 
   async #verify(token: string): Promise<{ claims: TokenClaims; projectId: string }> {
@@ -203,7 +183,13 @@ export class Revocations {
   }
 }
 
-/** Nonces of the vendor's generators stay as they are; those of other programs may hold anything. */
+async function loadRevocation(store: RevocationStore, id: string): Promise<Revocation> {
+  const revocation = isStorable(id) ? await store.find(id) : undefined;
+  if (revocation === undefined) throw ApiError.of('revocation-not-found', id);
+  return revocation;
+}
+
+/** Keeps nonces of the vendor's generators as they are; those of other programs may contain anything. */
 function shownNonce(nonce: string): string {
   return nonce.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, SHOWN_NONCE_LENGTH);
 }

@@ -13,18 +13,18 @@ import {
 } from './revocation-id.ts';
 import { RevocationStore } from './revocation-store.ts';
 
-/** Takes some three milliseconds to read. */
+/** Takes about three milliseconds to read. */
 const CHUNK = 2000;
 
 /**
- * Tells whether a verified token is revoked. The key carries the rules about itself and its project. For tokens and rooms, memory holds
- * fingerprints: without a match a token is not revoked; a match is looked up.
+ * Tells whether a verified token is revoked. The key carries the rules about itself and its project. Memory holds
+ * fingerprints of revoked tokens and rooms: a token without a match is not revoked; a match is looked up.
  */
 export class RevokedTokens {
   readonly #store: RevocationStore;
   readonly #feed: ChangeFeed;
   #fingerprints = new FingerprintSet();
-  /** Being filled, to replace the other. */
+  /** The set that is being filled to replace the other. */
   #next: FingerprintSet | undefined;
   /** Until all fingerprints are read, every token is looked up. */
   #isComplete = false;
@@ -36,22 +36,22 @@ export class RevokedTokens {
   constructor({ db, changes }: Database) {
     this.#store = new RevocationStore(db);
     this.#feed = changes;
-    changes.subscribe((change) => this.#hear(change));
+    changes.subscribe((change) => this.#onChange(change));
   }
 
-  /** Grows with every change: a token that was not revoked may be revoked now. */
+  /** Increases with every change, which may revoke any token. */
   get version(): number {
     return this.#version;
   }
 
-  /** Reads all fingerprints: at the start, and to forget deleted revocations. */
+  /** Loads all fingerprints: at the start, and to drop those of deleted revocations. */
   load(): Promise<void> {
     const number = ++this.#loads;
     this.#loading = this.#loading.catch(() => {}).then(() => this.#load(number));
     return this.#loading;
   }
 
-  /** Reads them if that is still to be done, or has failed. */
+  /** Loads them again if the last load has failed. */
   async ensureLoaded(): Promise<void> {
     await this.#loading.catch(() => {});
     if (!this.#isComplete) await this.load();
@@ -60,7 +60,7 @@ export class RevokedTokens {
   isRevoked(claims: TokenClaims, key: AccessKey): boolean | Promise<boolean> {
     if (isIssuedBefore(claims, key.revokedBefore)) return true;
     if (this.#feed.look() && this.#isComplete && !this.#mayBeRevoked(claims)) return false;
-    return this.#isFound(claims);
+    return this.#lookUp(claims);
   }
 
   #mayBeRevoked({ accessKey, nonce, kind, uuid }: TokenClaims): boolean {
@@ -70,7 +70,7 @@ export class RevokedTokens {
     );
   }
 
-  async #isFound(claims: TokenClaims): Promise<boolean> {
+  async #lookUp(claims: TokenClaims): Promise<boolean> {
     const { accessKey, nonce, kind, uuid } = claims;
     const ids = [idOfToken(accessKey, nonce)];
     if (kind === 'room' && uuid !== undefined) ids.push(idOfRule('room', uuid));
@@ -78,7 +78,7 @@ export class RevokedTokens {
     return found.some(({ issuedBefore, scope }) => scope === 'token' || isIssuedBefore(claims, issuedBefore));
   }
 
-  #hear({ table, id }: Change): void {
+  #onChange({ table, id }: Change): void {
     if (table !== undefined && table !== 'revocations') return;
     this.#version++;
     if (id === undefined) {
@@ -92,7 +92,7 @@ export class RevokedTokens {
     this.#next?.add(fingerprint);
   }
 
-  /** Reads in chunks, with requests between them. If it fails, every token is still looked up. */
+  /** Reads in chunks and handles requests between them. If it fails, every token is still looked up. */
   async #load(number: number): Promise<void> {
     const next = new FingerprintSet();
     this.#next = next;

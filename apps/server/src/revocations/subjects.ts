@@ -1,11 +1,10 @@
-import { ApiError } from '../base/errors.ts';
 import type { Config } from '../config/config.ts';
 import type { KeyManagement } from '../keys/key-management.ts';
 import type { Projects } from '../projects/projects.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { Rule } from './revocations.ts';
 
-/** A room's uuid, an access key, or a project's id: exactly one of them. */
+/** Exactly one of a room's uuid, an access key and a project's id. */
 export interface SubjectNames {
   readonly room?: string | undefined;
   readonly accessKey?: string | undefined;
@@ -19,7 +18,7 @@ interface SubjectUses {
   readonly resources: Config['resources'];
 }
 
-/** Looks up the subject of a rule, so that nobody creates a rule for a misspelt name. */
+/** Looks up the subject of a rule, so that a misspelt name creates no rule. */
 export class RevocationSubjects {
   readonly #uses: SubjectUses;
 
@@ -38,11 +37,9 @@ export class RevocationSubjects {
     return { scope: 'project', subject: id, projectId: id };
   }
 
-  /** A room in another service is not looked up, and its project is unknown here. */
+  /** A room in another service cannot be looked up, and its project is unknown. */
   async #projectOf(room: string): Promise<string | null> {
     if (this.#uses.resources === 'external') return null;
-    const found = await this.#uses.rooms.find(room);
-    if (found === undefined) throw ApiError.of('room-not-found');
-    return found.projectId;
+    return (await this.#uses.rooms.get(room, undefined)).projectId;
   }
 }

@@ -11,7 +11,7 @@ describe.each(SERVERS)('POST /v5/rooms on $name', ({ start }) => {
   const create = (body?: unknown) =>
     server.post('/v5/rooms', { token: server.sdkToken({ role: 'writer' }), body });
 
-  test('answers 201 with the room object, its defaults filled in', async () => {
+  test('answers 201 with the room object, including its defaults', async () => {
     const answer = await create({});
     expect(answer.statusCode).toBe(201);
     expect(answer.json()).toEqual({
@@ -61,7 +61,7 @@ describe.each(SERVERS)('POST /v5/rooms on $name', ({ start }) => {
     expect(await server.everyRow()).toEqual(before);
   });
 
-  test('rooms that are made at once have uuids of their own', async () => {
+  test('rooms that are created at the same time have different uuids', async () => {
     const rooms = await Promise.all(Array.from({ length: 50 }, () => create({})));
     expect(new Set(rooms.map((room) => room.json().uuid)).size).toBe(50);
   });

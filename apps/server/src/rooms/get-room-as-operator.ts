@@ -1,4 +1,3 @@
-import { ApiError } from '../base/errors.ts';
 import { ADMIN_ACCESS, pathPart } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Projects } from '../projects/projects.ts';
@@ -16,8 +15,7 @@ export function getRoomAsOperator(
     config: ADMIN_ACCESS,
     schema: { tags: ['rooms'], summary: 'Get a room of any project', response: { 200: ManagedRoomObject } },
     handler: async (request) => {
-      const room = await rooms.find(pathPart(request, 'uuid'));
-      if (room === undefined) throw ApiError.of('room-not-found');
+      const room = await rooms.get(pathPart(request, 'uuid'), undefined);
       const { name } = await projects.get({ id: room.projectId });
       return toManagedRoomObject(room, name);
     },

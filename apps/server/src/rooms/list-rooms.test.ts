@@ -24,7 +24,7 @@ describe.each(SERVERS)('GET /v5/rooms on $name', ({ start }) => {
     return uuids;
   };
 
-  test('is a bare array of room objects, oldest first, empty where there are none', async () => {
+  test('is a bare array of room objects, oldest first, and empty if there are none', async () => {
     expect((await list()).body).toBe('[]');
     const made = await createRooms(7);
     expect(await uuidsOf()).toEqual(made);
@@ -33,7 +33,7 @@ describe.each(SERVERS)('GET /v5/rooms on $name', ({ start }) => {
     expect(first).toEqual(found.json());
   });
 
-  test('begins with the room that is named, and holds at most limit', async () => {
+  test('begins with the named room, and holds at most limit', async () => {
     const made = await createRooms(7);
     expect(await uuidsOf(`?beginUUID=${made[2]}&limit=3`)).toEqual(made.slice(2, 5));
     expect(await uuidsOf(`?beginUUID=${made[6]}`)).toEqual([made[6]]);
@@ -41,7 +41,7 @@ describe.each(SERVERS)('GET /v5/rooms on $name', ({ start }) => {
     expect(await uuidsOf('?beginUUID=&limit=')).toEqual(made);
   });
 
-  test('holds 100 where no limit is named, and 1,000 at most', async () => {
+  test('holds 100 by default, and 1,000 at most', async () => {
     const { id } = server.acme.project;
     const rooms = Array.from({ length: 1005 }, (_, at) => ({
       uuid: `${String(at).padStart(12, '0')}1${'0'.repeat(19)}`,
@@ -57,13 +57,13 @@ describe.each(SERVERS)('GET /v5/rooms on $name', ({ start }) => {
     expect(await uuidsOf('?limit=1000')).toHaveLength(1000);
   });
 
-  test('is stable while rooms are created: who goes from page to page meets each one once', async () => {
+  test('is stable while rooms are created: a client that reads page after page gets each room once', async () => {
     const made = await createRooms(20);
     const met: string[] = [];
     let begin: string | undefined;
     do {
       const page = await uuidsOf(`?limit=4${begin === undefined ? '' : `&beginUUID=${begin}`}`);
-      // Each page begins with the last room of the one before.
+      // Each page begins with the last room of the previous one.
       met.push(...(begin === undefined ? page : page.slice(1)));
       begin = page.length < 4 ? undefined : page.at(-1);
       if (made.length < 40) made.push(...(await createRooms(1)));
@@ -90,7 +90,7 @@ describe.each(SERVERS)('GET /v5/rooms on $name', ({ start }) => {
     },
   );
 
-  test('a parameter given twice is refused, unknown ones are ignored, and so is a trailing slash', async () => {
+  test('refuses a repeated parameter, ignores unknown ones and a trailing slash', async () => {
     const [room = ''] = await createRooms(1);
     expect((await list('?limit=1&limit=2')).statusCode).toBe(400);
     expect((await list(`?beginUUID=${room}&beginUUID=${room}`)).statusCode).toBe(400);

@@ -20,7 +20,7 @@ function setUp() {
 
 const newUuid = () => createUuidV1(1_750_000_000_000).replaceAll('-', '');
 
-test('remembers whose a room is and whether it is banned, and forgets it when it changes', () => {
+test('remembers the owner and the ban of a room, and forgets both when the room changes', () => {
   const { memory, put, tell } = setUp();
   const [a, b] = [newUuid(), newUuid()];
   put(a, 'p');
@@ -32,7 +32,7 @@ test('remembers whose a room is and whether it is banned, and forgets it when it
   expect(memory.get(b, 'p')).toBeUndefined();
 });
 
-test('what was read before a change is not kept after it', () => {
+test('does not store what was read before a change', () => {
   const { memory, tell } = setUp();
   const uuid = newUuid();
   const version = memory.version();
@@ -41,7 +41,7 @@ test('what was read before a change is not kept after it', () => {
   expect(memory.get(uuid, 'p')).toBeUndefined();
 });
 
-test('never says of a room what it was not told, whatever is put, put anew and dropped', () => {
+test('never gives a wrong answer, whatever is stored, replaced and forgotten', () => {
   const uuid = fc.integer({ min: 0, max: 40 }).map((n) => n.toString(16).padStart(32, '0'));
   const step = fc.oneof(
     fc.record({ put: uuid, project: fc.constantFrom('p', 'q', 'r'), isBan: fc.boolean() }),
@@ -72,7 +72,7 @@ test('never says of a room what it was not told, whatever is put, put anew and d
                 : known.isBan
                   ? 'banned'
                   : 'open';
-          // A full bucket may have let a room go; nothing else may be said of it.
+          // A full bucket may have dropped a room; no other answer is right.
           expect([right, undefined]).toContain(memory.get(room, project));
         }
       }

@@ -3,21 +3,22 @@ import type { Change, ChangeFeed } from '../database/change-feed.ts';
 /** `foreign` = it belongs to another project. */
 export type KnownRoom = 'open' | 'banned' | 'foreign';
 
-/** With a million rooms, 0.6 % of them meet a full bucket; with four slots it would be 3 %. */
+/** Of a million rooms, 0.6 % meet a full bucket; with four slots it would be 3 %. */
 const SLOTS_A_BUCKET = 8;
 const BUCKETS = 1 << 18;
-/** Four words of a uuid, and one with the owner and the ban; 0 in that one = free. */
+/** Four words of uuid, and one of owner and ban; 0 in the last = free. */
 const WORDS_A_SLOT = 5;
 const WORDS_A_BUCKET = SLOTS_A_BUCKET * WORDS_A_SLOT;
 const OWNER_WORD = 4;
-/** Well below the 31 bits that a word has for it. */
+/** Well below the 31 bits for it in a word. */
 const MAX_PROJECTS = 1_000_000;
 
 const ROOM_UUID = /^[0-9a-f]{32}$/;
 
 /**
- * Remembers who owns a room and whether it is banned, for up to two million rooms in at most 42 MB: 20 bytes each in one array, a tenth of
- * what objects in a map would take. The array takes memory only as it fills. In a full bucket a new room replaces an old one.
+ * Remembers the owner and the ban of up to two million rooms in at most 42 MB: 20 bytes each in one array, a tenth of
+ * what objects in a map would take. The array takes memory only as it fills. In a full bucket a new room replaces an
+ * old one.
  */
 export class RoomMemory {
   readonly #feed: ChangeFeed;
@@ -30,7 +31,7 @@ export class RoomMemory {
 
   constructor(feed: ChangeFeed) {
     this.#feed = feed;
-    feed.subscribe((change) => this.#hear(change));
+    feed.subscribe((change) => this.#onChange(change));
   }
 
   get(uuid: string, projectId: string): KnownRoom | undefined {
@@ -42,7 +43,7 @@ export class RoomMemory {
     return (owner & 1) === 1 ? 'banned' : 'open';
   }
 
-  /** Remembers a room that was read after `version` was taken, unless rooms have changed meanwhile. */
+  /** Stores a room that was read after `version` was taken, unless rooms have changed meanwhile. */
   set(uuid: string, { projectId, isBan }: { projectId: string; isBan: boolean }, version: number): void {
     if (!this.#feed.look() || version !== this.#version) return;
     const project = this.#numberOf(projectId);
@@ -51,13 +52,13 @@ export class RoomMemory {
     this.#words[slot + OWNER_WORD] = (project << 1) | (isBan ? 1 : 0);
   }
 
-  /** Take it before reading a room to remember. */
+  /** Take it before reading a room for `set`. */
   version(): number {
     this.#feed.look();
     return this.#version;
   }
 
-  #hear({ table, id }: Change): void {
+  #onChange({ table, id }: Change): void {
     if (table !== undefined && table !== 'rooms') return;
     this.#version++;
     if (id === undefined) this.#clear();
@@ -65,7 +66,7 @@ export class RoomMemory {
     if (slot !== undefined) this.#words[slot + OWNER_WORD] = 0;
   }
 
-  /** The slot that holds the room. It leaves the uuid's words for {@link #place}. */
+  /** The slot of the room. It leaves the uuid's words for {@link #place}. */
   #find(uuid: string): number | undefined {
     this.#uuidBytes.write(uuid, 'hex');
     const words = this.#words;
@@ -84,7 +85,7 @@ export class RoomMemory {
     return undefined;
   }
 
-  /** A slot for the uuid last searched: a free one in its bucket, else the slots take turns. */
+  /** A slot for the uuid last searched: a free one in its bucket, or the slots in turn. */
   #place(): number {
     const start = this.#bucket();
     for (let slot = start; slot < start + WORDS_A_BUCKET; slot += WORDS_A_SLOT) {
@@ -113,7 +114,7 @@ export class RoomMemory {
     return number;
   }
 
-  /** A new array instead of zeroes in the old one: untouched memory costs nothing. */
+  /** A new array instead of zeros in the old one: untouched memory costs nothing. */
   #clear(): void {
     this.#words = newWords();
     this.#projects = new Map();

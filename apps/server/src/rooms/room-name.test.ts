@@ -10,23 +10,23 @@ test.each([
   ['ΟΔΟΣ', 'οδος'],
   ['café', 'cafe\u0301'],
   ['数学课', '数学课'],
-])('%s and %s are one name to a search', (one, other) => {
+])('a search does not distinguish %s and %s', (one, other) => {
   expect(foldName(one)).toBe(foldName(other));
 });
 
-test('nothing is stored beside a name that the databases fold by themselves', () => {
+test('stores no folded name that the databases can compute', () => {
   for (const name of ['', 'Lesson 1', '数学课 A', '100%_\\', 'x'.repeat(2048)]) {
     expect(foldedIfUnlike(name)).toBeNull();
   }
   expect(foldedIfUnlike('ÜBUNG')).toBe('übung');
 });
 
-test('what is stored is no longer than what is searched, and cuts no character in two', () => {
+test('stores no more than a search compares, and splits no character', () => {
   expect(foldedIfUnlike('Ü'.repeat(2048))).toBe('ü'.repeat(MAX_SEARCH_LENGTH));
   expect(foldName('😀'.repeat(100))).toBe('😀'.repeat(MAX_SEARCH_LENGTH));
 });
 
-test('what begins with a text lies between it and its end, and nothing else does', () => {
+test('a text begins with a prefix exactly if it lies between the prefix and its end', () => {
   const bytes = (text: string) => Buffer.from(text);
   const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 4 });
   fc.assert(

@@ -1,12 +1,15 @@
-/** Characters of a name that a search compares: PostgreSQL does not index long texts. */
+/** How many characters of a name searches compare: PostgreSQL does not index long texts. */
 export const MAX_SEARCH_LENGTH = 64;
 
-/** The form of a name that searches compare: one for upper and lower case and for every encoding of an accent, in every script. */
+/**
+ * The form of a name that searches compare: in every script, it is the same for both cases and every encoding of an
+ * accent.
+ */
 export function foldName(name: string): string {
   return cut(name.normalize('NFC').toLowerCase().normalize('NFC').replaceAll('ς', 'σ'));
 }
 
-/** The folded name; `null` if `lower(name)` of the databases, which handles only ASCII, gives the same. */
+/** The folded name; `null` if the databases' `lower(name)`, which handles only ASCII, gives the same. */
 export function foldedIfUnlike(name: string): string | null {
   const folded = foldName(name);
   return folded === cut(name.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase())) ? null : folded;

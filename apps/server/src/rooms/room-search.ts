@@ -1,7 +1,8 @@
-import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from 'kysely';
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import { nextTurn } from '../base/next-turn.ts';
 import type { Database } from '../database/database.ts';
 import type { DatabaseKind } from '../database/database-kind.ts';
+import { rowIs } from '../database/page.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Room } from './room.ts';
 import { endOfPrefix, foldName } from './room-name.ts';
@@ -20,9 +21,11 @@ export type RoomPlace = Pick<Room, 'createdAt' | 'uuid'>;
 /** A condition on a prefix, which an index answers as one range. */
 type IndexRange = Expression<SqlBool>;
 
-/** Up to this many matches are fetched and sorted. More matches are so frequent that a walk from the newest room soon fills a page. */
+/**
+ * Up to this many matches are fetched and sorted. If there are more, a walk from the newest room soon fills a page.
+ */
 const MAX_SORTED = 4000;
-/** Rooms read in one go: few at first, then more. Between two windows the server handles other requests. */
+/** Rooms in one window: few at first, then more. Between windows the server handles other requests. */
 const FIRST_WINDOW = 500;
 const MAX_WINDOW = 4000;
 
@@ -93,7 +96,7 @@ export class RoomSearch {
       const end = await this.#lastOf(filter, size, place);
       // Twice the size, so that rooms created meanwhile do not push others out of the window.
       let window = this.#newest(filter, 2 * size, place);
-      if (end !== undefined) window = window.where(compare('>=', end));
+      if (end !== undefined) window = window.where(roomIs('>=', end));
       const rows = await this.#db
         .selectFrom(window.as('rooms'))
         .selectAll()
@@ -128,7 +131,7 @@ export class RoomSearch {
     return row && { createdAt: row.created_at, uuid: row.uuid };
   }
 
-  /** An index holds the rows in this order. There is none for open rooms alone. */
+  /** An index has the rows in this order, but none has only open rooms. */
   #newest({ projectId, isBan }: RoomFilter, limit: number, after: RoomPlace | undefined) {
     let query = this.#db
       .selectFrom('rooms')
@@ -137,9 +140,9 @@ export class RoomSearch {
       .orderBy('uuid', 'desc')
       .limit(limit);
     if (projectId !== undefined) query = query.where('project_id', '=', projectId);
-    // A literal, not a parameter: it lets the databases choose the index of banned rooms.
+    // A literal instead of a parameter lets the databases choose the index of banned rooms.
     if (isBan === true) query = query.where('is_ban', '=', sql.lit(1));
-    return after === undefined ? query : query.where(compare('<', after));
+    return after === undefined ? query : query.where(roomIs('<', after));
   }
 
   #rangesOf(search: string): IndexRange[] {
@@ -161,9 +164,8 @@ function beginsWith(text: Expression<string>, prefix: string): IndexRange {
   return end === undefined ? isFrom : sql<SqlBool>`(${isFrom} and ${text} < ${end})`;
 }
 
-function compare(operator: '<' | '>=', { createdAt, uuid }: RoomPlace) {
-  return ({ eb, refTuple, tuple }: ExpressionBuilder<Schema, 'rooms'>) =>
-    eb(refTuple('created_at', 'uuid'), operator, tuple(createdAt, uuid));
+function roomIs(operator: '<' | '>=', { createdAt, uuid }: RoomPlace) {
+  return rowIs(operator, { created_at: createdAt, uuid });
 }
 
 /** Newest first. */

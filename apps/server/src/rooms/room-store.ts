@@ -1,4 +1,5 @@
 import type { CompiledQuery, Kysely, Selectable } from 'kysely';
+import { rowIs } from '../database/page.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Room } from './room.ts';
 import { foldedIfUnlike } from './room-name.ts';
@@ -37,7 +38,10 @@ export class RoomStore {
     return rows[0] && toRoom(rows[0]);
   }
 
-  /** Lists rooms of a project, oldest first. A page costs the same at any depth, since the index leads to its first row. */
+  /**
+   * Lists rooms of a project, oldest first. The index leads to the first row, so that a page costs the same at any
+   * depth.
+   */
   async list(projectId: string, from: Room | undefined, limit: number): Promise<Room[]> {
     let query = this.#db
       .selectFrom('rooms')
@@ -47,9 +51,7 @@ export class RoomStore {
       .orderBy('uuid')
       .limit(limit);
     if (from !== undefined) {
-      query = query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('created_at', 'uuid'), '>=', tuple(from.createdAt, from.uuid)),
-      );
+      query = query.where(rowIs('>=', { created_at: from.createdAt, uuid: from.uuid }));
     }
     return (await query.execute()).map(toRoom);
   }

@@ -9,7 +9,7 @@ import type { RoomDetails } from './rooms.ts';
 const MAX_NAME_LENGTH = 2048;
 const NAME_RULE = `must be a string of at most ${MAX_NAME_LENGTH} characters of well-formed Unicode, without NUL`;
 
-/** What both APIs take for a new room. */
+/** The fields of a new room in both APIs. */
 export const RoomFields = {
   name: Type.Optional(
     Type.String({ maxLength: MAX_NAME_LENGTH, description: 'Default: empty', 'x-rule': NAME_RULE }),
@@ -36,7 +36,7 @@ export function toRoomDetails(
   return { projectId, name, isRecord, writerLimit: limit };
 }
 
-/** What both APIs take for a ban. */
+/** The fields of a ban in both APIs. */
 export const BanFields = {
   isBan: trueOrFalse('Whether the room is closed: nobody may join, and everyone inside has to leave'),
 };

@@ -7,7 +7,7 @@ import type { Room } from './room.ts';
 import { isRoomUuid, type KnownRoom, RoomMemory } from './room-memory.ts';
 import { RoomStore } from './room-store.ts';
 
-/** Given when a room is created. */
+/** What a room is created with. */
 export type RoomDetails = Pick<Room, 'projectId' | 'name' | 'isRecord' | 'writerLimit'>;
 
 /** Creates, finds, lists and bans rooms. */
@@ -31,7 +31,7 @@ export class Rooms {
   }
 
   /**
-   * Creates a room for an operator, with a line in the audit log.
+   * Creates a room with a line in the audit log.
    *
    * @throws {ApiError} if there is no such project.
    */
@@ -65,15 +65,16 @@ export class Rooms {
   /**
    * Gets a room of the project.
    *
-   * @throws {ApiError} `room-not-found` if there is none, or it belongs to another project: the caller does not learn which.
+   * @param projectId `undefined` for an operator: a room of any project.
+   * @throws {ApiError} `room-not-found` if there is none or it belongs to another project, without telling which.
    */
-  async get(uuid: string, projectId: string): Promise<Room> {
+  async get(uuid: string, projectId: string | undefined): Promise<Room> {
     return checkOwn(await this.find(uuid), projectId);
   }
 
   /**
-   * Lists rooms of the project, oldest first, from `beginUuid` on if it is given. New rooms join at the end, so that a client that reads page
-   * after page gets every room once.
+   * Lists rooms of the project, oldest first, by default from the oldest. New rooms join at the end, so a client that
+   * reads page after page gets every room once.
    *
    * @throws {ApiError} `room-not-found` if the project has no room `beginUuid`.
    */
@@ -83,16 +84,14 @@ export class Rooms {
   }
 
   /**
-   * Bans a room, or lifts the ban, from the next request on, on every server.
+   * Bans a room, or lifts the ban, on every server from the next request on.
    *
-   * @param projectId `undefined` for an operator: a room of any project.
    * @throws {ApiError} `room-not-found` as above.
    */
   async setBan(uuid: string, projectId: string | undefined, isBan: boolean, actor: Actor): Promise<Room> {
     const room = await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const store = new RoomStore(trx);
-      const found = isRoomUuid(uuid) ? await store.find(uuid) : undefined;
-      const before = checkOwn(found, projectId ?? found?.projectId);
+      const before = checkOwn(isRoomUuid(uuid) ? await store.find(uuid) : undefined, projectId);
       if (before.isBan === isBan) return before;
       await store.setBan(uuid, isBan);
       await record({
@@ -109,14 +108,15 @@ export class Rooms {
   }
 
   /**
-   * Checks that a room belongs to the project and is open: from memory while nothing has changed.
+   * Checks that a room belongs to the project and is open, from memory until rooms change.
    *
    * @throws {ApiError} `room-not-found` as above; `room-banned`.
    */
   checkOpen(uuid: string, projectId: string): void | Promise<void> {
     if (!isRoomUuid(uuid)) throw ApiError.of('room-not-found');
     const known = this.#memory.get(uuid, projectId);
-    // A room of another project takes the same look-up as one that does not exist, so the time does not tell them apart.
+    // A room of another project takes the same look-up as one that does not exist, so the time does not tell them
+    // apart.
     if (known === undefined || known === 'foreign') return this.#loadOpen(uuid, projectId);
     checkKnown(known);
   }
@@ -130,7 +130,8 @@ export class Rooms {
 }
 
 function checkOwn(room: Room | undefined, projectId: string | undefined): Room {
-  if (room === undefined || room.projectId !== projectId) throw ApiError.of('room-not-found');
+  const isForeign = projectId !== undefined && room?.projectId !== projectId;
+  if (room === undefined || isForeign) throw ApiError.of('room-not-found');
   return room;
 }
 

@@ -26,7 +26,7 @@ describe('failed attempts', () => {
     message: `too many failed attempts: try again in ${seconds} seconds`,
   });
 
-  test('an address gets so many, for whatever keys, and more when the window is over', async () => {
+  test('are limited for each address over all keys, until the window ends', async () => {
     const failures = new FailedAttempts(LIMITS);
     await fail(failures, 3, '10.0.0.1', 'a');
     await fail(failures, 2, '10.0.0.1', 'b');
@@ -39,7 +39,7 @@ describe('failed attempts', () => {
     await failures.check('10.0.0.1', 'c');
   });
 
-  test('a key gets so many over all addresses; then each address has one guess, and who has not failed is let through', async () => {
+  test('are limited for each key over all addresses; then each address has one guess, and one without failures is admitted', async () => {
     const failures = new FailedAttempts(LIMITS);
     for (let host = 1; host <= 8; host++) await fail(failures, 1, `10.0.1.${host}`, 'a');
     await expect(failures.check('10.0.1.1', 'a')).rejects.toMatchObject(refusal(60));
@@ -49,7 +49,7 @@ describe('failed attempts', () => {
     await failures.check('10.0.2.1', 'a');
   });
 
-  test('whoever has one IPv6 address has those beside it, and no others', async () => {
+  test('count an IPv6 address with its network, and with no other', async () => {
     const failures = new FailedAttempts(LIMITS);
     for (let host = 1; host <= 5; host++) await fail(failures, 1, `2001:db8:0:1::${host}`);
     for (const same of ['2001:db8:0:1:ffff::', '2001:0db8:0000:0001:1:2:3:4', '2001:db8:0:1::%eth0']) {
@@ -90,7 +90,7 @@ describe.each(DATABASES)('guessing secrets on $name', ({ create }) => {
     return answer;
   };
 
-  test('ends in a 429 with Retry-After for the address, and right credentials from another still work', async () => {
+  test('ends in a 429 with Retry-After for the address; right credentials still work from another', async () => {
     await started();
     for (let at = 0; at < 3; at++) expect((await prove('guess', '10.0.0.1')).statusCode).toBe(401);
     const refused = await prove('guess', '10.0.0.1');
@@ -108,7 +108,7 @@ describe.each(DATABASES)('guessing secrets on $name', ({ create }) => {
     expect((await prove(server.acme.secretKey, '10.0.0.2')).statusCode).toBe(201);
   });
 
-  test('all at once are answered no more often than one after the other', async () => {
+  test('in parallel gets no more answers than one after the other', async () => {
     await started();
     const guesses = Array.from({ length: 40 }, () => prove('guess', '10.0.0.1'));
     const statuses = (await Promise.all(guesses)).map(({ statusCode }) => statusCode);
@@ -117,7 +117,7 @@ describe.each(DATABASES)('guessing secrets on $name', ({ create }) => {
     expect((await prove(server.acme.secretKey, '10.0.0.1')).statusCode).toBe(429);
   });
 
-  test('of the admin token too', async () => {
+  test('includes the admin token', async () => {
     await started();
     const manage = async (token: string, remoteAddress: string) =>
       (
@@ -131,13 +131,13 @@ describe.each(DATABASES)('guessing secrets on $name', ({ create }) => {
     expect(await manage('guess', '10.0.0.1')).toBe(429);
   });
 
-  test('the address behind a proxy is believed of a trusted proxy alone', async () => {
+  test('only a trusted proxy may name the address of a client', async () => {
     await started({ trustedProxies: ['10.9.0.0/16'] });
     const forwarded = (client: string) => ({ 'x-forwarded-for': client });
     for (let at = 0; at < 3; at++) await prove('guess', '10.9.0.1', forwarded('203.0.113.1'));
     expect((await prove('guess', '10.9.0.1', forwarded('203.0.113.1'))).statusCode).toBe(429);
     expect((await prove('guess', '10.9.0.1', forwarded('203.0.113.2'))).statusCode).toBe(401);
-    // A stranger's own header is hearsay, wherever it stands in the chain.
+    // A client's own header does not count, wherever it stands in the chain.
     for (let at = 0; at < 3; at++) await prove('guess', '198.51.100.1', forwarded(`203.0.113.${at + 10}`));
     expect((await prove('guess', '198.51.100.1', forwarded('203.0.113.99'))).statusCode).toBe(429);
     for (let at = 0; at < 3; at++) {

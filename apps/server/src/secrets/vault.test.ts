@@ -4,7 +4,7 @@ import { Vault } from './vault.ts';
 
 const vault = new Vault(Buffer.alloc(32, 7));
 
-test('whatever is sealed opens again, and no two sealings look alike', () => {
+test('whatever is sealed opens again, and no two sealed texts are alike', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (secretKey, accessKey) => {
       const sealed = vault.seal(secretKey, accessKey);
@@ -14,7 +14,7 @@ test('whatever is sealed opens again, and no two sealings look alike', () => {
   );
 });
 
-test('what was sealed for one access key opens for no other', () => {
+test('a text sealed for one access key does not open for another', () => {
   expect(() => vault.open(vault.seal('sk', 'ak-1'), 'ak-2')).toThrow();
 });
 
@@ -24,7 +24,7 @@ test('another master key opens nothing, and has another id', () => {
   expect(() => other.open(vault.seal('sk', 'ak'), 'ak')).toThrow();
 });
 
-test('no changed character goes unnoticed', () => {
+test('every changed character is detected', () => {
   const sealed = vault.seal('secret', 'ak');
   const start = sealed.indexOf('.') + 1;
   for (let at = start; at < sealed.length - 1; at++) {
@@ -33,7 +33,7 @@ test('no changed character goes unnoticed', () => {
   }
 });
 
-test('too short to be sealed: an error, not a crash', () => {
+test('a text too short to be sealed is an error, not a crash', () => {
   for (const sealed of ['', '.', 'x.', `${vault.keyId}.AAAA`])
     expect(() => vault.open(sealed, 'ak')).toThrow();
 });

@@ -9,7 +9,7 @@ const vendor = createRequire(import.meta.url)('netless-token') as Record<
   (accessKey: string, secretKey: string, lifespanMs: number, content: Record<string, string>) => string
 >;
 
-/** Signs whatever it is told to: a generator without any of the checks of ours. */
+/** Signs anything: a generator without our checks. */
 function forge(
   kind: TokenKind,
   tenant: Pick<Tenant, 'accessKey' | 'secretKey'>,
@@ -68,7 +68,7 @@ describe.each(SERVERS)('a token on a request, on $name', ({ start }) => {
     for (const token of malformed) await expectRefused(token, 401, 'invalid format of token');
   });
 
-  test('2. unknown access key or wrong signature: 401, one like the other', async () => {
+  test('2. unknown access key or wrong signature: the same 401', async () => {
     const unknown = forge('sdk', { accessKey: 'unknown', secretKey: 'x' }, {});
     const unstorable = forge('sdk', { accessKey: 'nul\0', secretKey: 'x' }, {});
     const wrong = forge('sdk', { accessKey: server.acme.accessKey, secretKey: server.globex.secretKey }, {});
@@ -76,7 +76,7 @@ describe.each(SERVERS)('a token on a request, on $name', ({ start }) => {
       await expectRefused(token, 401, 'invalid signature of token');
   });
 
-  test('3. expired: 401 from exactly expireAt on, also for a token that was good before', async () => {
+  test('3. expired: 401 from exactly expireAt on, also for a cached token', async () => {
     const token = server.sdkToken();
     server.clock.now += HOUR - 1;
     expect((await server.post('/v5/rooms', { token })).statusCode).toBe(201);
@@ -84,7 +84,7 @@ describe.each(SERVERS)('a token on a request, on $name', ({ start }) => {
     await expectRefused(token, 401, 'expired token');
   });
 
-  test('4. key or project disabled: 403 from the next request on, and good again once enabled', async () => {
+  test('4. key or project disabled: 403 from the next request on, and accepted again once enabled', async () => {
     const token = server.sdkToken();
     const accepted = async () => (await server.post('/v5/rooms', { token })).statusCode === 201;
     expect(await accepted()).toBe(true);
@@ -100,7 +100,7 @@ describe.each(SERVERS)('a token on a request, on $name', ({ start }) => {
     await expectRefused(token, 401, 'invalid signature of token');
   });
 
-  test('4. an expired key: 403 from exactly its time on, without any word of a change', async () => {
+  test('4. an expired key: 403 from exactly its time on, without a change in the database', async () => {
     const token = server.sdkToken();
     const expiresAt = server.clock.now + 1000;
     await server.store.keys.update(server.acme.accessKey, { expiresAt }, OPERATOR);
@@ -110,7 +110,7 @@ describe.each(SERVERS)('a token on a request, on $name', ({ start }) => {
     await expectRefused(token, 403, 'token access team forbidden');
   });
 
-  test('the checks come in that order: each fault hides those after it', async () => {
+  test('the checks come in this order: each fault hides those after it', async () => {
     const { accessKey } = server.acme;
     await server.setDisabled('key', true);
     const expired = String(server.clock.now);
@@ -155,7 +155,7 @@ describe.each(SERVERS)('a token on a request, on $name', ({ start }) => {
     expect(await ask('task', 'GET', `/v5/rooms/${room}`)).toEqual([403, 'token access room forbidden']);
   });
 
-  test('5. a re-labelled prefix, whose signature is right, is taken for what the prefix says', async () => {
+  test('5. a changed prefix under a right signature counts as what it says', async () => {
     const relabel = (token: string, to: string) => token.replace(/^NETLESS[A-Z]+_/, `NETLESS${to}_`);
     const get = async (token: string) => {
       const answer = await server.call('GET', `/v5/rooms/${room}`, { token });
@@ -181,7 +181,7 @@ describe.each(SERVERS)('a token on a request, on $name', ({ start }) => {
     }
   });
 
-  test('7. a Room token of another room: 403, whether or not the room asked for exists', async () => {
+  test('7. a Room token of another room: 403, whether or not the requested room exists', async () => {
     const theirs = await server.createRoom(server.globex);
     for (const uuid of [theirs, '00000000000000000000000000000000', await server.createRoom()]) {
       const answer = await server.call('GET', `/v5/rooms/${uuid}`, { token: server.roomToken(room) });
@@ -189,7 +189,7 @@ describe.each(SERVERS)('a token on a request, on $name', ({ start }) => {
     }
   });
 
-  test('the vendor’s own generator makes tokens that are accepted here', async () => {
+  test('accepts tokens of the vendor’s own generator', async () => {
     const { accessKey, secretKey } = server.acme;
     server.clock.now = Date.now();
     const sdk = vendor.sdkToken(accessKey, secretKey, HOUR, { role: '1' });
@@ -198,7 +198,7 @@ describe.each(SERVERS)('a token on a request, on $name', ({ start }) => {
     expect((await server.call('GET', `/v5/rooms/${room}`, { token: roomToken })).statusCode).toBe(200);
   });
 
-  test('two token headers, which Node joins, are no token', async () => {
+  test('refuses two token headers, which Node joins', async () => {
     const token = `${server.sdkToken()}, ${server.sdkToken()}`;
     await expectRefused(token, 401, 'invalid format of token');
   });

@@ -17,22 +17,23 @@ import type { Keyring } from '../keys/keyring.ts';
 import type { RevokedTokens } from '../revocations/revoked-tokens.ts';
 
 interface Verified extends Caller {
-  /** The version of the revocations that do not revoke it. */
+  /** The version of the revocations at which it was not revoked. */
   clearedAt: number;
 }
 
 const MAX_CACHED_TOKENS = 10_000;
-/** Longer tokens are not cached: memory holds only tokens of the usual size. */
+/** Longer tokens are not cached, which bounds the memory. */
 const MAX_CACHED_TOKEN_LENGTH = 1024;
 
-/** No version of the revocations. */
-const NEVER = -1;
+const NOT_CLEARED = -1;
 
 /**
- * Makes checks 1 to 4 of spec §3.5, in that order: format, signature, expiry, disabled or revoked. It does not check permissions.
+ * Makes checks 1 to 4 of spec §3.5, in that order: format, signature, expiry, disabled or revoked. It does not check
+ * permissions.
  *
- * App servers send the same SDK token again and again, so a token that comes twice is cached. The cached result counts as long as memory
- * holds the same key object that verified it; expiry, the key's state and revocations are checked on every use.
+ * App servers repeat the same SDK token, so a token is cached once it comes twice. The cached result is valid as long
+ * as the keyring caches the same key object that verified it. Expiry, the key's state and revocations are checked on
+ * every use.
  */
 export function createAuthenticateToken({
   keyring,
@@ -71,7 +72,7 @@ export function createAuthenticateToken({
       return key?.secretKey;
     };
     const remember = (claims: TokenClaims): Verified => {
-      const caller = { claims, key: key as AccessKey, clearedAt: NEVER };
+      const caller = { claims, key: key as AccessKey, clearedAt: NOT_CLEARED };
       if (token.length <= MAX_CACHED_TOKEN_LENGTH && admission.admits(token)) verified.set(token, caller);
       return caller;
     };
@@ -84,7 +85,7 @@ export function createAuthenticateToken({
     }
   }
 
-  /** Check 4. A key can expire at any moment, so its state is checked every time; revocations only when they have changed. */
+  /** Check 4. A key can expire at any moment, so its state is checked every time; revocations only after a change. */
   function checkState(caller: Verified): Caller | Promise<Caller> {
     if (!isUsable(caller.key, now())) throw refuse(caller, 'team-forbidden');
     const { version } = revoked;
@@ -116,7 +117,7 @@ export function createAuthenticateToken({
     if (!(error instanceof TokenError) || error.code === 'kind') throw error;
     if (error.code !== 'format') {
       const { kind, role } = decodeUnverifiedToken(token);
-      if (error.code === 'signature') await keyring.evenOut(key, isFromMemory);
+      if (error.code === 'signature') await keyring.equaliseTime(key, isFromMemory);
       usage.countRefused(key, kind, role);
     }
     throw ApiError.of(`token-${error.code}`);

@@ -27,7 +27,7 @@ describe.each(SERVERS)('POST /v5/tokens/rooms/{uuid} on $name', ({ start }) => {
     expect(await server.everyRow()).toEqual(before);
   }
 
-  test('answers 201 with a Room token that the key of the SDK token signed', async () => {
+  test('answers 201 with a Room token signed by the key of the SDK token', async () => {
     const answer = await ask(room, server.sdkToken());
 
     expect(answer.statusCode).toBe(201);
@@ -49,7 +49,7 @@ describe.each(SERVERS)('POST /v5/tokens/rooms/{uuid} on $name', ({ start }) => {
     ['admin', ['admin', 'writer', 'reader']],
     ['writer', ['writer', 'reader']],
     ['reader', ['reader']],
-  ] as const)('a %s SDK token may issue no more than %j', async (own, allowed) => {
+  ] as const)('a %s SDK token may issue only %j', async (own, allowed) => {
     const token = server.sdkToken({ role: own });
     for (const role of ['admin', 'writer', 'reader'] as const) {
       const answer = await ask(room, token, body({ role }));
@@ -66,7 +66,7 @@ describe.each(SERVERS)('POST /v5/tokens/rooms/{uuid} on $name', ({ start }) => {
     );
   });
 
-  test('refuses to sign with an unknown, a disabled or another project’s key, alike', async () => {
+  test('refuses to sign with an unknown, a disabled or another project’s key, all alike', async () => {
     const disabled = await server.store.keys.create(server.acme.project, OPERATOR);
     await server.store.keys.update(disabled.accessKey, { isDisabled: true }, OPERATOR);
     for (const ak of ['unknown', 'nul\0', '\udfff', disabled.accessKey, server.globex.accessKey]) {
@@ -96,9 +96,9 @@ describe.each(SERVERS)('POST /v5/tokens/rooms/{uuid} on $name', ({ start }) => {
     expect(answer.json().message).toMatch(/^lifespan is missing/);
   });
 
-  test('an unknown room and another project’s room are the same answer, byte for byte', async () => {
+  test('an unknown room and another project’s room get the same answer, byte for byte', async () => {
     const theirs = await server.createRoom(server.globex);
-    // Their room is in memory too, so that a difference in where it was found would show.
+    // Their room is in memory too, so that a difference between memory and database would show.
     expect((await ask(theirs, server.sdkToken({ tenant: server.globex }))).statusCode).toBe(201);
     const unknown = room.replace(/^......../, '00000000');
 
@@ -123,9 +123,9 @@ describe.each(SERVERS)('POST /v5/tokens/rooms/{uuid} on $name', ({ start }) => {
   ])('refuses the uuid %s: there is no such room', (uuid) =>
     expectRefused(ask(uuid, server.sdkToken()), 404, 'room not found'),
   );
-  test('the uuid is compared with its case', async () =>
+  test('the uuid is case-sensitive', async () =>
     expectRefused(ask(room.toUpperCase(), server.sdkToken()), 404, 'room not found'));
-  test('a uuid of more than 256 characters is no route', async () => {
+  test('a uuid of more than 256 characters matches no route', async () => {
     expect((await ask('a'.repeat(257), server.sdkToken())).statusCode).toBe(404);
   });
   test('a uuid with a broken escape is a 400', () =>
@@ -135,14 +135,14 @@ describe.each(SERVERS)('POST /v5/tokens/rooms/{uuid} on $name', ({ start }) => {
       'the request is not well-formed HTTP, or its headers are too large',
     ));
 
-  test('a banned room is refused from the next request on, though it was in memory', async () => {
+  test('a banned room is refused from the next request on, although it was in memory', async () => {
     const token = server.sdkToken();
     expect((await ask(room, token)).statusCode).toBe(201);
     await server.banRoom(room);
     await expectRefused(ask(room, token), 403, 'room is banned');
   });
 
-  test('issues whatever the trailing slash and the query say', async () => {
+  test('ignores a trailing slash, the query and unknown fields', async () => {
     const answer = await server.post(`/v5/tokens/rooms/${room}/?ts=1&x[]=2`, {
       token: server.sdkToken(),
       body: body({ pack: 1 }),

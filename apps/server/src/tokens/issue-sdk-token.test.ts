@@ -56,7 +56,7 @@ describe.each(SERVERS)('POST /v5/tokens/teams on $name', ({ start }) => {
     ).toBeUndefined();
   });
 
-  test('asks for no token', async () => {
+  test('needs no token', async () => {
     expect((await server.post(PATH, { token: 'nonsense', body: body() })).statusCode).toBe(201);
   });
 
@@ -65,15 +65,15 @@ describe.each(SERVERS)('POST /v5/tokens/teams on $name', ({ start }) => {
     'refuses a lifespan of %j',
     (lifespan) => expectRefused(body({ lifespan }), 400, `lifespan ${LIFESPAN}`),
   );
-  test('refuses a lifespan that no number holds', () =>
+  test('refuses a lifespan that no number can hold', () =>
     expectRefused(
       `{"accessKey":"a","secretAccessKey":"b","lifespan":1e400,"role":"admin"}`,
       400,
       `lifespan ${LIFESPAN}`,
     ));
-  test('refuses a lifespan whose end is no safe integer', () =>
+  test('refuses a lifespan whose end is not a safe integer', () =>
     expectRefused(body({ lifespan: Number.MAX_SAFE_INTEGER }), 400, 'lifespan is too large'));
-  test('accepts the longest lifespan whose end is one', async () => {
+  test('accepts the longest lifespan whose end is a safe integer', async () => {
     const answer = await server.post(PATH, { body: body({ lifespan: Number.MAX_SAFE_INTEGER - START }) });
     expect(answer.statusCode).toBe(201);
   });
@@ -94,7 +94,7 @@ describe.each(SERVERS)('POST /v5/tokens/teams on $name', ({ start }) => {
   test.each([
     ['accessKey', 256],
     ['secretAccessKey', 1024],
-  ])('refuses a %s that is no string, empty or too long', async (field, longest) => {
+  ])('refuses a %s that is not a string, is empty or too long', async (field, longest) => {
     for (const value of [1, null, {}, '', 'x'.repeat(longest + 1)]) {
       await expectRefused(
         body({ [field]: value }),
@@ -114,7 +114,7 @@ describe.each(SERVERS)('POST /v5/tokens/teams on $name', ({ start }) => {
     await expectRefused(body({ secretAccessKey: '\ud800' }), 401, message);
   });
 
-  test('a disabled key or project is told apart only by who proves the secret key', async () => {
+  test('only the right secret key reveals that a key or project is disabled', async () => {
     await server.setDisabled('key', true);
     await server.setDisabled('project', true, server.globex);
     const { accessKey, secretKey } = server.globex;
@@ -137,7 +137,7 @@ describe.each(SERVERS)('POST /v5/tokens/teams on $name', ({ start }) => {
 });
 
 describe.each(SERVERS)('the lifespan policy on $name', ({ start }) => {
-  test('caps lifespans and forbids permanent tokens where the operator says so', async () => {
+  test('limits lifespans and forbids permanent tokens if the operator says so', async () => {
     const server = await start({ maxLifespanMs: HOUR, allowPermanentTokens: false });
     const ask = async (lifespan: number) => {
       const { accessKey, secretKey } = server.acme;

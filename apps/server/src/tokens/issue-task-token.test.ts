@@ -25,7 +25,7 @@ describe.each(SERVERS)('POST /v5/tokens/tasks/{uuid} on $name', ({ start }) => {
     }
   });
 
-  test('does not take another project’s task, a room’s uuid or an unknown one for a task', async () => {
+  test('refuses another project’s task, a room’s uuid and an unknown uuid', async () => {
     const server = await start();
     try {
       const theirs = await server.startTask(undefined, { tenant: server.globex });
@@ -41,7 +41,7 @@ describe.each(SERVERS)('POST /v5/tokens/tasks/{uuid} on $name', ({ start }) => {
     }
   });
 
-  test('with RESOURCES=external issues Room and Task tokens without looking a uuid up', async () => {
+  test('with RESOURCES=external issues Room and Task tokens without looking up the uuid', async () => {
     const server = await start({ resources: 'external' });
     try {
       for (const [path, kind] of [
@@ -85,7 +85,7 @@ describe.each(SERVERS)('POST /v5/tokens/tasks/{uuid} on $name', ({ start }) => {
     }
   });
 
-  test('a reader SDK token issues reader tokens and no others', async () => {
+  test('a reader SDK token issues only reader tokens', async () => {
     const server = await start({ resources: 'external' });
     try {
       const token = server.sdkToken({ role: 'reader' });

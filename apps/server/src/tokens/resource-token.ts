@@ -16,7 +16,7 @@ const SIGN = { room: signRoomToken, task: signTaskToken };
 /**
  * Issues a token for a room or a task (spec §3.4).
  *
- * @param checkResource throws if the project has no such resource, or none that takes tokens.
+ * @param checkResource throws if the project has no such resource, or the resource takes no tokens.
  */
 export function issueResourceToken(
   kind: 'room' | 'task',
@@ -45,9 +45,10 @@ export function issueResourceToken(
 }
 
 /**
- * Finds the key that signs: the one named, by default the caller's.
+ * Finds the key that signs; default: the caller's.
  *
- * @throws {ApiError} `team-forbidden` if the named key does not exist, is disabled, has expired or belongs to another project.
+ * @throws {ApiError} `team-forbidden` if the named key does not exist, is disabled, has expired or belongs to another
+ * project.
  */
 function findSigningKey(
   ak: string | undefined,
@@ -59,7 +60,7 @@ function findSigningKey(
   const cached = keyring.cached(ak);
   return whenReady(cached ?? keyring.load(ak), async (key) => {
     if (key?.projectId === caller.key.projectId && isUsable(key, now)) return key;
-    await keyring.evenOut(key, cached !== undefined);
+    await keyring.equaliseTime(key, cached !== undefined);
     throw ApiError.of('team-forbidden');
   });
 }

@@ -65,7 +65,7 @@ export type Inspection =
       /** The sentences of `advice`, as codes with their values. */
       readonly explanations: readonly (Explanation | ServerExplanation)[];
       readonly claims: TokenClaims | undefined;
-      /** Whether the token names a secret key as its access key: then it must not be shown. */
+      /** Whether the token's access key is a secret key, which must not be shown. */
       readonly isSecretExposed: boolean;
     };
 
@@ -83,7 +83,7 @@ interface InspectorUses {
   readonly now: () => number;
 }
 
-/** Tells whether this server accepts a token, and if not, why and what to do. */
+/** Tells whether this server accepts a token, and if not, why and how to correct it. */
 export class TokenInspector {
   readonly #uses: InspectorUses;
 
@@ -118,7 +118,7 @@ export class TokenInspector {
     return { isValid: true, claims: decoded, projectId: found?.stored.projectId ?? '' };
   }
 
-  /** Checks what only the server knows: the state of key and project, revocations, the room or task. */
+  /** Checks what only the server knows: the state of key and project, revocations, and the room or task. */
   async #findFault(claims: TokenClaims, key: StoredAccessKey) {
     return (
       this.#findKeyFault(key) ??
@@ -163,7 +163,7 @@ export class TokenInspector {
     const hits = found.filter(
       ({ scope, issuedBefore }) => scope === 'token' || isIssuedBefore(claims, issuedBefore),
     );
-    // The narrowest of several.
+    // The narrowest rule.
     const [hit] = hits.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
     return hit && refused('revoked', explainRevocation(hit, claims));
   }
@@ -193,16 +193,18 @@ export class TokenInspector {
     const found = await keys.reveal(accessKey);
     if (found === undefined) return [];
     const all = await keys.list({ projectId: found.stored.projectId, limit: MAX_SIBLINGS });
-    return all.filter((key) => key.accessKey !== accessKey).map((key) => toKnownKey(key, keys.open(key)));
+    return all
+      .filter((key) => key.accessKey !== accessKey)
+      .map((key) => toKnownKey(key, keys.secretKeyOf(key)));
   }
 
-  /** Opens stored secret keys one by one, since they are encrypted: a bounded number, in chunks. */
+  /** Stored secret keys are encrypted, so it opens them one by one: a bounded number, in chunks. */
   async #findKeyBySecret(secretKey: string): Promise<KnownKey | undefined> {
     const { keys } = this.#uses;
     let after: string | undefined;
     for (let scanned = 0; scanned < MAX_SCANNED_KEYS; scanned += SCAN_PAGE) {
       const page = await keys.list({ limit: SCAN_PAGE, after });
-      const match = page.find((key) => keys.open(key) === secretKey);
+      const match = page.find((key) => keys.secretKeyOf(key) === secretKey);
       if (match !== undefined) return toKnownKey(match, secretKey);
       if (page.length < SCAN_PAGE) return undefined;
       after = page.at(-1)?.accessKey;

@@ -9,7 +9,6 @@ import type { UsageCounter } from '../insight/usage-counter.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { ServerLimits } from './limits.ts';
 
-/** Every request for a token has a lifespan and a role. */
 export const Lifespan = Type.Integer({
   minimum: 0,
   maximum: Number.MAX_SAFE_INTEGER,
@@ -20,7 +19,7 @@ export const Lifespan = Type.Integer({
 
 export const RoleName = oneOf(ROLES, 'What the bearer may do');
 
-/** A text of the size that a field of a token may have. */
+/** A text no longer than a field of a token. */
 export function TokenField(description: string, maxLength = MAX_FIELD_LENGTH) {
   return Type.String({
     minLength: 1,
@@ -55,7 +54,7 @@ export function checkRoleWithin(role: Role, { claims }: Caller): void {
   if (!isRoleAtLeast(claims.role, role)) throw ApiError.of('role-forbidden', claims.role);
 }
 
-/** Answers a token. It is base64url behind a prefix, so its JSON is the token in quotes. */
+/** Answers with a token. It is base64url after a prefix, so its JSON is the token in quotes. */
 export function tokenAnswer(reply: FastifyReply, token: string): string {
   reply.code(201).header('content-type', 'application/json; charset=utf-8');
   return `"${token}"`;
