@@ -113,7 +113,7 @@ export function callerOf(request: FastifyRequest): Caller {
 
 /** The verified caller as logs may show it. */
 export function describeCaller({ caller }: FastifyRequest): object | undefined {
-  // Not even null on a request that was refused before routing.
+  // A request that is refused before routing has no `caller` at all.
   if (!caller) return undefined;
   const { accessKey, kind, role, uuid } = caller.claims;
   return { accessKey, kind, role, uuid };

@@ -58,13 +58,7 @@ export class AdminToken {
         .values({ name: ADMIN_TOKEN_SETTING, value })
         .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
         .execute();
-      await record({
-        action: 'admin-token.replace',
-        subject: ADMIN_TOKEN_SETTING,
-        projectId: null,
-        before: null,
-        after: null,
-      });
+      await record({ action: 'admin-token.replace', subject: ADMIN_TOKEN_SETTING, projectId: null });
     });
     return token;
   }

@@ -69,13 +69,7 @@ export class ConsoleSessions {
         .values({ name: USED_SETTING, value: 'yes' })
         .onConflict((conflict) => conflict.column('name').doNothing())
         .execute();
-      await record({
-        action: 'session.create',
-        subject: 'session',
-        projectId: null,
-        before: null,
-        after: { by },
-      });
+      await record({ action: 'session.create', subject: 'session', projectId: null, after: { by } });
     });
     return session;
   }
@@ -111,13 +105,7 @@ export class ConsoleSessions {
     if ((await this.find(token, false)) === undefined) return;
     await audited(this.#database, consoleActor(address), this.#now(), async (trx, record) => {
       if (!(await remove(trx, this.#idOf(token)))) return;
-      await record({
-        action: 'session.delete',
-        subject: 'session',
-        projectId: null,
-        before: null,
-        after: null,
-      });
+      await record({ action: 'session.delete', subject: 'session', projectId: null });
     });
   }
 

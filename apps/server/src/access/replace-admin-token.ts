@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { ADMIN_ACCESS } from '../http/fields.ts';
+import { adminOnly } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { actorOf } from './access.ts';
 import type { AdminToken } from './admin-token.ts';
@@ -9,12 +9,9 @@ export function replaceAdminToken(v1: TypedInstance, { adminToken }: { adminToke
   v1.route({
     method: 'POST',
     url: '/admin-token',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['settings'],
-      summary: 'Create a new admin token, shown only this once; the old one stops working',
+    ...adminOnly('settings', 'Create a new admin token, shown only this once; the old one stops working', {
       response: { 201: Type.Object({ adminToken: Type.String() }) },
-    },
+    }),
     handler: async (request, reply) =>
       reply.code(201).send({ adminToken: await adminToken.replace(actorOf(request)) }),
   });

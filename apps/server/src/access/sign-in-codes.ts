@@ -39,13 +39,7 @@ export class SignInCodes {
     const row = { id: idOf(this.#vault, code), admin_token: digest, created_at: now };
     await audited(this.#database, actor, now, async (trx, record) => {
       await trx.insertInto('console_codes').values(row).execute();
-      await record({
-        action: 'sign-in-link.create',
-        subject: 'session',
-        projectId: null,
-        before: null,
-        after: null,
-      });
+      await record({ action: 'sign-in-link.create', subject: 'session', projectId: null });
     });
     return code;
   }

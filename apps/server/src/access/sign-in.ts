@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { ApiError } from '../base/errors.ts';
-import { STRICT } from '../http/fields.ts';
+import { strictObject } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { FailedAttempts } from '../secrets/failed-attempts.ts';
 import type { AdminToken } from './admin-token.ts';
@@ -9,20 +9,17 @@ import { sessionCookieOf, setSessionCookie } from './session-cookie.ts';
 import { CONSOLE_ACCESS, SessionObject, toSessionObject } from './session-view.ts';
 import type { SignInDelays } from './sign-in-delays.ts';
 
-const Body = Type.Object(
-  {
-    adminToken: Type.Optional(
-      Type.String({ description: 'The admin token', 'x-rule': 'must be the admin token, a string' }),
-    ),
-    code: Type.Optional(
-      Type.String({
-        description: 'The text after `#code=` in a sign-in link; valid once, for 15 minutes',
-        'x-rule': 'must be the code of a sign-in link, a string',
-      }),
-    ),
-  },
-  STRICT,
-);
+const Body = strictObject({
+  adminToken: Type.Optional(
+    Type.String({ description: 'The admin token', 'x-rule': 'must be the admin token, a string' }),
+  ),
+  code: Type.Optional(
+    Type.String({
+      description: 'The text after `#code=` in a sign-in link; valid once, for 15 minutes',
+      'x-rule': 'must be the code of a sign-in link, a string',
+    }),
+  ),
+});
 
 interface Uses {
   readonly adminToken: AdminToken;

@@ -3,7 +3,6 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { describeCaller, registerAccess } from '../access/access.ts';
 import { checkAdmin } from '../access/check-admin.ts';
 import { describeAccess } from '../access/describe-access.ts';
-
 import type { Config } from '../config/config.ts';
 import { CONSOLE_FILES, serveConsole } from '../console/serve-console.ts';
 import { registerConversionMetrics } from '../conversions/queue/conversion-metrics.ts';
@@ -72,7 +71,7 @@ export async function buildApp({
     onRefusal: ({ code, statusCode }, { caller }) => {
       metrics.countRefusal(code);
       usage.countRefusal(code);
-      // Not even null on a request that was refused before routing.
+      // A request that is refused before routing has no `caller` at all.
       if (caller && statusCode < 500) usage.countRefused(caller.key, caller.claims.kind, caller.claims.role);
     },
     describeCaller,

@@ -25,37 +25,10 @@ import { TokenMint } from '../tokens/token-mint.ts';
 import { WebhookSecrets } from '../webhooks/webhook-secrets.ts';
 import { Webhooks } from '../webhooks/webhooks.ts';
 
-/** Every service, built once. `routes.ts` hands each route the few that it uses. */
-export interface Services {
-  readonly projects: Projects;
-  readonly keys: KeyManagement;
-  readonly rooms: Rooms;
-  readonly roomSearch: RoomSearch;
-  readonly tasks: Tasks;
-  readonly revocations: Revocations;
-  readonly subjects: RevocationSubjects;
-  readonly mint: TokenMint;
-  readonly inspector: TokenInspector;
-  readonly audit: AuditLog;
-  readonly webhooks: Webhooks;
-  readonly webhookSecrets: WebhookSecrets;
-  readonly usage: UsageCounter;
-  readonly usageStore: UsageStore;
-  readonly activityStore: ActivityStore;
-  readonly nodes: Nodes;
-  readonly busiestKeys: BusiestKeys;
-  readonly overview: Overview;
-  readonly adminToken: AdminToken;
-  readonly sessions: ConsoleSessions;
-  readonly signInCodes: SignInCodes;
-}
+export type Services = ReturnType<typeof createServices>;
 
-export function createServices(
-  config: Config,
-  database: Database,
-  vault: Vault,
-  now: () => number,
-): Services {
+/** Builds every service once. `routes.ts` and `jobs.ts` hand out the few that each route and job uses. */
+export function createServices(config: Config, database: Database, vault: Vault, now: () => number) {
   const projects = new Projects(database, requestRemovalOfProject, now);
   const keys = new KeyManagement(database, vault, now);
   const rooms = new Rooms(database, now);

@@ -53,9 +53,9 @@ export interface AuditLine {
   /** A project's id, an access key, the uuid of a room or task, the id of a revocation or delivery, or the name of a singleton. */
   readonly subject: string;
   readonly projectId: string | null;
-  /** The state before and after; `null` = none. */
-  readonly before: object | null;
-  readonly after: object | null;
+  /** The state before and after; absent or `null` = none. */
+  readonly before?: object | null | undefined;
+  readonly after?: object | null | undefined;
 }
 
 type RecordLine = (line: AuditLine) => Promise<void>;
@@ -94,8 +94,8 @@ async function append(trx: Kysely<Schema>, actor: Actor, at: number, line: Audit
       action: line.action,
       subject: line.subject,
       project_id: line.projectId,
-      before: line.before && JSON.stringify(line.before),
-      after: line.after && JSON.stringify(line.after),
+      before: line.before ? JSON.stringify(line.before) : null,
+      after: line.after ? JSON.stringify(line.after) : null,
     })
     .execute();
 }

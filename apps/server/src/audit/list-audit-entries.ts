@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { parseTimeIfGiven, timeField } from '../base/time.ts';
-import { ADMIN_ACCESS, filterBy, oneOf, ProjectFilter } from '../http/fields.ts';
+import { adminOnly, filterBy, oneOf, ProjectFilter } from '../http/fields.ts';
 import { Next, pageQuery, readPage, wrongCursor } from '../http/paging.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { AUDIT_ACTIONS } from './audit.ts';
@@ -21,13 +21,10 @@ export function listAuditEntries(v1: TypedInstance, { audit }: { audit: AuditLog
   v1.route({
     method: 'GET',
     url: '/audit',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['audit'],
-      summary: 'List who did what, newest first',
+    ...adminOnly('audit', 'List who did what, newest first', {
       querystring: Query,
       response: { 200: Type.Object({ entries: Type.Array(AuditObject), next: Next }) },
-    },
+    }),
     handler: async ({ query }) => {
       const { actor, action, subject, project } = query;
       const filter = {
@@ -41,7 +38,7 @@ export function listAuditEntries(v1: TypedInstance, { audit }: { audit: AuditLog
       };
       const { entries, next } = await readPage(
         query,
-        (limit) => audit.list({ ...filter, limit }),
+        ({ limit }) => audit.list({ ...filter, limit }),
         ({ id }) => String(id),
       );
       return { entries: entries.map(toAuditObject), next };

@@ -1,10 +1,15 @@
+import type { FastifySchema } from 'fastify';
 import Type from 'typebox';
 
-/** `/v1` refuses a misspelt field; `/v5` ignores it. */
-export const STRICT = { additionalProperties: false };
+/** A body or query of `/v1`, which refuses a misspelt field; `/v5` ignores it. */
+export function strictObject<Properties extends Type.TProperties>(properties: Properties) {
+  return Type.Object(properties, { additionalProperties: false });
+}
 
-/** The access that the routes of `/v1` declare. */
-export const ADMIN_ACCESS = { access: 'admin' } as const;
+/** The access and the schema of a route that only admins may call. */
+export function adminOnly<Schema extends FastifySchema>(tag: string, summary: string, schema: Schema) {
+  return { config: { access: 'admin' as const }, schema: { tags: [tag], summary, ...schema } };
+}
 
 /** A part of the path, by its name in the route's URL. */
 export function pathPart(request: { params: unknown }, name: string): string {
@@ -26,6 +31,11 @@ export const ProjectId = Type.String({
 /** A field that takes one of a few names. */
 export function oneOf<Names extends string[]>(names: readonly [...Names], description?: string) {
   return Type.Enum(names, { ...described(description), 'x-rule': `must be one of: ${names.join(', ')}` });
+}
+
+export function integerFrom(minimum: number, maximum: number, description: string) {
+  const rule = `must be an integer from ${minimum} to ${maximum}`;
+  return Type.Integer({ minimum, maximum, description, 'x-rule': rule });
 }
 
 export function trueOrFalse(description: string) {

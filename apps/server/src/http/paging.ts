@@ -1,20 +1,13 @@
 import Type from 'typebox';
 import { ApiError } from '../base/errors.ts';
-import { STRICT } from './fields.ts';
+import { integerFrom, strictObject } from './fields.ts';
 
 const MAX_LIMIT = 1000;
 const DEFAULT_LIMIT = 100;
 const AFTER_RULE = 'must be the next of the page before';
 
 const PageQuery = {
-  limit: Type.Optional(
-    Type.Integer({
-      minimum: 1,
-      maximum: MAX_LIMIT,
-      description: `Most entries to list; default: ${DEFAULT_LIMIT}`,
-      'x-rule': `must be an integer from 1 to ${MAX_LIMIT}`,
-    }),
-  ),
+  limit: Type.Optional(integerFrom(1, MAX_LIMIT, `Most entries to list; default: ${DEFAULT_LIMIT}`)),
   after: Type.Optional(
     Type.String({
       maxLength: 1024,
@@ -26,7 +19,7 @@ const PageQuery = {
 
 /** The query of a list of `/v1`. */
 export function pageQuery<Filters extends Type.TProperties>(filters: Filters) {
-  return Type.Object({ ...filters, ...PageQuery }, STRICT);
+  return strictObject({ ...filters, ...PageQuery });
 }
 
 export const Next = Type.Union([Type.String(), Type.Null()], {
@@ -40,11 +33,11 @@ export function wrongCursor(): ApiError {
 
 /** One page of a list. It reads one entry more than the page holds, to learn whether another page follows. */
 export async function readPage<Entry>(
-  { limit = DEFAULT_LIMIT }: { limit?: number | undefined },
-  read: (limit: number) => Promise<Entry[]>,
+  { limit = DEFAULT_LIMIT, after }: { limit?: number | undefined; after?: string | undefined },
+  read: (page: { readonly limit: number; readonly after: string | undefined }) => Promise<Entry[]>,
   cursorOf: (entry: Entry) => string,
 ): Promise<{ readonly entries: Entry[]; readonly next: string | null }> {
-  const entries = await read(limit + 1);
+  const entries = await read({ limit: limit + 1, after });
   const page = entries.slice(0, limit);
   const last = page.at(-1);
   return { entries: page, next: entries.length > limit && last !== undefined ? cursorOf(last) : null };

@@ -3,7 +3,7 @@ import Type from 'typebox';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Config } from '../config/config.ts';
 import type { Database } from '../database/database.ts';
-import { ADMIN_ACCESS, orNull } from '../http/fields.ts';
+import { adminOnly, orNull } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 
 const About = Type.Object(
@@ -31,12 +31,7 @@ export function getAbout(
   v1.route({
     method: 'GET',
     url: '/about',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['operation'],
-      summary: 'Get versions, formats and regions',
-      response: { 200: About },
-    },
+    ...adminOnly('operation', 'Get versions, formats and regions', { response: { 200: About } }),
     handler: async () => ({
       version: packageJson.version,
       node: process.versions.node,

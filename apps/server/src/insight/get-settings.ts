@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { type Config, shownSettings } from '../config/config.ts';
-import { ADMIN_ACCESS } from '../http/fields.ts';
+import { adminOnly } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 
 /** `GET /v1/config` */
@@ -8,12 +8,9 @@ export function getSettings(v1: TypedInstance, { config }: { config: Config }): 
   v1.route({
     method: 'GET',
     url: '/config',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['settings'],
-      summary: 'Get the settings in force, by environment variable; secrets are masked',
+    ...adminOnly('settings', 'Get the settings in force, by environment variable; secrets are masked', {
       response: { 200: Type.Object({ settings: Type.Record(Type.String(), Type.String()) }) },
-    },
+    }),
     handler: async () => ({ settings: Object.fromEntries(shownSettings(config)) }),
   });
 }

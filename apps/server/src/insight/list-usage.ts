@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { parseTimeIfGiven, timeField } from '../base/time.ts';
-import { ADMIN_ACCESS, filterBy, ProjectFilter } from '../http/fields.ts';
+import { adminOnly, filterBy, ProjectFilter } from '../http/fields.ts';
 import { Next, pageQuery, readPage, wrongCursor } from '../http/paging.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { UsageHour, UsageStore } from './usage-store.ts';
@@ -18,13 +18,11 @@ export function listUsage(v1: TypedInstance, { usageStore }: { usageStore: Usage
   v1.route({
     method: 'GET',
     url: '/usage',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['usage'],
-      summary: 'List tokens issued and requests refused, per key, kind, role and hour, oldest hour first',
-      querystring: Query,
-      response: { 200: Type.Object({ usage: Type.Array(UsageObject), next: Next }) },
-    },
+    ...adminOnly(
+      'usage',
+      'List tokens issued and requests refused, per key, kind, role and hour, oldest hour first',
+      { querystring: Query, response: { 200: Type.Object({ usage: Type.Array(UsageObject), next: Next }) } },
+    ),
     handler: async ({ query }) => {
       const filter = {
         projectId: query.project,
@@ -35,7 +33,7 @@ export function listUsage(v1: TypedInstance, { usageStore }: { usageStore: Usage
       };
       const { entries, next } = await readPage(
         query,
-        (limit) => usageStore.list({ ...filter, limit }),
+        ({ limit }) => usageStore.list({ ...filter, limit }),
         cursorOf,
       );
       return { usage: entries.map(toUsageObject), next };

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { actorOf } from '../access/access.ts';
 import { parseTimeIfGiven } from '../base/time.ts';
-import { ADMIN_ACCESS, pathPart, STRICT } from '../http/fields.ts';
+import { adminOnly, pathPart, strictObject } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Projects } from '../projects/projects.ts';
 import type { KeyManagement } from './key-management.ts';
@@ -15,13 +15,10 @@ export function createKey(
   v1.route({
     method: 'POST',
     url: '/projects/:id/keys',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['keys'],
-      summary: 'Create a pair of keys; its secret key is shown only this once',
-      body: Type.Object(KeyFields, STRICT),
+    ...adminOnly('keys', 'Create a pair of keys; its secret key is shown only this once', {
+      body: strictObject(KeyFields),
       response: { 201: Type.Object(NewPair) },
-    },
+    }),
     handler: async (request, reply) => {
       const project = await projects.get({ id: pathPart(request, 'id') });
       const { name } = request.body;

@@ -1,4 +1,4 @@
-import { ADMIN_ACCESS, pathPart } from '../http/fields.ts';
+import { adminOnly, pathPart } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { KeyManagement } from './key-management.ts';
 import { AccessKeyObject, toAccessKeyObject } from './key-view.ts';
@@ -8,8 +8,7 @@ export function getKey(v1: TypedInstance, { keys, now }: { keys: KeyManagement; 
   v1.route({
     method: 'GET',
     url: '/keys/:accessKey',
-    config: ADMIN_ACCESS,
-    schema: { tags: ['keys'], summary: 'Get an access key', response: { 200: AccessKeyObject } },
+    ...adminOnly('keys', 'Get an access key', { response: { 200: AccessKeyObject } }),
     handler: async (request) => toAccessKeyObject(await keys.get(pathPart(request, 'accessKey')), now()),
   });
 }

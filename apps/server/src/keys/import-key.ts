@@ -1,20 +1,17 @@
 import Type from 'typebox';
 import { actorOf } from '../access/access.ts';
 import { parseTimeIfGiven } from '../base/time.ts';
-import { ADMIN_ACCESS, pathPart, STRICT } from '../http/fields.ts';
+import { adminOnly, pathPart, strictObject } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Projects } from '../projects/projects.ts';
 import type { KeyManagement } from './key-management.ts';
 import { AccessKeyObject, KeyFields, toAccessKeyObject } from './key-view.ts';
 
-const Body = Type.Object(
-  {
-    accessKey: Type.String({ description: 'The access key (AK)', 'x-rule': 'must be a string' }),
-    secretKey: Type.String({ description: 'The secret key (SK)', 'x-rule': 'must be a string' }),
-    ...KeyFields,
-  },
-  STRICT,
-);
+const Body = strictObject({
+  accessKey: Type.String({ description: 'The access key (AK)', 'x-rule': 'must be a string' }),
+  secretKey: Type.String({ description: 'The secret key (SK)', 'x-rule': 'must be a string' }),
+  ...KeyFields,
+});
 
 /** `POST /v1/projects/{id}/keys/import` */
 export function importKey(
@@ -24,13 +21,10 @@ export function importKey(
   v1.route({
     method: 'POST',
     url: '/projects/:id/keys/import',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['keys'],
-      summary: 'Import a pair of keys that exists elsewhere, for example the vendor’s',
+    ...adminOnly('keys', 'Import a pair of keys that exists elsewhere, for example the vendor’s', {
       body: Body,
       response: { 201: AccessKeyObject },
-    },
+    }),
     handler: async (request, reply) => {
       const project = await projects.get({ id: pathPart(request, 'id') });
       const { accessKey, secretKey, name } = request.body;

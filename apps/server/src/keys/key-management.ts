@@ -157,13 +157,8 @@ export class KeyManagement {
       const store = new AccessKeyStore(trx);
       const before = await loadKey(store, accessKey);
       await store.delete(accessKey);
-      await record({
-        action: 'key.delete',
-        subject: accessKey,
-        projectId: before.projectId,
-        before: snapshot(before),
-        after: null,
-      });
+      const { projectId } = before;
+      await record({ action: 'key.delete', subject: accessKey, projectId, before: snapshot(before) });
     });
     this.#database.changes.announce('access_keys', accessKey);
   }
@@ -179,17 +174,9 @@ export class KeyManagement {
     await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const isImported = action === 'key.import';
       await this.#insert(new AccessKeyStore(trx), projectId, pair, details, isImported);
-      await record({
-        action,
-        subject: pair.accessKey,
-        projectId,
-        before: null,
-        after: snapshot({
-          name: details.name ?? null,
-          expiresAt: details.expiresAt ?? null,
-          isKeyDisabled: false,
-        }),
-      });
+      const { name = null, expiresAt = null } = details;
+      const after = snapshot({ name, expiresAt, isKeyDisabled: false });
+      await record({ action, subject: pair.accessKey, projectId, after });
     });
   }
 

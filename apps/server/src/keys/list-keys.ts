@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { ADMIN_ACCESS, ProjectFilter } from '../http/fields.ts';
+import { adminOnly, ProjectFilter } from '../http/fields.ts';
 import { Next, pageQuery, readPage } from '../http/paging.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Projects } from '../projects/projects.ts';
@@ -14,19 +14,16 @@ export function listKeys(
   v1.route({
     method: 'GET',
     url: '/keys',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['keys'],
-      summary: 'List access keys, oldest first',
+    ...adminOnly('keys', 'List access keys, oldest first', {
       querystring: pageQuery({ project: ProjectFilter }),
       response: { 200: Type.Object({ keys: Type.Array(AccessKeyObject), next: Next }) },
-    },
+    }),
     handler: async ({ query }) => {
-      const { project, after } = query;
-      if (project !== undefined) await projects.get({ id: project });
+      const projectId = query.project;
+      if (projectId !== undefined) await projects.get({ id: projectId });
       const { entries, next } = await readPage(
         query,
-        (limit) => keys.list({ projectId: project, limit, after }),
+        (page) => keys.list({ projectId, ...page }),
         ({ accessKey }) => accessKey,
       );
       return { keys: entries.map((key) => toAccessKeyObject(key, now())), next };

@@ -1,32 +1,26 @@
 import Type from 'typebox';
 import { actorOf } from '../access/access.ts';
 import { parseTime, timeField, toIso } from '../base/time.ts';
-import { ADMIN_ACCESS, pathPart, STRICT, Time } from '../http/fields.ts';
+import { adminOnly, pathPart, strictObject, Time } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { KeyManagement } from './key-management.ts';
 import { NewPair } from './key-view.ts';
 
-const Body = Type.Object(
-  {
-    validUntil: Type.String(
-      timeField('How long the old key stays valid: choose a time after its last token expires'),
-    ),
-  },
-  STRICT,
-);
+const Body = strictObject({
+  validUntil: Type.String(
+    timeField('How long the old key stays valid: choose a time after its last token expires'),
+  ),
+});
 
 /** `POST /v1/keys/{accessKey}/rotate` */
 export function rotateKey(v1: TypedInstance, { keys }: { keys: KeyManagement }): void {
   v1.route({
     method: 'POST',
     url: '/keys/:accessKey/rotate',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['keys'],
-      summary: 'Create a pair that replaces a key; the old key stays valid until a given time',
+    ...adminOnly('keys', 'Create a pair that replaces a key; the old key stays valid until a given time', {
       body: Body,
       response: { 201: Type.Object({ ...NewPair, replaces: Type.String(), oldValidUntil: Time }) },
-    },
+    }),
     handler: async (request, reply) => {
       const validUntil = parseTime('validUntil', request.body.validUntil);
       const rotation = await keys.rotate(pathPart(request, 'accessKey'), validUntil, actorOf(request));

@@ -1,19 +1,16 @@
 import Type from 'typebox';
 import { actorOf } from '../access/access.ts';
 import { parseTimeIfGiven } from '../base/time.ts';
-import { ADMIN_ACCESS, pathPart, STRICT, trueOrFalse } from '../http/fields.ts';
+import { adminOnly, pathPart, strictObject, trueOrFalse } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { KeyManagement } from './key-management.ts';
 import { AccessKeyObject, KeyFields, toAccessKeyObject } from './key-view.ts';
 
-const Body = Type.Object(
-  {
-    name: KeyFields.name,
-    disabled: Type.Optional(trueOrFalse('Whether the key and its tokens are refused')),
-    expiresAt: KeyFields.expiresAt,
-  },
-  STRICT,
-);
+const Body = strictObject({
+  name: KeyFields.name,
+  disabled: Type.Optional(trueOrFalse('Whether the key and its tokens are refused')),
+  expiresAt: KeyFields.expiresAt,
+});
 
 /** `PATCH /v1/keys/{accessKey}` */
 export function updateKey(
@@ -23,13 +20,10 @@ export function updateKey(
   v1.route({
     method: 'PATCH',
     url: '/keys/:accessKey',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['keys'],
-      summary: 'Rename, disable or enable a key, or set when it expires',
+    ...adminOnly('keys', 'Rename, disable or enable a key, or set when it expires', {
       body: Body,
       response: { 200: AccessKeyObject },
-    },
+    }),
     handler: async (request) => {
       const accessKey = pathPart(request, 'accessKey');
       const { name, disabled } = request.body;

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { actorOf } from '../access/access.ts';
 import { parsePolicy } from '../access/policy-schema.ts';
-import { ADMIN_ACCESS, STRICT } from '../http/fields.ts';
+import { adminOnly, strictObject } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { NameField, PolicyField, ProjectObject, toProjectObject } from './project-view.ts';
 import type { Projects } from './projects.ts';
@@ -11,13 +11,10 @@ export function createProject(v1: TypedInstance, { projects }: { projects: Proje
   v1.route({
     method: 'POST',
     url: '/projects',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['projects'],
-      summary: 'Create a project',
-      body: Type.Object({ name: NameField, policy: Type.Optional(PolicyField) }, STRICT),
+    ...adminOnly('projects', 'Create a project', {
+      body: strictObject({ name: NameField, policy: Type.Optional(PolicyField) }),
       response: { 201: ProjectObject },
-    },
+    }),
     handler: async (request, reply) => {
       const { name, policy = null } = request.body;
       const project = await projects.create(name, actorOf(request), policy && parsePolicy(policy));

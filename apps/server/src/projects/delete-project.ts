@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { actorOf } from '../access/access.ts';
-import { ADMIN_ACCESS, pathPart } from '../http/fields.ts';
+import { adminOnly, pathPart } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Projects } from './projects.ts';
 
@@ -9,12 +9,11 @@ export function deleteProject(v1: TypedInstance, { projects }: { projects: Proje
   v1.route({
     method: 'DELETE',
     url: '/projects/:id',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['projects'],
-      summary: 'Delete a disabled project with its keys, rooms, conversion tasks and revocations',
-      response: { 204: Type.Null() },
-    },
+    ...adminOnly(
+      'projects',
+      'Delete a disabled project with its keys, rooms, conversion tasks and revocations',
+      { response: { 204: Type.Null() } },
+    ),
     handler: async (request, reply) => {
       await projects.delete(pathPart(request, 'id'), actorOf(request));
       return reply.code(204).send(null);

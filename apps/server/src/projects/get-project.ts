@@ -1,4 +1,4 @@
-import { ADMIN_ACCESS, pathPart } from '../http/fields.ts';
+import { adminOnly, pathPart } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { ProjectObject, toProjectObject } from './project-view.ts';
 import type { Projects } from './projects.ts';
@@ -8,8 +8,7 @@ export function getProject(v1: TypedInstance, { projects }: { projects: Projects
   v1.route({
     method: 'GET',
     url: '/projects/:id',
-    config: ADMIN_ACCESS,
-    schema: { tags: ['projects'], summary: 'Get a project', response: { 200: ProjectObject } },
+    ...adminOnly('projects', 'Get a project', { response: { 200: ProjectObject } }),
     handler: async (request) => toProjectObject(await projects.get({ id: pathPart(request, 'id') })),
   });
 }

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { ADMIN_ACCESS } from '../http/fields.ts';
+import { adminOnly } from '../http/fields.ts';
 import { Next, pageQuery, readPage } from '../http/paging.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { ProjectObject, toProjectObject } from './project-view.ts';
@@ -10,17 +10,14 @@ export function listProjects(v1: TypedInstance, { projects }: { projects: Projec
   v1.route({
     method: 'GET',
     url: '/projects',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['projects'],
-      summary: 'List projects, oldest first',
+    ...adminOnly('projects', 'List projects, oldest first', {
       querystring: pageQuery({}),
       response: { 200: Type.Object({ projects: Type.Array(ProjectObject), next: Next }) },
-    },
+    }),
     handler: async ({ query }) => {
       const { entries, next } = await readPage(
         query,
-        (limit) => projects.list({ limit, after: query.after }),
+        (page) => projects.list(page),
         ({ id }) => id,
       );
       return { projects: entries.map(toProjectObject), next };

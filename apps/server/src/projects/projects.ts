@@ -50,13 +50,8 @@ export class Projects {
     };
     await audited(this.#database, actor, this.#now(), async (trx, record) => {
       if (!(await new ProjectStore(trx).create(project))) throw ApiError.of('project-exists', name);
-      await record({
-        action: 'project.create',
-        subject: project.id,
-        projectId: project.id,
-        before: null,
-        after: snapshot(project),
-      });
+      const { id } = project;
+      await record({ action: 'project.create', subject: id, projectId: id, after: snapshot(project) });
     });
     return project;
   }
@@ -128,13 +123,7 @@ export class Projects {
       if (!before.isDisabled) throw ApiError.of('project-enabled', before.name);
       await this.#requestFileRemoval(trx, id, this.#now());
       await new ProjectStore(trx).delete(id);
-      await record({
-        action: 'project.delete',
-        subject: id,
-        projectId: id,
-        before: snapshot(before),
-        after: null,
-      });
+      await record({ action: 'project.delete', subject: id, projectId: id, before: snapshot(before) });
     });
     this.#database.changes.announce('projects', id);
   }

@@ -1,32 +1,26 @@
 import Type from 'typebox';
 import { actorOf } from '../access/access.ts';
 import { parsePolicy } from '../access/policy-schema.ts';
-import { ADMIN_ACCESS, pathPart, STRICT, trueOrFalse } from '../http/fields.ts';
+import { adminOnly, pathPart, strictObject, trueOrFalse } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { NameField, PolicyField, ProjectObject, toProjectObject } from './project-view.ts';
 import type { Projects } from './projects.ts';
 
-const Body = Type.Object(
-  {
-    name: Type.Optional(NameField),
-    disabled: Type.Optional(trueOrFalse('Whether the project’s keys and tokens are refused')),
-    policy: Type.Optional(PolicyField),
-  },
-  STRICT,
-);
+const Body = strictObject({
+  name: Type.Optional(NameField),
+  disabled: Type.Optional(trueOrFalse('Whether the project’s keys and tokens are refused')),
+  policy: Type.Optional(PolicyField),
+});
 
 /** `PATCH /v1/projects/{id}` */
 export function updateProject(v1: TypedInstance, { projects }: { projects: Projects }): void {
   v1.route({
     method: 'PATCH',
     url: '/projects/:id',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['projects'],
-      summary: 'Rename, disable or enable a project, or set its policy',
+    ...adminOnly('projects', 'Rename, disable or enable a project, or set its policy', {
       body: Body,
       response: { 200: ProjectObject },
-    },
+    }),
     handler: async (request) => {
       const { name, disabled, policy } = request.body;
       const changes = { name, isDisabled: disabled, policy: policy && parsePolicy(policy) };

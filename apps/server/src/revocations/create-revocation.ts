@@ -3,7 +3,7 @@ import { actorOf } from '../access/access.ts';
 import type { Actor } from '../audit/audit.ts';
 import { ApiError } from '../base/errors.ts';
 import { parseTimeIfGiven, timeField } from '../base/time.ts';
-import { ADMIN_ACCESS, STRICT } from '../http/fields.ts';
+import { adminOnly, strictObject } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Revocation } from './revocation-store.ts';
 import { RevocationObject, toRevocationObject } from './revocation-view.ts';
@@ -13,25 +13,22 @@ import type { RevocationSubjects } from './subjects.ts';
 const text = (description: string) =>
   Type.Optional(Type.String({ description, 'x-rule': 'must be a string' }));
 
-const Body = Type.Object(
-  {
-    token: text('The token to revoke'),
-    room: text('The uuid of a room: revokes every Room token for it'),
-    accessKey: text('An access key: revokes every token that it signed'),
-    project: text('The id of a project: revokes every token that its keys signed'),
-    issuedBefore: Type.Optional(
-      Type.String(timeField('Revokes only what was issued before this time; default: now. Not with `token`')),
-    ),
-    reason: Type.Optional(
-      Type.String({
-        maxLength: MAX_REASON_LENGTH,
-        description: 'A note for people',
-        'x-rule': `must be a string of at most ${MAX_REASON_LENGTH} characters`,
-      }),
-    ),
-  },
-  STRICT,
-);
+const Body = strictObject({
+  token: text('The token to revoke'),
+  room: text('The uuid of a room: revokes every Room token for it'),
+  accessKey: text('An access key: revokes every token that it signed'),
+  project: text('The id of a project: revokes every token that its keys signed'),
+  issuedBefore: Type.Optional(
+    Type.String(timeField('Revokes only what was issued before this time; default: now. Not with `token`')),
+  ),
+  reason: Type.Optional(
+    Type.String({
+      maxLength: MAX_REASON_LENGTH,
+      description: 'A note for people',
+      'x-rule': `must be a string of at most ${MAX_REASON_LENGTH} characters`,
+    }),
+  ),
+});
 
 interface Uses {
   readonly revocations: Revocations;
@@ -43,13 +40,11 @@ export function createRevocation(v1: TypedInstance, uses: Uses): void {
   v1.route({
     method: 'POST',
     url: '/revocations',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['revocations'],
-      summary: 'Revoke a token, or the tokens of a room, key or project that were issued before a time',
-      body: Body,
-      response: { 201: RevocationObject },
-    },
+    ...adminOnly(
+      'revocations',
+      'Revoke a token, or the tokens of a room, key or project that were issued before a time',
+      { body: Body, response: { 201: RevocationObject } },
+    ),
     handler: async (request, reply) => {
       const revocation = await revoke(request.body, actorOf(request), uses);
       return reply.code(201).send(toRevocationObject(revocation));

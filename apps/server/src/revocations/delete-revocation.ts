@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { actorOf } from '../access/access.ts';
-import { ADMIN_ACCESS, pathPart } from '../http/fields.ts';
+import { adminOnly, pathPart } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Revocations } from './revocations.ts';
 
@@ -9,12 +9,9 @@ export function deleteRevocation(v1: TypedInstance, { revocations }: { revocatio
   v1.route({
     method: 'DELETE',
     url: '/revocations/:id',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['revocations'],
-      summary: 'Delete a revocation: its tokens are accepted again',
+    ...adminOnly('revocations', 'Delete a revocation: its tokens are accepted again', {
       response: { 204: Type.Null() },
-    },
+    }),
     handler: async (request, reply) => {
       await revocations.delete(pathPart(request, 'id'), actorOf(request));
       return reply.code(204).send(null);

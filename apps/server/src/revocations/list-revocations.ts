@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { ADMIN_ACCESS, oneOf, ProjectFilter } from '../http/fields.ts';
+import { adminOnly, oneOf, ProjectFilter } from '../http/fields.ts';
 import { Next, pageQuery, readPage } from '../http/paging.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { REVOCATION_SCOPES } from './revocation-id.ts';
@@ -11,18 +11,15 @@ export function listRevocations(v1: TypedInstance, { revocations }: { revocation
   v1.route({
     method: 'GET',
     url: '/revocations',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['revocations'],
-      summary: 'List revocations, oldest first',
+    ...adminOnly('revocations', 'List revocations, oldest first', {
       querystring: pageQuery({ scope: Type.Optional(oneOf(REVOCATION_SCOPES)), project: ProjectFilter }),
       response: { 200: Type.Object({ revocations: Type.Array(RevocationObject), next: Next }) },
-    },
+    }),
     handler: async ({ query }) => {
-      const { scope, project, after } = query;
+      const { scope, project } = query;
       const { entries, next } = await readPage(
         query,
-        (limit) => revocations.list({ scope, projectId: project, limit, after }),
+        (page) => revocations.list({ scope, projectId: project, ...page }),
         ({ id }) => id,
       );
       return { revocations: entries.map(toRevocationObject), next };

@@ -116,13 +116,8 @@ export class Revocations {
       const store = new RevocationStore(trx);
       const before = await loadRevocation(store, id);
       await store.delete(id);
-      await record({
-        action: 'revocation.delete',
-        subject: id,
-        projectId: before.projectId,
-        before: snapshot(before),
-        after: null,
-      });
+      const { projectId } = before;
+      await record({ action: 'revocation.delete', subject: id, projectId, before: snapshot(before) });
     });
     this.#database.changes.announce('revocations', id);
   }
@@ -145,7 +140,7 @@ export class Revocations {
         action: 'revocation.create',
         subject: id,
         projectId,
-        before: before === undefined ? null : snapshot(before),
+        before: before && snapshot(before),
         after: snapshot(after),
       });
       return after;

@@ -1,6 +1,5 @@
-import Type from 'typebox';
 import { actorOf } from '../access/access.ts';
-import { ADMIN_ACCESS, pathPart, STRICT } from '../http/fields.ts';
+import { adminOnly, pathPart, strictObject } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Projects } from '../projects/projects.ts';
 import { BanFields, ManagedRoomObject, toManagedRoomObject } from './room-view.ts';
@@ -14,13 +13,10 @@ export function banRoomAsOperator(
   v1.route({
     method: 'PATCH',
     url: '/rooms/:uuid',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['rooms'],
-      summary: 'Ban a room of any project, or lift the ban',
-      body: Type.Object(BanFields, STRICT),
+    ...adminOnly('rooms', 'Ban a room of any project, or lift the ban', {
+      body: strictObject(BanFields),
       response: { 200: ManagedRoomObject },
-    },
+    }),
     handler: async (request) => {
       const { isBan } = request.body;
       const room = await rooms.setBan(pathPart(request, 'uuid'), undefined, isBan, actorOf(request));

@@ -1,6 +1,5 @@
-import Type from 'typebox';
 import { actorOf } from '../access/access.ts';
-import { ADMIN_ACCESS, ProjectId, STRICT } from '../http/fields.ts';
+import { adminOnly, ProjectId, strictObject } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Projects } from '../projects/projects.ts';
 import { ManagedRoomObject, RoomFields, toManagedRoomObject, toRoomDetails } from './room-view.ts';
@@ -14,13 +13,10 @@ export function createRoomAsOperator(
   v1.route({
     method: 'POST',
     url: '/rooms',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['rooms'],
-      summary: 'Create a room in any project',
-      body: Type.Object({ project: ProjectId, ...RoomFields }, STRICT),
+    ...adminOnly('rooms', 'Create a room in any project', {
+      body: strictObject({ project: ProjectId, ...RoomFields }),
       response: { 201: ManagedRoomObject },
-    },
+    }),
     handler: async (request, reply) => {
       const { project, ...fields } = request.body;
       const room = await rooms.createAsOperator(toRoomDetails(project, fields), actorOf(request));

@@ -1,4 +1,5 @@
-import { ADMIN_ACCESS, pathPart } from '../http/fields.ts';
+import { ApiError } from '../base/errors.ts';
+import { adminOnly, pathPart } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Projects } from '../projects/projects.ts';
 import { ManagedRoomObject, toManagedRoomObject } from './room-view.ts';
@@ -12,8 +13,7 @@ export function getRoomAsOperator(
   v1.route({
     method: 'GET',
     url: '/rooms/:uuid',
-    config: ADMIN_ACCESS,
-    schema: { tags: ['rooms'], summary: 'Get a room of any project', response: { 200: ManagedRoomObject } },
+    ...adminOnly('rooms', 'Get a room of any project', { response: { 200: ManagedRoomObject } }),
     handler: async (request) => {
       const room = await rooms.get(pathPart(request, 'uuid'), undefined);
       const { name } = await projects.get({ id: room.projectId });

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { ADMIN_ACCESS, ProjectFilter } from '../http/fields.ts';
+import { adminOnly, ProjectFilter } from '../http/fields.ts';
 import { Next, pageQuery, readPage, wrongCursor } from '../http/paging.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Projects } from '../projects/projects.ts';
@@ -32,13 +32,10 @@ export function listRoomsAsOperator(
   v1.route({
     method: 'GET',
     url: '/rooms',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['rooms'],
-      summary: 'List the rooms of all projects or one, newest first',
+    ...adminOnly('rooms', 'List the rooms of all projects or one, newest first', {
       querystring: Query,
       response: { 200: Type.Object({ rooms: Type.Array(ManagedRoomObject), next: Next }) },
-    },
+    }),
     handler: async ({ query }) => {
       const { project, search, banned, after } = query;
       if (project !== undefined) await projects.get({ id: project });
@@ -46,7 +43,7 @@ export function listRoomsAsOperator(
       const place = after === undefined ? undefined : parseCursor(after);
       const { entries, next } = await readPage(
         query,
-        (limit) => roomSearch.list(filter, limit, place),
+        ({ limit }) => roomSearch.list(filter, limit, place),
         ({ createdAt, uuid }) => `${createdAt} ${uuid}`,
       );
       const names = await projects.namesOf(entries.map(({ projectId }) => projectId));

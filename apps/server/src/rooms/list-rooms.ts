@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { callerOf } from '../access/access.ts';
+import { integerFrom } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { RoomObject, toRoomObject } from './room-view.ts';
 import type { Rooms } from './rooms.ts';
@@ -14,14 +15,7 @@ const Query = Type.Object({
       'x-rule': 'must be given once',
     }),
   ),
-  limit: Type.Optional(
-    Type.Integer({
-      minimum: 1,
-      maximum: MAX_LIMIT,
-      description: `Most rooms to list; default: ${DEFAULT_LIMIT}`,
-      'x-rule': `must be an integer from 1 to ${MAX_LIMIT}`,
-    }),
-  ),
+  limit: Type.Optional(integerFrom(1, MAX_LIMIT, `Most rooms to list; default: ${DEFAULT_LIMIT}`)),
 });
 
 /** `GET /v5/rooms` (spec §4) */

@@ -42,7 +42,7 @@ export class Rooms {
       await loadProject(trx, { id: projectId });
       await new RoomStore(trx).create(room);
       const after = { name, isRecord, limit: writerLimit };
-      await record({ action: 'room.create', subject: room.uuid, projectId, before: null, after });
+      await record({ action: 'room.create', subject: room.uuid, projectId, after });
     });
     return room;
   }

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { ADMIN_ACCESS, STRICT } from '../http/fields.ts';
+import { adminOnly, strictObject } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { InspectionObject, toInspectionObject } from './inspection-view.ts';
 import type { TokenInspector } from './token-inspector.ts';
@@ -7,29 +7,24 @@ import type { TokenInspector } from './token-inspector.ts';
 /** Large enough for a token with quotes, line breaks or other text around it. */
 const MAX_LENGTH = 32_768;
 
-const Body = Type.Object(
-  {
-    token: Type.String({
-      maxLength: MAX_LENGTH,
-      description: 'The token exactly as it was sent, with any text around it',
-      'x-rule': `must be a string of at most ${MAX_LENGTH} characters`,
-    }),
-  },
-  STRICT,
-);
+const Body = strictObject({
+  token: Type.String({
+    maxLength: MAX_LENGTH,
+    description: 'The token exactly as it was sent, with any text around it',
+    'x-rule': `must be a string of at most ${MAX_LENGTH} characters`,
+  }),
+});
 
 /** `POST /v1/tokens/introspect` */
 export function introspectToken(v1: TypedInstance, { inspector }: { inspector: TokenInspector }): void {
   v1.route({
     method: 'POST',
     url: '/tokens/introspect',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['management tokens'],
-      summary: 'Tell whether a token is accepted, and if not, why and how to correct it',
-      body: Body,
-      response: { 200: InspectionObject },
-    },
+    ...adminOnly(
+      'management tokens',
+      'Tell whether a token is accepted, and if not, why and how to correct it',
+      { body: Body, response: { 200: InspectionObject } },
+    ),
     handler: async (request) => toInspectionObject(await inspector.inspect(request.body.token)),
   });
 }

@@ -82,7 +82,7 @@ export class TokenMint {
     await audited(database, actor, issuedAt, async (_trx, record) => {
       const { nonce, uuid, expiresAt } = decodeUnverifiedToken(token);
       const after = { kind, role, uuid, nonce, expiresAt: toIsoOrNull(expiresAt) };
-      await record({ action: 'token.issue', subject: accessKey, projectId, before: null, after });
+      await record({ action: 'token.issue', subject: accessKey, projectId, after });
     });
     usage.countIssued({ accessKey, projectId }, kind, role);
     return token;

@@ -1,4 +1,4 @@
-import { ADMIN_ACCESS, pathPart } from '../http/fields.ts';
+import { adminOnly, pathPart } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { DeliveryWithBodyObject, toDeliveryWithBodyObject } from './webhook-view.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -8,12 +8,9 @@ export function getDelivery(v1: TypedInstance, { webhooks }: { webhooks: Webhook
   v1.route({
     method: 'GET',
     url: '/webhook-deliveries/:id',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['webhooks'],
-      summary: 'Get a webhook delivery with its body',
+    ...adminOnly('webhooks', 'Get a webhook delivery with its body', {
       response: { 200: DeliveryWithBodyObject },
-    },
+    }),
     handler: async (request) => toDeliveryWithBodyObject(await webhooks.get(pathPart(request, 'id'))),
   });
 }

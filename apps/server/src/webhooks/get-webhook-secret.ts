@@ -1,4 +1,4 @@
-import { ADMIN_ACCESS, pathPart } from '../http/fields.ts';
+import { adminOnly, pathPart } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { WebhookSecrets } from './webhook-secrets.ts';
 import { SecretObject } from './webhook-view.ts';
@@ -11,12 +11,9 @@ export function getWebhookSecret(
   v1.route({
     method: 'GET',
     url: '/projects/:id/webhook-secret',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['webhooks'],
-      summary: 'Get the secret that signs a project’s webhooks; the first request creates it',
+    ...adminOnly('webhooks', 'Get the secret that signs a project’s webhooks; the first request creates it', {
       response: { 200: SecretObject },
-    },
+    }),
     handler: async (request) => ({ secret: await webhookSecrets.reveal(pathPart(request, 'id')) }),
   });
 }

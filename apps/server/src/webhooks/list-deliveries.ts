@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { ADMIN_ACCESS, filterBy, oneOf, ProjectFilter } from '../http/fields.ts';
+import { adminOnly, filterBy, oneOf, ProjectFilter } from '../http/fields.ts';
 import { Next, pageQuery, readPage } from '../http/paging.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { DELIVERY_STATUSES } from './webhook-delivery.ts';
@@ -17,18 +17,15 @@ export function listDeliveries(v1: TypedInstance, { webhooks }: { webhooks: Webh
   v1.route({
     method: 'GET',
     url: '/webhook-deliveries',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['webhooks'],
-      summary: 'List webhook deliveries, newest first',
+    ...adminOnly('webhooks', 'List webhook deliveries, newest first', {
       querystring: Query,
       response: { 200: Type.Object({ deliveries: Type.Array(DeliveryObject), next: Next }) },
-    },
+    }),
     handler: async ({ query }) => {
-      const { project, task, status, after } = query;
+      const { project, task, status } = query;
       const { entries, next } = await readPage(
         query,
-        (limit) => webhooks.list({ projectId: project, taskUuid: task, status, limit, after }),
+        (page) => webhooks.list({ projectId: project, taskUuid: task, status, ...page }),
         ({ id }) => id,
       );
       return { deliveries: entries.map(toDeliveryObject), next };

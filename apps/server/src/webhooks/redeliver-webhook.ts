@@ -1,5 +1,5 @@
 import { actorOf } from '../access/access.ts';
-import { ADMIN_ACCESS, pathPart } from '../http/fields.ts';
+import { adminOnly, pathPart } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { DeliveryObject, toDeliveryObject } from './webhook-view.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -9,12 +9,11 @@ export function redeliverWebhook(v1: TypedInstance, { webhooks }: { webhooks: We
   v1.route({
     method: 'POST',
     url: '/webhook-deliveries/:id/redeliver',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['webhooks'],
-      summary: 'Send a webhook again, whatever its status: same id, same body, with all its attempts',
-      response: { 200: DeliveryObject },
-    },
+    ...adminOnly(
+      'webhooks',
+      'Send a webhook again, whatever its status: same id, same body, with all its attempts',
+      { response: { 200: DeliveryObject } },
+    ),
     handler: async (request) =>
       toDeliveryObject(await webhooks.redeliver(pathPart(request, 'id'), actorOf(request))),
   });

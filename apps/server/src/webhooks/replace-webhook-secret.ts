@@ -1,5 +1,5 @@
 import { actorOf } from '../access/access.ts';
-import { ADMIN_ACCESS, pathPart } from '../http/fields.ts';
+import { adminOnly, pathPart } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { WebhookSecrets } from './webhook-secrets.ts';
 import { SecretObject } from './webhook-view.ts';
@@ -12,12 +12,9 @@ export function replaceWebhookSecret(
   v1.route({
     method: 'POST',
     url: '/projects/:id/webhook-secret',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['webhooks'],
-      summary: 'Replace the secret: it signs everything sent from now on, retries included',
+    ...adminOnly('webhooks', 'Replace the secret: it signs everything sent from now on, retries included', {
       response: { 201: SecretObject },
-    },
+    }),
     handler: async (request, reply) => {
       const secret = await webhookSecrets.replace(pathPart(request, 'id'), actorOf(request));
       return reply.code(201).send({ secret });

@@ -60,13 +60,7 @@ export class WebhookSecrets {
         .set({ webhook_secret: this.#seal(secret, id) })
         .where('id', '=', id)
         .execute();
-      await record({
-        action: 'webhook-secret.replace',
-        subject: id,
-        projectId: id,
-        before: null,
-        after: null,
-      });
+      await record({ action: 'webhook-secret.replace', subject: id, projectId: id });
     });
     return secret;
   }

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { actorOf } from '../../access/access.ts';
-import { ADMIN_ACCESS, pathPart } from '../../http/fields.ts';
+import { adminOnly, pathPart } from '../../http/fields.ts';
 import type { TypedInstance } from '../../http/typed-instance.ts';
 import type { Tasks } from '../queue/tasks.ts';
 
@@ -11,12 +11,7 @@ export function cancelTaskAsOperator(v1: TypedInstance, { tasks }: { tasks: Task
   v1.route({
     method: 'POST',
     url: '/tasks/:uuid/cancel',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['conversions'],
-      summary: 'Cancel a file conversion of any project',
-      response: { 200: Answer },
-    },
+    ...adminOnly('conversions', 'Cancel a file conversion of any project', { response: { 200: Answer } }),
     handler: async (request) => ({
       cancelled: await tasks.cancelAsOperator(pathPart(request, 'uuid'), actorOf(request)),
     }),

@@ -1,33 +1,25 @@
 import Type from 'typebox';
-import { ADMIN_ACCESS, oneOf, ProjectFilter } from '../../http/fields.ts';
+import { adminOnly, oneOf, ProjectFilter } from '../../http/fields.ts';
 import { Next, pageQuery, readPage } from '../../http/paging.ts';
 import type { TypedInstance } from '../../http/typed-instance.ts';
-import type { ResultStorage } from '../../results/result-storage.ts';
 import { TASK_STATUSES } from '../queue/task.ts';
-import type { Tasks } from '../queue/tasks.ts';
-import { TaskObject, toTaskObject } from './task-view.ts';
+import { TaskObject, type TaskUses, toTaskObject } from './task-view.ts';
 
 /** `GET /v1/tasks` */
-export function listTasksAsOperator(
-  v1: TypedInstance,
-  { tasks, results }: { tasks: Tasks; results: ResultStorage },
-): void {
+export function listTasksAsOperator(v1: TypedInstance, { tasks, results }: TaskUses): void {
   v1.route({
     method: 'GET',
     url: '/tasks',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['conversions'],
-      summary: 'List the file conversions of all projects or one, newest first',
+    ...adminOnly('conversions', 'List the file conversions of all projects or one, newest first', {
       querystring: pageQuery({ status: Type.Optional(oneOf(TASK_STATUSES)), project: ProjectFilter }),
       response: { 200: Type.Object({ tasks: Type.Array(TaskObject), next: Next }) },
-    },
+    }),
     handler: async ({ query }) => {
-      const { status, project, after } = query;
+      const { status, project } = query;
       const filter = { projectId: project, statuses: status && [status] };
       const { entries, next } = await readPage(
         query,
-        (limit) => tasks.list(filter, limit, after),
+        ({ limit, after }) => tasks.list(filter, limit, after),
         ({ uuid }) => uuid,
       );
       return { tasks: entries.map((task) => toTaskObject(task, results)), next };

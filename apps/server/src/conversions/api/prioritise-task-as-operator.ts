@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { actorOf } from '../../access/access.ts';
-import { ADMIN_ACCESS, pathPart, STRICT } from '../../http/fields.ts';
+import { adminOnly, pathPart, strictObject } from '../../http/fields.ts';
 import type { TypedInstance } from '../../http/typed-instance.ts';
 import type { Tasks } from '../queue/tasks.ts';
 import { PriorityFields } from './task-request.ts';
@@ -12,13 +12,11 @@ export function prioritiseTaskAsOperator(v1: TypedInstance, { tasks }: { tasks: 
   v1.route({
     method: 'PUT',
     url: '/tasks/:uuid/priority',
-    config: ADMIN_ACCESS,
-    schema: {
-      tags: ['conversions'],
-      summary: 'Move a waiting file conversion of any project to the front or the back of its queue',
-      body: Type.Object(PriorityFields, STRICT),
-      response: { 200: Answer },
-    },
+    ...adminOnly(
+      'conversions',
+      'Move a waiting file conversion of any project to the front or the back of its queue',
+      { body: strictObject(PriorityFields), response: { 200: Answer } },
+    ),
     handler: async (request) => {
       const { priority } = request.body;
       const moved = await tasks.prioritiseAsOperator(pathPart(request, 'uuid'), priority, actorOf(request));

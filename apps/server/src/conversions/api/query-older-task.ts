@@ -3,18 +3,14 @@ import { callerOf } from '../../access/access.ts';
 import { ApiError } from '../../base/errors.ts';
 import { pathPart } from '../../http/fields.ts';
 import type { TypedInstance } from '../../http/typed-instance.ts';
-import type { ResultStorage } from '../../results/result-storage.ts';
-import type { Tasks } from '../queue/tasks.ts';
 import { OlderTask, toOlderTask } from './older-view.ts';
 import { TypeField } from './task-request.ts';
+import type { TaskUses } from './task-view.ts';
 
 const Query = Type.Object({ type: TypeField });
 
 /** `GET /v5/services/conversion/tasks/{uuid}?type=` (spec §6.2) */
-export function queryOlderTask(
-  v5: TypedInstance,
-  { tasks, results }: { tasks: Tasks; results: ResultStorage },
-): void {
+export function queryOlderTask(v5: TypedInstance, { tasks, results }: TaskUses): void {
   v5.route({
     method: 'GET',
     url: '/services/conversion/tasks/:uuid',

@@ -1,15 +1,11 @@
 import { callerOf } from '../../access/access.ts';
 import { pathPart } from '../../http/fields.ts';
 import type { TypedInstance } from '../../http/typed-instance.ts';
-import type { ResultStorage } from '../../results/result-storage.ts';
-import type { Tasks } from '../queue/tasks.ts';
 import { ProjectorTask, toProjectorTask } from './projector-view.ts';
+import type { TaskUses } from './task-view.ts';
 
 /** `GET /v5/projector/tasks/{uuid}` (spec §6.1) */
-export function queryProjectorTask(
-  v5: TypedInstance,
-  { tasks, results }: { tasks: Tasks; results: ResultStorage },
-): void {
+export function queryProjectorTask(v5: TypedInstance, { tasks, results }: TaskUses): void {
   v5.route({
     method: 'GET',
     url: '/projector/tasks/:uuid',

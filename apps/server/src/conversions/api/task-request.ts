@@ -9,7 +9,7 @@ import {
 } from '@boardgate/renderer';
 import Type from 'typebox';
 import { ApiError } from '../../base/errors.ts';
-import { oneOf, trueOrFalse } from '../../http/fields.ts';
+import { integerFrom, oneOf, trueOrFalse } from '../../http/fields.ts';
 import { checkResourceUrl } from '../../outbound/resource-url.ts';
 import { PRIORITIES } from '../queue/task.ts';
 import type { TaskRequest } from '../queue/tasks.ts';
@@ -48,20 +48,10 @@ export const ProjectorFields = {
     }),
   ),
   webhookRetry: Type.Optional(
-    Type.Integer({
-      minimum: 0,
-      maximum: MAX_WEBHOOK_RETRY,
-      description: `Retries of the webhook; default: ${DEFAULT_WEBHOOK_RETRY}`,
-      'x-rule': `must be an integer from 0 to ${MAX_WEBHOOK_RETRY}`,
-    }),
+    integerFrom(0, MAX_WEBHOOK_RETRY, `Retries of the webhook; default: ${DEFAULT_WEBHOOK_RETRY}`),
   ),
   imageCompressionLevel: Type.Optional(
-    Type.Integer({
-      minimum: 0,
-      maximum: MAX_COMPRESSION,
-      description: '0 = best quality, 4 = smallest files; default: 0',
-      'x-rule': `must be an integer from 0 to ${MAX_COMPRESSION}`,
-    }),
+    integerFrom(0, MAX_COMPRESSION, '0 = best quality, 4 = smallest files; default: 0'),
   ),
 };
 

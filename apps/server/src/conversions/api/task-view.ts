@@ -12,7 +12,14 @@ import {
   TASK_STATUSES,
   type Task,
 } from '../queue/task.ts';
+import type { Tasks } from '../queue/tasks.ts';
 import { linksOf } from './projector-view.ts';
+
+/** What most routes of tasks use. */
+export interface TaskUses {
+  readonly tasks: Tasks;
+  readonly results: ResultStorage;
+}
 
 /** A conversion task in the management API and the command. */
 export const TaskObject = Type.Object(
