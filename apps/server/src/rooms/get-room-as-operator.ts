@@ -1,4 +1,3 @@
-import { ApiError } from '../base/errors.ts';
 import { adminOnly, pathPart } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Projects } from '../projects/projects.ts';
