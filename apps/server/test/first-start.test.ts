@@ -3,10 +3,10 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifyToken } from '@boardgate/token';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DATABASES, type TestDatabase } from './support/databases.ts';
+import { EMPTY_DATABASES, type TestDatabase } from './support/databases.ts';
 import { boardgate, ServerProcess } from './support/process.ts';
 
-describe.each(DATABASES)('a first start on $name', ({ create }) => {
+describe.each(EMPTY_DATABASES)('a first start on $name', ({ create }) => {
   let at: TestDatabase;
   let env: Record<string, string | undefined>;
   let server: ServerProcess | undefined;

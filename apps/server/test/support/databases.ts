@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -12,14 +12,21 @@ export interface TestDatabase {
   readonly remove: () => Promise<void>;
 }
 
-/** Both databases: every suite about what is stored runs over each of them. */
+/** Both databases, with their tables and no rows: every suite about what is stored runs over each of them. */
 export const DATABASES = [
   { name: 'SQLite', create: createSqlite },
   { name: 'PostgreSQL', create: createPostgres },
 ] as const;
 
-export async function createSqlite(): Promise<TestDatabase> {
+/** Both as they are before the first start. */
+export const EMPTY_DATABASES = [
+  { name: 'SQLite', create: () => createSqlite({ isEmpty: true }) },
+  { name: 'PostgreSQL', create: () => createPostgres({ isEmpty: true }) },
+] as const;
+
+export async function createSqlite({ isEmpty = false } = {}): Promise<TestDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'boardgate-test-'));
+  if (!isEmpty) cpSync(inject('sqliteTemplate'), dataDir, { recursive: true });
   return {
     dataDir,
     databaseUrl: undefined,
@@ -33,11 +40,12 @@ export interface PostgresDatabase extends TestDatabase {
   readonly letIn: (isLetIn: boolean) => Promise<void>;
 }
 
-export async function createPostgres(): Promise<PostgresDatabase> {
+export async function createPostgres({ isEmpty = false } = {}): Promise<PostgresDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'boardgate-test-'));
   const name = `test_${randomBytes(8).toString('hex')}`;
   const server = inject('postgresUrl');
-  await runOn(`${server}/postgres`, `create database ${name}`);
+  const template = isEmpty ? 'template1' : inject('postgresTemplate');
+  await runOn(`${server}/postgres`, `create database ${name} template ${template}`);
   return {
     dataDir,
     databaseUrl: `${server}/${name}`,

