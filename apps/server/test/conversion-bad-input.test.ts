@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readDocument } from '../../../packages/renderer/test/support/fixtures.ts';
-import { manyPages, onePage } from '../../../packages/renderer/test/support/pdf-documents.ts';
-import { machine, processesOf, unless } from './support/conversions.ts';
-import { changedDocument, edit, intoText } from './support/office-documents.ts';
+import { machine, unless } from './support/conversions.ts';
+import { changedDocument, documentPath, edit, intoText } from './support/office-documents.ts';
+import { manyPages, onePage } from './support/pdf-documents.ts';
+import { processesOf } from './support/processes.ts';
 import { SERVERS, type TestServer } from './support/test-server.ts';
 
 /** What a host answers, and how the task of it ends: the code, and what the message says. */
@@ -201,7 +201,7 @@ describe('each bad input is one failed task that says why, and leaves nothing', 
       (await server.call('GET', `/v5/projector/tasks/${uuid}`, { token })).json();
     for (const [name, uuid] of started) {
       await expect
-        .poll(async () => (await endOf(uuid)).status, { timeout: 60_000, message: name })
+        .poll(async () => (await endOf(uuid)).status, { message: name })
         .not.toMatch(/^(Waiting|Converting)$/);
       const [code, message] = inputs[name]?.ends ?? [];
       const { status, errorCode, errorMessage } = await endOf(uuid);
@@ -228,11 +228,6 @@ describe('each bad input is one failed task that says why, and leaves nothing', 
     return names.filter((name) => name.includes('.') || folder === 'work');
   }
 
-  test(
-    `from a host, in a document${unless(machine.hasConfinedOffice, 'LibreOffice in bubblewrap')}`,
-    {
-      timeout: 120_000,
-    },
-    () => expectEnds({ ...HOSTS, ...DOCUMENTS, ...(machine.hasConfinedOffice && OFFICE) }),
-  );
+  test(`from a host, in a document${unless(machine.hasConfinedOffice, 'LibreOffice in bubblewrap')}`, () =>
+    expectEnds({ ...HOSTS, ...DOCUMENTS, ...(machine.hasConfinedOffice && OFFICE) }));
 });

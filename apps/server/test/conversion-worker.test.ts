@@ -42,7 +42,7 @@ describe.each(SERVERS)('the conversion worker on $name', ({ start }) => {
   }
 
   const reaches = (uuid: string, status: string) =>
-    expect.poll(async () => (await task(uuid)).status, { timeout: 20_000 }).toBe(status);
+    expect.poll(async () => (await task(uuid)).status).toBe(status);
 
   test('takes what waits: the moved-up first, then the oldest, the moved-down last', async () => {
     const [down, old, young, up] = [
@@ -283,14 +283,11 @@ describe.each(SERVERS)('the conversion worker on $name', ({ start }) => {
     const [one, two] = [startWorker({ concurrency: 2 }), startWorker({ concurrency: 2 })];
     for (const { worker } of [one, two]) worker.wake();
     await expect
-      .poll(
-        async () => {
-          for (const { finish } of [...one.held, ...two.held]) finish();
-          const states = await Promise.all(uuids.map(async (uuid) => (await task(uuid)).status));
-          return states.every((status) => status === 'Finished');
-        },
-        { timeout: 20_000 },
-      )
+      .poll(async () => {
+        for (const { finish } of [...one.held, ...two.held]) finish();
+        const states = await Promise.all(uuids.map(async (uuid) => (await task(uuid)).status));
+        return states.every((status) => status === 'Finished');
+      })
       .toBe(true);
     expect(one.held.length + two.held.length).toBe(uuids.length);
     for (const uuid of uuids) expect((await task(uuid)).attempts).toBe(1);

@@ -1,12 +1,19 @@
-import { copyFile, mkdir, mkdtemp, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { ConversionOrder, RenderedPage } from '@boardgate/renderer';
 import sharp from 'sharp';
-import { Converter, type ConverterConfig } from '../../src/conversions/run/converter.ts';
-import type { ConvertedDocument } from '../../src/conversions/run/document-conversion.ts';
-import { removeFolder } from '../../src/conversions/run/remove-folder.ts';
-import { Sandbox } from '../../src/conversions/run/sandbox.ts';
+import type { ConversionOrder } from '../../src/conversions/order.ts';
+import type { Converted } from '../../src/documents/conversion.ts';
+import {
+  Converter,
+  type ConverterConfig,
+  type ConverterSurroundings,
+} from '../../src/documents/converter.ts';
+import { removeFolder } from '../../src/documents/remove-folder.ts';
+import { Sandbox } from '../../src/documents/sandbox.ts';
+import type { RenderedPage } from '../../src/renderer/protocol.ts';
+import { PATIENT } from './patience.ts';
 
 export const CONFIG: ConverterConfig = {
   soffice: undefined,
@@ -14,6 +21,14 @@ export const CONFIG: ConverterConfig = {
   conversionTimeLimitMs: 60_000,
   conversionMaxPages: 500,
 };
+
+/** A converter as a server has it, but patient. */
+export async function prepareConverter(
+  config: ConverterConfig = CONFIG,
+  surroundings: ConverterSurroundings = {},
+): Promise<Converter> {
+  return await Converter.prepare(config, { ...PATIENT, ...surroundings });
+}
 
 export const STATIC: ConversionOrder = {
   type: 'static',
@@ -28,11 +43,8 @@ export const machine = await lookAtMachine();
 
 async function lookAtMachine() {
   const searchPath = process.env.PATH ?? '';
-  const sandbox = await Sandbox.probe(searchPath);
-  const { formats } = await Converter.prepare(
-    { ...CONFIG, insecureOfficeWithoutSandbox: true },
-    { searchPath },
-  );
+  const sandbox = await Sandbox.probe(searchPath, PATIENT.priority);
+  const { formats } = await prepareConverter({ ...CONFIG, insecureOfficeWithoutSandbox: true });
   const hasOffice = formats.kinds.includes('docx');
   return {
     sandbox,
@@ -107,27 +119,6 @@ export class WorkBench {
     pages.sort((one, other) => one.number - other.number);
     return { ...converted, pages };
   }
-}
-
-/** Every process that works for a work folder: told by its words, or by what is mounted for it. */
-export async function processesOf(workDir: string): Promise<number[]> {
-  const found: number[] = [];
-  for (const name of await readdir('/proc')) {
-    if (!/^\d+$/.test(name) || Number(name) === process.pid) continue;
-    if (await worksIn(name, workDir)) found.push(Number(name));
-  }
-  return found;
-}
-
-async function worksIn(pid: string, workDir: string): Promise<boolean> {
-  const looks = await Promise.allSettled([
-    readFile(`/proc/${pid}/cmdline`, 'utf8'),
-    readFile(`/proc/${pid}/mountinfo`, 'utf8'),
-    readlink(`/proc/${pid}/cwd`),
-  ]);
-  // Mounts are told by the folder on its own disk: the end of the path is the same.
-  const end = workDir.split('/').slice(-2).join('/');
-  return looks.some((look) => look.status === 'fulfilled' && look.value.includes(end));
 }
 
 /** How unlike two pictures are: mean difference of red, green and blue, of 255, over all and in the worst of 36 fields. */

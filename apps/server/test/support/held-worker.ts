@@ -24,7 +24,7 @@ export interface HeldWorkerOptions extends Partial<Pick<WorkerUses, 'database' |
 /** A worker on a test server's tasks, whose conversions end when the test says so. To be stopped by who asked. */
 export function startHeldWorker(
   server: TestServer,
-  { concurrency = 1, limitMs = 60_000, ...uses }: HeldWorkerOptions = {},
+  { concurrency = 1, limitMs = 3_600_000, ...uses }: HeldWorkerOptions = {},
 ) {
   const held: Held[] = [];
   const waiting: (() => void)[] = [];

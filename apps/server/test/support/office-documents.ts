@@ -11,8 +11,11 @@ export type Parts = Map<string, Buffer>;
 export interface Attack {
   readonly name: string;
   readonly ending: 'docx' | 'pptx';
-  /** @param target URL of what is to be read: `http:` or `file:`. */
-  readonly change: (parts: Parts, target: string) => void;
+  /**
+   * @param target URL of what is to be read: `http:` or `file:`.
+   * @param id of the relationship to it, where there is one: of its own, so that a document can hold several attacks.
+   */
+  readonly change: (parts: Parts, target: string, id: string) => void;
 }
 
 /** Every way that we know of. Each was seen to work on a LibreOffice with a profile as it ships, or is tried in case it does one day. */
@@ -20,12 +23,12 @@ export const ATTACKS: readonly Attack[] = [
   {
     name: 'a linked slide background',
     ending: 'pptx',
-    change: (parts, target) => {
-      relate(parts, 'ppt/slides/_rels/slide3.xml.rels', 'image', target);
+    change: (parts, target, id) => {
+      relate(parts, 'ppt/slides/_rels/slide3.xml.rels', 'image', target, id);
       edit(parts, 'ppt/slides/slide3.xml', (xml) =>
         xml.replace(
           '<p:spTree>',
-          '<p:bg><p:bgPr><a:blipFill><a:blip r:link="rIdX"/><a:stretch><a:fillRect/></a:stretch></a:blipFill><a:effectLst/></p:bgPr></p:bg><p:spTree>',
+          `<p:bg><p:bgPr><a:blipFill><a:blip r:link="${id}"/><a:stretch><a:fillRect/></a:stretch></a:blipFill><a:effectLst/></p:bgPr></p:bg><p:spTree>`,
         ),
       );
     },
@@ -33,9 +36,16 @@ export const ATTACKS: readonly Attack[] = [
   {
     name: 'a linked picture on a slide',
     ending: 'pptx',
-    change: (parts, target) => {
-      relate(parts, 'ppt/slides/_rels/slide3.xml.rels', 'image', target);
-      edit(parts, 'ppt/slides/slide3.xml', (xml) => xml.replace('r:embed="rId1"', 'r:link="rIdX"'));
+    change: (parts, target, id) => {
+      relate(parts, 'ppt/slides/_rels/slide3.xml.rels', 'image', target, id);
+      // Beside the picture that is there, which is another attack's.
+      edit(parts, 'ppt/slides/slide3.xml', (xml) =>
+        xml.replace(/<p:pic>.*?<\/p:pic>/s, (picture) =>
+          [picture, picture.replace('r:embed="rId1"', `r:link="${id}"`).replace('id="3"', 'id="93"')].join(
+            '',
+          ),
+        ),
+      );
     },
   },
   {
@@ -56,13 +66,13 @@ export const ATTACKS: readonly Attack[] = [
   {
     name: 'a linked object on a slide',
     ending: 'pptx',
-    change: (parts, target) => {
-      relate(parts, 'ppt/slides/_rels/slide3.xml.rels', 'oleObject', target);
+    change: (parts, target, id) => {
+      relate(parts, 'ppt/slides/_rels/slide3.xml.rels', 'oleObject', target, id);
       const object =
         '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="90" name="o"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr>' +
         '<p:xfrm><a:off x="914400" y="1097280"/><a:ext cx="4572000" cy="2834640"/></p:xfrm><a:graphic>' +
         '<a:graphicData uri="http://schemas.openxmlformats.org/presentationml/2006/ole">' +
-        '<p:oleObj spid="" name="x" r:id="rIdX" imgW="4572000" imgH="2834640" progId="Excel.Sheet.12"><p:link updateAutomatic="1"/></p:oleObj>' +
+        `<p:oleObj spid="" name="x" r:id="${id}" imgW="4572000" imgH="2834640" progId="Excel.Sheet.12"><p:link updateAutomatic="1"/></p:oleObj>` +
         '</a:graphicData></a:graphic></p:graphicFrame>';
       edit(parts, 'ppt/slides/slide3.xml', (xml) => xml.replace('</p:spTree>', `${object}</p:spTree>`));
     },
@@ -70,12 +80,12 @@ export const ATTACKS: readonly Attack[] = [
   {
     name: 'a linked sound of a slide change',
     ending: 'pptx',
-    change: (parts, target) => {
-      relate(parts, 'ppt/slides/_rels/slide3.xml.rels', 'audio', target);
+    change: (parts, target, id) => {
+      relate(parts, 'ppt/slides/_rels/slide3.xml.rels', 'audio', target, id);
       edit(parts, 'ppt/slides/slide3.xml', (xml) =>
         xml.replace(
           '<p:wipe dir="r"/>',
-          '<p:wipe dir="r"/><p:sndAc><p:stSnd><p:snd r:link="rIdX" name="s"/></p:stSnd></p:sndAc>',
+          `<p:wipe dir="r"/><p:sndAc><p:stSnd><p:snd r:link="${id}" name="s"/></p:stSnd></p:sndAc>`,
         ),
       );
     },
@@ -83,12 +93,12 @@ export const ATTACKS: readonly Attack[] = [
   {
     name: 'a remote template',
     ending: 'docx',
-    change: (parts, target) => {
-      relate(parts, 'word/_rels/settings.xml.rels', 'attachedTemplate', target);
+    change: (parts, target, id) => {
+      relate(parts, 'word/_rels/settings.xml.rels', 'attachedTemplate', target, id);
       edit(parts, 'word/settings.xml', (xml) =>
         xml.replace(
           /(<w:settings[^>]*>)/,
-          `$1<w:attachedTemplate xmlns:r="${RELATIONSHIP}" r:id="rIdX"/><w:linkStyles/>`,
+          `$1<w:attachedTemplate xmlns:r="${RELATIONSHIP}" r:id="${id}"/><w:linkStyles/>`,
         ),
       );
     },
@@ -96,20 +106,20 @@ export const ATTACKS: readonly Attack[] = [
   {
     name: 'a linked picture in a text',
     ending: 'docx',
-    change: (parts, target) => {
-      relate(parts, 'word/_rels/document.xml.rels', 'image', target);
-      edit(parts, 'word/document.xml', (xml) => xml.replaceAll('r:embed="rId7"', 'r:link="rIdX"'));
+    change: (parts, target, id) => {
+      relate(parts, 'word/_rels/document.xml.rels', 'image', target, id);
+      edit(parts, 'word/document.xml', (xml) => xml.replaceAll('r:embed="rId7"', `r:link="${id}"`));
     },
   },
   {
     name: 'linked objects in a text',
     ending: 'docx',
-    change: (parts, target) => {
-      relate(parts, 'word/_rels/document.xml.rels', 'oleObject', target);
+    change: (parts, target, id) => {
+      relate(parts, 'word/_rels/document.xml.rels', 'oleObject', target, id);
       intoText(
         parts,
         '<w:p><w:r><w:object><v:shape id="s1" style="width:200pt;height:100pt"/>' +
-          '<o:OLEObject Type="Link" ProgID="Excel.Sheet.12" ShapeID="s1" DrawAspect="Content" ObjectID="_1" r:id="rIdX" UpdateMode="Always"/></w:object></w:r></w:p>',
+          `<o:OLEObject Type="Link" ProgID="Excel.Sheet.12" ShapeID="s1" DrawAspect="Content" ObjectID="_1" r:id="${id}" UpdateMode="Always"/></w:object></w:r></w:p>`,
       );
     },
   },
@@ -121,25 +131,30 @@ export const ATTACKS: readonly Attack[] = [
   {
     name: 'a part that is an external document',
     ending: 'docx',
-    change: (parts, target) => {
-      relate(parts, 'word/_rels/document.xml.rels', 'subDocument', target);
-      intoText(parts, '<w:subDoc r:id="rIdX"/>');
+    change: (parts, target, id) => {
+      relate(parts, 'word/_rels/document.xml.rels', 'subDocument', target, id);
+      intoText(parts, `<w:subDoc r:id="${id}"/>`);
     },
   },
   {
     name: 'an external alternative format part',
     ending: 'docx',
-    change: (parts, target) => {
-      relate(parts, 'word/_rels/document.xml.rels', 'aFChunk', target);
-      intoText(parts, '<w:altChunk r:id="rIdX"/>');
+    change: (parts, target, id) => {
+      relate(parts, 'word/_rels/document.xml.rels', 'aFChunk', target, id);
+      intoText(parts, `<w:altChunk r:id="${id}"/>`);
     },
   },
 ];
 
-/** Makes a hostile document out of a harmless fixture. */
-export async function hostileDocument(attack: Attack, target: string): Promise<Buffer> {
-  const source = attack.ending === 'pptx' ? 'deck-5-slides.pptx' : 'doc-3-pages.docx';
-  return await changedDocument(source, (parts) => attack.change(parts, target));
+/** Makes a hostile document out of a harmless fixture, by one attack or several with the same ending. */
+export async function hostileDocument(
+  attacks: readonly Attack[],
+  targetOf: (attack: Attack) => string,
+): Promise<Buffer> {
+  const source = attacks[0]?.ending === 'pptx' ? 'deck-5-slides.pptx' : 'doc-3-pages.docx';
+  return await changedDocument(source, (parts) => {
+    for (const [index, attack] of attacks.entries()) attack.change(parts, targetOf(attack), `rIdX${index}`);
+  });
 }
 
 /** A fixture with some of its parts changed. */

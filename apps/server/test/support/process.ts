@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { conversionPath } from './conversion-path.ts';
 
 const MAIN = fileURLToPath(new URL('../../bin/boardgate.js', import.meta.url));
 
@@ -72,7 +73,10 @@ export function spawnBoardgate(args: readonly string[], env: Env): ChildProcess 
   const clean = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('BOARDGATE_')),
   );
-  return spawn(process.execPath, [MAIN, ...args], { env: { ...clean, ...env }, stdio: 'pipe' });
+  return spawn(process.execPath, [MAIN, ...args], {
+    env: { ...clean, PATH: conversionPath(), ...env },
+    stdio: 'pipe',
+  });
 }
 
 /** All that a process says, as it says it. */

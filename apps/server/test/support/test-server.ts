@@ -7,15 +7,17 @@ import { sql } from 'kysely';
 import { type Logger, pino } from 'pino';
 import { buildApp } from '../../src/app/app.ts';
 import { type Actor, START as START_ACTOR } from '../../src/audit/audit.ts';
-import { type Config, loadConfig } from '../../src/config/config.ts';
-import { removeOldTasks } from '../../src/conversions/queue/expiry.ts';
-import { removeFiles } from '../../src/conversions/queue/file-removals.ts';
+import { openStore, type Store } from '../../src/commands/store.ts';
+import { type Config, loadConfig } from '../../src/config.ts';
+import { converterOf, type GetConverter } from '../../src/conversions/conversion-service.ts';
+import { removeOldTasks } from '../../src/conversions/expiry.ts';
+import { removeFiles } from '../../src/conversions/file-removals.ts';
 import type { KeyPair } from '../../src/keys/key-management.ts';
 import type { Project } from '../../src/projects/project.ts';
 import { openResults } from '../../src/results/open-results.ts';
 import type { ResultStorage } from '../../src/results/result-storage.ts';
 import { DATABASES, type TestDatabase } from './databases.ts';
-import { type OpenServices, openServices } from './open-services.ts';
+import { PATIENT } from './patience.ts';
 
 /** The time in every test, until it is moved. */
 export const START = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
@@ -71,6 +73,7 @@ export class TestServer {
   static async start(
     create: () => Promise<TestDatabase>,
     settings: Partial<Config> = {},
+    wrapConverter = (converter: GetConverter) => converter,
   ): Promise<TestServer> {
     const at = await create();
     const clock = { now: START };
@@ -82,12 +85,14 @@ export class TestServer {
       adminToken: ADMIN_TOKEN,
       // Tasks wait, unless a test wants them converted.
       conversionConcurrency: 0,
+      conversionTimeLimitMs: HOUR,
       ...settings,
     } as Config;
     const store = await openServices(config, now);
     await store.adminToken.prepare();
     const log: string[] = [];
-    const app = await buildApp({ config, ...store, now, logger: logTo(log) });
+    const converter = wrapConverter(converterOf(config, PATIENT));
+    const app = await buildApp({ config, ...store, converter, now, logger: logTo(log) });
     const acme = await createTenant(store, 'acme');
     const globex = await createTenant(store, 'globex');
     return new TestServer({ app, store, acme, globex, log, clock }, at, config);
@@ -277,7 +282,8 @@ export class TestServer {
 /** A server for each database. */
 export const SERVERS = DATABASES.map(({ name, create }) => ({
   name,
-  start: (settings?: Partial<Config>) => TestServer.start(create, settings),
+  start: (settings?: Partial<Config>, wrapConverter?: (converter: GetConverter) => GetConverter) =>
+    TestServer.start(create, settings, wrapConverter),
 }));
 
 /** Tables that a refused request may change. */

@@ -18,7 +18,7 @@ export const LIMITS: RenderLimits = {
   maxPages: 500,
   maxPixels: 4_000_000,
   maxSidePixels: 4000,
-  pageTimeMs: 10_000,
+  pageTimeMs: 3_600_000,
   zip: { maxEntries: 1000, maxExpandedBytes: 100_000_000, maxPartBytes: 50_000_000, maxRatio: 200 },
 };
 

@@ -1,11 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Config } from '../../config/config.ts';
-import type { Database } from '../../database/database.ts';
-import { openResults } from '../../results/open-results.ts';
-import type { ResultStorage } from '../../results/result-storage.ts';
-import type { Webhooks } from '../../webhooks/webhooks.ts';
-import { Converter } from '../run/converter.ts';
-import { removeLeftovers } from '../run/work-folder.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { Converter, type ConverterSurroundings } from '../documents/converter.ts';
+import { removeLeftovers } from '../documents/work-folder.ts';
+import { openResults } from '../results/open-results.ts';
+import type { ResultStorage } from '../results/result-storage.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
 import type { NoteEnding } from './conversion-metrics.ts';
 import { removeOldTasks } from './expiry.ts';
 import { removeFiles } from './file-removals.ts';
@@ -15,11 +15,11 @@ import { ConversionWorker } from './worker.ts';
 export type GetConverter = () => Promise<Converter>;
 
 /** Looks when it is first asked for, and clears away what dead processes left in the work folder. */
-export function converterOf(config: Config): GetConverter {
+export function converterOf(config: Config, surroundings: ConverterSurroundings = {}): GetConverter {
   let prepared: Promise<Converter> | undefined;
   return () => {
     prepared ??= removeLeftovers(config.dataDir)
-      .then(() => Converter.prepare(config))
+      .then(() => Converter.prepare(config, surroundings))
       .catch((error: unknown) => {
         // Looked again next time: what was in the way may be gone by then.
         prepared = undefined;

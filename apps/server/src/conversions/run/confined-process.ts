@@ -16,6 +16,8 @@ export interface CommandLine {
   readonly cwd: string;
   /** Whether file descriptor 3 is a socket to us. */
   readonly talks: boolean;
+  /** Its nice value; `PRIORITY` unless given. */
+  readonly priority?: number;
 }
 
 export interface Exit {
@@ -70,7 +72,7 @@ export class ConfinedProcess {
     await once(child, 'spawn');
     const { pid } = child;
     if (pid === undefined) throw new Error('A process started without an id.');
-    lowerPriority(pid);
+    lowerPriority(pid, command.priority ?? PRIORITY);
     return new ConfinedProcess(child, pid, signal);
   }
 
@@ -106,9 +108,9 @@ function killGroup(leader: number): void {
   }
 }
 
-function lowerPriority(pid: number): void {
+function lowerPriority(pid: number, priority: number): void {
   try {
-    setPriority(pid, PRIORITY);
+    setPriority(pid, priority);
   } catch {
     // It is gone, or the system forbids it: requests are slower, no more.
   }

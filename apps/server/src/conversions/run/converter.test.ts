@@ -2,19 +2,14 @@ import { copyFile, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConversionFailure } from '@boardgate/renderer';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { documentPath } from '../../../../../packages/renderer/test/support/fixtures.ts';
-import {
-  CONFIG,
-  machine,
-  processesOf,
-  STATIC,
-  unless,
-  WorkBench,
-} from '../../../test/support/conversions.ts';
-import { Converter } from './converter.ts';
-import type { DocumentRequest } from './document-conversion.ts';
-import { findProgram } from './programs.ts';
-import { Soffice } from './soffice.ts';
+import { ConversionFailure } from '../../src/conversions/failure.ts';
+import type { ConvertRequest } from '../../src/documents/conversion.ts';
+import type { Converter } from '../../src/documents/converter.ts';
+import { findProgram } from '../../src/documents/programs.ts';
+import { Soffice } from '../../src/documents/soffice.ts';
+import { CONFIG, machine, prepareConverter, STATIC, unless, WorkBench } from '../support/conversions.ts';
+import { documentPath } from '../support/office-documents.ts';
+import { processesOf } from '../support/processes.ts';
 
 const NOWHERE = { searchPath: '/nonexistent' };
 
@@ -50,7 +45,7 @@ async function request(document: string, change: Partial<DocumentRequest>): Prom
 
 describe('a PDF', () => {
   test('becomes its pages, in files that whoever takes them may move away', async () => {
-    const converter = await Converter.prepare(CONFIG);
+    const converter = await prepareConverter();
     const { kind, pageCount, pages, files, note } = await bench.convert(
       converter,
       documentPath('thirty-pages.pdf'),
@@ -65,13 +60,13 @@ describe('a PDF', () => {
   });
 
   test('is converted without LibreOffice and without a sandbox too', async () => {
-    const converter = await Converter.prepare(CONFIG, NOWHERE);
+    const converter = await prepareConverter(CONFIG, NOWHERE);
     expect(converter.formats).toMatchObject({ kinds: ['pdf'], isSandboxed: false });
     expect((await bench.convert(converter, documentPath('one-page.pdf'))).pageCount).toBe(1);
   });
 
   test('with more pages than allowed fails before one is drawn', async () => {
-    const converter = await Converter.prepare({ ...CONFIG, conversionMaxPages: 29 });
+    const converter = await prepareConverter({ ...CONFIG, conversionMaxPages: 29 });
     const onPage = vi.fn(async () => {});
     const failing = converter.convert(await request('thirty-pages.pdf', { onPage }));
     await expect(failing).rejects.toMatchObject({ reason: 'limit-exceeded' });
@@ -79,7 +74,7 @@ describe('a PDF', () => {
   });
 
   test('is no presentation', async () => {
-    const converter = await Converter.prepare(CONFIG);
+    const converter = await prepareConverter();
     await expect(
       bench.convert(converter, documentPath('one-page.pdf'), { type: 'dynamic' }),
     ).rejects.toMatchObject({ reason: 'dynamic-only-pptx' });
@@ -88,7 +83,7 @@ describe('a PDF', () => {
 
 describe.runIf(machine.isLinux)(`nothing is left over${unless(machine.isLinux, '/proc')}`, () => {
   test('when a conversion is called off between two pages, which ends it with that reason', async () => {
-    const converter = await Converter.prepare(CONFIG);
+    const converter = await prepareConverter();
     const stop = new AbortController();
     const reason = new Error('called off');
     const order = await request('thirty-pages.pdf', {
@@ -103,14 +98,14 @@ describe.runIf(machine.isLinux)(`nothing is left over${unless(machine.isLinux, '
   });
 
   test('when it is called off before it began', async () => {
-    const converter = await Converter.prepare(CONFIG);
+    const converter = await prepareConverter();
     const order = await request('one-page.pdf', { signal: AbortSignal.abort('no more') });
     await expect(converter.convert(order)).rejects.toBe('no more');
     expect(await readdir(order.workDir)).toEqual(['document']);
   });
 
   test('when the renderer is killed from outside, which is told from a broken document', async () => {
-    const converter = await Converter.prepare(CONFIG);
+    const converter = await prepareConverter();
     const order = await request('thirty-pages.pdf', { onPage: () => killAll(order.workDir) });
     await expect(converter.convert(order)).rejects.toMatchObject({ reason: 'limit-exceeded' });
     expect(await processesOf(order.workDir)).toEqual([]);
@@ -119,12 +114,14 @@ describe.runIf(machine.isLinux)(`nothing is left over${unless(machine.isLinux, '
   test.runIf(machine.hasConfinedOffice)(
     `when it is called off while LibreOffice works${unless(machine.hasConfinedOffice, 'LibreOffice in bubblewrap')}`,
     async () => {
-      const converter = await Converter.prepare(CONFIG);
+      const converter = await prepareConverter();
       const stop = new AbortController();
       const order = await request('deck-5-slides.pptx', { signal: stop.signal });
       const converting = converter.convert(order);
       const ended = expect(converting).rejects.toThrow('called off');
-      await vi.waitUntil(async () => (await processesOf(join(order.workDir, 'to-pdf'))).length > 2, 20_000);
+      await expect
+        .poll(async () => (await processesOf(join(order.workDir, 'to-pdf'))).length)
+        .toBeGreaterThan(2);
       stop.abort(new Error('called off'));
       await ended;
       expect(await processesOf(order.workDir)).toEqual([]);
@@ -155,7 +152,7 @@ describe.runIf(machine.isLinux)(`nothing is left over${unless(machine.isLinux, '
 });
 
 test.runIf(machine.isLinux)('no conversion leaves a file open, well or badly ended', async () => {
-  const converter = await Converter.prepare(CONFIG);
+  const converter = await prepareConverter();
   const convertEach = async () => {
     for (const name of ['one-page.pdf', 'truncated.pdf', 'zip-bomb-text-300M.docx'])
       await bench.convert(converter, documentPath(name)).catch(() => {});
@@ -170,7 +167,7 @@ test.runIf(machine.isLinux)('no conversion leaves a file open, well or badly end
 
 describe('a Word or PowerPoint file that this machine cannot convert', () => {
   test('says to install LibreOffice', async () => {
-    const converter = await Converter.prepare(CONFIG, { searchPath: await pathWith('bwrap', 'prlimit') });
+    const converter = await prepareConverter(CONFIG, { searchPath: await pathWith('bwrap', 'prlimit') });
     expect(converter.formats.summary).toContain('apt-get install');
     const failure = await failureOf(converter, 'doc-3-pages.docx');
     expect(failure.reason).toBe('file-unsupported');
@@ -178,7 +175,7 @@ describe('a Word or PowerPoint file that this machine cannot convert', () => {
   });
 
   test('says that the named `soffice` is none', async () => {
-    const converter = await Converter.prepare({ ...CONFIG, soffice: join(bench.path, 'missing') });
+    const converter = await prepareConverter({ ...CONFIG, soffice: join(bench.path, 'missing') });
     const failure = await failureOf(converter, 'doc-3-pages.docx');
     expect(failure.message).toContain('BOARDGATE_SOFFICE');
     expect(failure.message).not.toContain(bench.path);
@@ -187,7 +184,7 @@ describe('a Word or PowerPoint file that this machine cannot convert', () => {
   test('says to install bubblewrap, or which setting goes without', async () => {
     const soffice = join(bench.path, 'soffice');
     await writeFile(soffice, '#!/bin/sh\necho LibreOffice 99.1\n', { mode: 0o755 });
-    const converter = await Converter.prepare({ ...CONFIG, soffice }, NOWHERE);
+    const converter = await prepareConverter({ ...CONFIG, soffice }, NOWHERE);
     const failure = await failureOf(converter, 'doc-3-pages.docx');
     expect(failure.reason).toBe('file-unsupported');
     expect(failure.message).toContain('bubblewrap');
@@ -198,7 +195,7 @@ describe('a Word or PowerPoint file that this machine cannot convert', () => {
   test('says that what is there is not LibreOffice', async () => {
     const soffice = join(bench.path, 'soffice');
     await writeFile(soffice, '#!/bin/sh\nexit 0\n', { mode: 0o755 });
-    const converter = await Converter.prepare(
+    const converter = await prepareConverter(
       { ...CONFIG, soffice, insecureOfficeWithoutSandbox: true },
       NOWHERE,
     );
@@ -209,7 +206,7 @@ describe('a Word or PowerPoint file that this machine cannot convert', () => {
   test('fails where LibreOffice writes nothing, although its exit status is 0', async () => {
     const soffice = join(bench.path, 'soffice');
     await writeFile(soffice, '#!/bin/sh\necho LibreOffice 99.1\n', { mode: 0o755 });
-    const converter = await Converter.prepare(
+    const converter = await prepareConverter(
       { ...CONFIG, soffice, insecureOfficeWithoutSandbox: true },
       NOWHERE,
     );
@@ -232,7 +229,7 @@ describe('a LibreOffice that was taken over', () => {
       const script = `#!/bin/sh\n[ "$1" = --version ] && echo LibreOffice 99.1 && exit\nsecret='${secret}'\n${words}\n`;
       await writeFile(soffice, script, { mode: 0o755 });
       const config = { ...CONFIG, soffice, insecureOfficeWithoutSandbox: true };
-      const converter = await Converter.prepare(config, NOWHERE);
+      const converter = await prepareConverter(config, NOWHERE);
       expect((await failureOf(converter, 'doc-3-pages.docx')).reason).toBe('document-broken');
     });
   }
@@ -242,7 +239,7 @@ describe('going without a sandbox', () => {
   test('warns at every start', async () => {
     const soffice = join(bench.path, 'soffice');
     await writeFile(soffice, '#!/bin/sh\necho LibreOffice 99.1\n', { mode: 0o755 });
-    const { formats } = await Converter.prepare(
+    const { formats } = await prepareConverter(
       { ...CONFIG, soffice, insecureOfficeWithoutSandbox: true },
       NOWHERE,
     );
@@ -256,7 +253,7 @@ describe('going without a sandbox', () => {
     `converts plain documents all the same${unless(machine.hasOffice, 'LibreOffice')}`,
     async () => {
       const searchPath = await pathWith('soffice', 'fc-list', 'prlimit', 'setpriv');
-      const converter = await Converter.prepare(
+      const converter = await prepareConverter(
         { ...CONFIG, insecureOfficeWithoutSandbox: true },
         { searchPath },
       );

@@ -9,12 +9,30 @@ import {
 import { findOffice, type Office } from './find-office.ts';
 import { Sandbox } from './sandbox.ts';
 
+const PAGE_TIME_MS = 10_000;
+
+/** What the converter is told of the configuration. */
 export type ConverterConfig = Pick<
   Config,
   'soffice' | 'insecureOfficeWithoutSandbox' | 'conversionTimeLimitMs' | 'conversionMaxPages'
 >;
 
-interface Formats {
+/** What differs from the usual: in tests, whose verdict must not depend on how fast the machine is. */
+export interface ConverterSurroundings {
+  /** Where programs are looked for, as in the `PATH` variable. */
+  readonly searchPath?: string;
+  /** Nice value of the programs that read documents. */
+  readonly priority?: number;
+  /** How long a page may take to draw. */
+  readonly pageTimeMs?: number;
+  /** How long the renderer may be silent. */
+  readonly noProgressMs?: number;
+  /** How long LibreOffice may take. */
+  readonly officeTimeLimitMs?: number;
+}
+
+/** What can be converted on this machine. */
+export interface Formats {
   readonly kinds: readonly DocumentKind[];
   /** Whether documents are opened without network and other files. */
   readonly isSandboxed: boolean;
@@ -34,20 +52,27 @@ export class Converter {
     this.formats = formats;
   }
 
-  /**
-   * Inspects this machine once; `formats` has the result.
-   *
-   * @param searchPath the folders of programs, as in `PATH`.
-   */
+  /** Looks at this machine once; `formats` says what it found. */
   static async prepare(
     config: ConverterConfig,
-    { searchPath = process.env.PATH ?? '' }: { searchPath?: string } = {},
+    {
+      searchPath = process.env.PATH ?? '',
+      priority,
+      pageTimeMs = PAGE_TIME_MS,
+      noProgressMs,
+      officeTimeLimitMs,
+    }: ConverterSurroundings = {},
   ): Promise<Converter> {
-    const sandbox = await Sandbox.probe(searchPath);
-    const office = await findOffice(config, sandbox, searchPath);
-    const formats = formatsOf(sandbox, office);
-    const timeLimitMs = config.conversionTimeLimitMs;
-    return new Converter({ sandbox, office, limits: limitsOf(config), timeLimitMs }, formats);
+    const sandbox = await Sandbox.probe(searchPath, priority);
+    const office = await findOffice(config, sandbox, searchPath, officeTimeLimitMs);
+    const uses = {
+      sandbox,
+      office,
+      limits: { ...limitsOf(config), pageTimeMs },
+      timeLimitMs: config.conversionTimeLimitMs,
+      ...(noProgressMs !== undefined && { noProgressMs }),
+    };
+    return new Converter(uses, formatsOf(sandbox, office));
   }
 
   /**
@@ -60,12 +85,11 @@ export class Converter {
   }
 }
 
-function limitsOf({ conversionMaxPages }: ConverterConfig): RenderLimits {
+function limitsOf({ conversionMaxPages }: ConverterConfig): Omit<RenderLimits, 'pageTimeMs'> {
   return {
     maxPages: conversionMaxPages,
     maxPixels: 40_000_000,
     maxSidePixels: 16_000,
-    pageTimeMs: 10_000,
     zip: {
       maxEntries: 10_000,
       maxExpandedBytes: 512 * 1024 ** 2,

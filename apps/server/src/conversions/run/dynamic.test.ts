@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { documentPath } from '../../../../../packages/renderer/test/support/fixtures.ts';
-import { CONFIG, machine, type Outcome, unless, WorkBench } from '../../../test/support/conversions.ts';
-import { unzip } from '../../../test/support/office-documents.ts';
-import { Converter } from './converter.ts';
+import type { Converter } from '../../src/documents/converter.ts';
+import { machine, type Outcome, prepareConverter, unless, WorkBench } from '../support/conversions.ts';
+import { documentPath, unzip } from '../support/office-documents.ts';
 
 describe.runIf(machine.hasConfinedOffice)(
   `a dynamic conversion${unless(machine.hasConfinedOffice, 'LibreOffice in bubblewrap')}`,
@@ -14,7 +13,7 @@ describe.runIf(machine.hasConfinedOffice)(
 
     beforeAll(async () => {
       bench = await WorkBench.open();
-      converter = await Converter.prepare(CONFIG);
+      converter = await prepareConverter();
       outcome = await bench.convert(converter, documentPath('deck-5-slides.pptx'), {
         type: 'dynamic',
         preview: true,

@@ -17,6 +17,7 @@ export async function findOffice(
   config: Pick<Config, 'soffice' | 'insecureOfficeWithoutSandbox'>,
   sandbox: Sandbox,
   searchPath: string,
+  timeLimitMs?: number,
 ): Promise<Office> {
   const file = config.soffice ?? (await findProgram('soffice', searchPath));
   if (file === undefined) {
@@ -33,7 +34,7 @@ export async function findOffice(
       'nothing confines LibreOffice: install bubblewrap (`apt-get install bubblewrap`) and allow this server to create user namespaces, or set BOARDGATE_INSECURE_OFFICE_WITHOUT_SANDBOX=true if every document is trusted',
     );
   }
-  const soffice = await Soffice.open(file, sandbox);
+  const soffice = await Soffice.open(file, sandbox, timeLimitMs);
   if (soffice === undefined)
     return officeMissing(
       '`soffice` does not start: reinstall LibreOffice, or set BOARDGATE_SOFFICE to another one',

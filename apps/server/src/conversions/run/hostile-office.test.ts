@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
@@ -7,11 +7,12 @@ import { pathToFileURL } from 'node:url';
 import { ConversionFailure } from '@boardgate/renderer';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { documentPath } from '../../../../../packages/renderer/test/support/fixtures.ts';
-import { CONFIG, machine, processesOf, unless, WorkBench } from '../../../test/support/conversions.ts';
-import { ATTACKS, hostileDocument } from '../../../test/support/office-documents.ts';
-import { Converter } from './converter.ts';
-import { COMBINED, twofoldDocument } from './testing/office-attacks.ts';
+import { ConversionFailure } from '../../src/conversions/failure.ts';
+import type { Converter } from '../../src/documents/converter.ts';
+import { machine, type Outcome, prepareConverter, unless, WorkBench } from '../support/conversions.ts';
+import { COMBINED, twofoldDocument } from '../support/office-attacks.ts';
+import { ATTACKS, type Attack, documentPath, hostileDocument } from '../support/office-documents.ts';
+import { processesOf } from '../support/processes.ts';
 
 /** The port that the fixtures name. */
 const FIXTURE_PORT = 8899;
@@ -36,8 +37,8 @@ class Trap {
     }
   }
 
-  get port(): number {
-    return (this.#server.address() as AddressInfo).port;
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
   async remove(): Promise<void> {
@@ -62,7 +63,7 @@ describe.runIf(machine.hasConfinedOffice)(
 
     beforeAll(async () => {
       bench = await WorkBench.open();
-      converter = await Converter.prepare(CONFIG);
+      converter = await prepareConverter();
       trap = await setTrap();
     });
     afterAll(async () => {
@@ -72,53 +73,65 @@ describe.runIf(machine.hasConfinedOffice)(
 
     test('is told from a trap that does not work: a request of our own is counted', async () => {
       const other = await setTrap();
-      await fetch(`http://127.0.0.1:${other.port}/seen`);
+      await fetch(`${other.url}/seen`);
       expect(other.requests).toEqual(['GET /seen']);
       await other.remove();
     });
 
-    for (const attack of ATTACKS) {
-      test(`has nothing fetched by ${attack.name}`, async () => {
-        const url = `http://127.0.0.1:${trap.port}/${attack.name.replaceAll(' ', '-')}.png`;
-        const { pageCount } = await bench.convert(converter, await hostileDocument(attack, url));
-        expect(pageCount).toBeGreaterThan(2);
-        expect(trap.requests).toEqual([]);
-      });
+    for (const [ending, attacks] of Object.entries(Object.groupBy(ATTACKS, (attack) => attack.ending))) {
+      describe(`in one ${ending}`, () => {
+        let fetching: Outcome;
+        beforeAll(async () => {
+          const urlOf = ({ name }: Attack) => `${trap.url}/${name.replaceAll(' ', '-')}.png`;
+          const document = await hostileDocument(attacks, urlOf);
+          fetching = await bench.convert(converter, document, { scale: 0.5 });
+        });
 
-      test(`has no local file painted by ${attack.name}`, async () => {
-        const file = join(bench.path, `secret-${ATTACKS.indexOf(attack)}.png`);
-        const picture = { create: { width: 300, height: 200, channels: 3, background: '#ff00ff' } } as const;
-        await writeFile(file, await sharp(picture).png().toBuffer());
-        const document = await hostileDocument(attack, pathToFileURL(file).href);
-        const there = await bench.convert(converter, document, { scale: 0.5 });
-        await rm(file);
-        const gone = await bench.convert(converter, document, { scale: 0.5 });
-        // Whether it is there makes no difference, down to the last pixel.
-        expect(there.pages.map(({ bytes }) => bytes.toString('base64'))).toEqual(
-          gone.pages.map(({ bytes }) => bytes.toString('base64')),
-        );
+        for (const attack of attacks) {
+          test(`has nothing fetched by ${attack.name}`, () => {
+            expect(fetching.pageCount).toBeGreaterThan(2);
+            expect(trap.requests).toEqual([]);
+          });
+        }
+
+        test(`has no local file painted by ${attacks.map(({ name }) => name).join(', ')}`, async () => {
+          const picture = {
+            create: { width: 300, height: 200, channels: 3, background: '#ff00ff' },
+          } as const;
+          const secret = await sharp(picture).png().toBuffer();
+          await expectNoDifference(attacks, 'png', secret);
+        });
       });
     }
 
     test('has no local text painted by a field INCLUDETEXT', async () => {
-      const attack = ATTACKS.find(({ name }) => name.endsWith('INCLUDETEXT'));
-      if (attack === undefined) throw new Error('That attack is gone.');
-      const file = join(bench.path, 'secret.txt');
-      await writeFile(file, 'SECRET '.repeat(500));
-      const document = await hostileDocument(attack, pathToFileURL(file).href);
-      const there = await bench.convert(converter, document, { scale: 0.5 });
-      await rm(file);
-      const gone = await bench.convert(converter, document, { scale: 0.5 });
-      expect(there.pages.map(({ bytes }) => bytes.toString('base64'))).toEqual(
-        gone.pages.map(({ bytes }) => bytes.toString('base64')),
-      );
+      const attacks = ATTACKS.filter(({ name }) => name.endsWith('INCLUDETEXT'));
+      await expectNoDifference(attacks, 'txt', 'SECRET '.repeat(500));
     });
+
+    /** Whether the file that each attack names is there makes no difference, down to the last pixel. */
+    async function expectNoDifference(
+      attacks: readonly Attack[],
+      ending: string,
+      secret: Buffer | string,
+    ): Promise<void> {
+      expect(attacks).not.toEqual([]);
+      const folder = await mkdtemp(join(bench.path, 'secrets-'));
+      const fileOf = (attack: Attack) => join(folder, `${attacks.indexOf(attack)}.${ending}`);
+      for (const attack of attacks) await writeFile(fileOf(attack), secret);
+      const document = await hostileDocument(attacks, (attack) => pathToFileURL(fileOf(attack)).href);
+      const there = await bench.convert(converter, document, { scale: 0.5 });
+      await rm(folder, { recursive: true });
+      const gone = await bench.convert(converter, document, { scale: 0.5 });
+      const bytesOf = ({ pages }: Outcome) => pages.map(({ bytes }) => bytes.toString('base64'));
+      expect(bytesOf(there)).toEqual(bytesOf(gone));
+    }
 
     for (const attack of COMBINED) {
       test(`asks for nothing by ${attack.name}`, async () => {
-        const url = `http://127.0.0.1:${trap.port}/combined.png`;
+        const document = await hostileDocument([attack], () => `${trap.url}/combined.png`);
         const converted = await bench
-          .convert(converter, await hostileDocument(attack, url), { scale: 0.2 })
+          .convert(converter, document, { scale: 0.2 })
           .catch((error: unknown) => error);
         // LibreOffice reads none that lacks its font or its head line; it has looked for them by then.
         if (attack.name.startsWith('a font')) expect(converted).toMatchObject({ reason: 'document-broken' });
@@ -128,7 +141,7 @@ describe.runIf(machine.hasConfinedOffice)(
     }
 
     test('is read as the one kind that it was told to be, whatever else it is', async () => {
-      const document = await twofoldDocument(`http://127.0.0.1:${trap.port}/twofold.png`);
+      const document = await twofoldDocument(`${trap.url}/twofold.png`);
       expect(await bench.convert(converter, document, { scale: 0.2 })).toMatchObject({
         kind: 'docx',
         pageCount: 3,
@@ -137,7 +150,7 @@ describe.runIf(machine.hasConfinedOffice)(
     });
 
     test('is refused where it is a web page with the name of a Word file', async () => {
-      const page = `<html><link rel="stylesheet" href="http://127.0.0.1:${trap.port}/style.css"><body>text</body></html>`;
+      const page = `<html><link rel="stylesheet" href="${trap.url}/style.css"><body>text</body></html>`;
       await expect(bench.convert(converter, Buffer.from(page))).rejects.toMatchObject({
         reason: 'file-unsupported',
       });

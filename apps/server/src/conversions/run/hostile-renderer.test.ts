@@ -35,6 +35,7 @@ async function run(script: string, uses: Partial<DocumentConversionUses> = {}) {
       office: { soffice: undefined, missing: 'nothing is here' },
       limits: LIMITS,
       timeLimitMs: 60_000,
+      noProgressMs: 3_600_000,
       ...uses,
     },
     {

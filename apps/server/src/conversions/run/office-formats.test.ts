@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { documentPath } from '../../../../../packages/renderer/test/support/fixtures.ts';
 import {
-  CONFIG,
   difference,
   inkBetween,
   machine,
   type Outcome,
+  prepareConverter,
   reference,
   unless,
   WorkBench,
@@ -55,7 +54,7 @@ describe.runIf(machine.hasConfinedOffice)(
 
         beforeAll(async () => {
           bench = await WorkBench.open();
-          const converter = await Converter.prepare(CONFIG);
+          const converter = await prepareConverter();
           outcome = await bench.convert(converter, documentPath(name));
         });
         afterAll(async () => await bench.close());
@@ -119,7 +118,7 @@ describe.runIf(machine.hasConfinedOffice)(
         });
         const bench = await WorkBench.open();
         onTestFinished(() => bench.close());
-        const { pages } = await bench.convert(await Converter.prepare(CONFIG), document);
+        const { pages } = await bench.convert(await prepareConverter(), document);
         const band = { top: 0.1, bottom: 0.6 };
         const share = await inkShare(pages[3]?.bytes ?? Buffer.alloc(0), await reference(name, 4), band);
         expect(share).toBeLessThan(MIN_INK);

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { machine, processesOf, unless, WorkBench } from '../../../test/support/conversions.ts';
-import { type Exit, endingSignal } from './confined-process.ts';
-import type { ConfinedProgram } from './confined-program.ts';
-import { Sandbox } from './sandbox.ts';
+import { type Exit, endingSignal } from '../../src/documents/confined-process.ts';
+import { type ConfinedProgram, Sandbox } from '../../src/documents/sandbox.ts';
+import { machine, unless, WorkBench } from '../support/conversions.ts';
+import { processesOf } from '../support/processes.ts';
 
 let bench: WorkBench;
 beforeEach(async () => {
@@ -67,9 +67,9 @@ for (const { name, has, sandbox } of SANDBOXES) {
       const confined = await program('sleep 600 & sleep 600 & echo ready > out/ready; wait');
       const stop = new AbortController();
       const running = await sandbox.start(confined, stop.signal);
-      await vi.waitUntil(
-        async () => (await readFile(join(confined.writableDir, 'ready'), 'utf8').catch(() => '')) !== '',
-      );
+      await expect
+        .poll(() => readFile(join(confined.writableDir, 'ready'), 'utf8').catch(() => ''))
+        .not.toBe('');
       expect((await processesOf(confined.workDir)).length).toBeGreaterThan(2);
       stop.abort(new Error('called off'));
       expect(endingSignal(await running.ended)).toBe('SIGKILL');
@@ -164,7 +164,7 @@ test.runIf(existsSync('/proc/self/autogroup'))(
   'a program gives way to everything else that runs',
   async () => {
     const confined = await program('cat /proc/self/autogroup > out/share');
-    await run(machine.sandbox, confined);
+    await run(await Sandbox.probe(process.env.PATH ?? ''), confined);
     expect(await readFile(join(confined.writableDir, 'share'), 'utf8')).toMatch(/nice 10$/m);
   },
 );

@@ -12,7 +12,8 @@ const PROBE_MS = 5000;
  * (`ConfinedProcess`) counts within its session alone, and every program here has its own: one conversion was seen to halve the
  * server's request rate. Linux allows ten such changes a second in all, hence the retries.
  */
-const GIVE_WAY = `if [ -w /proc/self/autogroup ]; then for _ in 1 2 3; do echo ${PRIORITY} > /proc/self/autogroup && break; sleep 0.1; done 2>/dev/null; fi; exec "$@"`;
+const giveWay = (priority: number) =>
+  `if [ -w /proc/self/autogroup ]; then for _ in 1 2 3; do echo ${priority} > /proc/self/autogroup && break; sleep 0.1; done 2>/dev/null; fi; exec "$@"`;
 
 export type Confinement = Pick<Sandbox, 'insideOf' | 'start'>;
 
@@ -31,18 +32,23 @@ interface Tools {
  */
 export class Sandbox {
   readonly #tools: Tools;
+  readonly #priority: number;
 
-  private constructor(tools: Tools) {
+  private constructor(tools: Tools, priority: number) {
     this.#tools = tools;
+    this.#priority = priority;
   }
 
-  /** @param searchPath the folders of the tools, as in `PATH`. */
-  static async probe(searchPath: string): Promise<Sandbox> {
+  /**
+   * @param searchPath folders where the tools are looked for, as in the `PATH` variable.
+   * @param priority nice value of every program: 0 has it give way to nothing.
+   */
+  static async probe(searchPath: string, priority = PRIORITY): Promise<Sandbox> {
     const [bwrap, prlimit, setpriv, sh] = await Promise.all(
       ['bwrap', 'prlimit', 'setpriv', 'sh'].map((name) => findProgram(name, searchPath)),
     );
     const confines = bwrap !== undefined && (await confinesPrograms(bwrap));
-    return new Sandbox({ bwrap: confines ? bwrap : undefined, prlimit, setpriv, sh });
+    return new Sandbox({ bwrap: confines ? bwrap : undefined, prlimit, setpriv, sh }, priority);
   }
 
   /** Whether programs run without network and other files. */
@@ -87,9 +93,10 @@ export class Sandbox {
     if (bwrap !== undefined) words.push(bwrap, ...bubblewrapArgs({ ...program, env }), '--');
     // Without `bwrap` the program would survive a server that is killed.
     else if (setpriv !== undefined) words.push(setpriv, '--pdeathsig', 'KILL', '--');
-    if (sh !== undefined) words.push(sh, '-c', GIVE_WAY, 'sh');
+    const priority = this.#priority;
+    if (sh !== undefined && priority > 0) words.push(sh, '-c', giveWay(priority), 'sh');
     const [file = program.file, ...args] = [...words, program.file, ...program.args];
-    return { file, args, env, cwd: program.workDir, talks: program.talks };
+    return { file, args, env, cwd: program.workDir, talks: program.talks, priority };
   }
 }
 
