@@ -31,16 +31,13 @@ async function issue(server: ConsoleServer, kind: 'sdk' | 'room', project: strin
 /** Counts are written once a second. */
 async function written(server: ConsoleServer, sdk: number): Promise<void> {
   await expect
-    .poll(
-      async () => {
-        const { buckets } = await server.manage<{ buckets: { issued: { sdk: number } }[] }>(
-          'GET',
-          '/overview?range=month',
-        );
-        return buckets.reduce((sum, { issued }) => sum + issued.sdk, 0);
-      },
-      { timeout: 10_000 },
-    )
+    .poll(async () => {
+      const { buckets } = await server.manage<{ buckets: { issued: { sdk: number } }[] }>(
+        'GET',
+        '/overview?range=month',
+      );
+      return buckets.reduce((sum, { issued }) => sum + issued.sdk, 0);
+    })
     .toBe(sdk);
 }
 
@@ -125,7 +122,7 @@ describe.each(LANGUAGES)('the overview of an empty server ($language)', ({ langu
       await issue(server, 'sdk', project);
       await written(server, 1);
       // By itself, while the person looks.
-      await expect.poll(() => done.count(), { timeout: 10_000 }).toBe(3);
+      await expect.poll(() => done.count()).toBe(3);
 
       await page.getByRole('link', { name: overview.firstSteps.room.title }).click();
       await page.getByRole('heading', { level: 1, name: texts.rooms.title, exact: true }).waitFor();

@@ -37,7 +37,7 @@ describe.each(SERVERS)('/v1/overview on $name', ({ start }) => {
         .execute();
       return rows.reduce((sum, row) => sum + row.count, 0);
     };
-    await expect.poll(read, { timeout: 10_000 }).toBe(count);
+    await expect.poll(read).toBe(count);
   }
 
   async function overview(range?: string): Promise<Overview> {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HOUR, SERVERS, START, type TestServer } from './support/test-server.ts';
+import { until } from './support/until.ts';
 
 const HOUR_BEGAN = START - (START % HOUR);
 
@@ -16,12 +17,10 @@ describe.each(SERVERS)('usage on $name', ({ start }) => {
     read: () => Promise<Value>,
     isThere: (value: Value) => boolean,
   ): Promise<Value> {
-    const end = Date.now() + 5000;
-    for (;;) {
+    return await until(async () => {
       const value = await read();
-      if (isThere(value) || Date.now() > end) return value;
-      await new Promise(setImmediate);
-    }
+      return isThere(value) ? value : undefined;
+    });
   }
 
   test('counts tokens issued and requests refused, per key, kind, role and hour', async () => {

@@ -2,7 +2,8 @@ import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DATABASES } from './support/databases.ts';
 import { boardgate, ServerProcess } from './support/process.ts';
-import { Receiver, until, WebhookTest } from './support/webhooks.ts';
+import { until } from './support/until.ts';
+import { Receiver, WebhookTest } from './support/webhooks.ts';
 
 describe.each(DATABASES)('boardgate webhooks on $name', ({ create }) => {
   let server: WebhookTest;

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { postJson } from '../src/outbound/post.ts';
 import { DATABASES } from './support/databases.ts';
-import { OPERATOR, Receiver, START, until, verifyAsReceiver, WebhookTest } from './support/webhooks.ts';
+import { until } from './support/until.ts';
+import { OPERATOR, Receiver, START, verifyAsReceiver, WebhookTest } from './support/webhooks.ts';
 
 const SECOND = 1000;
 

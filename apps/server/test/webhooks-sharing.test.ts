@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { postJson } from '../src/outbound/post.ts';
 import type { PostJson } from '../src/webhooks/delivery-loop.ts';
 import { DATABASES } from './support/databases.ts';
-import { OPERATOR, Receiver, START, until, verifyAsReceiver, WebhookTest } from './support/webhooks.ts';
+import { until } from './support/until.ts';
+import { OPERATOR, Receiver, START, verifyAsReceiver, WebhookTest } from './support/webhooks.ts';
 
 const LEASE = 60_000;
 
@@ -170,8 +171,7 @@ describe.each(DATABASES)('the work of sending webhooks on $name', ({ create }) =
     const stopped = running.stop().then(() => {
       isStopped = true;
     });
-    const began = Date.now();
-    while (!isStopped && Date.now() - began < 20_000) {
+    while (!isStopped) {
       await new Promise(setImmediate);
       await vi.advanceTimersByTimeAsync(100);
     }

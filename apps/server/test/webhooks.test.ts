@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OutboundError } from '../src/outbound/outbound-error.ts';
 import type { PostJson } from '../src/webhooks/delivery-loop.ts';
 import { DATABASES } from './support/databases.ts';
-import { OPERATOR, Receiver, START, until, verifyAsReceiver, WebhookTest } from './support/webhooks.ts';
+import { until } from './support/until.ts';
+import { OPERATOR, Receiver, START, verifyAsReceiver, WebhookTest } from './support/webhooks.ts';
 
 const SECOND = 1000;
 

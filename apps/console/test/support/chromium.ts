@@ -7,6 +7,8 @@ import type { Browser } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import packageJson from '../../package.json' with { type: 'json' };
 
+/** A busy machine takes its time. */
+const LAUNCH_MS = 300_000;
 const CACHE = fileURLToPath(new URL('../../../../node_modules/.cache/', import.meta.url));
 
 /** Unpacking takes five seconds: it is done once for each version, and found there by the next run. */
@@ -50,6 +52,7 @@ export function launch({
   const env = { ...process.env, LD_LIBRARY_PATH: [process.env.LD_LIBRARY_PATH, libraries].join(':') };
   return chromium.launch({
     executablePath: executable,
+    timeout: LAUNCH_MS,
     env: Object.fromEntries(
       Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
     ),

@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
-import { documentPath } from '../../../../packages/renderer/test/support/fixtures.ts';
+import { documentPath } from '../../../server/test/support/file-server.ts';
+import { until } from '../../../server/test/support/until.ts';
+
+const TRICKLE_MS = 1000;
 
 /** A host of documents that takes its time: what is asked for under `/slow/` is sent once the test lets it. */
 export class SlowHost {
@@ -14,9 +18,8 @@ export class SlowHost {
     this.#server = server;
     this.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
     server.on('request', ({ url = '' }, response) => {
-      const send = () => void sendDocument(basename(url), response);
-      if (url.startsWith('/slow/')) this.#held.push(send);
-      else send();
+      if (url.startsWith('/slow/')) this.#held.push(hold(basename(url), response));
+      else void sendDocument(basename(url), response);
     });
   }
 
@@ -30,8 +33,9 @@ export class SlowHost {
     return `http://${this.host}/${path}`;
   }
 
-  /** Sends what has been asked for. */
-  letGo(): void {
+  /** Sends what has been asked for, once something has. */
+  async letGo(): Promise<void> {
+    await until(() => this.#held.length > 0 || undefined);
     for (const send of this.#held.splice(0)) send();
   }
 
@@ -39,6 +43,19 @@ export class SlowHost {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
   }
+}
+
+/** Sends a byte now and then, since the server gives a silent host up. What it returns sends the rest. */
+function hold(name: string, response: ServerResponse): () => void {
+  const document = readFileSync(documentPath(name));
+  let sent = 0;
+  const trickle = setInterval(() => response.write(document.subarray(sent, ++sent)), TRICKLE_MS);
+  response.flushHeaders();
+  response.on('close', () => clearInterval(trickle));
+  return () => {
+    clearInterval(trickle);
+    response.end(document.subarray(sent));
+  };
 }
 
 async function sendDocument(name: string, response: ServerResponse): Promise<void> {

@@ -3,11 +3,10 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createPostgres, DATABASES } from '../../test/support/databases.ts';
 import { TestServer } from '../../test/support/test-server.ts';
+import { until } from '../../test/support/until.ts';
 import { type Change, EVERYTHING } from './change-feed.ts';
 
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
-}
+const isTrue = (condition: () => boolean) => until(() => condition() || undefined);
 
 describe.each(DATABASES)('notices of changes on $name', ({ create }) => {
   let server: TestServer;
@@ -15,9 +14,13 @@ describe.each(DATABASES)('notices of changes on $name', ({ create }) => {
   beforeEach(async () => {
     server = await TestServer.start(create);
     await server.settle();
-    await until(() => server.store.database.changes.look());
+    await isTrue(() => server.store.database.changes.look());
     heard = [];
-    server.store.database.changes.subscribe((change) => heard.push(change));
+    const { kind, changes } = server.store.database;
+    changes.subscribe((change) => {
+      // PostgreSQL’s word, where it was long in coming, is followed by this one: so it is on a busy machine.
+      if (kind === 'sqlite' || change !== EVERYTHING) heard.push(change);
+    });
   });
   afterEach(() => server.stop());
 
@@ -26,7 +29,7 @@ describe.each(DATABASES)('notices of changes on $name', ({ create }) => {
     const other = await server.openAgain();
     heard.length = 0;
     await change(other.database.db);
-    await until(() => server.store.database.changes.look() && heard.length > 0);
+    await isTrue(() => server.store.database.changes.look() && heard.length > 0);
     await other.database.close();
     return heard;
   }
@@ -148,19 +151,19 @@ test('on PostgreSQL a broken connection counts as a change, caches are unused me
   const admin = new pg.Client({ connectionString: at.url });
   await admin.connect();
   const { changes } = server.store.database;
-  await until(() => changes.look());
+  await isTrue(() => changes.look());
   const heard: Change[] = [];
   changes.subscribe((change) => heard.push(change));
   await admin.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike '%boardgate_beat%' and pid <> pg_backend_pid()",
   );
-  await until(() => !changes.look());
-  await until(() => changes.look());
+  await isTrue(() => !changes.look());
+  await isTrue(() => changes.look());
   expect(heard).toContainEqual(EVERYTHING);
 
   heard.length = 0;
   await admin.query('update projects set disabled_at = 1');
-  await until(() => heard.some(({ table }) => table === 'projects'));
+  await isTrue(() => heard.some(({ table }) => table === 'projects'));
   await admin.end();
   await server.stop();
 });

@@ -120,7 +120,7 @@ async function refusalOf(
   allowHosts: string[] = [],
   lookup = namesAt({}).lookup,
 ): Promise<string> {
-  const signal = AbortSignal.timeout(10_000);
+  const { signal } = new AbortController();
   try {
     const answer = await sendRequest(new URL(url), {
       method: 'GET',
@@ -185,7 +185,7 @@ describe('an address that is not a public host’s is refused in the same words,
   });
 
   test('localhost, with and without its dot, as the system resolves it', async () => {
-    const signal = AbortSignal.timeout(10_000);
+    const { signal } = new AbortController();
     const send = (name: string) =>
       sendRequest(new URL(`http://${name}:${host.port}/`), {
         method: 'GET',
@@ -243,16 +243,8 @@ test('only the addresses that were checked are connected to, whatever the name r
   }
   expect(attempts).toEqual(['3ffe::1', '3ffe::2']);
   expect(asked).toEqual(['rebind.example.org']);
-  await expect(refusalOf(`http://rebind.example.org:${host.port}/`, [], lookup)).resolves.toBe(REFUSED);
-});
-
-test('a refusal is known by its class, through Node’s own layers', async () => {
-  const { lookup } = namesAt({ 'files.example.org': ['10.0.0.5'] });
-  for (const url of ['http://files.example.org/', 'https://files.example.org/', 'http://10.0.0.5/']) {
-    const options = { method: 'GET', headers: {}, allowHosts: [], lookup } as const;
-    const sent = sendRequest(new URL(url), { ...options, signal: new AbortController().signal });
-    await expect(sent).rejects.toBeInstanceOf(RefusedAddressError);
-  }
+  const second = await send(new AbortController().signal).catch((error: unknown) => error);
+  expect(toOutboundError(second).message).toBe(REFUSED);
 });
 
 describe('a host that the operator has named', () => {

@@ -43,7 +43,7 @@ describe('a host that does not play by the rules', () => {
 
   test('trickles, so that it is never idle', async () => {
     const host = await at.serve((_request, response) => keepWriting(response, 'x', 20));
-    expect(await at.failureOf(host.url, { patience: { headMs: 10_000, idleMs: 10_000, totalMs: 200 } })).toBe(
+    expect(await at.failureOf(host.url, { patience: { ...PATIENCE, totalMs: 200 } })).toBe(
       'download file failed: it took longer than 0.2 seconds',
     );
   });

@@ -73,6 +73,7 @@ describe.each(DATABASES)('guessing secrets on $name', ({ create }) => {
     server = await TestServer.start(create, {
       failedAttemptsPerAddress: 3,
       failedAttemptsPerKey: 5,
+      failedAttemptsWindowMs: HOUR,
       ...settings,
     });
   };

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Browser, FROM_CONSOLE } from '../support/console.ts';
 import { refusal } from '../support/management.ts';
 import { ADMIN_TOKEN, HOUR, OPERATOR, SERVERS, START, type TestServer } from '../support/test-server.ts';
@@ -16,7 +16,10 @@ describe.each(SERVERS)('a session of the console on $name', ({ start }) => {
     server = await start();
     browser = new Browser(server);
   });
-  afterEach(() => server.stop());
+  afterEach(async () => {
+    vi.useRealTimers();
+    await server.stop();
+  });
 
   const iso = (time: number) => new Date(time).toISOString();
   const statusOf = async (who = browser, headers = {}) =>
@@ -261,6 +264,8 @@ describe.each(SERVERS)('a session of the console on $name', ({ start }) => {
   });
 
   test('five wrong tries make an address wait, even for what is right; others do not', async () => {
+    // The wait is told by the second, and on a busy machine seconds go by.
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
     const [stranger, friend] = [{ remoteAddress: '10.0.0.1' }, { remoteAddress: '10.0.0.2' }];
     const attempt = (from: object, adminToken: string) =>
       server.app.inject({
@@ -276,9 +281,9 @@ describe.each(SERVERS)('a session of the console on $name', ({ start }) => {
       const refused = await attempt(stranger, token);
       expect([refused.statusCode, refused.json()]).toEqual([
         429,
-        refusal(/^too many failed attempts: try again in 1[45] seconds$/),
+        { message: expect.stringMatching(/^too many failed attempts: try again in 15 seconds$/) },
       ]);
-      expect(refused.headers['retry-after']).toMatch(/^1[45]$/);
+      expect(refused.headers['retry-after']).toBe('15');
       expect(refused.headers['set-cookie']).toBeUndefined();
     }
     expect(await server.everyRow()).toEqual(before);

@@ -11,7 +11,7 @@ import type { PostJson } from '../../src/webhooks/delivery-loop.ts';
 import type { DeliveryWithBody } from '../../src/webhooks/webhook-delivery.ts';
 import { type WebhookOrder, Webhooks } from '../../src/webhooks/webhooks.ts';
 import type { TestDatabase } from './databases.ts';
-import { type OpenServices, openServices } from './open-services.ts';
+import { until } from './until.ts';
 
 /** The time in every test, until it is moved. */
 export const START = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
@@ -162,15 +162,6 @@ export class WebhookTest {
       const delivery = await this.store.webhooks.get(id);
       return isSo(delivery) ? delivery : undefined;
     });
-  }
-}
-
-/** Asks again and again, until there is an answer or the test's own time is over. */
-export async function until<T>(ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    await new Promise(setImmediate);
   }
 }
 

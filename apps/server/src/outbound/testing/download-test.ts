@@ -11,8 +11,8 @@ import { startHost, startRawHost, type TestHost } from './test-host.ts';
 export const REFUSED =
   'download file failed: the host is not public: an operator can allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS';
 
-/** Tests shorten one of these. */
-export const PATIENCE = { headMs: 10_000, idleMs: 10_000, totalMs: 20_000 };
+/** In milliseconds; shorter ones are a test's own. */
+export const PATIENCE = { headMs: 3_600_000, idleMs: 3_600_000, totalMs: 3_600_000 };
 
 /** A download folder for each test of a file, and hosts to download from. */
 export class DownloadTest {
