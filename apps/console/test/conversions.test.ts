@@ -184,75 +184,79 @@ describe.each(LANGUAGES)(
       await task.getByRole('img', { name: nameOf(conversions.pageNumber, 30) }).scrollIntoViewIfNeeded();
       await task.getByText(conversions.links.explanation).scrollIntoViewIfNeeded();
       await opened.checkLooks('conversions-pages');
-    },
-  );
+    });
 
-  test('a waiting one is moved, called off, and begun again', async ({ openConsole, server, documents }) => {
-    const { projects } = await server.manage<{ projects: { id: string }[] }>('GET', '/projects');
-    const start = (path: string) =>
-      server.manage<Task>('POST', '/tasks', { project: projects[0]?.id, resource: documents.urlOf(path) });
-    await start('slow/one-page.pdf');
-    const { uuid } = await start('scanned-8p.pdf');
-    const moved = () => server.manage<Task>('GET', `/tasks/${uuid}`);
-    const { page } = await openConsole({ language, path: '/conversions', isSignedIn: true });
-    await row(page, 'scanned-8p.pdf').getByRole('button').click();
-    const task = open(page);
-    await task.getByText(conversions.priorities.normal, { exact: true }).waitFor();
-    await task.getByRole('button', { name: conversions.actions.first }).click();
-    await task.getByText(conversions.priorities.highest, { exact: true }).waitFor();
-    await task.getByRole('button', { name: conversions.actions.last }).click();
-    await task.getByText(conversions.priorities.lowest, { exact: true }).waitFor();
-    expect(await moved()).toMatchObject({ priority: 'lowest' });
+    test('a waiting one is moved, called off, and begun again', async ({
+      openConsole,
+      server,
+      documents,
+    }) => {
+      const { projects } = await server.manage<{ projects: { id: string }[] }>('GET', '/projects');
+      const start = (path: string) =>
+        server.manage<Task>('POST', '/tasks', { project: projects[0]?.id, resource: documents.urlOf(path) });
+      await start('slow/one-page.pdf');
+      const { uuid } = await start('scanned-8p.pdf');
+      const moved = () => server.manage<Task>('GET', `/tasks/${uuid}`);
+      const { page } = await openConsole({ language, path: '/conversions', isSignedIn: true });
+      await row(page, 'scanned-8p.pdf').getByRole('button').click();
+      const task = open(page);
+      await task.getByText(conversions.priorities.normal, { exact: true }).waitFor();
+      await task.getByRole('button', { name: conversions.actions.first }).click();
+      await task.getByText(conversions.priorities.highest, { exact: true }).waitFor();
+      await task.getByRole('button', { name: conversions.actions.last }).click();
+      await task.getByText(conversions.priorities.lowest, { exact: true }).waitFor();
+      expect(await moved()).toMatchObject({ priority: 'lowest' });
 
-    await task.getByRole('button', { name: conversions.actions.cancel }).click();
-    await task.getByText(common.status.cancelled, { exact: true }).waitFor();
-    await task.getByRole('button', { name: conversions.actions.retry }).click();
-    await task.getByText(conversions.progress.inLine).waitFor();
-    await documents.letGo();
-    await task.getByText(common.status.finished, { exact: true }).waitFor();
-  });
+      await task.getByRole('button', { name: conversions.actions.cancel }).click();
+      await task.getByText(common.status.cancelled, { exact: true }).waitFor();
+      await task.getByRole('button', { name: conversions.actions.retry }).click();
+      await task.getByText(conversions.progress.inLine).waitFor();
+      await documents.letGo();
+      await task.getByText(common.status.finished, { exact: true }).waitFor();
+    });
 
-  test('one that failed says why and what to do; an address that is none stays in its field', async ({
-    openConsole,
-    server,
-    documents,
-  }) => {
-    const { projects } = await server.manage<{ projects: { id: string }[] }>('GET', '/projects');
-    const start = (path: string, more = {}) => {
-      const order = { project: projects[0]?.id, resource: documents.urlOf(path), ...more };
-      return server.manage<Task>('POST', '/tasks', order);
-    };
-    await start('nowhere.pdf', { webhookEndpoint: documents.urlOf('hook'), webhookRetry: 0 });
-    await start('encrypted-userpw-aes256.pdf');
-    await start('one-page.pdf', { type: 'dynamic' });
-    const opened = await openConsole({ language, path: '/conversions', isSignedIn: true, expected: [400] });
-    const { page } = opened;
-    const { failure } = conversions;
-    await row(page, 'nowhere.pdf').getByText(failure.download.title).waitFor();
-    await row(page, 'encrypted-userpw-aes256.pdf').getByText(failure.unsupported.title).waitFor();
-    await row(page, 'one-page.pdf').getByText(failure.dynamicOnly.title).waitFor();
-    await opened.checkLooks('conversions-failed');
-    await page.setViewportSize({ width: 1440, height: 900 });
-    await row(page, 'nowhere.pdf').getByRole('button').click();
-    await open(page).getByText(failure.download.advice).waitFor();
-    await open(page).getByText('download file failed').waitFor();
-    await open(page).getByText(conversions.deliveries.status.failed).waitFor();
-    await open(page).getByText(nameOf(conversions.deliveries.answered, 404)).first().waitFor();
-    await opened.checkLooks('conversions-failure');
-    await page.setViewportSize({ width: 1440, height: 900 });
-    await page.keyboard.press('Escape');
-    await open(page).waitFor({ state: 'hidden' });
+    test('one that failed says why and what to do; an address that is none stays in its field', async ({
+      openConsole,
+      server,
+      documents,
+    }) => {
+      const { projects } = await server.manage<{ projects: { id: string }[] }>('GET', '/projects');
+      const start = (path: string, more = {}) => {
+        const order = { project: projects[0]?.id, resource: documents.urlOf(path), ...more };
+        return server.manage<Task>('POST', '/tasks', order);
+      };
+      await start('nowhere.pdf', { webhookEndpoint: documents.urlOf('hook'), webhookRetry: 0 });
+      await start('encrypted-userpw-aes256.pdf');
+      await start('one-page.pdf', { type: 'dynamic' });
+      const opened = await openConsole({ language, path: '/conversions', isSignedIn: true, expected: [400] });
+      const { page } = opened;
+      const { failure } = conversions;
+      await row(page, 'nowhere.pdf').getByText(failure.download.title).waitFor();
+      await row(page, 'encrypted-userpw-aes256.pdf').getByText(failure.unsupported.title).waitFor();
+      await row(page, 'one-page.pdf').getByText(failure.dynamicOnly.title).waitFor();
+      await opened.checkLooks('conversions-failed');
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await row(page, 'nowhere.pdf').getByRole('button').click();
+      await open(page).getByText(failure.download.advice).waitFor();
+      await open(page).getByText('download file failed').waitFor();
+      await open(page).getByText(conversions.deliveries.status.failed).waitFor();
+      await open(page).getByText(nameOf(conversions.deliveries.answered, 404)).first().waitFor();
+      await opened.checkLooks('conversions-failure');
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.keyboard.press('Escape');
+      await open(page).waitFor({ state: 'hidden' });
 
-    await page.getByLabel(conversions.filters.state).selectOption('Finished');
-    await row(page, 'nowhere.pdf').waitFor({ state: 'hidden' });
-    await page.getByRole('button', { name: conversions.start.open }).click();
-    const form = page.getByRole('dialog', { name: conversions.start.title });
-    const address = form.getByRole('textbox', { name: conversions.start.resource });
-    await address.fill('ftp://example.com/a.pdf');
-    await form.getByRole('button', { name: conversions.start.submit }).click();
-    await form.getByRole('alert').waitFor();
-    expect(await address.inputValue()).toBe('ftp://example.com/a.pdf');
-  });
-});
+      await page.getByLabel(conversions.filters.state).selectOption('Finished');
+      await row(page, 'nowhere.pdf').waitFor({ state: 'hidden' });
+      await page.getByRole('button', { name: conversions.start.open }).click();
+      const form = page.getByRole('dialog', { name: conversions.start.title });
+      const address = form.getByRole('textbox', { name: conversions.start.resource });
+      await address.fill('ftp://example.com/a.pdf');
+      await form.getByRole('button', { name: conversions.start.submit }).click();
+      await form.getByRole('alert').waitFor();
+      expect(await address.inputValue()).toBe('ftp://example.com/a.pdf');
+    });
+  },
+);
 
 const nameOf = (text: string, value: string | number) => text.replace(/{{\w+}}/, String(value));

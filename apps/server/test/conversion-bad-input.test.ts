@@ -4,9 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readDocument } from '../../../packages/renderer/test/support/fixtures.ts';
+import { manyPages, onePage } from '../../../packages/renderer/test/support/pdf-documents.ts';
 import { machine, unless } from './support/conversions.ts';
-import { changedDocument, documentPath, edit, intoText } from './support/office-documents.ts';
-import { manyPages, onePage } from './support/pdf-documents.ts';
+import { changedDocument, edit, intoText } from './support/office-documents.ts';
 import { processesOf } from './support/processes.ts';
 import { SERVERS, type TestServer } from './support/test-server.ts';
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename } from 'node:path';
-import { documentPath } from '../../../server/test/support/file-server.ts';
+import { documentPath } from '../../../../packages/renderer/test/support/fixtures.ts';
 import { until } from '../../../server/test/support/until.ts';
 
 const TRICKLE_MS = 1000;

@@ -243,8 +243,16 @@ test('only the addresses that were checked are connected to, whatever the name r
   }
   expect(attempts).toEqual(['3ffe::1', '3ffe::2']);
   expect(asked).toEqual(['rebind.example.org']);
-  const second = await send(new AbortController().signal).catch((error: unknown) => error);
-  expect(toOutboundError(second).message).toBe(REFUSED);
+  await expect(refusalOf(`http://rebind.example.org:${host.port}/`, [], lookup)).resolves.toBe(REFUSED);
+});
+
+test('a refusal is known by its class, through Node’s own layers', async () => {
+  const { lookup } = namesAt({ 'files.example.org': ['10.0.0.5'] });
+  for (const url of ['http://files.example.org/', 'https://files.example.org/', 'http://10.0.0.5/']) {
+    const options = { method: 'GET', headers: {}, allowHosts: [], lookup } as const;
+    const sent = sendRequest(new URL(url), { ...options, signal: new AbortController().signal });
+    await expect(sent).rejects.toBeInstanceOf(RefusedAddressError);
+  }
 });
 
 describe('a host that the operator has named', () => {

@@ -3,16 +3,14 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { ConversionOrder, RenderedPage } from '@boardgate/renderer';
 import sharp from 'sharp';
-import type { ConversionOrder } from '../../src/conversions/order.ts';
-import type { Converted } from '../../src/documents/conversion.ts';
 import {
   Converter,
   type ConverterConfig,
   type ConverterSurroundings,
-} from '../../src/documents/converter.ts';
-import { removeFolder } from '../../src/documents/remove-folder.ts';
-import { Sandbox } from '../../src/documents/sandbox.ts';
-import type { RenderedPage } from '../../src/renderer/protocol.ts';
+} from '../../src/conversions/run/converter.ts';
+import type { ConvertedDocument } from '../../src/conversions/run/document-conversion.ts';
+import { removeFolder } from '../../src/conversions/run/remove-folder.ts';
+import { Sandbox } from '../../src/conversions/run/sandbox.ts';
 import { PATIENT } from './patience.ts';
 
 export const CONFIG: ConverterConfig = {

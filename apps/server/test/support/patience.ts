@@ -1,4 +1,4 @@
-import type { ConverterSurroundings } from '../../src/documents/converter.ts';
+import type { ConverterSurroundings } from '../../src/conversions/run/converter.ts';
 
 const PATIENCE_MS = 3_600_000;
 

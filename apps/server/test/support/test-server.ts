@@ -7,16 +7,16 @@ import { sql } from 'kysely';
 import { type Logger, pino } from 'pino';
 import { buildApp } from '../../src/app/app.ts';
 import { type Actor, START as START_ACTOR } from '../../src/audit/audit.ts';
-import { openStore, type Store } from '../../src/commands/store.ts';
-import { type Config, loadConfig } from '../../src/config.ts';
-import { converterOf, type GetConverter } from '../../src/conversions/conversion-service.ts';
-import { removeOldTasks } from '../../src/conversions/expiry.ts';
-import { removeFiles } from '../../src/conversions/file-removals.ts';
+import { type Config, loadConfig } from '../../src/config/config.ts';
+import { converterOf, type GetConverter } from '../../src/conversions/queue/conversion-service.ts';
+import { removeOldTasks } from '../../src/conversions/queue/expiry.ts';
+import { removeFiles } from '../../src/conversions/queue/file-removals.ts';
 import type { KeyPair } from '../../src/keys/key-management.ts';
 import type { Project } from '../../src/projects/project.ts';
 import { openResults } from '../../src/results/open-results.ts';
 import type { ResultStorage } from '../../src/results/result-storage.ts';
 import { DATABASES, type TestDatabase } from './databases.ts';
+import { type OpenServices, openServices } from './open-services.ts';
 import { PATIENT } from './patience.ts';
 
 /** The time in every test, until it is moved. */

@@ -1,11 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Config } from '../config.ts';
-import type { Database } from '../database/database.ts';
-import { Converter, type ConverterSurroundings } from '../documents/converter.ts';
-import { removeLeftovers } from '../documents/work-folder.ts';
-import { openResults } from '../results/open-results.ts';
-import type { ResultStorage } from '../results/result-storage.ts';
-import type { Webhooks } from '../webhooks/webhooks.ts';
+import type { Config } from '../../config/config.ts';
+import type { Database } from '../../database/database.ts';
+import { openResults } from '../../results/open-results.ts';
+import type { ResultStorage } from '../../results/result-storage.ts';
+import type { Webhooks } from '../../webhooks/webhooks.ts';
+import { Converter, type ConverterSurroundings } from '../run/converter.ts';
+import { removeLeftovers } from '../run/work-folder.ts';
 import type { NoteEnding } from './conversion-metrics.ts';
 import { removeOldTasks } from './expiry.ts';
 import { removeFiles } from './file-removals.ts';

@@ -2,14 +2,20 @@ import { copyFile, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConversionFailure } from '@boardgate/renderer';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ConversionFailure } from '../../src/conversions/failure.ts';
-import type { ConvertRequest } from '../../src/documents/conversion.ts';
-import type { Converter } from '../../src/documents/converter.ts';
-import { findProgram } from '../../src/documents/programs.ts';
-import { Soffice } from '../../src/documents/soffice.ts';
-import { CONFIG, machine, prepareConverter, STATIC, unless, WorkBench } from '../support/conversions.ts';
-import { documentPath } from '../support/office-documents.ts';
-import { processesOf } from '../support/processes.ts';
+import { documentPath } from '../../../../../packages/renderer/test/support/fixtures.ts';
+import {
+  CONFIG,
+  machine,
+  prepareConverter,
+  STATIC,
+  unless,
+  WorkBench,
+} from '../../../test/support/conversions.ts';
+import { processesOf } from '../../../test/support/processes.ts';
+import type { Converter } from './converter.ts';
+import type { DocumentRequest } from './document-conversion.ts';
+import { findProgram } from './programs.ts';
+import { Soffice } from './soffice.ts';
 
 const NOWHERE = { searchPath: '/nonexistent' };
 

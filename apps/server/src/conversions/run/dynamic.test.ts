@@ -1,8 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Converter } from '../../src/documents/converter.ts';
-import { machine, type Outcome, prepareConverter, unless, WorkBench } from '../support/conversions.ts';
-import { documentPath, unzip } from '../support/office-documents.ts';
+import { documentPath } from '../../../../../packages/renderer/test/support/fixtures.ts';
+import {
+  machine,
+  type Outcome,
+  prepareConverter,
+  unless,
+  WorkBench,
+} from '../../../test/support/conversions.ts';
+import { unzip } from '../../../test/support/office-documents.ts';
+import type { Converter } from './converter.ts';
 
 describe.runIf(machine.hasConfinedOffice)(
   `a dynamic conversion${unless(machine.hasConfinedOffice, 'LibreOffice in bubblewrap')}`,

@@ -7,12 +7,18 @@ import { pathToFileURL } from 'node:url';
 import { ConversionFailure } from '@boardgate/renderer';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ConversionFailure } from '../../src/conversions/failure.ts';
-import type { Converter } from '../../src/documents/converter.ts';
-import { machine, type Outcome, prepareConverter, unless, WorkBench } from '../support/conversions.ts';
-import { COMBINED, twofoldDocument } from '../support/office-attacks.ts';
-import { ATTACKS, type Attack, documentPath, hostileDocument } from '../support/office-documents.ts';
-import { processesOf } from '../support/processes.ts';
+import { documentPath } from '../../../../../packages/renderer/test/support/fixtures.ts';
+import {
+  machine,
+  type Outcome,
+  prepareConverter,
+  unless,
+  WorkBench,
+} from '../../../test/support/conversions.ts';
+import { ATTACKS, type Attack, hostileDocument } from '../../../test/support/office-documents.ts';
+import { processesOf } from '../../../test/support/processes.ts';
+import type { Converter } from './converter.ts';
+import { COMBINED, twofoldDocument } from './testing/office-attacks.ts';
 
 /** The port that the fixtures name. */
 const FIXTURE_PORT = 8899;

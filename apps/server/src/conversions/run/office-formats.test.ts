@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { documentPath } from '../../../../../packages/renderer/test/support/fixtures.ts';
 import {
   difference,
   inkBetween,
@@ -10,7 +11,6 @@ import {
   WorkBench,
 } from '../../../test/support/conversions.ts';
 import { changedDocument } from '../../../test/support/office-documents.ts';
-import { Converter } from './converter.ts';
 
 /** Of 255: see the README of the references. */
 const MAX_MEAN = 6;

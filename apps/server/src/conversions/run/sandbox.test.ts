@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Exit, endingSignal } from '../../src/documents/confined-process.ts';
-import { type ConfinedProgram, Sandbox } from '../../src/documents/sandbox.ts';
-import { machine, unless, WorkBench } from '../support/conversions.ts';
-import { processesOf } from '../support/processes.ts';
+import { machine, unless, WorkBench } from '../../../test/support/conversions.ts';
+import { processesOf } from '../../../test/support/processes.ts';
+import { type Exit, endingSignal } from './confined-process.ts';
+import type { ConfinedProgram } from './confined-program.ts';
+import { Sandbox } from './sandbox.ts';
 
 let bench: WorkBench;
 beforeEach(async () => {
