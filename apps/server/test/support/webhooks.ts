@@ -11,6 +11,7 @@ import type { PostJson } from '../../src/webhooks/delivery-loop.ts';
 import type { DeliveryWithBody } from '../../src/webhooks/webhook-delivery.ts';
 import { type WebhookOrder, Webhooks } from '../../src/webhooks/webhooks.ts';
 import type { TestDatabase } from './databases.ts';
+import { type OpenServices, openServices } from './open-services.ts';
 import { until } from './until.ts';
 
 /** The time in every test, until it is moved. */
