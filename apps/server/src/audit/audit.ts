@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../database/database.ts';
+import { lockManagement } from '../database/locks.ts';
 import type { Schema } from '../database/schema.ts';
 
 /** Who performs a management action. */
@@ -60,9 +61,6 @@ export interface AuditLine {
 
 type RecordLine = (line: AuditLine) => Promise<void>;
 
-/** Unlike every other lock's number. */
-const MANAGEMENT_LOCK = 7_214_906_035;
-
 /**
  * Runs a management action in a transaction that commits the change together with its line in the log. Actions run
  * one at a time across all servers, so that "before" in a line is the state that the action found.
@@ -74,12 +72,9 @@ export async function audited<Result>(
   act: (trx: Transaction<Schema>, record: RecordLine) => Promise<Result>,
 ): Promise<Result> {
   return await db.transaction().execute(async (trx) => {
-    // SQLite has only one write lock, which the transaction already holds.
-    if (kind === 'postgres') {
-      // Deleting a project with a million rooms takes longer than the timeout for requests.
-      await sql`set local statement_timeout = '10min'`.execute(trx);
-      await sql`select pg_advisory_xact_lock(${MANAGEMENT_LOCK})`.execute(trx);
-    }
+    // Deleting a project with a million rooms takes longer than any request of `/v5` may.
+    if (kind === 'postgres') await sql`set local statement_timeout = '10min'`.execute(trx);
+    await lockManagement(trx, kind);
     return await act(trx, (line) => append(trx, actor, at, line));
   });
 }

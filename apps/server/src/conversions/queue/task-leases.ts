@@ -1,16 +1,16 @@
 import type { ConversionFailure, ImageSize } from '@boardgate/renderer';
 import { type Kysely, sql } from 'kysely';
-import type { Database } from '../../database/database.ts';
-import type { Schema } from '../../database/schema.ts';
+import type { Database } from '../database/database.ts';
+import { lockClaims } from '../database/locks.ts';
+import type { Schema } from '../database/schema.ts';
+import type { ConversionFailure } from './failure.ts';
+import type { ImageSize } from './order.ts';
 import { listWaitingProjects, ProjectTurns } from './project-turns.ts';
 import type { Task } from './task.ts';
 import { encodePages, toRow, toTask } from './task-store.ts';
 
 /** How long a worker is believed to be alive without word from it: after that its task is anybody's. */
 export const LEASE_MS = 10_000;
-
-/** Any number will do that nobody else locks by. */
-const CLAIM_LOCK = 7_214_906_036;
 
 /** Whose a task is at present. */
 export interface Lease {
@@ -55,7 +55,7 @@ export class TaskLeases {
     // Asked outside the transaction, since mostly there is nothing: on SQLite a transaction takes the one write lock.
     if (!(await this.isAnyWaiting())) return undefined;
     return await db.transaction().execute(async (trx) => {
-      if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${CLAIM_LOCK})`.execute(trx);
+      await lockClaims(trx, kind);
       const projectId = this.#projects.next(await listWaitingProjects(trx));
       if (projectId === undefined) return undefined;
       const next = await trx

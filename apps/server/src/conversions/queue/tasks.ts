@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { ConversionOrder } from '@boardgate/renderer';
 import { createUuidV1 } from '@boardgate/token';
-import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Policy } from '../../access/policy.ts';
-import { type Actor, audited } from '../../audit/audit.ts';
-import { ApiError } from '../../base/errors.ts';
-import { randomText, shownUrl } from '../../base/text.ts';
-import type { Database } from '../../database/database.ts';
-import { RowCache, rowsOf } from '../../database/row-cache.ts';
-import type { Schema } from '../../database/schema.ts';
-import { getProject } from '../../projects/projects.ts';
+import type { Kysely, Transaction } from 'kysely';
+import { type Actor, audited } from '../audit/audit.ts';
+import type { Database } from '../database/database.ts';
+import { lockNewTasks } from '../database/locks.ts';
+import { RowCache, rowsOf } from '../database/row-cache.ts';
+import type { Schema } from '../database/schema.ts';
+import { ApiError } from '../errors.ts';
+import type { Policy } from '../projects/policy.ts';
+import { getProject, randomText } from '../projects/projects.ts';
 import { requestRemoval } from './file-removals.ts';
 import { checkQuota } from './quotas.ts';
 import { isEnded, isTaskUuid, type Priority, priorityName, type Task, type TaskApi } from './task.ts';
@@ -75,7 +75,7 @@ export class Tasks {
   }
 
   async #enqueue(trx: Transaction<Schema>, task: Task, policy: Policy | null): Promise<void> {
-    await this.#lockProject(trx, task.projectId);
+    await lockNewTasks(trx, this.#database.kind, task.projectId);
     const store = new TaskStore(trx);
     checkQuota(await store.count(task.projectId), policy);
     await store.create(task);
@@ -105,13 +105,6 @@ export class Tasks {
       errorCode: null,
       errorMessage: null,
     };
-  }
-
-  /** Two tasks that are started at once must not both take the last free place. */
-  async #lockProject(trx: Transaction<Schema>, projectId: string): Promise<void> {
-    if (this.#database.kind === 'postgres') {
-      await sql`select pg_advisory_xact_lock(hashtext(${`tasks of ${projectId}`}))`.execute(trx);
-    }
   }
 
   /** A task, whosever it is. */

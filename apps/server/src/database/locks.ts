@@ -1,0 +1,34 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { DatabaseKind } from './database.ts';
+import type { Schema } from './schema.ts';
+
+/**
+ * PostgreSQL's advisory locks share one space of 64-bit numbers, so every lock of Boardgate stands in this file. Those of projects are
+ * hashes of 32 bits; these two are greater than any of them.
+ */
+const MANAGEMENT = sql.lit(7_214_906_035);
+const CLAIM = sql.lit(7_214_906_036);
+
+/** Lets one management action run at a time, on all servers together. */
+export async function lockManagement(trx: Kysely<Schema>, kind: DatabaseKind): Promise<void> {
+  await lock(trx, kind, MANAGEMENT);
+}
+
+/** Lets one worker claim a task at a time. */
+export async function lockClaims(trx: Kysely<Schema>, kind: DatabaseKind): Promise<void> {
+  await lock(trx, kind, CLAIM);
+}
+
+/** Lets one new task of a project be stored at a time: two that start at once must not both take its last free place. */
+export async function lockNewTasks(
+  trx: Kysely<Schema>,
+  kind: DatabaseKind,
+  projectId: string,
+): Promise<void> {
+  await lock(trx, kind, sql`hashtext(${`tasks of ${projectId}`})`);
+}
+
+/** Holds the lock until the transaction ends. On SQLite a transaction has taken the one write lock at its beginning. */
+async function lock(trx: Kysely<Schema>, kind: DatabaseKind, number: RawBuilder<unknown>): Promise<void> {
+  if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${number})`.execute(trx);
+}
