@@ -66,7 +66,7 @@ export async function buildApp({
 }: AppOptions): Promise<FastifyInstance> {
   const metrics = new Metrics();
   const services = createServices(config, database, vault, now);
-  const { rooms, tasks, usage, webhooks, adminToken, sessions } = services;
+  const { rooms, usage, webhooks, adminToken, sessions } = services;
   const answerError = createAnswerError({
     onRefusal: ({ code, statusCode }, { caller }) => {
       metrics.countRefusal(code);
@@ -103,7 +103,6 @@ export async function buildApp({
     now,
   });
   const { results } = conversions;
-  tasks.onWaiting = () => conversions.worker.wake();
   const keyring = new Keyring(database, vault);
   const revoked = new RevokedTokens(database);
   const failures = new FailedAttempts(config);

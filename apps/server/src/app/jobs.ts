@@ -85,6 +85,7 @@ export function createConversionJob(
     run: sweep,
     start: () => {
       webhooks.start(log);
+      if (conversionConcurrency !== 0) worker.start();
       // An earlier server may have left some. Not awaited: the server can listen meanwhile.
       setImmediate(() => void sweep().catch(() => {}));
     },

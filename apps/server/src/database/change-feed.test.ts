@@ -65,7 +65,30 @@ describe.each(DATABASES)('notices of changes on $name', ({ create }) => {
     ).toEqual([{ table: 'revocations', id: 'key:a' }]);
   });
 
-  test('of very many changes at once say only that something changed', async () => {
+  test('names a task that begins to wait apart from the rows that caches hold, and no other task', async () => {
+    const uuid = await server.startTask();
+    await server.settle();
+    const set = (db: TestServer['store']['database']['db'], values: { status?: string; priority?: number }) =>
+      db.updateTable('tasks').set(values).where('uuid', '=', uuid).execute();
+    const stored = await changesAfter(async (db) => {
+      await set(db, { priority: 1 });
+      await set(db, { status: 'Converting' });
+      const row = await db.selectFrom('tasks').selectAll().executeTakeFirstOrThrow();
+      await db
+        .insertInto('tasks')
+        .values({ ...row, uuid: 'running' })
+        .execute();
+      await db
+        .insertInto('tasks')
+        .values({ ...row, uuid: 'new', status: 'Waiting' })
+        .execute();
+    });
+    expect(stored.map(({ table }) => table)).toEqual(['waiting_tasks']);
+    const givenBack = await changesAfter((db) => set(db, { status: 'Waiting' }));
+    expect(givenBack.map(({ table }) => table)).toEqual(['waiting_tasks']);
+  });
+
+  test('of very many changes at once says only that there were', async () => {
     const rooms = Array.from({ length: 1001 }, (_, at) => ({
       uuid: String(at).padStart(32, '0'),
       project_id: server.acme.project.id,

@@ -1,5 +1,8 @@
-/** The tables whose changes the feed reports. */
-export type WatchedTable = 'projects' | 'access_keys' | 'rooms' | 'revocations' | 'tasks';
+/**
+ * The tables whose changes are told of. `waiting_tasks` is no table of its own: it names the rows of `tasks` that begin to wait, so that
+ * workers hear of them and no cache has to.
+ */
+export type WatchedTable = 'projects' | 'access_keys' | 'rooms' | 'revocations' | 'tasks' | 'waiting_tasks';
 
 /** A changed row that caches may hold. */
 export interface Change {

@@ -43,9 +43,17 @@ describe.each(EMPTY_DATABASES)('an upgrade on $name', ({ create }) => {
     }
     if (kind === 'sqlite') await old.db.schema.dropTable('changes').execute();
     else {
-      for (const name of ['announce_rows', 'announce_table', 'announce_abort', 'keep_audit']) {
+      for (const name of [
+        'announce_rows',
+        'announce_table',
+        'announce_abort',
+        'announce_waiting',
+        'keep_audit',
+      ]) {
         await sql`drop function ${sql.raw(`boardgate_${name}`)}`.execute(old.db);
       }
+      await sql`create schema boardgate_jobs`.execute(old.db);
+      await sql`create table boardgate_jobs.job (id text)`.execute(old.db);
     }
     await sql`delete from kysely_migration where name <> '0001-projects-keys-rooms'`.execute(old.db);
     await MIGRATIONS['0001-projects-keys-rooms']?.(old.db as never, kind);
@@ -106,6 +114,9 @@ describe.each(EMPTY_DATABASES)('an upgrade on $name', ({ create }) => {
     expect(await found('数')).toEqual(new Array(MANY).fill('数学'));
     expect(await found('кабинет кабинет')).toEqual(new Array(MANY).fill('Кабине'));
     expect(await found('ROOM')).toEqual([...new Array(MANY).fill('Room 1'), 'room']);
+
+    const tables = await db.introspection.getTables();
+    expect(tables.filter(({ schema }) => schema === 'boardgate_jobs')).toEqual([]);
 
     const heard: unknown[] = [];
     database.changes.subscribe((change) => heard.push(change));

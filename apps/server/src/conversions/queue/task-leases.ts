@@ -1,10 +1,8 @@
 import type { ConversionFailure, ImageSize } from '@boardgate/renderer';
 import { type Kysely, sql } from 'kysely';
-import type { Database } from '../database/database.ts';
-import { lockClaims } from '../database/locks.ts';
-import type { Schema } from '../database/schema.ts';
-import type { ConversionFailure } from './failure.ts';
-import type { ImageSize } from './order.ts';
+import type { Database } from '../../database/database.ts';
+import { lockClaims } from '../../database/locks.ts';
+import type { Schema } from '../../database/schema.ts';
 import { listWaitingProjects, ProjectTurns } from './project-turns.ts';
 import type { Task } from './task.ts';
 import { encodePages, toRow, toTask } from './task-store.ts';
@@ -53,7 +51,7 @@ export class TaskLeases {
   async claim(): Promise<Task | undefined> {
     const { db, kind } = this.#database;
     // Asked outside the transaction, since mostly there is nothing: on SQLite a transaction takes the one write lock.
-    if (!(await this.isAnyWaiting())) return undefined;
+    if (!(await this.#isAnyWaiting())) return undefined;
     return await db.transaction().execute(async (trx) => {
       await lockClaims(trx, kind);
       const projectId = this.#projects.next(await listWaitingProjects(trx));
@@ -104,7 +102,7 @@ export class TaskLeases {
     return claimed;
   }
 
-  async isAnyWaiting(): Promise<boolean> {
+  async #isAnyWaiting(): Promise<boolean> {
     const { db } = this.#database;
     const row = await db
       .selectFrom('tasks')

@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { ConversionOrder } from '@boardgate/renderer';
 import { createUuidV1 } from '@boardgate/token';
 import type { Kysely, Transaction } from 'kysely';
-import { type Actor, audited } from '../audit/audit.ts';
-import type { Database } from '../database/database.ts';
-import { lockNewTasks } from '../database/locks.ts';
-import { RowCache, rowsOf } from '../database/row-cache.ts';
-import type { Schema } from '../database/schema.ts';
-import { ApiError } from '../errors.ts';
-import type { Policy } from '../projects/policy.ts';
-import { getProject, randomText } from '../projects/projects.ts';
+import type { Policy } from '../../access/policy.ts';
+import { type Actor, audited } from '../../audit/audit.ts';
+import { ApiError } from '../../base/errors.ts';
+import { randomText, shownUrl } from '../../base/text.ts';
+import type { Database } from '../../database/database.ts';
+import { lockNewTasks } from '../../database/locks.ts';
+import { RowCache, rowsOf } from '../../database/row-cache.ts';
+import type { Schema } from '../../database/schema.ts';
+import { getProject } from '../../projects/projects.ts';
 import { requestRemoval } from './file-removals.ts';
 import { checkQuota } from './quotas.ts';
 import { isEnded, isTaskUuid, type Priority, priorityName, type Task, type TaskApi } from './task.ts';
@@ -32,8 +33,6 @@ export class Tasks {
   readonly #store: TaskStore;
   readonly #owners: RowCache<{ readonly projectId: string }>;
   readonly #now: () => number;
-  /** Told of each new task, so that a worker of this server may begin at once. */
-  onWaiting: () => void = () => {};
 
   constructor(database: Database, now: () => number) {
     this.#database = database;
@@ -53,7 +52,7 @@ export class Tasks {
   async start(api: TaskApi, projectId: string, policy: Policy | null, request: TaskRequest): Promise<Task> {
     const task = this.newTask(api, projectId, request);
     await this.#database.db.transaction().execute((trx) => this.#enqueue(trx, task, policy));
-    this.onWaiting();
+    this.#database.changes.announce('waiting_tasks', task.uuid);
     return task;
   }
 
@@ -70,7 +69,7 @@ export class Tasks {
       const after = { resource: shownUrl(task.resource), type: task.type };
       await record({ action: 'task.create', subject: task.uuid, projectId, before: null, after });
     });
-    this.onWaiting();
+    this.#database.changes.announce('waiting_tasks', task.uuid);
     return task;
   }
 
@@ -221,7 +220,7 @@ export class Tasks {
       await record(lineOf('task.retry', task, 'Waiting'));
       return (await store.find(uuid)) ?? task;
     });
-    this.onWaiting();
+    this.#database.changes.announce('waiting_tasks', uuid);
     return retried;
   }
 

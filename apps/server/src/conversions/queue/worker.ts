@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { ConversionFailure } from '@boardgate/renderer';
 import type { FastifyBaseLogger } from 'fastify';
-import { codeOf, reasonOf } from '../../base/operator-error.ts';
 import type { Config } from '../../config/config.ts';
 import type { Change } from '../../database/change-feed.ts';
 import type { Database } from '../../database/database.ts';
@@ -12,13 +11,12 @@ import type { Webhooks } from '../../webhooks/webhooks.ts';
 import { convertTask } from '../run/convert-task.ts';
 import type { Converter } from '../run/converter.ts';
 import { makeWorkFolder, type WorkFolder } from '../run/work-folder.ts';
+import { ClaimLoop } from './claim-loop.ts';
 import type { NoteEnding } from './conversion-metrics.ts';
 import { NO_PROGRESS, ProgressWriter } from './progress-writer.ts';
-import { SharedTurns } from './shared-turns.ts';
 import type { Task } from './task.ts';
 import { TaskEndings } from './task-endings.ts';
 import { type Outcome, type Progress, TaskLeases } from './task-leases.ts';
-import { LocalTurns, type Turns } from './turns.ts';
 
 /** Well below the time between two looks for dead workers: see `lease-watch.ts`. */
 const RENEW_MS = 2000;
@@ -56,7 +54,7 @@ export class ConversionWorker {
   readonly #uses: WorkerUses;
   readonly #leases: TaskLeases;
   readonly #endings: TaskEndings;
-  readonly #turns: Turns;
+  readonly #loop: ClaimLoop;
   readonly #running = new Map<string, AbortController>();
   #isStopping = false;
 
@@ -65,61 +63,43 @@ export class ConversionWorker {
     this.#uses = uses;
     this.#leases = new TaskLeases(database, randomUUID(), now);
     this.#endings = new TaskEndings(uses, this.#leases);
-    const concurrency = config.conversionConcurrency || Math.max(1, availableParallelism() - 1);
-    const take = () => this.#takeTurn();
-    this.#turns =
-      config.databaseUrl === undefined
-        ? new LocalTurns(concurrency, take)
-        : new SharedTurns({
-            databaseUrl: config.databaseUrl,
-            concurrency,
-            timeLimitMs: config.conversionTimeLimitMs,
-            take,
-            // Not the error itself: those of connections hold the connection, and what it was opened with.
-            onError: (error) =>
-              log.warn(
-                { reason: reasonOf(error), code: codeOf(error) },
-                'sharing conversions failed: it is tried again',
-              ),
-          });
+    this.#loop = new ClaimLoop({
+      concurrency: config.conversionConcurrency ?? Math.max(1, availableParallelism() - 1),
+      claim: () => this.#leases.claim(),
+      run: (task) => this.run(task),
+      onError: (error) => log.warn({ err: error }, 'a conversion could not be taken up: it is tried again'),
+    });
     database.changes.subscribe((change) => this.#hear(change));
   }
 
-  /** Tells that a task may be waiting. */
-  wake(): void {
-    if (!this.#isStopping && this.#uses.config.conversionConcurrency !== 0) this.#turns.wake();
+  /** From now on the worker takes up every waiting task that it hears of. */
+  start(): void {
+    this.#uses.database.changes.subscribe(({ table }) => {
+      if (table === 'waiting_tasks' || table === undefined) this.wake();
+    });
   }
 
-  /** To be called every few seconds: takes up what dead workers left, and looks for tasks that nobody told of. */
+  /** Says that a task may be waiting. */
+  wake(): void {
+    this.#loop.wake();
+  }
+
+  /** To be called every few seconds: takes up what dead workers left, and waiting tasks whose announcement was lost. */
   async sweep(): Promise<void> {
     await this.#endings.recover();
-    if (await this.#leases.isAnyWaiting()) this.wake();
+    this.wake();
   }
 
   /** Gives back what it has begun, and resolves when no process of it is left. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     for (const running of this.#running.values()) running.abort(STOPPING);
-    await this.#turns.stop();
+    await this.#loop.stop();
   }
 
-  /** Only what ends a task is announced: see the triggers of migration 3. */
+  /** A row of `tasks` is announced only where that ends the task: see the triggers of migration 3. */
   #hear({ table, id }: Change): void {
     if (table === 'tasks' && id !== undefined) this.#running.get(id)?.abort(CALLED_OFF);
-  }
-
-  async #takeTurn(): Promise<void> {
-    if (this.#isStopping) return;
-    try {
-      const task = await this.#leases.claim();
-      if (task === undefined) return;
-      // Before the work: others may have theirs meanwhile.
-      this.wake();
-      await this.run(task);
-      this.wake();
-    } catch (error) {
-      this.#uses.log.warn({ err: error }, 'a conversion could not be taken up: it is tried again');
-    }
   }
 
   /** Stores a task that is this worker's from the start, so that nobody else takes it up. */

@@ -5,6 +5,7 @@ import { addOperations } from './0002-operations.ts';
 import { addConversions } from './0003-conversions.ts';
 import { addConsole } from './0004-console.ts';
 import { addActivityNodesSearch } from './0005-activity-nodes-search.ts';
+import { announceWaitingTasks } from './0006-waiting-tasks.ts';
 
 /** All migrations in order. They only go forward, and a released one is never changed. */
 export const MIGRATIONS: Readonly<
@@ -15,4 +16,5 @@ export const MIGRATIONS: Readonly<
   '0003-conversions': addConversions,
   '0004-console': addConsole,
   '0005-activity-nodes-search': addActivityNodesSearch,
+  '0006-waiting-tasks': announceWaitingTasks,
 };

@@ -1,0 +1,65 @@
+import type { Task } from './task.ts';
+
+interface ClaimLoopUses {
+  /** How many tasks run at a time. */
+  readonly concurrency: number;
+  /** Takes the task whose turn it is, if any. */
+  readonly claim: () => Promise<Task | undefined>;
+  readonly run: (task: Task) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Claims tasks and runs them while there are both a task and a free place. It holds no queue: the table alone says what waits, so a
+ * wake-up too many costs one query, and one that is lost is made good by the next.
+ */
+export class ClaimLoop {
+  readonly #uses: ClaimLoopUses;
+  readonly #running = new Set<Promise<void>>();
+  #claiming = Promise.resolve();
+  #isClaiming = false;
+  /** Whether a task may be waiting that no claim has looked for yet. */
+  #isWoken = false;
+  #isStopped = false;
+
+  constructor(uses: ClaimLoopUses) {
+    this.#uses = uses;
+  }
+
+  /** Says that a task may be waiting. */
+  wake(): void {
+    this.#isWoken = true;
+    if (!this.#isClaiming) this.#claiming = this.#claimWhileFree();
+  }
+
+  async #claimWhileFree(): Promise<void> {
+    this.#isClaiming = true;
+    while (this.#isWoken && !this.#isStopped && this.#running.size < this.#uses.concurrency) {
+      this.#isWoken = false;
+      await this.#claimOne().catch(this.#uses.onError);
+    }
+    this.#isClaiming = false;
+  }
+
+  async #claimOne(): Promise<void> {
+    const task = await this.#uses.claim();
+    if (task === undefined) return;
+    // Where there was one, there may be more.
+    this.#isWoken = true;
+    const running = this.#uses
+      .run(task)
+      .catch(this.#uses.onError)
+      .finally(() => {
+        this.#running.delete(running);
+        this.wake();
+      });
+    this.#running.add(running);
+  }
+
+  /** Claims nothing more. Resolves once everything that runs has ended. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await this.#claiming;
+    await Promise.all(this.#running);
+  }
+}
