@@ -1,5 +1,4 @@
-import { envNameOf, SETTING_NAMES } from '../../server/src/config/config.ts';
-import { SETTINGS } from '../../server/src/config/settings.ts';
+import { envNameOf, SETTING_NAMES, SETTINGS } from '@boardgate/server';
 
 const HEAD = '// Made by `npm run generate:client` from the server’s settings. Not to be edited.\n';
 

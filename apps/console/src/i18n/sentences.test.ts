@@ -33,7 +33,7 @@ test.each([
     { status: '302' },
   ],
   ['the host’s certificate is not valid', 'hostCertificate', {}],
-  ['this is a web page, but it has to be a PDF, DOC, DOCX, PPT or PPTX file', 'kind', { kind: 'a web page' }],
+  ['this is a web page: it must be a PDF, DOC, DOCX, PPT or PPTX file', 'kind', { kind: 'a web page' }],
 ])('%s', (sentence, name, values) => {
   expect(recognise(sentence)).toEqual({ name, values });
 });
