@@ -4,7 +4,7 @@ import { LANGUAGES, testOnOneServer } from './support/console-test.ts';
 
 const ROOMS = 60;
 
-/** More lines than fit on a page; a school whose policy and key were changed; a room that was banned. */
+/** More entries than fit on a page, among them a changed policy and key and a banned room. */
 const test = testOnOneServer(async (server) => {
   const { id } = await server.manage<{ id: string }>('POST', '/projects', { name: 'Riverside School' });
   const { projects } = await server.manage<{ projects: { id: string }[] }>('GET', '/projects');
@@ -27,9 +27,7 @@ describe.each(LANGUAGES)('the audit log ($language)', ({ language, texts: { audi
   const rows = (page: Page) =>
     page.getByRole('table', { name: audit.title }).getByRole('rowgroup').last().getByRole('row');
 
-  test('says in words who did what, and what is different since; a page more is fetched', async ({
-    openConsole,
-  }) => {
+  test('shows who changed what, and loads the next page', async ({ openConsole }) => {
     const opened = await openConsole({ language, isSignedIn: true, path: '/audit' });
     const { page } = opened;
     // The newest of two.
@@ -40,7 +38,7 @@ describe.each(LANGUAGES)('the audit log ($language)', ({ language, texts: { audi
     const text = (await renamed.first().textContent()) ?? '';
     for (const part of ['Hillside School', 'writer', 'reader', audit.values.none, audit.actors.admin])
       expect(text).toContain(part);
-    // What stayed as it was is not told.
+    // Unchanged fields are not shown.
     expect(text).not.toContain(audit.fields.disabled);
     await rows(page).filter({ hasText: audit.ban }).waitFor();
     await rows(page)
@@ -52,7 +50,7 @@ describe.each(LANGUAGES)('the audit log ($language)', ({ language, texts: { audi
     await expect.poll(() => rows(page).count()).toBeGreaterThan(ROOMS);
   });
 
-  test('is narrowed down by action, actor, project, subject and time, which a reload keeps', async ({
+  test('is filtered by action, actor, project, object and time, and a reload keeps the filters', async ({
     openConsole,
   }) => {
     const opened = await openConsole({ language, isSignedIn: true, path: '/audit' });
@@ -60,7 +58,7 @@ describe.each(LANGUAGES)('the audit log ($language)', ({ language, texts: { audi
     await page.getByRole('combobox', { name: audit.filters.action, exact: true }).click();
     await page.getByRole('option', { name: audit.actions['key.update'], exact: true }).click();
     await expect.poll(() => rows(page).count()).toBe(1);
-    // A line leads to all that was done to the same thing.
+    // An entry links to all entries for its object.
     await rows(page).getByRole('link').click();
     await expect.poll(() => rows(page).count()).toBe(2);
     await page.reload();

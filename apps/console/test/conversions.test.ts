@@ -17,7 +17,7 @@ const startServer = (documents: SlowHost) =>
     BOARDGATE_CONVERSION_CONCURRENCY: '1',
   });
 
-/** A server that fetches from a host of the test's, one document at a time; with whatever earlier tests have left. */
+/** A server that downloads from a test host and converts one document at a time. The tests of this file share it. */
 const test = base
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads there which fixtures this one uses
   .extend('documents', { scope: 'file' }, async ({}, { onCleanup }) => {
@@ -49,13 +49,13 @@ describe.each(LANGUAGES)(
         .first();
 
     testFromEmpty(
-      'from an empty server: a document’s address is given, its pages come, and their links are copied',
+      'on an empty server, a document is converted from its URL, and the links of its pages are copied',
       async ({ openConsole, server, documents }) => {
         const opened = await openConsole({ language, path: '/conversions', isSignedIn: true });
         const { page } = opened;
         await page.getByRole('heading', { name: conversions.empty.title }).waitFor();
 
-        // With the keyboard alone.
+        // Keyboard only
         await page
           .getByRole('main')
           .getByRole('button', { name: conversions.start.open })
@@ -92,7 +92,7 @@ describe.each(LANGUAGES)(
       },
     );
 
-    test('a waiting one is moved, called off, and begun again', async ({
+    test('a waiting conversion is moved, cancelled and run again', async ({
       openConsole,
       server,
       documents,
@@ -116,12 +116,12 @@ describe.each(LANGUAGES)(
       await task.getByRole('button', { name: conversions.actions.cancel }).click();
       await task.getByText(common.status.cancelled, { exact: true }).waitFor();
       await task.getByRole('button', { name: conversions.actions.retry }).click();
-      await task.getByText(conversions.progress.inLine).waitFor();
+      await task.getByText(conversions.progress.inLine, { exact: true }).waitFor();
       documents.letGo();
       await task.getByText(common.status.finished, { exact: true }).waitFor();
     });
 
-    test('one that failed says why and what to do; an address that is none stays in its field', async ({
+    test('a failed conversion tells why and what to do; an invalid URL stays in its field', async ({
       openConsole,
       server,
       documents,
@@ -186,7 +186,7 @@ describe.each(LANGUAGES)(
       await opened.checkLooks('conversions-pages');
     });
 
-    test('a waiting one is moved, called off, and begun again', async ({
+    test('a waiting conversion is moved, cancelled and run again', async ({
       openConsole,
       server,
       documents,
@@ -210,12 +210,12 @@ describe.each(LANGUAGES)(
       await task.getByRole('button', { name: conversions.actions.cancel }).click();
       await task.getByText(common.status.cancelled, { exact: true }).waitFor();
       await task.getByRole('button', { name: conversions.actions.retry }).click();
-      await task.getByText(conversions.progress.inLine).waitFor();
+      await task.getByText(conversions.progress.inLine, { exact: true }).waitFor();
       await documents.letGo();
       await task.getByText(common.status.finished, { exact: true }).waitFor();
     });
 
-    test('one that failed says why and what to do; an address that is none stays in its field', async ({
+    test('a failed conversion tells why and what to do; an invalid URL stays in its field', async ({
       openConsole,
       server,
       documents,

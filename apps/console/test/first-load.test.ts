@@ -10,7 +10,7 @@ interface Chunk {
   readonly imports?: readonly string[];
 }
 
-/** What a first visit fetches: the page, its texts, and the overview with its charts. */
+/** What a first visit loads: the page, its texts, and the overview with its charts. */
 const FIRST_LOAD = ['index.html', 'src/pages/overview/overview-page.tsx', 'src/i18n/zh/index.ts'];
 
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', DIST), 'utf8')) as Record<
@@ -18,7 +18,7 @@ const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', DIST), '
   Chunk
 >;
 
-/** A chunk's file, and those of all it imports. */
+/** The file of a chunk and of all its imports. */
 function filesOf(name: string, found = new Set<string>()): Set<string> {
   const chunk = manifest[name];
   if (chunk === undefined) throw new Error(`the build has no ${name}`);
@@ -28,7 +28,7 @@ function filesOf(name: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-test('the first load is 250 kB of compressed JavaScript at most', () => {
+test('the first load is at most 250 kB of compressed JavaScript', () => {
   const files = new Set(FIRST_LOAD.flatMap((name) => [...filesOf(name)]));
   const sizes = [...files].map((file) => [file, gzipSync(readFileSync(new URL(file, DIST))).length] as const);
   const total = sizes.reduce((sum, [, bytes]) => sum + bytes, 0);

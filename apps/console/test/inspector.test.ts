@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { LANGUAGES, test } from './support/console-test.ts';
 
 describe.each(LANGUAGES)('the inspector ($language)', ({ language, texts: { inspector, shell, common } }) => {
-  test('a token is judged, read and placed in time; a refused one is explained; neither is kept', async ({
+  test('a token is checked, decoded and shown on a timeline; a refusal is explained; no token is stored', async ({
     openConsole,
     server,
   }) => {
@@ -51,7 +51,7 @@ describe.each(LANGUAGES)('the inspector ($language)', ({ language, texts: { insp
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
       'NETLESS',
     );
-    // Whoever comes back finds nothing.
+    // Nothing is left on return.
     await page.getByRole('link', { name: shell.pages.rooms, exact: true }).click();
     await page.getByRole('link', { name: shell.pages.inspector, exact: true }).click();
     expect(await field.inputValue()).toBe('');

@@ -3,7 +3,7 @@ import type { ConsolePage } from './support/console-page.ts';
 import { ConsoleServer } from './support/console-server.ts';
 import { test as base, LANGUAGES } from './support/console-test.ts';
 
-/** A first start as a stranger has it: nothing is configured, the terminal shows a link. */
+/** A first start without configuration: the terminal shows a link. */
 const test = base
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads there which fixtures this one uses
   .extend('server', async ({}, { onCleanup }) => {
@@ -12,7 +12,7 @@ const test = base
     return server;
   });
 
-/** As a program of the stranger’s would, with nothing but what the console gave. */
+/** A request of the newcomer's own program, with only what the console gave. */
 async function ask(server: ConsoleServer, method: string, path: string, token?: string, body?: object) {
   const headers = { region: 'us-sv', 'content-type': 'application/json', ...(token && { token }) };
   return await fetch(`${server.url}/v5${path}`, {
@@ -24,17 +24,17 @@ async function ask(server: ConsoleServer, method: string, path: string, token?: 
 
 const fill = (text: string, name: string) => text.replace('{{name}}', name);
 
-describe.each(LANGUAGES)('from a first start to a Room token ($language)', ({ language, texts }) => {
+describe.each(LANGUAGES)('from the first start to a Room token ($language)', ({ language, texts }) => {
   const { overview, projects, tokens, rooms, shell, common } = texts;
   const { keys } = projects;
-  /** Copies what is called `name`, and waits for the page to say that it did. */
+  /** Copies the value called `name` and waits for the confirmation. */
   const copy = async (opened: ConsolePage, name: string): Promise<string> => {
     await opened.page.getByRole('button', { name: fill(common.copyNamed, name), exact: true }).click();
     await opened.page.getByRole('button', { name: fill(common.copiedNamed, name), exact: true }).waitFor();
     return await opened.clipboard();
   };
 
-  test('the link of the first start and the mouse alone give keys, a test SDK token, a room and a Room token, and all of them work', async ({
+  test('from the link of the first start, the mouse alone gives keys, a test SDK token, a room and a Room token that work', async ({
     openConsole,
     server,
   }) => {
@@ -84,7 +84,7 @@ describe.each(LANGUAGES)('from a first start to a Room token ($language)', ({ la
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({ uuid });
 
-    // All is done: there are no steps left, but figures.
+    // All steps are done: the page shows figures instead.
     await backToSteps();
     await page.getByText(overview.totals.sdk).waitFor();
     await step('keys').waitFor({ state: 'hidden' });

@@ -10,7 +10,7 @@ interface Key {
 describe.each(LANGUAGES)('access keys ($language)', ({ language, texts: { projects, refusals, common } }) => {
   const { keys } = projects;
 
-  test('a key is imported, rotated with both pairs beside each other, and deleted with its access key typed; a new one ends at a time to come', async ({
+  test('a key is imported, rotated with both pairs side by side, and deleted after typing its access key; a new one expires in the future', async ({
     openConsole,
     server,
   }) => {
@@ -31,7 +31,7 @@ describe.each(LANGUAGES)('access keys ($language)', ({ language, texts: { projec
     await page.keyboard.press('Enter');
     await imported.waitFor({ state: 'hidden' });
 
-    // The same again is refused, and what was typed stays.
+    // A duplicate is refused, and the input stays.
     await page.getByRole('button', { name: keys.import.open }).click();
     await imported.getByLabel(keys.accessKey).fill('old-access-key');
     await imported.getByLabel(keys.secretKey).fill('another');

@@ -15,7 +15,7 @@ interface Content {
   readonly token: string;
 }
 
-/** A server that is in use: names that are long, rooms open and banned, conversions that ended well and badly, refusals. */
+/** A server in use: long names, open and banned rooms, finished and failed conversions, refusals. */
 const test = base
   .extend(
     'inUse',
@@ -59,7 +59,7 @@ async function fill(server: ConsoleServer, documents: SlowHost): Promise<Content
 
 type AllTexts = Texts<typeof en>;
 
-/** What a person does on a page before there is anything to look at; where nothing is given, it is there at once. */
+/** What to do on a page before its screenshots; by default nothing. */
 const READY: Partial<Record<PageName, (page: Page, texts: AllTexts, content: Content) => Promise<void>>> = {
   overview: async (page, { overview }) => {
     await page.getByRole('button', { name: overview.firstSteps.hide }).click();
@@ -84,7 +84,7 @@ const READY: Partial<Record<PageName, (page: Page, texts: AllTexts, content: Con
 };
 
 describe.each(LANGUAGES)(
-  'everyone can use it, in light and dark, on a phone and on a desk ($language)',
+  'is accessible in light and dark, on a phone and on a desktop ($language)',
   ({ language, texts }) => {
     test.for(PAGES)('the page $name', async ({ name, path }, { openConsole, inUse }) => {
       const opened = await openConsole({ language, isSignedIn: true, path });

@@ -11,7 +11,7 @@ interface Project {
 
 const HOUR_MS = 3_600_000;
 
-/** On a server where something has happened: tokens of two kinds, and refusals. */
+/** A server with activity: tokens of two kinds, and refusals. */
 const test = testOnOneServer(async (server) => {
   const project = await server.manage<Project>('POST', '/projects', { name: 'Riverside School' });
   await server.manage('POST', `/projects/${project.id}/keys`, { name: 'app server' });
@@ -50,7 +50,7 @@ describe.each(LANGUAGES)(
   ({ language, texts: { overview, projects, common } }) => {
     const total = (name: string) => `:text-is("${name}") + :text-matches("^\\\\d+$")`;
 
-    test('says how many tokens were issued, why requests were refused, and which keys are busiest', async ({
+    test('shows how many tokens were issued, why requests were refused, and which keys are busiest', async ({
       openConsole,
     }) => {
       const { page } = await openConsole({ language, isSignedIn: true });
@@ -67,7 +67,9 @@ describe.each(LANGUAGES)(
       expect(new URL(page.url()).pathname).toMatch(/^\/console\/projects\/\w+$/);
     });
 
-    test('its figures are a table too, and its range is chosen, by keys alone', async ({ openConsole }) => {
+    test('shows its figures as a table and changes its range with the keyboard alone', async ({
+      openConsole,
+    }) => {
       const { page } = await openConsole({ language, isSignedIn: true });
       const button = page.getByRole('button', { name: overview.overTime.showTable });
       await button.focus();
@@ -89,9 +91,7 @@ describe.each(LANGUAGES)(
       expect(await page.locator(total(overview.totals.sdk)).textContent()).toBe('3');
     });
 
-    test('it can be used by everyone, in light and dark, on a phone and on a desk', async ({
-      openConsole,
-    }) => {
+    test('is accessible in light and dark, on a phone and on a desktop', async ({ openConsole }) => {
       const opened = await openConsole({ language, isSignedIn: true });
       await opened.page.getByRole('button', { name: overview.overTime.showTable }).click();
       await opened.page.getByRole('table', { name: overview.overTime.tableLabel }).waitFor();
@@ -104,7 +104,7 @@ describe.each(LANGUAGES)('the overview of an empty server ($language)', ({ langu
   const { overview } = texts;
 
   onEmptyServer(
-    'leads to a Room token step by step, ticks what is done, and can be put away',
+    'leads to a Room token step by step, marks finished steps, and can be hidden',
     async ({ openConsole, server }) => {
       const opened = await openConsole({ language, isSignedIn: true });
       const { page } = opened;
@@ -112,7 +112,7 @@ describe.each(LANGUAGES)('the overview of an empty server ($language)', ({ langu
       const done = steps.filter({ hasText: overview.firstSteps.done });
       await steps.first().waitFor();
       expect(await steps.count()).toBe(4);
-      // The first start has made a pair.
+      // The first start has created a key pair.
       expect(await done.allTextContents()).toEqual([expect.stringContaining(overview.firstSteps.keys.title)]);
       await opened.checkLooks('overview-empty');
 
@@ -121,7 +121,7 @@ describe.each(LANGUAGES)('the overview of an empty server ($language)', ({ langu
       const { uuid } = await server.manage<{ uuid: string }>('POST', '/rooms', { project });
       await issue(server, 'sdk', project);
       await written(server, 1);
-      // By itself, while the person looks.
+      // Without reloading
       await expect.poll(() => done.count()).toBe(3);
 
       await page.getByRole('link', { name: overview.firstSteps.room.title }).click();
@@ -138,7 +138,7 @@ describe.each(LANGUAGES)('the overview of an empty server ($language)', ({ langu
 });
 
 onEmptyServer(
-  'updates by itself without drawing anew, keeps no session alive so, and says when it cannot',
+  'updates without redrawing the chart or extending the session, and tells when it cannot',
   async ({ openConsole, server }) => {
     const { page } = await openConsole({ isSignedIn: true, expected: ['unreachable'] });
     const asked: (string | undefined)[] = [];
@@ -155,7 +155,7 @@ onEmptyServer(
     await issue(server, 'sdk', project);
     await page.locator(`:text-is("${en.overview.totals.sdk}") + :text-is("2")`).waitFor();
     expect(await canvas?.evaluate((element) => element.isConnected)).toBe(true);
-    // The first of all may still be the person’s own.
+    // The first request may still count as the person's.
     expect(new Set(asked.slice(1))).toEqual(new Set(['background']));
 
     await server.kill();

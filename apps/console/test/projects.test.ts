@@ -9,7 +9,7 @@ interface Named {
   readonly name: string;
 }
 
-test('what the page calls the default is the server’s', () => {
+test('the page’s default quotas are the server’s', () => {
   expect(USUAL_QUOTAS).toEqual(DEFAULT_QUOTA);
 });
 
@@ -18,7 +18,7 @@ describe.each(LANGUAGES)(
   ({ language, texts: { projects, tokens, shell, common, inspector, refusals } }) => {
     const { keys } = projects;
 
-    test('with an empty server the mouse alone leads to a project, its keys and a test SDK token', async ({
+    test('on an empty server, the mouse alone leads to a project, its keys and a test SDK token', async ({
       openConsole,
       server,
     }) => {
@@ -42,7 +42,7 @@ describe.each(LANGUAGES)(
       await dialog.getByRole('button', { name: named(common.copyNamed, keys.secretKey) }).click();
       await dialog.getByText(common.copied, { exact: true }).waitFor();
       expect(await opened.clipboard()).toBe(secretKey);
-      // What is shown once is not lost by a slip of the finger.
+      // Escape does not close a dialog whose content is shown once.
       await page.keyboard.press('Escape');
       await opened.checkLooks('keys-shown-once');
       await page.setViewportSize({ width: 1440, height: 900 });
@@ -60,7 +60,7 @@ describe.each(LANGUAGES)(
       expect(room.status).toBe(201);
     });
 
-    test('a project is renamed, limited, disabled, enabled, and deleted with its name typed; its webhook secret is shown and replaced', async ({
+    test('a project is renamed, limited, disabled, enabled, and deleted after typing its name; its webhook secret is shown and replaced', async ({
       openConsole,
       server,
     }) => {
@@ -80,7 +80,7 @@ describe.each(LANGUAGES)(
 
       await page.getByRole('button', { name: projects.rename.open }).click();
       const name = page.getByRole('dialog').getByLabel(projects.name);
-      // The browser asks for it in the page's language, and the server's refusal is in that too.
+      // The browser's message and the server's refusal are both in the page's language.
       await name.fill('');
       await page.keyboard.press('Enter');
       await expect

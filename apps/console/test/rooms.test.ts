@@ -30,7 +30,7 @@ describe.each(LANGUAGES)(
   ({ language, texts: { rooms, conversions, refusals, common } }) => {
     const open = (page: ConsolePage['page']) => page.getByRole('dialog', { name: rooms.details });
 
-    test('from an empty server to a room, a token that opens it, a ban, and tokens revoked', async ({
+    test('on an empty server, a room is created, joined with a token, banned, and its tokens revoked', async ({
       openConsole,
       server,
     }) => {
@@ -46,7 +46,7 @@ describe.each(LANGUAGES)(
       await form.getByRole('textbox', { name: rooms.name }).fill('Algebra 7b');
       await form.getByRole('button', { name: rooms.create.submit }).click();
 
-      // The new room is opened, to let people in.
+      // The new room opens.
       const room = open(page);
       await room.getByText('Algebra 7b').waitFor();
       const uuid = await room.getByRole('textbox', { name: rooms.uuid }).inputValue();
@@ -85,13 +85,13 @@ describe.each(LANGUAGES)(
       await room.getByText(beginningOf(rooms.revoke.done)).waitFor();
       expect(await ask(token)).toMatchObject({ valid: false });
 
-      // The browser's way back leads to the list.
+      // Back leads to the list.
       await page.goBack();
       await room.waitFor({ state: 'hidden' });
       await page.getByRole('button', { name: 'Algebra 7b' }).waitFor();
     });
 
-    test('rooms are found by how their name or uuid begins, by project and by ban; the list has pages', async ({
+    test('rooms are found by the start of name or UUID, by project and by ban; the list has pages', async ({
       openConsole,
       server,
     }) => {
@@ -139,7 +139,7 @@ describe.each(LANGUAGES)(
       await found('Élan vital').waitFor();
     });
 
-    test('with the keyboard alone a room is created, opened, and closed again; one that is gone says so', async ({
+    test('the keyboard alone creates, opens and closes a room; an unknown room is reported', async ({
       openConsole,
     }) => {
       const { page } = await openConsole({
@@ -167,7 +167,7 @@ describe.each(LANGUAGES)(
     });
 
     testExternal(
-      'where this server only issues tokens, rooms and conversions are said to be elsewhere',
+      'with external resources, the pages tell that rooms and conversions are kept elsewhere',
       async ({ openConsole }) => {
         const { page } = await openConsole({ language, path: '/rooms', isSignedIn: true, expected: [404] });
         await page.getByRole('heading', { name: rooms.external.title }).waitFor();
@@ -181,7 +181,7 @@ describe.each(LANGUAGES)(
 const nameOf = (text: string, name: string) => text.replace('{{name}}', name);
 const beginningOf = (text: string) => text.split('{{')[0]?.trim() || (text.split('}}')[1]?.trim() ?? text);
 
-/** Presses Tab until what is called so has the focus. */
+/** Presses Tab until the element with this text has the focus. */
 async function tabTo(page: ConsolePage['page'], text: string): Promise<void> {
   for (let presses = 0; presses < 60; presses += 1) {
     await page.keyboard.press('Tab');

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { LANGUAGES, test, testOnOneServer } from './support/console-test.ts';
 
-/** Where the configuration does not give the admin token, as it does in other tests, and LibreOffice is not there. */
+/** Without a configured admin token, unlike other tests, and without LibreOffice. */
 const onFirstStart = testOnOneServer(async () => {}, {
   BOARDGATE_ADMIN_TOKEN: '',
   BOARDGATE_SOFFICE: '/no/such/soffice',
@@ -10,7 +10,7 @@ const onFirstStart = testOnOneServer(async () => {}, {
 describe.each(LANGUAGES)(
   'settings ($language)',
   ({ language, texts: { settings, signIn, overview, common } }) => {
-    test('show what is in force and mask what is secret; one is found by a word', async ({ openConsole }) => {
+    test('are shown with secrets masked, and can be searched', async ({ openConsole }) => {
       const opened = await openConsole({ language, isSignedIn: true, path: '/settings' });
       const { page } = opened;
       const table = page.getByRole('table', { name: settings.configuration.title });
@@ -28,12 +28,12 @@ describe.each(LANGUAGES)(
       const regions = page.getByRole('list', { name: settings.regions.title }).getByRole('listitem');
       expect(await regions.allTextContents()).toContain('cn-hz');
       await page.getByText(/^0\.1\.0$/).waitFor();
-      // It is given by the configuration here, so there is nothing to press.
+      // The configuration sets it here, so there is no button.
       expect(await page.getByRole('button', { name: settings.adminToken.replace }).count()).toBe(0);
     });
 
     onFirstStart(
-      'a new admin token is shown once and leads to signing in with it; the old one and every session are over',
+      'a new admin token is shown once and signs in; the old one and every session end',
       async ({ openConsole, server }) => {
         const link = new URL(await server.signInLink());
         const { hash } = link;
@@ -58,7 +58,7 @@ describe.each(LANGUAGES)(
         expect(page.url()).not.toContain(token);
         await opened.checkLooks('settings-new-token');
         await page.setViewportSize({ width: 1440, height: 900 });
-        // Coming back to the tab must not cover the token with a dialog.
+        // Returning to the tab must not cover the token with a dialog.
         await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
         await page
           .getByRole('button', { name: common.copyNamed.replace('{{name}}', settings.newToken.label) })

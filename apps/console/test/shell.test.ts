@@ -2,10 +2,10 @@ import { describe, expect } from 'vitest';
 import { PAGES } from '../src/routes.ts';
 import { LANGUAGES, test } from './support/console-test.ts';
 
-describe.each(LANGUAGES)('the frame ($language)', ({ language, texts }) => {
+describe.each(LANGUAGES)('the shell ($language)', ({ language, texts }) => {
   const { shell, common } = texts;
 
-  test('every page is reached by the navigation, with its title, the focus on it', async ({
+  test('the navigation reaches every page, sets its title and moves the focus to it', async ({
     openConsole,
   }) => {
     const { page } = await openConsole({ language, isSignedIn: true });
@@ -18,7 +18,9 @@ describe.each(LANGUAGES)('the frame ($language)', ({ language, texts }) => {
     }
   });
 
-  test('on a phone the navigation is behind a button, and closes after a choice', async ({ openConsole }) => {
+  test('on a phone the navigation opens with a button and closes after navigation', async ({
+    openConsole,
+  }) => {
     const { page } = await openConsole({ language, isSignedIn: true, width: 390 });
     const link = page.getByRole('link', { name: shell.pages.rooms, exact: true });
     await page.getByRole('button', { name: shell.openNavigation }).click();
@@ -28,7 +30,7 @@ describe.each(LANGUAGES)('the frame ($language)', ({ language, texts }) => {
     expect(await link.isVisible()).toBe(false);
   });
 
-  test('the first key press leads past the navigation', async ({ openConsole }) => {
+  test('the first Tab stop skips the navigation', async ({ openConsole }) => {
     const { page } = await openConsole({ language, isSignedIn: true });
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('Tab');
@@ -37,7 +39,7 @@ describe.each(LANGUAGES)('the frame ($language)', ({ language, texts }) => {
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
   });
 
-  test('language and colours are chosen in the header, and remembered', async ({ openConsole }) => {
+  test('language and color scheme are chosen in the header and remembered', async ({ openConsole }) => {
     const [other] = LANGUAGES.filter((candidate) => candidate.language !== language);
     if (other === undefined) throw new TypeError('there is but one language');
     const { page } = await openConsole({ language, isSignedIn: true });
@@ -53,14 +55,14 @@ describe.each(LANGUAGES)('the frame ($language)', ({ language, texts }) => {
     }
   });
 
-  test('an address without a page says so, and leads to the overview', async ({ openConsole }) => {
+  test('an unknown address shows an error and links to the overview', async ({ openConsole }) => {
     const { page } = await openConsole({ language, isSignedIn: true, path: '/no/such/page' });
     await page.getByRole('heading', { level: 1, name: common.notFound.title }).waitFor();
     await page.getByRole('link', { name: common.notFound.home }).click();
     await page.getByRole('heading', { level: 1, name: texts.overview.title }).waitFor();
   });
 
-  test('it can be used by everyone, in light and dark, on a phone and on a desk', async ({ openConsole }) => {
+  test('is accessible in light and dark, on a phone and on a desktop', async ({ openConsole }) => {
     const opened = await openConsole({ language, isSignedIn: true, path: '/no/such/page' });
     await opened.page.getByRole('heading', { level: 1 }).waitFor();
     await opened.checkLooks('not-found');

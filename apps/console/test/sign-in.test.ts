@@ -21,7 +21,7 @@ describe.each(LANGUAGES)(
       await page.getByLabel(signIn.adminToken, { exact: true }).waitFor();
     });
 
-    test('a wrong admin token is refused, and stays in its field', async ({ openConsole }) => {
+    test('a wrong admin token is refused and stays in its field', async ({ openConsole }) => {
       const { page } = await openConsole({ language, expected: [401] });
       const field = page.getByLabel(signIn.adminToken, { exact: true });
       await field.fill('boardgate_admin_mistyped');
@@ -30,7 +30,7 @@ describe.each(LANGUAGES)(
       expect(await field.inputValue()).toBe('boardgate_admin_mistyped');
     });
 
-    test('after five wrong tries the page says how long to wait', async ({ openConsole }) => {
+    test('after five failed attempts the page tells how long to wait', async ({ openConsole }) => {
       const { page } = await openConsole({ language, expected: [401, 429] });
       await page.getByLabel(signIn.adminToken, { exact: true }).fill('boardgate_admin_mistyped');
       const tooMany = page.getByText(beginningOf(common.errors.tooMany_other));
@@ -42,13 +42,13 @@ describe.each(LANGUAGES)(
       await tooMany.waitFor();
     });
 
-    test('no token is typed: the field says so', async ({ openConsole }) => {
+    test('an empty field shows an error', async ({ openConsole }) => {
       const { page } = await openConsole({ language });
       await page.getByRole('button', { name: signIn.submit }).click();
       await page.getByText(signIn.missing).waitFor();
     });
 
-    test('a link signs in once, and its code is gone from the address at once', async ({
+    test('a link signs in once, and its code is removed from the address at once', async ({
       openConsole,
       server,
     }) => {
@@ -63,7 +63,7 @@ describe.each(LANGUAGES)(
       expect(another.url()).not.toContain('code');
     });
 
-    test('a session that ends in the middle of a form takes nothing of it: the person signs in and goes on', async ({
+    test('a session that ends in the middle of a form loses no input: the person signs in and continues', async ({
       openConsole,
       server,
     }) => {
@@ -78,14 +78,14 @@ describe.each(LANGUAGES)(
       const dialog = page.getByRole('dialog', { name: signIn.again.title });
       await dialog.getByLabel(signIn.adminToken, { exact: true }).fill(ADMIN_TOKEN);
       await dialog.getByRole('button', { name: signIn.submit }).click();
-      // The request that had found no session is sent again, as it was.
+      // The refused request is sent again unchanged.
       await page.getByRole('heading', { level: 1, name: 'half typed' }).waitFor();
       await form.waitFor({ state: 'hidden' });
       const { projects: stored } = await server.manage<{ projects: { name: string }[] }>('GET', '/projects');
       expect(stored.map(({ name }) => name)).toEqual(['default', 'half typed']);
     });
 
-    test('a server that is gone takes nothing of a form, and the page goes on once it is back', async ({
+    test('an unreachable server loses no input, and the page continues when it is back', async ({
       openConsole,
       server,
     }) => {
@@ -109,9 +109,7 @@ describe.each(LANGUAGES)(
       await page.getByRole('heading', { level: 1, name: 'half typed' }).waitFor();
     });
 
-    test('it can be used by everyone, in light and dark, on a phone and on a desk', async ({
-      openConsole,
-    }) => {
+    test('is accessible in light and dark, on a phone and on a desktop', async ({ openConsole }) => {
       const opened = await openConsole({ language, expected: [401] });
       await opened.page.getByLabel(signIn.adminToken, { exact: true }).fill('mistyped');
       await opened.page.keyboard.press('Enter');
@@ -121,7 +119,7 @@ describe.each(LANGUAGES)(
   },
 );
 
-/** A text up to the first value that is filled in. */
+/** A text up to its first placeholder. */
 function beginningOf(text: string): string {
   return text.split('{{')[0]?.trim() ?? text;
 }

@@ -13,17 +13,17 @@ interface Pair {
 }
 
 describe.each(LANGUAGES)(
-  'the token workshop ($language)',
+  'the tokens page ($language)',
   ({ language, texts: { tokens, common, inspector, shell } }) => {
     const { snippets } = tokens;
 
-    test('a Room token is issued for a room that is searched for; its code runs as pasted in every language', async ({
+    test('a Room token is issued for a room found by search; the sample code runs in every language', async ({
       openConsole,
       server,
     }) => {
       const project = (await server.manage<{ projects: { id: string }[] }>('GET', '/projects')).projects[0]
         ?.id;
-      // An access key that is code in some languages, should it not be quoted.
+      // An access key that would break out of a string in some languages.
       const pair = { accessKey: `O'Brien"s $HOME \\n`, secretKey: 'a-secret-key-of-long-ago' };
       await server.manage<Pair>('POST', `/projects/${project}/keys/import`, pair);
       const { uuid } = await server.manage<{ uuid: string }>('POST', '/rooms', { project, name: 'Lesson 7' });
@@ -35,7 +35,7 @@ describe.each(LANGUAGES)(
       await page.getByRole('combobox', { name: tokens.key }).click();
       await page.getByRole('option', { name: pair.accessKey }).click();
 
-      // Nothing is asked for before a room is chosen.
+      // No request is sent before a room is selected.
       await page.getByRole('button', { name: tokens.submit }).click();
       await page.getByRole('alert').getByText(tokens.chooseUuid.room).waitFor();
       const rooms = page.getByRole('combobox', { name: common.select.room });
@@ -80,7 +80,7 @@ describe.each(LANGUAGES)(
       await opened.checkLooks('tokens-room');
       await page.setViewportSize({ width: 1440, height: 900 });
 
-      // A reader's Room token is for the client: the REST API takes it for nothing.
+      // No REST API call accepts a reader's Room token.
       await page.getByRole('radiogroup', { name: snippets.purpose }).getByText(snippets.purposes.use).click();
       await page.getByText(snippets.nothingToUse.room).waitFor();
       await page.getByRole('radio', { name: common.roles.writer }).check();
@@ -97,14 +97,14 @@ describe.each(LANGUAGES)(
         const printed = run(id, code);
         if (printed !== undefined) expect(printed, name).toContain(uuid);
       }
-      // Neither is kept anywhere.
+      // Neither is stored anywhere.
       expect(page.url()).not.toContain('NETLESS');
       expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
         'NETLESS',
       );
     });
 
-    test('an SDK token is what a stranger gets, by the keyboard alone; without keys it is led to them', async ({
+    test('the keyboard alone issues an SDK token; a project without keys links to them', async ({
       openConsole,
       server,
     }) => {
@@ -123,7 +123,7 @@ describe.each(LANGUAGES)(
         role: 'writer',
       });
 
-      // A project without keys leads to where they are made.
+      // A project without keys links to its keys.
       const { id } = await server.manage<{ id: string }>('POST', '/projects', { name: 'school' });
       await page.goto(`/console/tokens?project=${id}`);
       await page.getByText(tokens.noKey.title).waitFor();
@@ -141,7 +141,7 @@ const CODE_NAMES = {
   go: 'Go',
 } as const satisfies Record<CodeLanguage, string>;
 
-/** How a person runs each; but for Go, which compiles its whole library at first: longer than a test may take. */
+/** How to run the code. Go is left out: compiling its standard library takes too long. */
 const RUNNERS: Partial<Record<CodeLanguage, { program: string; file: string }>> = {
   curl: { program: 'sh', file: 'code.sh' },
   javascript: { program: process.execPath, file: 'code.js' },

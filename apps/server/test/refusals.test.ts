@@ -27,12 +27,12 @@ describe('a refusal', () => {
       { code: 'field-invalid', values: { field: 'range', rule: 'one-of', choices: 'hour, day, month' } },
     ],
     [
-      'a type that is wrong',
+      'a wrong type',
       () => ['PATCH', `/v1/projects/${project()}`, { disabled: 'yes' }],
       { code: 'field-invalid', values: { field: 'disabled', rule: 'boolean' } },
     ],
     [
-      'a nullable time that is none',
+      'an invalid nullable time',
       () => ['POST', `/v1/projects/${project()}/keys`, { expiresAt: 7 }],
       { code: 'field-invalid', values: { field: 'expiresAt', rule: 'time' } },
     ],
@@ -42,7 +42,7 @@ describe('a refusal', () => {
       { code: 'field-invalid', values: { field: 'expiresAt', rule: 'future-time' } },
     ],
     [
-      'a URL that nobody can fetch',
+      'an invalid URL',
       () => ['POST', '/v1/tasks', { project: project(), resource: 'ftp://a.example/b.pdf' }],
       { code: 'field-invalid', values: { field: 'resource', rule: 'url' } },
     ],
@@ -57,25 +57,25 @@ describe('a refusal', () => {
       { code: 'field-unknown', values: { field: 'nmae', known: 'name, policy' } },
     ],
     [
-      'a name that is taken',
+      'a taken name',
       () => ['POST', '/v1/projects', { name: server.acme.project.name }],
       { code: 'project-exists', values: { name: expect.stringMatching(/^acme-/) } },
     ],
     ['an unknown task', () => ['GET', '/v1/tasks/none'], { code: 'task-not-found', values: {} }],
     ['an unknown route', () => ['GET', '/v1/none'], { code: 'route-not-found', values: {} }],
-  ])('of /v1 has the code and the values of %s', async (_what, call, expected) => {
+  ])('of /v1 carries code and values: %s', async (_what, call, expected) => {
     const answer = await server.manage(...call());
     expect(answer.json()).toEqual({ message: expect.any(String), ...expected });
   });
 
-  test('of /v1 before any route is found, or without the admin token, has them too', async () => {
+  test('of /v1 carries them without a route or the admin token too', async () => {
     const broken = await server.manage('GET', '/v1/keys/%zz');
     expect(broken.json()).toMatchObject({ code: 'request-malformed', values: {} });
     const stranger = await server.manage('GET', '/v1/projects', undefined, null);
     expect(stranger.json()).toMatchObject({ code: 'admin-token-missing', values: {} });
   });
 
-  test('of /v5, and of what is neither, is the vendor’s: a message alone, or with the vendor’s number', async () => {
+  test('of any other route is a message, or a message with the vendor’s number', async () => {
     const token = server.sdkToken();
     const refused = await server.post('/v5/rooms', { token, body: { limit: -1 } });
     expect(refused.json()).toEqual({ message: expect.stringMatching(/^limit must be/) });

@@ -3,17 +3,17 @@ import { recognise } from '../i18n/sentences.ts';
 import { textOf } from '../i18n/text-of.ts';
 
 /** The names of our texts for the kinds of file that the server does not convert. */
-const KINDS: Readonly<Record<string, string>> = {
+export const KINDS: Readonly<Record<string, string>> = {
   'an image': 'image',
   'an archive': 'archive',
-  'an RTF text': 'rtf',
+  'an RTF document': 'rtf',
   'a web page': 'webPage',
-  'an XML text': 'xml',
-  'a text': 'text',
+  'an XML file': 'xml',
+  'a text file': 'text',
   'a spreadsheet': 'spreadsheet',
   'an OpenDocument file': 'openDocument',
-  'another kind of zip file': 'zip',
-  'something else': 'other',
+  'a zip file of another kind': 'zip',
+  'a file of another kind': 'other',
 };
 
 /** A sentence of the server in the page's language; `undefined` for one that the page does not know. */

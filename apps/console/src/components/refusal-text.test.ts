@@ -37,7 +37,7 @@ function answered(code: ErrorCode, details: readonly unknown[]): RequestError {
   return RequestError.of(new Response('', { status: statusCode }), body);
 }
 
-test('there is a text for every code that /v1 answers, and for every rule, and no other', () => {
+test('every code that /v1 answers and every rule has a text, and nothing else', () => {
   const { rules, fields: _fields, setBy: _setBy, quotas: _quotas, ...codes } = en.refusals;
   expect(Object.keys(codes).toSorted()).toEqual(CODES.toSorted());
   expect(Object.keys(rules).toSorted()).toEqual(Object.keys(RULES).toSorted());
@@ -47,14 +47,14 @@ describe.each([
   ['en', 'en', /^[A-Z{“a]/],
   ['zh', 'zh-CN', /[\u4e00-\u9fff]/],
 ] as const)('in %s', (language, htmlLang, looksRight) => {
-  test.each(CODES)('%s is said with all that it names', async (code) => {
+  test.each(CODES)('%s has a text with all its values', async (code) => {
     const details = DETAILS[code] ?? ['ONE', 'TWO', 'THREE'];
     const text = refusalText(await i18nIn(language), answered(code, details), htmlLang);
     expect(text).toMatch(looksRight);
     expect(text).not.toMatch(/{{|undefined|NaN|null/);
   });
 
-  test.each(Object.entries(RULES))('the rule %s is said with its values', async (rule, names) => {
+  test.each(Object.entries(RULES))('the rule %s has a text with its values', async (rule, names) => {
     const values = Object.fromEntries(names.map((name, index) => [name, 1000 * (index + 7)]));
     const text = refusalText(
       await i18nIn(language),
@@ -65,14 +65,14 @@ describe.each([
     for (const value of Object.values(values)) expect(text).toContain(value.toLocaleString('en'));
   });
 
-  test('a code of a newer server has the server’s sentence', async () => {
+  test('an unknown code is shown with the server’s message', async () => {
     const body = { message: 'the moon is full', code: 'moon-full', values: {} };
     const error = RequestError.of(new Response('', { status: 409 }), body);
     expect(refusalText(await i18nIn(language), error, htmlLang)).toContain('the moon is full');
   });
 });
 
-test('lifespans and fields are named as people do', async () => {
+test('lifespans and fields are worded for people', async () => {
   const i18n = await i18nIn('zh');
   const lifespan = answered('lifespan-too-long', [7_200_000, 'on this server', 'server']);
   expect(refusalText(i18n, lifespan, 'zh-CN')).toBe('有效期超出服务器设定的上限：2小时。');

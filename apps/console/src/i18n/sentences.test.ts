@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { RefusedAddressError } from '../../../server/src/outbound/address-rules.ts';
+import { failedAttempt, stateAfter } from '../../../server/src/webhooks/delivery-attempt.ts';
 import { thrownSentences, VALUE } from '../../test/support/thrown-sentences.ts';
+import { KINDS } from '../components/cause-text.ts';
 import { recognise } from './sentences.ts';
 
-test('every sentence that is written in the source of the server is known', () => {
+test('every sentence in the server’s source is recognised', () => {
   const sentences = thrownSentences();
   expect(sentences.length).toBeGreaterThan(80);
   // What stands alone, or at the beginning, is another sentence's rest.
@@ -10,6 +14,27 @@ test('every sentence that is written in the source of the server is known', () =
     (sentence) => !new RegExp(`^${VALUE}|^the (URL|redirect target) ${VALUE}$`).test(sentence),
   );
   expect(whole.filter((sentence) => recognise(sentence) === undefined)).toEqual([]);
+});
+
+test.each([
+  { status: 410 },
+  { status: 302 },
+  { status: 500 },
+  failedAttempt(new RefusedAddressError()),
+  failedAttempt(new Error('a fault of ours')),
+])('the error of a webhook after %j is recognised', (attempt) => {
+  const delivery = { attempts: 0, maxAttempts: 3 } as Parameters<typeof stateAfter>[0];
+  expect(recognise(stateAfter(delivery, attempt, 0, 0).error ?? '')).toBeDefined();
+});
+
+test('every kind of file that the renderer names has a text', () => {
+  const source = ['document-kind.ts', 'office-package.ts']
+    .map((name) =>
+      readFileSync(new URL(`../../../../packages/renderer/src/${name}`, import.meta.url), 'utf8'),
+    )
+    .join('');
+  const named = [...source.matchAll(/'(an? [\w ]+)'/g)].map(([, kind]) => kind);
+  expect([...new Set(named)].toSorted()).toEqual(Object.keys(KINDS).toSorted());
 });
 
 test.each([
@@ -27,8 +52,9 @@ test.each([
   ],
   ['page 7 of the PDF could not be drawn: it is damaged', 'pageBroken', { number: '7' }],
   ['the PDF could not be opened within 5000 ms', 'pdfSlow', { ms: '5000' }],
+  ['the PDF could not be opened: it takes more memory than allowed', 'pdfMemory', {}],
   [
-    'the receiver answered 302: redirects are not followed, so the webhook must name the final URL',
+    'the receiver answered 302: redirects are not followed, so the webhook must use the final URL',
     'receiverRedirects',
     { status: '302' },
   ],
@@ -38,7 +64,7 @@ test.each([
   expect(recognise(sentence)).toEqual({ name, values });
 });
 
-test('what nobody says is not known', () => {
+test('other sentences are not recognised', () => {
   expect(recognise('the moon is full')).toBeUndefined();
   expect(recognise('')).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { en } from './en/index.ts';
 import { zh } from './zh/index.ts';
 
-/** `rooms.empty.title` → its text, for every text. */
+/** Every text by its path, such as `rooms.empty.title`. */
 function flatten(texts: object, prefix = ''): [string, string][] {
   return Object.entries(texts).flatMap(([key, value]) =>
     typeof value === 'string'
@@ -11,7 +11,7 @@ function flatten(texts: object, prefix = ''): [string, string][] {
   );
 }
 
-/** Chinese has no singular, so `_one` is English alone. */
+/** Chinese has no singular forms. */
 const keysOf = (texts: object) =>
   flatten(texts)
     .map(([key]) => key)
@@ -23,18 +23,18 @@ const placeholdersOf = (texts: object) =>
     .filter(([key]) => !key.endsWith('_one'))
     .map(([key, text]) => [key, [...text.matchAll(/{{\s*\w+\s*}}/g)].map(([name]) => name).sort()]);
 
-test('every text there is in one language is there in the other', () => {
+test('both languages have the same keys', () => {
   expect(keysOf(zh)).toEqual(keysOf(en));
 });
 
-test('a text has the same values to fill in in both languages', () => {
+test('a text has the same placeholders in both languages', () => {
   expect(Object.fromEntries(placeholdersOf(zh))).toEqual(Object.fromEntries(placeholdersOf(en)));
 });
 
-test('no text is empty, and none is left in English', () => {
+test('no text is empty, and no Chinese text is English', () => {
   expect([...flatten(en), ...flatten(zh)].filter(([, text]) => text.trim() === '')).toEqual([]);
   const english = new Map(flatten(en));
-  // Names and what is code are the same everywhere: one word, or a phrase without a space.
+  // Names and code are the same in both languages; they have no spaces.
   const untranslated = flatten(zh).filter(([key, text]) => text === english.get(key) && /\s/.test(text));
   expect(untranslated).toEqual([]);
 });

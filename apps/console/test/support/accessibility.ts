@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 
 const WORST = ['serious', 'critical'];
 
-/** What axe-core finds that keeps people from using the page, one line for each element. */
+/** The accessibility faults that axe-core finds, one line per element. */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => window.axe.run());

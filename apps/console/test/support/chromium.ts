@@ -11,14 +11,14 @@ import packageJson from '../../package.json' with { type: 'json' };
 const LAUNCH_MS = 300_000;
 const CACHE = fileURLToPath(new URL('../../../../node_modules/.cache/', import.meta.url));
 
-/** Unpacking takes five seconds: it is done once for each version, and found there by the next run. */
+/** Unpacking takes five seconds, so the next run reuses it. */
 export async function unpackChromium(): Promise<{ executable: string; libraries: string }> {
   const folder = join(CACHE, `chromium-${packageJson.devDependencies['@sparticuz/chromium']}`);
   if (!existsSync(folder)) await unpackTo(folder);
   return { executable: join(folder, 'chromium'), libraries: join(folder, 'al2023/lib') };
 }
 
-/** The package unpacks to the folder for temporary files, whatever that is. Two runs at once each do it apart. */
+/** The package unpacks into the temporary folder. Concurrent runs use one each. */
 async function unpackTo(folder: string): Promise<void> {
   mkdirSync(CACHE, { recursive: true });
   const own = mkdtempSync(join(CACHE, 'unpacking-'));
@@ -41,7 +41,7 @@ function packageFolder(): string {
   return join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..');
 }
 
-/** A browser without a window, which runs as root and without a graphics card. */
+/** A headless browser that also runs as root and without a GPU. */
 export function launch({
   executable,
   libraries,

@@ -11,20 +11,20 @@ const HEIGHT = 900;
 /** A busy machine takes its time. */
 const TIMEOUT_MS = 300_000;
 
-/** The narrowest screen there is to be room on, and a desk's. */
+/** The width of a phone and of a desktop. */
 export const WIDTHS = [390, 1440] as const;
 export const COLOR_SCHEMES = ['light', 'dark'] as const;
 
-/** Who opens the page, and how. */
+/** How the page is opened. */
 export interface Look {
   /** Below /console; `/` unless given. */
   readonly path?: string;
   readonly language?: Language;
   readonly colorScheme?: (typeof COLOR_SCHEMES)[number];
   readonly width?: number;
-  /** Whether the person has signed in already, and is not to do it in this test. */
+  /** Whether to start signed in. */
   readonly isSignedIn?: boolean;
-  /** What is refused or fails in this test, on purpose. */
+  /** The refusals and failures that this test provokes. */
   readonly expected?: readonly Expected[];
 }
 
@@ -58,7 +58,7 @@ export class ConsolePage {
       baseURL: server.url,
       locale: LANGUAGES.find(({ code }) => code === language)?.htmlLang ?? language,
       colorScheme,
-      // Nothing is on its way from here to there when a test looks.
+      // No animations
       reducedMotion: 'reduce',
       viewport: { width, height: HEIGHT },
       permissions: ['clipboard-read', 'clipboard-write'],
@@ -71,7 +71,7 @@ export class ConsolePage {
     return new ConsolePage(page, context, language, faults);
   }
 
-  /** Signs out behind the page's back, as time does. */
+  /** Ends the session without the page's knowledge. */
   async endSession(): Promise<void> {
     const answer = await this.#context.request.delete('/v1/session', {
       headers: OWN_HEADERS,
@@ -80,7 +80,6 @@ export class ConsolePage {
     expect(answer.status()).toBe(204);
   }
 
-  /** What the clipboard holds. */
   clipboard(): Promise<string> {
     return this.page.evaluate(() => navigator.clipboard.readText());
   }

@@ -5,7 +5,7 @@ import { boardgate, ServerProcess } from '@boardgate/server/testing';
 
 export const ADMIN_TOKEN = 'test-admin-token-0123456789';
 
-/** The real server, on SQLite, with an empty data directory of its own. It can be stopped and started again where it was. */
+/** The real server on SQLite, with an empty data directory. It can be stopped and started again on the same data. */
 export class ConsoleServer {
   readonly #dataDir: string;
   readonly #settings: Record<string, string>;
@@ -30,7 +30,6 @@ export class ConsoleServer {
     return this.#process.stdout;
   }
 
-  /** As a power cut would. */
   async kill(): Promise<void> {
     await this.#process.stop('SIGKILL');
   }
@@ -63,7 +62,7 @@ export class ConsoleServer {
     return `${this.url}/console#code=${code}`;
   }
 
-  /** A request to the management API past the page, to prepare or to look at what a test is about. */
+  /** A request to the management API, to prepare or check something. */
   async manage<Answer>(method: string, path: string, body?: object): Promise<Answer> {
     const answer = await fetch(`${this.url}/v1${path}`, {
       method,

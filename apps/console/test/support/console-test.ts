@@ -7,7 +7,7 @@ import { launch } from './chromium.ts';
 import { ConsolePage, type Look } from './console-page.ts';
 import { ConsoleServer } from './console-server.ts';
 
-/** Both languages, and all that the page says in each: tests look for what a person reads. */
+/** Both languages with their texts: tests look for what a person reads. */
 export const LANGUAGES: readonly { readonly language: Language; readonly texts: Texts<typeof en> }[] = [
   { language: 'en', texts: en },
   { language: 'zh', texts: zh },
@@ -32,14 +32,14 @@ export const test = base
     onCleanup(() => browser.close());
     return browser;
   })
-  /** A server of the test's own, with nothing in it but what the first start makes. */
+  /** A server for each test, with only what the first start creates. */
   // biome-ignore lint/correctness/noEmptyPattern: as above
   .extend('server', async ({}, { onCleanup }) => {
     const server = await ConsoleServer.start();
     onCleanup(() => server.remove());
     return server;
   })
-  /** Opens the console in a browser of its own: cookies and storage are empty. */
+  /** Opens the console in a new browser context, without cookies and storage. */
   .extend('openConsole', async ({ browser, server }, { onCleanup }) => {
     const opened: ConsolePage[] = [];
     onCleanup(async () => {

@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core';
 
-/** What may go wrong in a test that brings it about: refusals by their status, and a server that is gone. */
+/** A failure that a test provokes: the status of a refusal, or a server that does not respond. */
 export type Expected = number | 'unreachable';
 
-/** Watches a page for what no page of ours may do: errors in the console, requests to other hosts, refusals nobody expected. */
+/** Watches a page for faults: errors in the browser's console, requests to other hosts, unexpected refusals. */
 export function watchFaults(page: Page, url: string, expected: readonly Expected[]): readonly string[] {
   const faults: string[] = [];
   const { origin } = new URL(url);
   page.on('pageerror', (error) => faults.push(`uncaught: ${error.stack ?? error.message}`));
   page.on('console', (message) => {
-    // The browser's own line about a refused request is judged by the request, below.
+    // The browser logs refused requests too; they are checked below.
     const isNote = message.text().startsWith('Failed to load resource');
     if (message.type() === 'error' && !isNote) faults.push(`console: ${message.text()}`);
   });
@@ -23,7 +23,7 @@ export function watchFaults(page: Page, url: string, expected: readonly Expected
       faults.push(`refused: ${response.request().method()} ${new URL(response.url()).pathname} ${status}`);
   });
   page.on('requestfailed', (request) => {
-    // A request that the page itself has given up, because nobody wants its answer any more.
+    // The page aborts requests whose answer it no longer needs.
     if (request.failure()?.errorText === 'net::ERR_ABORTED' || expected.includes('unreachable')) return;
     faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
   });

@@ -5,7 +5,7 @@ import { zh } from '../../src/i18n/zh/index.ts';
 
 const RESOURCES = { en, zh };
 
-/** The page's texts in a language, without the page. */
+/** The page's texts in one language. */
 export async function i18nIn(language: Language): Promise<i18n> {
   const instance = i18next.createInstance();
   await instance.init({

@@ -5,7 +5,7 @@ import { unpackChromium } from './chromium.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The browser's program, and the folder of the libraries that it brings. */
+    /** The browser's executable, and the folder of its libraries. */
     chromium: { readonly executable: string; readonly libraries: string };
   }
 }
@@ -13,7 +13,7 @@ declare module 'vitest' {
 const CONSOLE = fileURLToPath(new URL('../..', import.meta.url));
 const VITE = fileURLToPath(new URL('../../../../node_modules/vite/bin/vite.js', import.meta.url));
 
-/** Once a run: the page is built from what the source is now, and the browser is unpacked. */
+/** Builds the page and unpacks the browser, once per run. */
 export default async function setUp(project: TestProject): Promise<void> {
   const { NODE_ENV: _testing, ...env } = process.env;
   execFileSync(process.execPath, [VITE, 'build', '--logLevel', 'error'], { cwd: CONSOLE, env });

@@ -8,7 +8,7 @@ import { until } from '../../../server/test/support/until.ts';
 
 const TRICKLE_MS = 1000;
 
-/** A host of documents that takes its time: what is asked for under `/slow/` is sent once the test lets it. */
+/** A host of documents. It holds requests under `/slow/` until the test releases them. */
 export class SlowHost {
   readonly #server: Server;
   readonly #held: (() => void)[] = [];

@@ -76,7 +76,7 @@ export const projects = {
       doneTitle: 'Your new key pair',
       warning:
         'Anyone with the secret key has full access to this project. Keep it on your server, never in a web page or an app.',
-      testToken: 'Issue a test SDK token',
+      testToken: 'Issue test token',
       done: 'I have copied both',
     },
     import: {

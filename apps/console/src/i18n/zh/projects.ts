@@ -75,7 +75,7 @@ export const projects = {
       submit: '创建密钥',
       doneTitle: '新的密钥对',
       warning: '持有 SK 的人拥有该项目的全部权限。请将其保存在服务器上，切勿写入网页或应用。',
-      testToken: '签发测试用的 SDK Token',
+      testToken: '签发测试 Token',
       done: '我已复制',
     },
     import: {

@@ -27,7 +27,7 @@ const VALUES = {
   reason: '',
 };
 
-test('there is a text for every mistake and every explanation, and no other', () => {
+test('every mistake and every explanation has a text, and nothing else', () => {
   expect(Object.keys(en.inspector.mistakes).toSorted()).toEqual([...MISTAKES].toSorted());
   expect(Object.keys(en.inspector.explanations).toSorted()).toEqual(EXPLANATION_CODES.toSorted());
 });
@@ -36,13 +36,13 @@ describe.each([
   ['en', 'en'],
   ['zh', 'zh-CN'],
 ] as const)('in %s', (language, htmlLang) => {
-  test.each(EXPLANATION_CODES)('%s is said with all that it names', async (code) => {
+  test.each(EXPLANATION_CODES)('%s has a text with all its values', async (code) => {
     const text = explanationText(await i18nIn(language), { code, values: VALUES }, htmlLang);
     expect(text).not.toMatch(/{{|undefined|NaN/);
   });
 });
 
-test('times, spans, faults and the reason of a revocation are in the page’s language', async () => {
+test('times, durations, faults and the reason of a revocation are in the page’s language', async () => {
   const i18n = await i18nIn('zh');
   const say = (code: (typeof EXPLANATION_CODES)[number], values: Record<string, string | number>) =>
     explanationText(i18n, { code, values }, 'zh-CN');

@@ -14,11 +14,11 @@ test.each([
   { maxLifespanMs: { room: 1500 } },
   { allowPermanentTokens: false, maxRole: 'reader' as const },
   { maxLifespanMs: { sdk: 1, task: 86_400_000 }, conversions: { maxRunningTasks: 0, maxBytes: 123_456_789 } },
-])('a policy that is only looked at stays as it is: %j', (policy) => {
+])('opening the form does not change a policy: %j', (policy) => {
   expect(policyOf(draftOf(policy))).toEqual(policy);
 });
 
-test('a limit without a lifespan is no policy yet', () => {
+test('a limit without a lifespan is incomplete', () => {
   const draft = draftOf({ maxLifespanMs: { sdk: 1000 } });
   const lifespans = { ...draft.lifespans, sdk: { isLimited: true, ms: null } };
   expect(policyOf({ ...draft, lifespans })).toBeUndefined();
@@ -38,7 +38,7 @@ test('quotas are counted, and bytes are gigabytes', () => {
   expect(formatQuota('maxBytes', 1_500_000_000, 'en')).toBe('1.5 GB');
 });
 
-test('a key’s end goes into the field and comes back, and is no time that is over', () => {
+test('the expiry field keeps the time of a key, and takes only future times', () => {
   const end = '2026-07-01T10:30:00.000Z';
   expect(timeOfExpiry(expiryOf(end), NOW)).toBe(end);
   expect(timeOfExpiry(expiryOf(null, NOW), NOW)).toBeNull();
@@ -46,7 +46,7 @@ test('a key’s end goes into the field and comes back, and is no time that is o
   expect(timeOfExpiry({ isNever: false, local: '' }, NOW)).toBeUndefined();
 });
 
-test('a rotation lasts until its old key has ended', () => {
+test('a rotation lasts until its old key has expired', () => {
   const keyOf = (accessKey: string, expiresAt: string | null, disabled = false) =>
     ({ accessKey, expiresAt, disabled }) as AccessKey;
   const entries = ['ending', 'ended', 'disabled', 'open', 'lost'].map((subject) => ({
@@ -66,7 +66,7 @@ test('a rotation lasts until its old key has ended', () => {
   ]);
 });
 
-test('a name that is suggested is one that nobody has', () => {
+test('a suggested name is not taken', () => {
   expect(unusedName('School', [])).toBe('School');
   expect(unusedName('School', ['School', 'School 2'])).toBe('School 3');
 });
