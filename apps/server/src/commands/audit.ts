@@ -1,54 +1,44 @@
 import { type Command, Option } from 'commander';
 import { AUDIT_ACTIONS } from '../audit/audit.ts';
-import { type AuditEntry, AuditLog } from '../audit/audit-log.ts';
+import { type AuditEntry, type AuditFilter, AuditLog } from '../audit/audit-log.ts';
 import type { LoadedConfig } from '../config/config.ts';
 import { findProjectId, withContext } from './cli-context.ts';
-import { addJsonOption, addLimitOption, addPeriodOptions, addProjectFilter } from './options.ts';
-import { printList, showTime } from './output.ts';
+import { addListOptions, type ListOptions, PERIOD_FILTERS } from './options.ts';
+import { type ListView, printList, showTime } from './output.ts';
 
-interface AuditOptions {
-  readonly project?: string;
-  readonly actor?: string;
-  readonly action?: string;
-  readonly subject?: string;
-  readonly from?: number;
-  readonly until?: number;
-  readonly limit: number;
-  readonly json?: boolean;
-}
+const SUBJECTS = 'a project id, access key, room, task, revocation or webhook delivery';
+
+type AuditOptions = ListOptions & Pick<AuditFilter, 'actor' | 'action' | 'subject' | 'from' | 'until'>;
 
 /** `boardgate audit` */
 export function addAuditCommand(program: Command, readConfig: () => LoadedConfig): void {
-  const audit = addPeriodOptions(addProjectFilter(program.command('audit')))
+  addListOptions(program.command('audit'), 50, [
+    ...PERIOD_FILTERS,
+    new Option('--actor <actor>', 'only this actor: admin, console, start, command:USER or key:AK'),
+    new Option('--action <action>', 'only this action').choices([...AUDIT_ACTIONS]),
+    new Option('--subject <subject>', `only this subject: ${SUBJECTS}`),
+  ])
     .description('show the audit log, newest entries first')
-    .option('--actor <actor>', 'only this actor: admin, console, start, command:USER or key:AK')
-    .addOption(new Option('--action <action>', 'only this action').choices([...AUDIT_ACTIONS]))
-    .option(
-      '--subject <subject>',
-      'only this subject: a project id, access key, room, task, revocation or webhook delivery',
-    );
-  addJsonOption(addLimitOption(audit, 50)).action(async ({ project, json, ...filter }: AuditOptions) => {
-    const entries = await withContext(readConfig(), async (context) =>
-      new AuditLog(context.database).list({ ...filter, projectId: await findProjectId(context, project) }),
-    );
-    await printEntries(entries, json);
-  });
+    .action(async ({ project, json, ...filter }: AuditOptions) => {
+      const entries = await withContext(readConfig(), async (context) =>
+        new AuditLog(context.database).list({ ...filter, projectId: await findProjectId(context, project) }),
+      );
+      await printList(entries, json, ENTRIES);
+    });
 }
 
-async function printEntries(entries: readonly AuditEntry[], isJson: boolean | undefined): Promise<void> {
-  await printList(entries, isJson, {
-    columns: [
-      ['TIME', ({ at }) => showTime(at)],
-      ['ACTOR', ({ actor }) => actor],
-      ['ADDRESS', ({ address }) => address ?? '-'],
-      ['ACTION', ({ action }) => action],
-      ['SUBJECT', ({ subject }) => subject],
-      ['CHANGE', ({ before, after }) => showChange(before, after)],
-    ],
-    empty: 'No matching entries in the audit log.',
-    loadToObject: async () => (await import('../audit/audit-view.ts')).toAuditObject,
-  });
-}
+const ENTRIES: ListView<AuditEntry> = {
+  columns: [
+    ['TIME', ({ at }) => showTime(at)],
+    ['ACTOR', ({ actor }) => actor],
+    ['ADDRESS', ({ address }) => address ?? '-'],
+    ['ACTION', ({ action }) => action],
+    ['SUBJECT', ({ subject }) => subject],
+    ['CHANGE', ({ before, after }) => showChange(before, after)],
+  ],
+  empty: 'No matching entries in the audit log.',
+  loadToObject: async () => (await import('../audit/audit-view.ts')).toAuditObject,
+};
 
 /** The fields that differ between before and after; all fields of what was created or deleted. */
 function showChange(before: unknown, after: unknown): string {

@@ -1,8 +1,11 @@
 import { userInfo } from 'node:os';
 import type { Actor } from '../audit/audit.ts';
 import type { Config, LoadedConfig } from '../config/config.ts';
+import { requestRemovalOfProject } from '../conversions/queue/file-removals.ts';
+import { Tasks } from '../conversions/queue/tasks.ts';
 import { type Database, openDatabase } from '../database/database.ts';
-import { getProject } from '../projects/projects.ts';
+import { KeyManagement } from '../keys/key-management.ts';
+import { getProject, Projects } from '../projects/projects.ts';
 import { openVault } from '../secrets/master-key.ts';
 import type { Vault } from '../secrets/vault.ts';
 
@@ -15,7 +18,7 @@ export interface Opened {
   readonly now: () => number;
 }
 
-/** What a command works with. It constructs the services that it uses. */
+/** What a command works with. */
 export interface CommandContext extends Opened {
   /** Whom the audit log names for what the command does. */
   readonly actor: Actor;
@@ -26,10 +29,11 @@ export async function withContext<Result>(
   { config }: Pick<LoadedConfig, 'config'>,
   use: (context: CommandContext) => Promise<Result>,
 ): Promise<Result> {
-  return await withOpened(config, (opened) => use({ ...opened, actor: commandActor() }));
+  const actor = { name: `command:${userName()}`, address: undefined };
+  return await withOpened(config, (opened) => use({ ...opened, actor }));
 }
 
-/** The same for the server, which names its own actors. */
+/** `withContext` for the server, which names its own actors. */
 export async function withOpened<Result>(
   config: Config,
   use: (opened: Opened) => Promise<Result>,
@@ -53,10 +57,6 @@ export async function openConfigured(config: Config, now: () => number = Date.no
   }
 }
 
-function commandActor(): Actor {
-  return { name: `command:${userName()}`, address: undefined };
-}
-
 /** A container may run under a uid without a user name. */
 function userName(): string {
   try {
@@ -76,4 +76,17 @@ export async function findProjectId(
   name: string | undefined,
 ): Promise<string | undefined> {
   return name === undefined ? undefined : (await getProject(database.db, { name })).id;
+}
+
+export function keysOf({ database, vault, now }: Opened): KeyManagement {
+  return new KeyManagement(database, vault, now);
+}
+
+/** Deleting a project also removes the files of its conversions. */
+export function projectsOf({ database, now }: Opened): Projects {
+  return new Projects(database, requestRemovalOfProject, now);
+}
+
+export function tasksOf({ database, now }: Opened): Tasks {
+  return new Tasks(database, now);
 }

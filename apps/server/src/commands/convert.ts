@@ -9,14 +9,13 @@ import { type ConvertedBody, toTaskRequest } from '../conversions/api/task-reque
 import { toTaskObject } from '../conversions/api/task-view.ts';
 import { converterOf, createConversionService } from '../conversions/queue/conversion-service.ts';
 import { filesPrefix } from '../conversions/queue/task.ts';
-import { type TaskRequest, Tasks } from '../conversions/queue/tasks.ts';
+import type { TaskRequest } from '../conversions/queue/tasks.ts';
 import { configuredUrl } from '../http/own-url.ts';
 import { DEFAULT_PROJECT, type Projects } from '../projects/projects.ts';
-import { type CommandContext, withContext } from './cli-context.ts';
+import { type CommandContext, projectsOf, tasksOf, withContext } from './cli-context.ts';
 import { print } from './output.ts';
 import { ProgressBar } from './progress-bar.ts';
-import { projectsOf } from './projects-of.ts';
-import { webhooksOf } from './webhooks-of.ts';
+import { webhooksOf } from './webhooks.ts';
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -39,9 +38,9 @@ export function addConvertCommand(program: Command, readConfig: () => LoadedConf
     .option('--scale <number>', 'pixels per point of the page', parseScale)
     .addOption(new Option('--format <format>', 'image format (default: png)').choices([...OUTPUT_FORMATS]))
     .option('--preview', 'also create thumbnails of the pages')
-    .action(async (document: string, options: ConvertOptions) => {
-      await withContext(readConfig(), (context) => convert(document, options, context));
-    });
+    .action((document: string, options: ConvertOptions) =>
+      withContext(readConfig(), (context) => convert(document, options, context)),
+    );
 }
 
 async function convert(
@@ -68,7 +67,7 @@ async function convert(
     log,
     now,
   });
-  const tasks = new Tasks(database, now);
+  const tasks = tasksOf(context);
   const bar = new ProgressBar();
   const task = await worker.adopt(tasks.newTask('projector', projectId, request));
   const cancel = () => void tasks.cancelAsOperator(task.uuid, actor);
@@ -114,7 +113,6 @@ async function findProject(name: string, projects: Projects): Promise<string> {
   return (await projects.get({ name })).id;
 }
 
-/** @throws {OperatorError} where there is no such file. */
 function findFile(document: string): string {
   const path = resolve(document);
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {

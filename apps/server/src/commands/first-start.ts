@@ -6,15 +6,12 @@ import { OperatorError } from '../base/operator-error.ts';
 import type { Config } from '../config/config.ts';
 import type { KeyManagement, KeyPair } from '../keys/key-management.ts';
 import { DEFAULT_PROJECT, type Projects } from '../projects/projects.ts';
-import type { Opened } from './cli-context.ts';
-import { keysOf } from './keys-of.ts';
-import { projectsOf } from './projects-of.ts';
+import { keysOf, type Opened, projectsOf } from './cli-context.ts';
 
 /** What a start created and shows only once. */
 export interface FirstStart {
   readonly pair: KeyPair | undefined;
   readonly adminToken: string | undefined;
-  /** The code of a sign-in link for the console. */
   readonly signInCode: string | undefined;
 }
 
@@ -42,12 +39,12 @@ export async function prepareFirstStart(opened: Opened): Promise<FirstStart> {
 }
 
 async function preparePair(
-  config: Config,
+  { accessKey, secretKey }: Config,
   projects: Projects,
   keys: KeyManagement,
 ): Promise<KeyPair | undefined> {
-  if (config.accessKey !== undefined && config.secretKey !== undefined) {
-    await importPair({ accessKey: config.accessKey, secretKey: config.secretKey }, projects, keys);
+  if (accessKey !== undefined && secretKey !== undefined) {
+    await importPair({ accessKey, secretKey }, projects, keys);
     return undefined;
   }
   if (!(await projects.isEmpty())) return undefined;

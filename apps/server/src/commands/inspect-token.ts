@@ -1,24 +1,22 @@
 import type { TokenClaims } from '@boardgate/token';
 import type { LoadedConfig } from '../config/config.ts';
-import { Tasks } from '../conversions/queue/tasks.ts';
 import { Rooms } from '../rooms/rooms.ts';
 import { TokenInspector } from '../tokens/token-inspector.ts';
-import { withContext } from './cli-context.ts';
-import { keysOf } from './keys-of.ts';
+import { keysOf, tasksOf, withContext } from './cli-context.ts';
 import { showSpan } from './lifespan.ts';
 import { readArgument } from './options.ts';
 import { fieldLines, print, printJson, showTime } from './output.ts';
 
 const KIND_NAMES = { sdk: 'SDK token', room: 'Room token', task: 'Task token' };
 
-/** Prints what a token claims and whether this server accepts it. Tells whether it does. */
+/** Tells whether this server accepts the token. */
 export async function inspectToken(loaded: LoadedConfig, text: string, isJson: boolean): Promise<boolean> {
   const token = readArgument(text);
   const inspection = await withContext(loaded, (context) => {
     const { config, database, now } = context;
     const keys = keysOf(context);
     const rooms = new Rooms(database, now);
-    const tasks = new Tasks(database, now);
+    const tasks = tasksOf(context);
     return new TokenInspector({ config, database, keys, rooms, tasks, now }).inspect(token);
   });
   if (isJson) {

@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import type { LoadedConfig } from '../config/config.ts';
 
-/** Adds a command with its subcommands to the program. */
 type AddCommand = (program: Command, readConfig: () => LoadedConfig) => void;
 
-/** How each command is loaded, in the order of `--help`. */
+/** In the order of `--help`. */
 const LOADERS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['serve', async () => addServeCommand],
   ['projects', async () => (await import('./projects.ts')).addProjectCommands],
@@ -22,10 +21,7 @@ const LOADERS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['config', async () => (await import('./config.ts')).addConfigCommands],
 ]);
 
-/**
- * Loads and adds the command that the arguments name, so that a short one does not wait for the modules of the others. Adds
- * every command if they name none, as for `--help`.
- */
+/** Loads only the command that the arguments name, since modules take time to load; all if they name none, as for `--help`. */
 export async function loadCommands(
   program: Command,
   args: readonly string[],

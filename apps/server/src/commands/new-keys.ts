@@ -2,10 +2,9 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { OperatorError } from '../base/operator-error.ts';
 import { toIso } from '../base/time.ts';
 import type { LoadedConfig } from '../config/config.ts';
-import type { KeyDetails, KeyPair } from '../keys/key-management.ts';
+import type { KeyPair } from '../keys/key-management.ts';
 import { DEFAULT_PROJECT, getProject } from '../projects/projects.ts';
-import { withContext } from './cli-context.ts';
-import { keysOf } from './keys-of.ts';
+import { keysOf, withContext } from './cli-context.ts';
 import { parseLifespan } from './lifespan.ts';
 import { addJsonOption, parseTimeOption, readStandardInput } from './options.ts';
 import { print, printJson } from './output.ts';
@@ -20,10 +19,11 @@ interface NewKeyOptions {
 export function addNewKeyCommands(keys: Command, readConfig: () => LoadedConfig): void {
   addJsonOption(addNewKeyOptions(keys.command('create')))
     .description('create a key pair; the secret key is shown only once')
-    .action(async ({ json, ...options }: NewKeyOptions & { json?: boolean }) => {
+    .action(async ({ project, name, expires, json }: NewKeyOptions & { json?: boolean }) => {
       const pair = await withContext(readConfig(), async (context) => {
-        const project = await getProject(context.database.db, { name: options.project });
-        return await keysOf(context).create(project, context.actor, toDetails(options));
+        const { database, actor } = context;
+        const owner = await getProject(database.db, { name: project });
+        return await keysOf(context).create(owner, actor, { name, expiresAt: expires });
       });
       if (json) return printJson(pair);
       printPair(pair);
@@ -31,14 +31,15 @@ export function addNewKeyCommands(keys: Command, readConfig: () => LoadedConfig)
 
   addNewKeyOptions(keys.command('import <access-key>'))
     .description('import an existing key pair; the secret key is read from standard input')
-    .action(async (accessKey: string, options: NewKeyOptions) => {
+    .action(async (accessKey: string, { project, name, expires }: NewKeyOptions) => {
       const loaded = readConfig();
       const pair = { accessKey, secretKey: readSecretKey() };
       await withContext(loaded, async (context) => {
-        const project = await getProject(context.database.db, { name: options.project });
-        await keysOf(context).import(project, pair, context.actor, toDetails(options));
+        const { database, actor } = context;
+        const owner = await getProject(database.db, { name: project });
+        await keysOf(context).import(owner, pair, actor, { name, expiresAt: expires });
       });
-      print(`Imported the access key ${accessKey} into the project "${options.project}".`);
+      print(`Imported the access key ${accessKey} into the project "${project}".`);
     });
 
   addJsonOption(keys.command('rotate <access-key>'))
@@ -60,10 +61,6 @@ function addNewKeyOptions(command: Command): Command {
     .option('--project <name>', 'project of the key', DEFAULT_PROJECT)
     .option('--name <name>', 'display name')
     .option('--expires <time>', 'when the key expires, for example 2026-01-02T03:04:05Z', parseTimeOption);
-}
-
-function toDetails({ name, expires }: NewKeyOptions): KeyDetails {
-  return { name, expiresAt: expires };
 }
 
 function parseOverlap(text: string): number {

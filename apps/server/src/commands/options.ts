@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ApiError } from '../base/errors.ts';
 import { parseTime } from '../base/time.ts';
 
@@ -11,17 +11,25 @@ export function addProjectFilter(command: Command): Command {
   return command.option('--project <name>', 'only this project');
 }
 
-export function addLimitOption(command: Command, limit: number): Command {
-  return command.option('--limit <count>', 'maximum number of rows', parseCount, limit);
+export interface ListOptions {
+  readonly project?: string;
+  readonly limit: number;
+  readonly json?: boolean;
 }
 
-export function addPeriodOptions(command: Command): Command {
-  return command
-    .option('--from <time>', 'only from this time on, for example 2026-01-02T03:04:05Z', parseTimeOption)
-    .option('--until <time>', 'only before this time', parseTimeOption);
+/** Options of a list that may be long. */
+export function addListOptions(command: Command, limit: number, filters: readonly Option[] = []): Command {
+  addProjectFilter(command);
+  for (const filter of filters) command.addOption(filter);
+  return addJsonOption(command.option('--limit <count>', 'maximum number of rows', parseCount, limit));
 }
 
-/** Reads a time in ISO 8601, in epoch milliseconds. */
+export const PERIOD_FILTERS: readonly Option[] = [
+  new Option('--from <time>', 'only from this time on, for example 2026-01-02T03:04:05Z'),
+  new Option('--until <time>', 'only before this time'),
+].map((option) => option.argParser(parseTimeOption));
+
+/** @returns epoch milliseconds. */
 export function parseTimeOption(text: string): number {
   try {
     return parseTime('the time', text);
@@ -31,7 +39,6 @@ export function parseTimeOption(text: string): number {
   }
 }
 
-/** Reads a time, or `never`. */
 export function parseTimeOrNever(text: string): number | null {
   return text === 'never' ? null : parseTimeOption(text);
 }
@@ -47,12 +54,12 @@ function parseCount(text: string): number {
   return Number(text);
 }
 
-/** A text given as an argument. `-` reads it from standard input, without the newline that a pipe adds. */
+/** `-` stands for standard input. */
 export function readArgument(text: string): string {
   return text === '-' ? readStandardInput() : text;
 }
 
-/** All of standard input, without the newline at its end. */
+/** Without the newline that a pipe adds. */
 export function readStandardInput(): string {
   return readFileSync(process.stdin.fd, 'utf8').replace(/\r?\n$/, '');
 }

@@ -1,11 +1,10 @@
 import { toIso } from '../base/time.ts';
 
-/** Writes a line to standard output: the result of a command, never a log. */
+/** Standard output takes the result of a command, never a log. */
 export function print(line = ''): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Writes a line to standard error. */
 export function printError(line: string): void {
   process.stderr.write(`${line}\n`);
 }
@@ -14,18 +13,16 @@ export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2));
 }
 
-/** A column of a table: its heading, and its cell for a row. */
-export type Column<Row> = readonly [heading: string, cell: (row: Row) => string];
+type Column<Row> = readonly [heading: string, cell: (row: Row) => string];
 
-interface ListView<Row> {
+export interface ListView<Row> {
   readonly columns: readonly Column<Row>[];
   /** Printed instead of a table without rows. */
   readonly empty: string;
-  /** Gives what `--json` prints for a row. Loaded only then: the modules of the schemas are most of what a list loads. */
+  /** For `--json`. Loaded only then: the modules of the schemas are most of what a list loads. */
   readonly loadToObject: () => Promise<(row: Row) => object>;
 }
 
-/** Prints rows as a table, or as JSON. */
 export async function printList<Row>(
   rows: readonly Row[],
   isJson: boolean | undefined,
@@ -37,7 +34,6 @@ export async function printList<Row>(
   } else print(rows.length === 0 ? empty : table(columns, rows));
 }
 
-/** Lays rows out in columns under their headings. */
 export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const lines = [
     columns.map(([heading]) => heading),
@@ -54,7 +50,7 @@ export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
     .join('\n');
 }
 
-/** One line for each field that has a value, with the values in a column. */
+/** Leaves out fields without a value. */
 export function fieldLines(
   fields: readonly (readonly [name: string, value: string | null | undefined])[],
   nameWidth = 10,
@@ -65,7 +61,7 @@ export function fieldLines(
     .join('\n');
 }
 
-/** A time in ISO 8601 in UTC, to the second. */
+/** ISO 8601 in UTC, to the second. */
 export function showTime(epochMs: number): string {
   return toIso(epochMs).replace(/\.\d+Z$/, 'Z');
 }

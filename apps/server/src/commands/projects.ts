@@ -2,11 +2,10 @@ import type { Command } from 'commander';
 import type { LoadedConfig } from '../config/config.ts';
 import { appIdentifierOf, type Project } from '../projects/project.ts';
 import type { ProjectChanges } from '../projects/projects.ts';
-import { withContext } from './cli-context.ts';
+import { projectsOf, withContext } from './cli-context.ts';
 import { addJsonOption } from './options.ts';
-import { print, printList, showTime } from './output.ts';
+import { type ListView, print, printList, showTime } from './output.ts';
 import { addPolicyOptions, applyPolicyOptions, type PolicyOptions, showPolicy } from './policy.ts';
-import { projectsOf } from './projects-of.ts';
 
 /** `boardgate projects …` */
 export function addProjectCommands(program: Command, readConfig: () => LoadedConfig): void {
@@ -27,7 +26,7 @@ export function addProjectCommands(program: Command, readConfig: () => LoadedCon
     .description('list projects, oldest first')
     .action(async ({ json }: { json?: boolean }) => {
       const all = await withContext(readConfig(), (context) => projectsOf(context).list());
-      await printProjects(all, json);
+      await printList(all, json, PROJECTS);
     });
 
   const change = async (name: string, changes: ProjectChanges) =>
@@ -84,15 +83,13 @@ export function addProjectCommands(program: Command, readConfig: () => LoadedCon
     });
 }
 
-async function printProjects(all: readonly Project[], isJson: boolean | undefined): Promise<void> {
-  await printList(all, isJson, {
-    columns: [
-      ['NAME', ({ name }) => name],
-      ['APP IDENTIFIER', appIdentifierOf],
-      ['CREATED', ({ createdAt }) => showTime(createdAt)],
-      ['STATE', ({ isDisabled }) => (isDisabled ? 'disabled' : 'enabled')],
-    ],
-    empty: 'No projects yet. To create one: boardgate projects create NAME',
-    loadToObject: async () => (await import('../projects/project-view.ts')).toProjectObject,
-  });
-}
+const PROJECTS: ListView<Project> = {
+  columns: [
+    ['NAME', ({ name }) => name],
+    ['APP IDENTIFIER', appIdentifierOf],
+    ['CREATED', ({ createdAt }) => showTime(createdAt)],
+    ['STATE', ({ isDisabled }) => (isDisabled ? 'disabled' : 'enabled')],
+  ],
+  empty: 'No projects yet. To create one: boardgate projects create NAME',
+  loadToObject: async () => (await import('../projects/project-view.ts')).toProjectObject,
+};

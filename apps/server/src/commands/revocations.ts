@@ -4,11 +4,9 @@ import type { Revocation } from '../revocations/revocation-store.ts';
 import { Revocations } from '../revocations/revocations.ts';
 import { RevocationSubjects, type SubjectNames } from '../revocations/subjects.ts';
 import { Rooms } from '../rooms/rooms.ts';
-import { type CommandContext, findProjectId, withContext } from './cli-context.ts';
-import { keysOf } from './keys-of.ts';
-import { addJsonOption, addLimitOption, addProjectFilter, parseTimeOption, readArgument } from './options.ts';
-import { print, printList, showTime } from './output.ts';
-import { projectsOf } from './projects-of.ts';
+import { type CommandContext, findProjectId, keysOf, projectsOf, withContext } from './cli-context.ts';
+import { addListOptions, type ListOptions, parseTimeOption, readArgument } from './options.ts';
+import { type ListView, print, printList, showTime } from './output.ts';
 
 interface RevokeOptions {
   readonly reason: string;
@@ -63,13 +61,13 @@ export function addRevokeCommands(program: Command, readConfig: () => LoadedConf
 export function addRevocationCommands(program: Command, readConfig: () => LoadedConfig): void {
   const revocations = program.command('revocations').description('list and delete revocations');
 
-  addJsonOption(addLimitOption(addProjectFilter(revocations.command('list')), 200))
+  addListOptions(revocations.command('list'), 200)
     .description('list revocations, oldest first')
-    .action(async ({ project, limit, json }: { project?: string; limit: number; json?: boolean }) => {
+    .action(async ({ project, limit, json }: ListOptions) => {
       const all = await withContext(readConfig(), async (context) =>
         revocationsOf(context).list({ projectId: await findProjectId(context, project), limit }),
       );
-      await printRevocations(all, json);
+      await printList(all, json, REVOCATIONS);
     });
 
   revocations
@@ -95,19 +93,14 @@ function subjectsOf(context: CommandContext): RevocationSubjects {
   });
 }
 
-async function printRevocations(all: readonly Revocation[], isJson: boolean | undefined): Promise<void> {
-  await printList(all, isJson, {
-    columns: [
-      ['ID', ({ id }) => id],
-      [
-        'ISSUED BEFORE',
-        ({ issuedBefore }) => (issuedBefore === null ? '(this token)' : showTime(issuedBefore)),
-      ],
-      ['TOKEN EXPIRES', ({ expiresAt }) => (expiresAt === null ? '-' : showTime(expiresAt))],
-      ['CREATED', ({ createdAt }) => showTime(createdAt)],
-      ['REASON', ({ reason }) => reason],
-    ],
-    empty: 'No revocations. To revoke tokens: boardgate revoke token|room|key|project …',
-    loadToObject: async () => (await import('../revocations/revocation-view.ts')).toRevocationObject,
-  });
-}
+const REVOCATIONS: ListView<Revocation> = {
+  columns: [
+    ['ID', ({ id }) => id],
+    ['ISSUED BEFORE', ({ issuedBefore: time }) => (time === null ? '(this token)' : showTime(time))],
+    ['TOKEN EXPIRES', ({ expiresAt }) => (expiresAt === null ? '-' : showTime(expiresAt))],
+    ['CREATED', ({ createdAt }) => showTime(createdAt)],
+    ['REASON', ({ reason }) => reason],
+  ],
+  empty: 'No revocations. To revoke tokens: boardgate revoke token|room|key|project …',
+  loadToObject: async () => (await import('../revocations/revocation-view.ts')).toRevocationObject,
+};

@@ -3,34 +3,27 @@ import { ApiError } from '../base/errors.ts';
 import { shownUrl } from '../base/text.ts';
 import type { LoadedConfig } from '../config/config.ts';
 import { convertedPages, TASK_STATUSES, type Task, type TaskStatus } from '../conversions/queue/task.ts';
-import { Tasks } from '../conversions/queue/tasks.ts';
 import { configuredUrl } from '../http/own-url.ts';
 import { openResults } from '../results/open-results.ts';
-import { type CommandContext, findProjectId, withContext } from './cli-context.ts';
-import { addJsonOption, addLimitOption, addProjectFilter } from './options.ts';
+import { type CommandContext, findProjectId, tasksOf, withContext } from './cli-context.ts';
+import { addListOptions, type ListOptions } from './options.ts';
 import { fieldLines, print, printList, showTime } from './output.ts';
-
-interface ListOptions {
-  readonly project?: string;
-  readonly status?: TaskStatus;
-  readonly limit: number;
-  readonly json?: boolean;
-}
 
 /** `boardgate tasks …` */
 export function addTaskCommands(program: Command, readConfig: () => LoadedConfig): void {
   const tasks = program.command('tasks').description('manage file conversions');
 
-  const list = addProjectFilter(tasks.command('list'))
+  addListOptions(tasks.command('list'), 50, [
+    new Option('--status <status>', 'only this status').choices([...TASK_STATUSES]),
+  ])
     .description('list the conversions of the last seven days, newest first')
-    .addOption(new Option('--status <status>', 'only this status').choices([...TASK_STATUSES]));
-  addJsonOption(addLimitOption(list, 50)).action(async ({ project, status, limit, json }: ListOptions) => {
-    await withContext(readConfig(), async (context) => {
-      const projectId = await findProjectId(context, project);
-      const all = await tasksOf(context).list({ projectId, statuses: status && [status] }, limit);
-      await printTasks(all, json, context);
+    .action(async ({ project, status, limit, json }: ListOptions & { status?: TaskStatus }) => {
+      await withContext(readConfig(), async (context) => {
+        const projectId = await findProjectId(context, project);
+        const all = await tasksOf(context).list({ projectId, statuses: status && [status] }, limit);
+        await printTasks(all, json, context);
+      });
     });
-  });
 
   tasks
     .command('show <uuid>')
@@ -65,10 +58,6 @@ export function addTaskCommands(program: Command, readConfig: () => LoadedConfig
           : `The conversion ${uuid} has already ended. Nothing was changed.`,
       );
     });
-}
-
-function tasksOf({ database, now }: CommandContext): Tasks {
-  return new Tasks(database, now);
 }
 
 async function loadToTaskObject({ config }: CommandContext) {

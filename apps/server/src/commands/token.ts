@@ -1,18 +1,15 @@
 import { ROLES, type Role, type TokenKind } from '@boardgate/token';
 import { type Command, Option } from 'commander';
 import type { LoadedConfig } from '../config/config.ts';
-import { Tasks } from '../conversions/queue/tasks.ts';
 import { UsageCounter } from '../insight/usage-counter.ts';
 import { DEFAULT_PROJECT } from '../projects/projects.ts';
 import { Rooms } from '../rooms/rooms.ts';
 import { TokenMint } from '../tokens/token-mint.ts';
-import { findProjectId, withContext } from './cli-context.ts';
+import { findProjectId, keysOf, projectsOf, tasksOf, withContext } from './cli-context.ts';
 import { inspectToken } from './inspect-token.ts';
-import { keysOf } from './keys-of.ts';
 import { parseLifespan } from './lifespan.ts';
 import { addJsonOption } from './options.ts';
 import { print } from './output.ts';
-import { projectsOf } from './projects-of.ts';
 
 interface MintOptions {
   readonly role: Role;
@@ -27,19 +24,15 @@ export function addTokenCommands(program: Command, readConfig: () => LoadedConfi
 
   addMintOptions(token.command('sdk'))
     .description('issue an SDK token')
-    .action(async (options: MintOptions) => print(await mint(readConfig(), 'sdk', undefined, options)));
+    .action((options: MintOptions) => mint(readConfig(), 'sdk', undefined, options));
 
   addMintOptions(token.command('room <uuid>'))
     .description('issue a Room token')
-    .action(async (uuid: string, options: MintOptions) =>
-      print(await mint(readConfig(), 'room', uuid, options)),
-    );
+    .action((uuid: string, options: MintOptions) => mint(readConfig(), 'room', uuid, options));
 
   addMintOptions(token.command('task <uuid>'))
     .description('issue a Task token for a file conversion')
-    .action(async (uuid: string, options: MintOptions) =>
-      print(await mint(readConfig(), 'task', uuid, options)),
-    );
+    .action((uuid: string, options: MintOptions) => mint(readConfig(), 'task', uuid, options));
 
   addJsonOption(token.command('inspect <token>'))
     .description(
@@ -53,11 +46,7 @@ export function addTokenCommands(program: Command, readConfig: () => LoadedConfi
 
 function addMintOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option('--role <role>', 'what the token permits')
-        .choices([...ROLES])
-        .default('admin' satisfies Role),
-    )
+    .addOption(new Option('--role <role>', 'what the token permits').choices([...ROLES]).default('admin'))
     .option(
       '--lifespan <span>',
       'how long the token is valid: 90s, 15m, 1h, 7d, milliseconds, or 0 for no expiry',
@@ -73,8 +62,8 @@ async function mint(
   kind: TokenKind,
   uuid: string | undefined,
   { role, lifespan: lifespanMs, accessKey, project }: MintOptions,
-): Promise<string> {
-  return await withContext(loaded, async (context) => {
+): Promise<void> {
+  const token = await withContext(loaded, async (context) => {
     const { config, database, now, actor } = context;
     const usage = new UsageCounter(database, now);
     const tokens = new TokenMint({
@@ -83,13 +72,14 @@ async function mint(
       projects: projectsOf(context),
       keys: keysOf(context),
       rooms: new Rooms(database, now),
-      tasks: new Tasks(database, now),
+      tasks: tasksOf(context),
       usage,
       now,
     });
     const projectId = accessKey === undefined ? await findProjectId(context, project) : undefined;
-    const token = await tokens.mint({ kind, role, lifespanMs, accessKey, projectId, uuid }, actor);
+    const minted = await tokens.mint({ kind, role, lifespanMs, accessKey, projectId, uuid }, actor);
     await usage.flush();
-    return token;
+    return minted;
   });
+  print(token);
 }

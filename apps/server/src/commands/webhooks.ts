@@ -1,39 +1,36 @@
 import { type Command, Option } from 'commander';
 import { shownUrl } from '../base/text.ts';
 import type { LoadedConfig } from '../config/config.ts';
+import { postJson } from '../outbound/post.ts';
 import { getProject } from '../projects/projects.ts';
 import { DELIVERY_STATUSES, type Delivery, type DeliveryStatus } from '../webhooks/webhook-delivery.ts';
 import { WebhookSecrets } from '../webhooks/webhook-secrets.ts';
-import { findProjectId, withContext } from './cli-context.ts';
-import { addJsonOption, addLimitOption, addProjectFilter } from './options.ts';
-import { fieldLines, print, printList, showTime } from './output.ts';
-import { webhooksOf } from './webhooks-of.ts';
+import { Webhooks } from '../webhooks/webhooks.ts';
+import { findProjectId, type Opened, withContext } from './cli-context.ts';
+import { addListOptions, type ListOptions } from './options.ts';
+import { fieldLines, type ListView, print, printList, showTime } from './output.ts';
 
-interface ListOptions {
-  readonly project?: string;
+interface DeliveryOptions extends ListOptions {
   readonly task?: string;
   readonly status?: DeliveryStatus;
-  readonly limit: number;
-  readonly json?: boolean;
 }
 
 /** `boardgate webhooks …` */
 export function addWebhookCommands(program: Command, readConfig: () => LoadedConfig): void {
   const webhooks = program.command('webhooks').description('list webhook deliveries and send them again');
 
-  const list = addProjectFilter(webhooks.command('list'))
+  addListOptions(webhooks.command('list'), 50, [
+    new Option('--task <uuid>', 'only this conversion'),
+    new Option('--status <status>', 'only this status').choices([...DELIVERY_STATUSES]),
+  ])
     .description('list the deliveries of the last seven days, newest first')
-    .option('--task <uuid>', 'only this conversion')
-    .addOption(new Option('--status <status>', 'only this status').choices([...DELIVERY_STATUSES]));
-  addJsonOption(addLimitOption(list, 50)).action(
-    async ({ project, task, status, limit, json }: ListOptions) => {
+    .action(async ({ project, task, status, limit, json }: DeliveryOptions) => {
       const all = await withContext(readConfig(), async (context) => {
         const projectId = await findProjectId(context, project);
         return await webhooksOf(context).list({ projectId, taskUuid: task, status, limit });
       });
-      await printDeliveries(all, json);
-    },
-  );
+      await printList(all, json, DELIVERIES);
+    });
 
   webhooks
     .command('show <id>')
@@ -68,21 +65,31 @@ export function addWebhookCommands(program: Command, readConfig: () => LoadedCon
     });
 }
 
-async function printDeliveries(all: readonly Delivery[], isJson: boolean | undefined): Promise<void> {
-  await printList(all, isJson, {
-    columns: [
-      ['ID', ({ id }) => id],
-      ['STATUS', ({ status }) => status],
-      ['ATTEMPTS', ({ attempts, maxAttempts }) => `${attempts}/${maxAttempts}`],
-      ['RESPONSE', ({ responseStatus }) => (responseStatus === null ? '-' : String(responseStatus))],
-      ['TASK', ({ taskUuid }) => taskUuid],
-      ['CREATED', ({ createdAt }) => showTime(createdAt)],
-      ['URL', ({ url }) => shownUrl(url)],
-    ],
-    empty: 'No webhooks. One is sent for each task that was started with a webhookEndpoint.',
-    loadToObject: async () => (await import('../webhooks/webhook-view.ts')).toDeliveryObject,
+/** A command only stores and reads deliveries; a running server sends them. */
+export function webhooksOf({ config, database, vault, now }: Opened): Webhooks {
+  const secrets = new WebhookSecrets(database, vault, now);
+  return new Webhooks({
+    database,
+    secrets,
+    post: postJson,
+    allowHosts: config.conversionAllowHosts ?? [],
+    now,
   });
 }
+
+const DELIVERIES: ListView<Delivery> = {
+  columns: [
+    ['ID', ({ id }) => id],
+    ['STATUS', ({ status }) => status],
+    ['ATTEMPTS', ({ attempts, maxAttempts }) => `${attempts}/${maxAttempts}`],
+    ['RESPONSE', ({ responseStatus }) => (responseStatus === null ? '-' : String(responseStatus))],
+    ['TASK', ({ taskUuid }) => taskUuid],
+    ['CREATED', ({ createdAt }) => showTime(createdAt)],
+    ['URL', ({ url }) => shownUrl(url)],
+  ],
+  empty: 'No webhooks. One is sent for each task that was started with a webhookEndpoint.',
+  loadToObject: async () => (await import('../webhooks/webhook-view.ts')).toDeliveryObject,
+};
 
 async function showDelivery(delivery: Delivery): Promise<string> {
   const { toDeliveryObject } = await import('../webhooks/webhook-view.ts');
