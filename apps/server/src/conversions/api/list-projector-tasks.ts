@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { callerOf } from '../../access/access.ts';
 import type { TypedInstance } from '../../http/typed-instance.ts';
 import type { Tasks } from '../queue/tasks.ts';
+import { conversionRoute } from './task-request.ts';
 
 const QueuedTask = Type.Object({
   taskId: Type.String(),
@@ -13,12 +14,9 @@ export function listProjectorTasks(v5: TypedInstance, { tasks }: { tasks: Tasks 
   v5.route({
     method: 'GET',
     url: '/projector/tasks',
-    config: { access: 'list-conversions' },
-    schema: {
-      tags: ['conversions'],
-      summary: 'List the waiting and running file conversions',
+    ...conversionRoute('list-conversions', 'List the waiting and running file conversions', {
       response: { 200: Type.Array(QueuedTask) },
-    },
+    }),
     handler: async (request) => {
       const queue = await tasks.listQueue(callerOf(request).key.projectId, 'projector');
       return queue.map(({ uuid, status }) => ({ taskId: uuid, status: status === 'Waiting' ? 0 : 1 }));

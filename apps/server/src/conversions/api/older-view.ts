@@ -11,7 +11,6 @@ import {
   type Task,
 } from '../queue/task.ts';
 
-/** The file of a dynamic conversion. */
 const WEB_PAGE = 'index.html';
 
 const ConvertedFile = Type.Object({
@@ -58,7 +57,7 @@ export function toOlderTask(task: Task, results: ResultStorage): Type.Static<typ
   };
 }
 
-/** One entry for each page that can be shown. The pages of a web page appear when it is complete. */
+/** The pages of a web page appear when it is complete. */
 function listFiles(task: Task, urlOf: (name: string) => string): Type.Static<typeof ConvertedFile>[] {
   const isDynamic = task.type === 'dynamic';
   if (isDynamic && !task.files.includes(WEB_PAGE)) return [];

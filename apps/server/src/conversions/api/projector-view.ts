@@ -23,13 +23,11 @@ export function toStartedTask({ uuid, type, status }: Task): Type.Static<typeof 
   return { uuid, type, status };
 }
 
-/** The answer to cancelling and reordering (spec §6.1). */
 export const TaskChange = Type.Object({
   taskId: Type.String(),
   success: Type.Boolean({ description: 'false = the task had already ended' }),
 });
 
-/** The task object of the projector API (spec §6.1). */
 export const ProjectorTask = Type.Object(
   {
     uuid: Type.String(),
@@ -75,16 +73,11 @@ export function linksOf(task: Task, results: ResultStorage) {
     prefix: results.urlOf(base).replace(new RegExp(`/${task.uuid}/$`), ''),
     ...(task.type === 'static' && {
       images: Object.fromEntries(
-        pages.map(({ number, width, height }) => [
-          String(number),
-          { width, height, url: urlOf(imageName(number, task)) },
-        ]),
+        pages.map(({ number, ...size }) => [number, { ...size, url: urlOf(imageName(number, task)) }]),
       ),
     }),
     ...(task.preview && {
-      previews: Object.fromEntries(
-        pages.map(({ number }) => [String(number), urlOf(previewName(number, task))]),
-      ),
+      previews: Object.fromEntries(pages.map(({ number }) => [number, urlOf(previewName(number, task))])),
     }),
     ...(zip !== undefined && { zip: urlOf(zip) }),
     ...(task.type === 'dynamic' && { resources: task.files.filter((name) => name !== zip).map(urlOf) }),

@@ -3,7 +3,7 @@ import { callerOf } from '../../access/access.ts';
 import type { TypedInstance } from '../../http/typed-instance.ts';
 import type { Tasks } from '../queue/tasks.ts';
 import { StartedTask, toStartedTask } from './projector-view.ts';
-import { CommonFields, TypeField, toTaskRequest } from './task-request.ts';
+import { CommonFields, conversionRoute, TypeField, toTaskRequest } from './task-request.ts';
 
 const Body = Type.Object({ ...CommonFields, type: TypeField });
 
@@ -12,13 +12,10 @@ export function startOlderTask(v5: TypedInstance, { tasks }: { tasks: Tasks }): 
   v5.route({
     method: 'POST',
     url: '/services/conversion/tasks',
-    config: { access: 'start-older-conversion' },
-    schema: {
-      tags: ['conversions'],
-      summary: 'Start a file conversion (older API)',
+    ...conversionRoute('start-older-conversion', 'Start a file conversion (older API)', {
       body: Body,
       response: { 201: StartedTask },
-    },
+    }),
     handler: async (request, reply) => {
       const { key } = callerOf(request);
       const order = toTaskRequest(request.body);

@@ -1,24 +1,18 @@
-import Type from 'typebox';
 import { callerOf } from '../../access/access.ts';
 import type { TypedInstance } from '../../http/typed-instance.ts';
 import type { Tasks } from '../queue/tasks.ts';
 import { StartedTask, toStartedTask } from './projector-view.ts';
-import { CommonFields, ProjectorFields, toTaskRequest } from './task-request.ts';
-
-const Body = Type.Object({ ...CommonFields, ...ProjectorFields });
+import { conversionRoute, ProjectorBody, toTaskRequest } from './task-request.ts';
 
 /** `POST /v5/projector/tasks` (spec §6.1) */
 export function startProjectorTask(v5: TypedInstance, { tasks }: { tasks: Tasks }): void {
   v5.route({
     method: 'POST',
     url: '/projector/tasks',
-    config: { access: 'start-conversion' },
-    schema: {
-      tags: ['conversions'],
-      summary: 'Start a file conversion',
-      body: Body,
+    ...conversionRoute('start-conversion', 'Start a file conversion', {
+      body: ProjectorBody,
       response: { 201: StartedTask },
-    },
+    }),
     handler: async (request, reply) => {
       const { key } = callerOf(request);
       const order = toTaskRequest(request.body);

@@ -1,13 +1,7 @@
-import {
-  CONVERSION_TYPES,
-  type ConversionType,
-  DEFAULT_SCALE,
-  MAX_SCALE,
-  MIN_SCALE,
-  OUTPUT_FORMATS,
-  type OutputFormat,
-} from '@boardgate/renderer';
+import { CONVERSION_TYPES, DEFAULT_SCALE, MAX_SCALE, MIN_SCALE, OUTPUT_FORMATS } from '@boardgate/renderer';
+import type { FastifySchema } from 'fastify';
 import Type from 'typebox';
+import type { Operation } from '../../access/permissions.ts';
 import { ApiError } from '../../base/errors.ts';
 import { integerFrom, oneOf, trueOrFalse } from '../../http/fields.ts';
 import { checkResourceUrl } from '../../outbound/resource-url.ts';
@@ -55,20 +49,19 @@ export const ProjectorFields = {
   ),
 };
 
-/** What both APIs take for a new place in the queue. */
 export const PriorityFields = { priority: oneOf(PRIORITIES, 'Which end of the queue') };
 
-/** Everything but the document has a default. */
-export interface ConvertedBody {
-  readonly resource: string;
-  readonly type?: ConversionType;
-  readonly preview?: boolean;
-  readonly scale?: number;
-  readonly outputFormat?: OutputFormat;
-  readonly webhookEndpoint?: string;
-  readonly webhookRetry?: number;
-  readonly imageCompressionLevel?: number;
+/** The access and the schema of a route of the vendor's API. */
+export function conversionRoute<Schema extends FastifySchema>(
+  access: Operation,
+  summary: string,
+  schema: Schema,
+) {
+  return { config: { access }, schema: { tags: ['conversions'], summary, ...schema } };
 }
+
+export const ProjectorBody = Type.Object({ ...CommonFields, ...ProjectorFields });
+export type ConvertedBody = Type.Static<typeof ProjectorBody>;
 
 /** @throws {ApiError} if a URL cannot be fetched or posted to. */
 export function toTaskRequest(body: ConvertedBody): TaskRequest {

@@ -15,7 +15,6 @@ import {
 import type { Tasks } from '../queue/tasks.ts';
 import { linksOf } from './projector-view.ts';
 
-/** What most routes of tasks use. */
 export interface TaskUses {
   readonly tasks: Tasks;
   readonly results: ResultStorage;
@@ -48,30 +47,27 @@ export const TaskObject = Type.Object(
 );
 
 export function toTaskObject(task: Task, results: ResultStorage): Type.Static<typeof TaskObject> {
+  const { uuid, api, type, status, pageCount, bytes, attempts, errorCode, errorMessage } = task;
   const { images = {}, previews = {}, resources = [], zip } = linksOf(task, results);
   return {
-    uuid: task.uuid,
-    api: task.api,
+    uuid,
+    api,
     project: task.projectId,
     resource: shownUrl(task.resource),
-    type: task.type,
-    status: task.status,
+    type,
+    status,
     priority: priorityName(task.priority),
     percentage: convertedPercentage(task),
-    pageCount: task.pageCount,
+    pageCount,
     convertedPages: convertedPages(task),
-    bytes: task.bytes,
-    attempts: task.attempts,
+    bytes,
+    attempts,
     createdAt: toIso(task.createdAt),
     startedAt: toIsoOrNull(task.startedAt),
     endedAt: toIsoOrNull(task.endedAt),
-    errorCode: task.errorCode,
-    errorMessage: task.errorMessage,
-    links: [
-      ...Object.values(images).map(({ url }) => url),
-      ...resources,
-      ...(zip === undefined ? [] : [zip]),
-    ],
+    errorCode,
+    errorMessage,
+    links: [...Object.values(images).map(({ url }) => url), ...resources, ...(zip ? [zip] : [])],
     previews: Object.values(previews),
   };
 }

@@ -1,7 +1,6 @@
 import type { Task } from './task.ts';
 
 interface ClaimLoopUses {
-  /** How many tasks run at a time. */
   readonly concurrency: number;
   /** Takes the task whose turn it is, if any. */
   readonly claim: () => Promise<Task | undefined>;
@@ -10,15 +9,15 @@ interface ClaimLoopUses {
 }
 
 /**
- * Claims tasks and runs them while there are both a task and a free place. It holds no queue: the table alone says what waits, so a
- * wake-up too many costs one query, and one that is lost is made good by the next.
+ * Claims and runs tasks while one waits and a place is free. It holds no queue: the table alone says what waits, so a wake-up too many
+ * costs one query, and the next makes up for a lost one.
  */
 export class ClaimLoop {
   readonly #uses: ClaimLoopUses;
   readonly #running = new Set<Promise<void>>();
   #claiming = Promise.resolve();
   #isClaiming = false;
-  /** Whether a task may be waiting that no claim has looked for yet. */
+  /** Whether a task may have begun to wait since the last claim. */
   #isWoken = false;
   #isStopped = false;
 
@@ -26,7 +25,6 @@ export class ClaimLoop {
     this.#uses = uses;
   }
 
-  /** Says that a task may be waiting. */
   wake(): void {
     this.#isWoken = true;
     if (!this.#isClaiming) this.#claiming = this.#claimWhileFree();
@@ -44,7 +42,7 @@ export class ClaimLoop {
   async #claimOne(): Promise<void> {
     const task = await this.#uses.claim();
     if (task === undefined) return;
-    // Where there was one, there may be more.
+    // There may be more.
     this.#isWoken = true;
     const running = this.#uses
       .run(task)
@@ -56,7 +54,7 @@ export class ClaimLoop {
     this.#running.add(running);
   }
 
-  /** Claims nothing more. Resolves once everything that runs has ended. */
+  /** Resolves once everything that runs has ended. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     await this.#claiming;

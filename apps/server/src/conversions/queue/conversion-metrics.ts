@@ -2,22 +2,21 @@ import { FAILURES, type FailureReason } from '@boardgate/renderer';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { Database } from '../../database/database.ts';
 
-/** Whoever may ask for the numbers may ask often: the database is asked no more often than that. */
+/** Bounds how often scrapes query the database. */
 const KEPT_MS = 5000;
 const DURATION_BOUNDS = [0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];
 
-/** How a conversion ended on this server. */
-export interface Ending {
+interface Ending {
   readonly result: 'finished' | 'failed' | 'called-off';
   readonly reason?: FailureReason;
-  /** From its beginning, for those that this server converted. */
+  /** Only of conversions that ran on this server. */
   readonly seconds?: number;
   readonly pages?: number;
 }
 
 export type NoteEnding = (ending: Ending) => void;
 
-/** What the queue holds, for all servers on the database. */
+/** For all servers on the database. */
 interface Queue {
   readonly waiting: number;
   readonly running: number;
@@ -25,7 +24,7 @@ interface Queue {
   readonly pendingWebhooks: number;
 }
 
-/** Registers what Prometheus is told of conversions. What is returned counts those that end. */
+/** @returns what counts conversions that end. */
 export function registerConversionMetrics(
   registry: Registry,
   { database, now }: { database: Database; now: () => number },
@@ -50,7 +49,7 @@ export function registerConversionMetrics(
     buckets: DURATION_BOUNDS,
     registers,
   });
-  // There from the start: a rate needs a zero to rise from.
+  // A rate needs a zero to rise from.
   for (const result of ['finished', 'called-off']) ended.inc({ result, reason: '' }, 0);
   for (const reason of Object.keys(FAILURES)) ended.inc({ result: 'failed', reason }, 0);
   return ({ result, reason = '', seconds, pages: count = 0 }) => {
@@ -67,7 +66,7 @@ function registerQueue(registry: Registry, database: Database, now: () => number
       name,
       help,
       registers: [registry],
-      // Where the database cannot be had there is no number, and the others are told all the same.
+      // Without the database there is no number here, and the other metrics are still answered.
       collect: async () => {
         const queue = await ask().catch(() => undefined);
         if (queue === undefined) made.remove();
@@ -113,7 +112,7 @@ async function askQueue({ db }: Database): Promise<Queue> {
   };
 }
 
-/** Asks once for all who ask within that time; a failure is not kept. */
+/** Keeps an answer for a time; a failure is not kept. */
 function keptFor<Value>(keptMs: number, ask: () => Promise<Value>): () => Promise<Value> {
   let kept: { readonly value: Promise<Value>; readonly at: number } | undefined;
   return () => {

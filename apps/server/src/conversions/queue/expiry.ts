@@ -5,7 +5,7 @@ import { TaskStore } from './task-store.ts';
 
 const CHUNK = 100;
 
-/** Removes tasks that are too old to be queried, and notes that their files are to go. */
+/** Removes tasks that are too old to be queried, and requests the removal of their files. */
 export async function removeOldTasks({ db, changes }: Database, now: number): Promise<void> {
   for (;;) {
     const old = await new TaskStore(db).listOlderThan(now - TASK_KEPT_MS, CHUNK);

@@ -5,15 +5,13 @@ import type { ResultStorage } from '../../results/result-storage.ts';
 import { filesPrefix } from './task.ts';
 import { LEASE_MS } from './task-leases.ts';
 
+/** A project may have more tasks than a statement can hold. */
 const CHUNK = 100;
 
-/**
- * Notes, within the transaction that makes tasks' files useless, that they are to be removed: so they are, whenever the server stops. A
- * project may have thousands of tasks: they are noted in bites that a statement can hold.
- */
+/** To be called in the transaction that makes the files useless, so that they are removed even if the server stops. */
 export async function requestRemoval(
   trx: Kysely<Schema>,
-  tasks: readonly { readonly type: string; readonly secret: string; readonly uuid: string }[],
+  tasks: readonly Parameters<typeof filesPrefix>[0][],
   at: number,
 ): Promise<void> {
   for (let from = 0; from < tasks.length; from += CHUNK) {
@@ -28,7 +26,7 @@ export async function requestRemoval(
   }
 }
 
-/** The same for every task of a project, in the transaction that deletes the project. */
+/** `requestRemoval` for every task of a project. */
 export async function requestRemovalOfProject(
   trx: Kysely<Schema>,
   projectId: string,
@@ -43,8 +41,7 @@ export async function requestRemovalOfProject(
 }
 
 /**
- * Removes what was noted, but not before a worker that still writes there must have noticed that its task is gone. What cannot be removed
- * keeps nothing else from it, and stays noted.
+ * Waits until a worker that still writes there must have noticed that its task is gone. What cannot be removed stays requested.
  *
  * @throws the first failure, once all the others are removed.
  */

@@ -1,14 +1,11 @@
 import { LEASE_MS, type Lease } from './task-leases.ts';
 
-/**
- * Tells dead workers from living ones by looking again: whoever lives has changed its leases since the last look. A time alone would not
- * do, since it is that of another server's clock, and clocks go wrong and jump.
- */
+/** Tells dead workers by leases that stay unchanged between two looks. A time alone would not do: it is by another server's clock. */
 export class LeaseWatch {
   #seen = new Map<string, { readonly lease: Lease; readonly since: number }>();
 
   /**
-   * Those whose worker is dead: seen before just as they are, and either run out or unchanged for as long as a lease lasts.
+   * Leases that have not changed since the last look, and have expired or stayed unchanged for as long as a lease lasts.
    *
    * @param held every lease there is. Looks must be further apart than leases are renewed.
    */
@@ -17,10 +14,7 @@ export class LeaseWatch {
     this.#seen = new Map(
       held.map((lease) => {
         const known = before.get(lease.uuid);
-        return [
-          lease.uuid,
-          known !== undefined && isSame(known.lease, lease) ? known : { lease, since: now },
-        ];
+        return [lease.uuid, known && isSame(known.lease, lease) ? known : { lease, since: now }];
       }),
     );
     return held.filter((lease) => {

@@ -1,9 +1,9 @@
 import type { Progress } from './task-leases.ts';
 
-/** Each write is one to disk: pages that come thick and fast share them. */
+/** Each write goes to disk: pages that follow one another quickly share one. */
 const MIN_INTERVAL_MS = 200;
 
-/** Writes a task's progress: what somebody waits for at once, the rest together, and never two at a time. */
+/** Writes a task's progress, never two at a time: at once if somebody waits for it, otherwise bundled. */
 export class ProgressWriter {
   readonly #save: () => Promise<unknown>;
   #isChanged = false;
@@ -14,12 +14,12 @@ export class ProgressWriter {
   #writing: Promise<void> = Promise.resolve();
   #lastAt = Number.NEGATIVE_INFINITY;
 
-  /** @param save writes what there is by then; a failure is left to the next write. */
+  /** @param save may fail: the next write makes up for it. */
   constructor(save: () => Promise<unknown>) {
     this.#save = save;
   }
 
-  /** Notes that there is something new. @param isAwaited whether it is to be written at once. */
+  /** @param isAwaited whether to write at once. */
   changed(isAwaited = false): void {
     this.#isChanged = true;
     this.#isAwaited ||= isAwaited;
@@ -37,19 +37,15 @@ export class ProgressWriter {
     this.#isChanged = false;
     this.#isAwaited = false;
     this.#isWriting = true;
-    this.#writing = this.#save()
-      .then(
-        () => {},
-        () => {},
-      )
-      .finally(() => {
-        this.#lastAt = performance.now();
-        this.#isWriting = false;
-        if (this.#isChanged) this.#schedule();
-      });
+    const done = () => {
+      this.#lastAt = performance.now();
+      this.#isWriting = false;
+      if (this.#isChanged) this.#schedule();
+    };
+    this.#writing = this.#save().then(done, done);
   }
 
-  /** Nothing is written once this resolves: what follows is the task's end. */
+  /** Nothing is written once this resolves. */
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#timer);
@@ -57,5 +53,4 @@ export class ProgressWriter {
   }
 }
 
-/** What is there before anything is. */
 export const NO_PROGRESS: Progress = { pageCount: null, pages: [], bytes: 0 };

@@ -3,27 +3,24 @@ import { decodePolicy } from '../../access/policy.ts';
 import type { Schema } from '../../database/schema.ts';
 import { quotaOf } from './quotas.ts';
 
-/** A project that is enabled and has tasks waiting. */
-export interface WaitingProject {
+/** An enabled project with waiting tasks. */
+interface WaitingProject {
   readonly id: string;
-  /** When the task was started that has waited longest. */
+  /** Start time of its oldest waiting task. */
   readonly since: number;
   readonly running: number;
   readonly maxRunning: number;
 }
 
-/** More projects than that at a time, and some have a turn too many or too few. */
+/** Beyond it some projects get a turn too many or too few. */
 const MAX_REMEMBERED = 10_000;
 
-/**
- * Which project's turn it is: nobody gets ahead of other projects by the number of its tasks or by their priority, which orders a project's
- * own queue alone.
- */
+/** Whose turn it is. Many tasks, or a high priority, do not get a project ahead of others. */
 export class ProjectTurns {
-  /** In the order of their last turns. */
+  /** Oldest turn first. */
   readonly #served = new Set<string>();
 
-  /** The one with the fewest tasks running; of these the one whose last turn, on this server, is longest ago; of these the one that has waited longest. */
+  /** The fewest running tasks win; then the longest time since a turn on this server; then the longest wait. */
   next(waiting: readonly WaitingProject[]): string | undefined {
     const ranks = new Map([...this.#served].map((id, rank) => [id, rank]));
     const rankOf = ({ id }: WaitingProject) => ranks.get(id) ?? -1;
@@ -37,11 +34,8 @@ export class ProjectTurns {
   #remember(id: string): void {
     this.#served.delete(id);
     this.#served.add(id);
-    if (this.#served.size <= MAX_REMEMBERED) return;
-    for (const oldest of this.#served) {
-      this.#served.delete(oldest);
-      return;
-    }
+    const [oldest] = this.#served;
+    if (this.#served.size > MAX_REMEMBERED && oldest !== undefined) this.#served.delete(oldest);
   }
 }
 

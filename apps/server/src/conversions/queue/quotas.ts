@@ -2,7 +2,6 @@ import type { ConversionQuota, Policy } from '../../access/policy.ts';
 import { ApiError } from '../../base/errors.ts';
 import type { TaskCounts } from './task-store.ts';
 
-/** Where a project's policy says nothing. */
 export const DEFAULT_QUOTA: ConversionQuota = {
   maxWaitingTasks: 100,
   maxRunningTasks: 4,
@@ -21,15 +20,10 @@ const KEPT_RETRY_SECONDS = 3600;
 /** @throws {ApiError} `tasks-exceeded` where the project has no room for another task. */
 export function checkQuota(counts: TaskCounts, policy: Policy | null): void {
   const { maxWaitingTasks, maxPages, maxBytes } = quotaOf(policy);
-  if (counts.waiting >= maxWaitingTasks) {
+  if (counts.waiting >= maxWaitingTasks)
     throw exceeded('tasks are waiting', QUEUE_RETRY_SECONDS, 'maxWaitingTasks', maxWaitingTasks);
-  }
-  if (counts.pages >= maxPages) {
-    throw exceeded('pages are kept', KEPT_RETRY_SECONDS, 'maxPages', maxPages);
-  }
-  if (counts.bytes >= maxBytes) {
-    throw exceeded('bytes are kept', KEPT_RETRY_SECONDS, 'maxBytes', maxBytes);
-  }
+  if (counts.pages >= maxPages) throw exceeded('pages are kept', KEPT_RETRY_SECONDS, 'maxPages', maxPages);
+  if (counts.bytes >= maxBytes) throw exceeded('bytes are kept', KEPT_RETRY_SECONDS, 'maxBytes', maxBytes);
 }
 
 function exceeded(what: string, retrySeconds: number, quota: keyof ConversionQuota, max: number): ApiError {

@@ -12,17 +12,18 @@ import type { Lease, Outcome, TaskLeases } from './task-leases.ts';
 import { TaskStore } from './task-store.ts';
 import { webhookBody } from './webhook-body.ts';
 
-interface EndingUses {
-  readonly config: Pick<Config, 'conversionAttempts'>;
+export interface EndingUses {
+  readonly config: Config;
   readonly database: Database;
   readonly results: ResultStorage;
   readonly webhooks: Pick<Webhooks, 'enqueue' | 'wake'>;
+  /** Told of every conversion that ends here. */
   readonly noteEnding: NoteEnding;
   readonly log: FastifyBaseLogger;
   readonly now: () => number;
 }
 
-/** Ends tasks: one transaction holds the state, the webhook that tells of it, and what is to be cleared away. */
+/** Ends tasks: one transaction holds the state, its webhook, and the removal of its files. */
 export class TaskEndings {
   readonly #uses: EndingUses;
   readonly #leases: TaskLeases;
@@ -46,14 +47,14 @@ export class TaskEndings {
     return isOwn;
   }
 
-  /** The same for a task that cannot be converted. */
+  /** `finish` for a task that cannot be converted. */
   async fail(task: Task, failure: ConversionFailure): Promise<boolean> {
     const { database, webhooks } = this.#uses;
     if (!(await this.#leases.renew(task.uuid))) {
       await this.clearAway(task);
       return false;
     }
-    // First, so that whoever hears of the end finds none of them.
+    // First, so that nobody who hears of the end finds them.
     await this.#removeFiles(task);
     const isOwn = await database.db.transaction().execute(async (trx) => {
       if (!(await this.#leases.fail(trx, task.uuid, failure))) return false;
@@ -64,35 +65,32 @@ export class TaskEndings {
     return isOwn;
   }
 
-  /** For a server that stops: the task waits again. Its files stay, since the next attempt writes them anew. */
+  /** For a server that stops. The files stay: the next attempt overwrites them. */
   async giveBack(task: Task): Promise<void> {
     if (!(await this.#leases.release(task.uuid))) await this.clearAway(task);
   }
 
   /**
-   * Removes the files of a task that is no longer the worker's, unless they are somebody's: whoever took it up writes under the same
-   * names, or has finished it by now; and an end whose acknowledgement was lost looks the same from here. Tells whether they were nobody's.
+   * Removes the files of a task that is no longer the worker's, unless another worker uses the same names, or it ended here and the
+   * acknowledgement was lost. Tells whether they were nobody's.
    */
   async clearAway(task: Task): Promise<boolean> {
     const found = await new TaskStore(this.#uses.database.db).find(task.uuid);
-    // One that is converted again after its end has another secret, and with it other names.
+    // A retried task has another secret, and with it other names.
     const isInUse = found?.secret === task.secret && found.status !== 'Abort' && found.status !== 'Fail';
     if (!isInUse) await this.#removeFiles(task);
     return !isInUse;
   }
 
-  /** What cannot be removed now is removed later: that is noted with the task's end. */
+  /** The removal is also noted with the task's end: what fails here is tried again. */
   async #removeFiles(task: Task): Promise<void> {
     const { results, log } = this.#uses;
-    await results.deleteAll(filesPrefix(task)).catch((error: unknown) => {
-      log.warn(
-        { err: error, task: task.uuid },
-        'files of a conversion could not be removed: it is tried again',
-      );
+    await results.deleteAll(filesPrefix(task)).catch((err: unknown) => {
+      log.warn({ err, task: task.uuid }, 'files of a conversion could not be removed: it is tried again');
     });
   }
 
-  /** Gives tasks whose worker has died another attempt, or fails them after their last. To be called every few seconds. */
+  /** Gives tasks of dead workers another attempt, or fails them after their last. To be called every few seconds. */
   async recover(): Promise<void> {
     const { database, webhooks, now } = this.#uses;
     const dead = this.#watch.findDead(await this.#leases.listHeld(), now());

@@ -7,10 +7,9 @@ import { listWaitingProjects, ProjectTurns } from './project-turns.ts';
 import type { Task } from './task.ts';
 import { encodePages, toRow, toTask } from './task-store.ts';
 
-/** How long a worker is believed to be alive without word from it: after that its task is anybody's. */
+/** How long a worker without a sign of life keeps its tasks. */
 export const LEASE_MS = 10_000;
 
-/** Whose a task is at present. */
 export interface Lease {
   readonly uuid: string;
   readonly worker: string;
@@ -18,22 +17,20 @@ export interface Lease {
   readonly until: number;
 }
 
-/** What has been converted of a task so far. */
 export interface Progress {
   readonly pageCount: number | null;
   readonly pages: readonly (ImageSize | null)[];
   readonly bytes: number;
 }
 
-/** What a finished conversion leaves. */
 export interface Outcome extends Progress {
   readonly note: string | null;
   readonly files: readonly string[];
 }
 
 /**
- * How workers share the tasks, in one process or in many: a task belongs to the worker that has claimed it for as long as that renews its
- * lease. Whatever else it writes is written only while the task is its own, so a worker that was taken for dead changes nothing.
+ * How workers share tasks, in one process or many: a task belongs to the worker that claimed it as long as that renews its lease. Every
+ * write checks that, so a worker that was taken for dead changes nothing.
  */
 export class TaskLeases {
   readonly #database: Database;
@@ -47,10 +44,10 @@ export class TaskLeases {
     this.#now = now;
   }
 
-  /** Takes the task whose turn it is, if there is any: of a project that is enabled and has not as many running as it may. */
+  /** Takes the task whose turn it is, if any. */
   async claim(): Promise<Task | undefined> {
     const { db, kind } = this.#database;
-    // Asked outside the transaction, since mostly there is nothing: on SQLite a transaction takes the one write lock.
+    // Outside the transaction, which takes SQLite's one write lock: mostly there is nothing.
     if (!(await this.#isAnyWaiting())) return undefined;
     return await db.transaction().execute(async (trx) => {
       await lockClaims(trx, kind);
@@ -113,17 +110,14 @@ export class TaskLeases {
     return row !== undefined;
   }
 
-  /** Says that the worker is alive. Tells whether the task is still its own. */
+  /** Tells whether the task is still the worker's. */
   async renew(uuid: string): Promise<boolean> {
     return await this.#update(this.#database.db, uuid, { lease_until: this.#now() + LEASE_MS });
   }
 
   async saveProgress(uuid: string, { pageCount, pages, bytes }: Progress): Promise<boolean> {
-    return await this.#update(this.#database.db, uuid, {
-      page_count: pageCount,
-      pages: encodePages(pages),
-      bytes,
-    });
+    const made = { page_count: pageCount, pages: encodePages(pages), bytes };
+    return await this.#update(this.#database.db, uuid, made);
   }
 
   /** Within the transaction that also notes the webhook. Tells whether the task was still the worker's. */
@@ -139,39 +133,35 @@ export class TaskLeases {
     });
   }
 
-  /** The same for a task that cannot be converted. */
   async fail(trx: Kysely<Schema>, uuid: string, failure: ConversionFailure): Promise<boolean> {
     return await this.#update(trx, uuid, { ...toFailed(failure), ...this.#ended() });
   }
 
-  /** Puts a task back because its worker is about to stop: that costs it no attempt. Tells whether it was still the worker's. */
+  /** Puts a task back because its worker is stopping, which costs no attempt. Tells whether it was still the worker's. */
   async release(uuid: string): Promise<boolean> {
-    return await this.#update(this.#database.db, uuid, {
-      ...BEGUN_ANEW,
-      attempts: sql<number>`attempts - 1`,
-    });
+    return await this.#update(this.#database.db, uuid, { ...BEGUN_ANEW, attempts: sql`attempts - 1` });
   }
 
-  /** All leases there are, of every worker. */
+  /** The leases of every worker. */
   async listHeld(): Promise<Lease[]> {
     const rows = await this.#database.db
       .selectFrom('tasks')
       .select(['uuid', 'worker', 'lease_until'])
       .where('status', '=', 'Converting')
       .execute();
-    return rows.map(({ uuid, worker, lease_until }) => ({
+    return rows.map(({ uuid, worker, lease_until: until }) => ({
       uuid,
       worker: worker ?? '',
-      until: lease_until ?? 0,
+      until: until ?? 0,
     }));
   }
 
-  /** Takes a task from a dead worker, which changes nothing if that has given a sign of life since. */
+  /** Takes a task from a dead worker, unless that has given a sign of life since. */
   async takeBack(trx: Kysely<Schema>, lease: Lease): Promise<boolean> {
     return await updateHeld(trx, lease, BEGUN_ANEW);
   }
 
-  /** The same after the last attempt. */
+  /** `takeBack` after the last attempt. */
   async failFor(trx: Kysely<Schema>, lease: Lease, failure: ConversionFailure): Promise<boolean> {
     return await updateHeld(trx, lease, { ...toFailed(failure), ...this.#ended() });
   }
@@ -200,7 +190,7 @@ function toFailed({ code, message }: ConversionFailure) {
   return { status: 'Fail', pages: '[]', bytes: 0, error_code: code, error_message: message };
 }
 
-/** Tells whether the task was still that worker's, and, where a time is given, its lease no other. */
+/** Tells whether the task was still that worker's, with an unchanged lease if `until` is given. */
 async function updateHeld(
   db: Kysely<Schema>,
   { uuid, worker, until }: Pick<Lease, 'uuid' | 'worker'> & Partial<Lease>,

@@ -6,14 +6,11 @@ import type { Priority, Task, TaskApi, TaskStatus } from './task.ts';
 type TaskRow = Selectable<Schema['tasks']>;
 type Values = Omit<Updateable<Schema['tasks']>, 'priority'> & { priority?: number | RawBuilder<number> };
 
-/** Which tasks a list is about. */
 export interface TaskFilter {
   readonly projectId?: string | undefined;
-  readonly api?: TaskApi | undefined;
   readonly statuses?: readonly TaskStatus[] | undefined;
 }
 
-/** What a project has at present. */
 export interface TaskCounts {
   readonly waiting: number;
   readonly pages: number;
@@ -38,7 +35,7 @@ export class TaskStore {
   }
 
   /** Newest first: at most `limit`, after the task `after`. */
-  async list({ projectId, api, statuses }: TaskFilter, limit: number, after?: Task): Promise<Task[]> {
+  async list({ projectId, statuses }: TaskFilter, limit: number, after?: Task): Promise<Task[]> {
     let query = this.#db
       .selectFrom('tasks')
       .selectAll()
@@ -46,7 +43,6 @@ export class TaskStore {
       .orderBy('uuid', 'desc')
       .limit(limit);
     if (projectId !== undefined) query = query.where('project_id', '=', projectId);
-    if (api !== undefined) query = query.where('api', '=', api);
     if (statuses !== undefined) query = query.where('status', 'in', statuses);
     if (after !== undefined) {
       query = query.where(({ eb, refTuple, tuple }) =>
@@ -56,7 +52,7 @@ export class TaskStore {
     return (await query.execute()).map(toTask);
   }
 
-  /** Those of a project that wait or run, in the order in which their turn comes. */
+  /** The running tasks of a project, then the waiting ones in the order of their turns. */
   async listQueue(projectId: string, api: TaskApi): Promise<Pick<Task, 'uuid' | 'status'>[]> {
     const rows = await this.#db
       .selectFrom('tasks')
@@ -83,7 +79,7 @@ export class TaskStore {
       .where('project_id', '=', projectId)
       .where('status', 'not in', ['Fail', 'Abort'])
       .executeTakeFirst();
-    // Sums of PostgreSQL are texts, and null where there is nothing to sum.
+    // PostgreSQL gives sums as text, and null for no rows.
     return {
       waiting: Number(row?.waiting ?? 0),
       pages: Number(row?.pages ?? 0),
@@ -91,7 +87,7 @@ export class TaskStore {
     };
   }
 
-  /** Ends a task that has not ended. Tells whether it did. */
+  /** Tells whether the task had not ended. */
   async abort(uuid: string, at: number): Promise<boolean> {
     return await this.#update(uuid, ['Waiting', 'Converting'], {
       status: 'Abort',
@@ -103,10 +99,7 @@ export class TaskStore {
     });
   }
 
-  /**
-   * Moves a task to the front or to the back of its project's queue: beyond those that were moved there, and on that side of 0, where nobody
-   * has moved a task. Tells whether it waits at all.
-   */
+  /** Moves a task beyond those that were moved before it, and beyond 0, the priority of unmoved ones. Tells whether it was waiting. */
   async move(uuid: string, to: Priority): Promise<boolean> {
     const end =
       to === 'highest'
@@ -119,7 +112,7 @@ export class TaskStore {
     });
   }
 
-  /** Has a task that failed or was called off wait again, as if nobody had moved or begun it. Tells whether it did. */
+  /** Tells whether the task had failed or been cancelled, and so waits again. */
   async restart(uuid: string, secret: string): Promise<boolean> {
     return await this.#update(uuid, ['Fail', 'Abort'], {
       status: 'Waiting',
@@ -148,7 +141,6 @@ export class TaskStore {
     return numUpdatedRows === 1n;
   }
 
-  /** Uuids of tasks that were started before a time. */
   async listOlderThan(time: number, limit: number): Promise<Task[]> {
     const rows = await this.#db
       .selectFrom('tasks')

@@ -4,23 +4,21 @@ import type { ConversionOrder, ImageSize } from '@boardgate/renderer';
 export const TASK_STATUSES = ['Waiting', 'Converting', 'Finished', 'Fail', 'Abort'] as const;
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 
-/** Which of the two APIs a task was started through: only that one knows it. */
+/** The API that a task was started through: the other does not know it. */
 export type TaskApi = 'projector' | 'services';
 
-/** How long a task can be queried, and its files are there, after it was started (spec §6.1). */
+/** How long a task and its files are kept after its start (spec §6.1). */
 export const TASK_KEPT_MS = 7 * 86_400_000;
 
-/** Where a waiting task can be moved: to the front or to the back of its project's queue. */
+/** The front or the back of a project's queue. */
 export const PRIORITIES = ['highest', 'lowest'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-/** To which end a task was moved; `normal` where nobody has moved it. */
 export function priorityName(priority: number): Priority | 'normal' {
   if (priority === 0) return 'normal';
   return priority > 0 ? 'highest' : 'lowest';
 }
 
-/** A conversion task, as it is stored. */
 export interface Task extends ConversionOrder {
   /** 32 lowercase hex digits. */
   readonly uuid: string;
@@ -33,7 +31,6 @@ export interface Task extends ConversionOrder {
   readonly status: TaskStatus;
   /** Larger first. */
   readonly priority: number;
-  /** How often it has been begun. */
   readonly attempts: number;
   readonly createdAt: number;
   readonly startedAt: number | null;
@@ -60,7 +57,6 @@ export function isEnded(status: TaskStatus): boolean {
   return status !== 'Waiting' && status !== 'Converting';
 }
 
-/** How many pages are images by now. */
 export function convertedPages({ pages }: Task): number {
   return pages.filter((page) => page !== null).length;
 }
@@ -76,15 +72,11 @@ export function filesPrefix({
   type,
   secret,
   uuid,
-}: {
-  readonly type: string;
-  readonly secret: string;
-  readonly uuid: string;
-}): string {
+}: Pick<Task, 'secret' | 'uuid'> & { type: string }): string {
   return `${type}Convert/${secret}/${uuid}/`;
 }
 
-/** Names below that prefix. */
+/** Below `filesPrefix`, like `previewName`. */
 export function imageName(number: number, { outputFormat }: ConversionOrder): string {
   return `${number}.${outputFormat}`;
 }

@@ -20,14 +20,9 @@ import { type TaskFilter, TaskStore } from './task-store.ts';
 const SECRET_LENGTH = 32;
 const MAX_KNOWN_TASKS = 10_000;
 
-/** What a client wants converted. */
-export interface TaskRequest extends ConversionOrder {
-  readonly resource: string;
-  readonly webhookUrl: string | null;
-  readonly webhookRetry: number;
-}
+export type TaskRequest = ConversionOrder & Pick<Task, 'resource' | 'webhookUrl' | 'webhookRetry'>;
 
-/** Starts, finds, lists, reorders and calls off conversion tasks. Converting them is the worker's. */
+/** What clients and operators do to conversion tasks. Converting is the worker's. */
 export class Tasks {
   readonly #database: Database;
   readonly #store: TaskStore;
@@ -37,18 +32,12 @@ export class Tasks {
   constructor(database: Database, now: () => number) {
     this.#database = database;
     this.#store = new TaskStore(database.db);
-    this.#owners = new RowCache(database.changes, {
-      maxEntries: MAX_KNOWN_TASKS,
-      concernOf: rowsOf('tasks'),
-    });
+    const options = { maxEntries: MAX_KNOWN_TASKS, concernOf: rowsOf('tasks') };
+    this.#owners = new RowCache(database.changes, options);
     this.#now = now;
   }
 
-  /**
-   * Puts a task at the end of the queue.
-   *
-   * @throws {ApiError} `tasks-exceeded` where the project has no room for it.
-   */
+  /** @throws {ApiError} `tasks-exceeded` where the project has no room for it. */
   async start(api: TaskApi, projectId: string, policy: Policy | null, request: TaskRequest): Promise<Task> {
     const task = this.newTask(api, projectId, request);
     await this.#database.db.transaction().execute((trx) => this.#enqueue(trx, task, policy));
@@ -56,11 +45,7 @@ export class Tasks {
     return task;
   }
 
-  /**
-   * The same for an operator, who is named in the audit log.
-   *
-   * @throws {ApiError} where there is no such project; `tasks-exceeded` as above.
-   */
+  /** @throws {ApiError} where there is no such project; `tasks-exceeded`. */
   async startAsOperator(projectId: string, request: TaskRequest, actor: Actor): Promise<Task> {
     const task = this.newTask('projector', projectId, request);
     await audited(this.#database, actor, task.createdAt, async (trx, record) => {
@@ -80,7 +65,7 @@ export class Tasks {
     await store.create(task);
   }
 
-  /** A task as it is before anything has been done; it is not stored. */
+  /** A task that is not stored yet. */
   newTask(api: TaskApi, projectId: string, request: TaskRequest): Task {
     const createdAt = this.#now();
     const uuid = api === 'projector' ? randomUUID() : createUuidV1(createdAt);
@@ -106,36 +91,32 @@ export class Tasks {
     };
   }
 
-  /** A task, whosever it is. */
+  /** A task of any project. */
   async find(uuid: string): Promise<Task | undefined> {
     return isTaskUuid(uuid) ? await this.#store.find(uuid) : undefined;
   }
 
-  /**
-   * A task of the project, started through that API.
-   *
-   * @throws {ApiError} `task-not-found` where there is none, or it is another's: nobody learns which.
-   */
+  /** @throws {ApiError} `task-not-found` where there is none, or it is another project's or API's: nobody learns which. */
   async get(uuid: string, projectId: string, api: TaskApi): Promise<Task> {
-    return checkOwn(await this.find(uuid), projectId, api);
+    const task = await this.find(uuid);
+    if (task?.projectId !== projectId || task.api !== api) throw ApiError.of('task-not-found');
+    return task;
   }
 
-  /** A project's tasks that wait or run: as many as its limits allow. */
+  /** A project's waiting and running tasks: its limits bound their number. */
   async listQueue(projectId: string, api: TaskApi): Promise<Pick<Task, 'uuid' | 'status'>[]> {
     return await this.#store.listQueue(projectId, api);
   }
 
   /** For operators: newest first, after the task whose uuid is `after`. */
   async list(filter: TaskFilter, limit: number, after?: string): Promise<Task[]> {
-    const last = after === undefined ? undefined : await this.find(after);
-    if (after !== undefined && last === undefined) throw ApiError.of('task-not-found');
-    return await this.#store.list(filter, limit, last);
+    return await this.#store.list(filter, limit, after === undefined ? undefined : await this.#getAny(after));
   }
 
   /**
-   * Calls a task off: its worker is ended at once, wherever it runs. Tells whether there was anything to call off.
+   * Ends the task's worker at once, wherever it runs. Tells whether the task had not ended.
    *
-   * @throws {ApiError} `task-not-found` as above.
+   * @throws {ApiError} `task-not-found`.
    */
   async cancel(uuid: string, projectId: string, api: TaskApi): Promise<boolean> {
     const task = await this.get(uuid, projectId, api);
@@ -145,7 +126,7 @@ export class Tasks {
       .then(this.#announce(uuid));
   }
 
-  /** The same for an operator, who is named in the audit log. */
+  /** @throws {ApiError} `task-not-found`. */
   async cancelAsOperator(uuid: string, actor: Actor): Promise<boolean> {
     const task = await this.#getAny(uuid);
     return await audited(this.#database, actor, this.#now(), async (trx, record) => {
@@ -170,9 +151,9 @@ export class Tasks {
   }
 
   /**
-   * Moves a waiting task to the front or to the back of its project's queue. Tells whether it did: a task that has ended is nowhere in it.
+   * Tells whether the task was waiting, and so moved; `false` if it has ended.
    *
-   * @throws {ApiError} `task-not-found` as above; `task-running`.
+   * @throws {ApiError} `task-not-found`; `task-running`.
    */
   async prioritise(uuid: string, projectId: string, api: TaskApi, priority: Priority): Promise<boolean> {
     await this.get(uuid, projectId, api);
@@ -181,11 +162,7 @@ export class Tasks {
     throw ApiError.of('task-running');
   }
 
-  /**
-   * The same for an operator, who is named in the audit log.
-   *
-   * @throws {ApiError} `task-not-found`; `task-running`.
-   */
+  /** @throws {ApiError} `task-not-found`; `task-running`. */
   async prioritiseAsOperator(uuid: string, priority: Priority, actor: Actor): Promise<boolean> {
     return await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const store = new TaskStore(trx);
@@ -203,17 +180,13 @@ export class Tasks {
     });
   }
 
-  /**
-   * Converts a task that failed or was called off once more, for an operator.
-   *
-   * @throws {ApiError} `task-not-found`; `task-not-retriable`.
-   */
+  /** @throws {ApiError} `task-not-found`; `task-not-retriable`. */
   async retry(uuid: string, actor: Actor): Promise<Task> {
     const task = await this.#getAny(uuid);
     const retried = await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const store = new TaskStore(trx);
       const isFetchable = /^https?:/.test(task.resource);
-      // A new secret: the files of the first try may be on their way out.
+      // A new secret: the first attempt's files may be about to be removed.
       if (!isFetchable || !(await store.restart(uuid, randomText(SECRET_LENGTH)))) {
         throw ApiError.of('task-not-retriable', uuid, isFetchable ? task.status : 'of a local file');
       }
@@ -231,13 +204,13 @@ export class Tasks {
   }
 
   /**
-   * Checks that a task is the project's, whichever API it was started through, from memory where it is known.
+   * Checks that a task is the project's, from memory where it is known.
    *
-   * @throws {ApiError} `task-not-found` as above.
+   * @throws {ApiError} `task-not-found`.
    */
   checkExists(uuid: string, projectId: string): void | Promise<void> {
     if (!isTaskUuid(uuid)) throw ApiError.of('task-not-found');
-    // Another project's is looked up like one that does not exist: the time must not tell them apart.
+    // Another project's task takes as long as one that does not exist, so that time does not tell them apart.
     if (this.#owners.get(uuid)?.projectId !== projectId) return this.#loadOwner(uuid, projectId);
   }
 
@@ -248,15 +221,9 @@ export class Tasks {
     if (task?.projectId !== projectId) throw ApiError.of('task-not-found');
   }
 
-  /** The name of a task's project, for people. */
   async projectNameOf(task: Task): Promise<string> {
     return (await getProject(this.#database.db, { id: task.projectId })).name;
   }
-}
-
-function checkOwn(task: Task | undefined, projectId: string, api: TaskApi): Task {
-  if (task?.projectId !== projectId || task.api !== api) throw ApiError.of('task-not-found');
-  return task;
 }
 
 function lineOf(action: 'task.cancel' | 'task.retry', task: Task, status: Task['status']) {

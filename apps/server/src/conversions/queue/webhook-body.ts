@@ -3,10 +3,7 @@ import type { ResultStorage } from '../../results/result-storage.ts';
 import { linksOf } from '../api/projector-view.ts';
 import type { Task } from './task.ts';
 
-/** The code and message of a conversion that went well. */
-const SUCCESS = { code: 0, message: 'success' };
-
-/** What a webhook tells of a task that has just ended (spec §6.1). */
+/** What a webhook says of a task that has just ended (spec §6.1). */
 export function webhookBody(
   task: Task,
   failure: ConversionFailure | undefined,
@@ -15,7 +12,8 @@ export function webhookBody(
 ): object {
   const links = linksOf(task, results);
   return {
-    ...(failure === undefined ? SUCCESS : { code: failure.code, message: failure.message }),
+    code: failure?.code ?? 0,
+    message: failure?.message ?? 'success',
     data: {
       taskId: task.uuid,
       taskType: `${task.type}_conversion`,

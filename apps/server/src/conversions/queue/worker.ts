@@ -2,54 +2,39 @@ import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { ConversionFailure } from '@boardgate/renderer';
-import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../../config/config.ts';
-import type { Change } from '../../database/change-feed.ts';
-import type { Database } from '../../database/database.ts';
-import type { ResultStorage } from '../../results/result-storage.ts';
-import type { Webhooks } from '../../webhooks/webhooks.ts';
 import { convertTask } from '../run/convert-task.ts';
 import type { Converter } from '../run/converter.ts';
 import { makeWorkFolder, type WorkFolder } from '../run/work-folder.ts';
 import { ClaimLoop } from './claim-loop.ts';
-import type { NoteEnding } from './conversion-metrics.ts';
 import { NO_PROGRESS, ProgressWriter } from './progress-writer.ts';
 import type { Task } from './task.ts';
-import { TaskEndings } from './task-endings.ts';
+import { type EndingUses, TaskEndings } from './task-endings.ts';
 import { type Outcome, type Progress, TaskLeases } from './task-leases.ts';
 
 /** Well below the time between two looks for dead workers: see `lease-watch.ts`. */
 const RENEW_MS = 2000;
-/** How soon a task that another process calls off is ended here. */
+/** How soon a task that another process cancels ends here. */
 const LOOK_MS = 250;
-/** How often, and how long, it is tried to write how a conversion ended while the database cannot be had. */
+/** Retries of writing how a conversion ended, while the database cannot be reached. */
 const INSIST_EVERY_MS = 500;
 const INSIST_MS = 60_000;
 
-/** Why a conversion is broken off without an ending of its own. */
+/** Why a conversion stops without an ending of its own. */
 const CALLED_OFF = Symbol('the task was called off, or is another worker’s by now');
 const STOPPING = Symbol('this server stops');
 
-export interface WorkerUses {
-  readonly config: Config;
-  readonly database: Database;
-  readonly results: ResultStorage;
-  readonly webhooks: Pick<Webhooks, 'enqueue' | 'wake'>;
-  /** Prepared when it is first needed. */
+export interface WorkerUses extends EndingUses {
+  /** Looking at what this machine has takes a moment: prepared when first needed. */
   readonly converter: () => Promise<Converter>;
-  /** Told of every conversion that ends here. */
-  readonly noteEnding: NoteEnding;
-  readonly log: FastifyBaseLogger;
-  readonly now: () => number;
 }
 
-/** What the log tells of a conversion that has ended. */
+/** For the log. */
 interface Facts {
   readonly task: string;
   readonly ms: number;
 }
 
-/** Converts tasks, as many at a time as the configuration says, until it is stopped. */
 export class ConversionWorker {
   readonly #uses: WorkerUses;
   readonly #leases: TaskLeases;
@@ -69,37 +54,35 @@ export class ConversionWorker {
       run: (task) => this.run(task),
       onError: (error) => log.warn({ err: error }, 'a conversion could not be taken up: it is tried again'),
     });
-    database.changes.subscribe((change) => this.#hear(change));
+    // A row of `tasks` is announced only where that ends the task: see the triggers of migration 3.
+    database.changes.subscribe(({ table, id }) => {
+      if (table === 'tasks' && id !== undefined) this.#running.get(id)?.abort(CALLED_OFF);
+    });
   }
 
-  /** From now on the worker takes up every waiting task that it hears of. */
+  /** Takes up waiting tasks from now on. */
   start(): void {
     this.#uses.database.changes.subscribe(({ table }) => {
       if (table === 'waiting_tasks' || table === undefined) this.wake();
     });
   }
 
-  /** Says that a task may be waiting. */
+  /** To be called when a task may be waiting. */
   wake(): void {
     this.#loop.wake();
   }
 
-  /** To be called every few seconds: takes up what dead workers left, and waiting tasks whose announcement was lost. */
+  /** To be called every few seconds, for tasks of dead workers and lost announcements. */
   async sweep(): Promise<void> {
     await this.#endings.recover();
     this.wake();
   }
 
-  /** Gives back what it has begun, and resolves when no process of it is left. */
+  /** Gives running tasks back, and resolves when none of its processes is left. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     for (const running of this.#running.values()) running.abort(STOPPING);
     await this.#loop.stop();
-  }
-
-  /** A row of `tasks` is announced only where that ends the task: see the triggers of migration 3. */
-  #hear({ table, id }: Change): void {
-    if (table === 'tasks' && id !== undefined) this.#running.get(id)?.abort(CALLED_OFF);
   }
 
   /** Stores a task that is this worker's from the start, so that nobody else takes it up. */
@@ -108,9 +91,9 @@ export class ConversionWorker {
   }
 
   /**
-   * Converts a task that is this worker's, and writes how it ended. It never throws for the document's sake.
+   * Converts a task that is this worker's, and writes how it ended. A bad document does not make it throw.
    *
-   * @param localFile the document, where it need not be downloaded.
+   * @param localFile the document, if it need not be downloaded.
    */
   async run(task: Task, localFile?: string, onProgress?: (progress: Progress) => void): Promise<void> {
     const { config, converter, results } = this.#uses;
@@ -135,7 +118,7 @@ export class ConversionWorker {
           signal: AbortSignal.any([running.signal, limit]),
           onProgress: (made) => {
             progress = made;
-            // The first page is what somebody waits for.
+            // Somebody waits for the first page.
             writer.changed(made.pages.length === 1);
             onProgress?.(made);
           },
@@ -173,7 +156,6 @@ export class ConversionWorker {
     noteEnding({ result: 'finished', seconds: facts.ms / 1000, pages: pages ?? 0 });
   }
 
-  /** Ends what could not be ended well. */
   async #breakOff(task: Task, progress: Progress, reason: unknown, facts: Facts): Promise<void> {
     const { log, noteEnding } = this.#uses;
     const seconds = facts.ms / 1000;
@@ -187,34 +169,26 @@ export class ConversionWorker {
     const failure = reason as ConversionFailure;
     if (!(await this.#endings.fail({ ...task, pageCount: progress.pageCount }, failure))) return;
     const { code, reason: kind, cause } = failure;
-    log.info(
-      { ...facts, code, reason: kind, ...(kind === 'unknown' && { err: cause }) },
-      'conversion failed',
-    );
+    const err = kind === 'unknown' ? { err: cause } : {};
+    log.info({ ...facts, code, reason: kind, ...err }, 'conversion failed');
     noteEnding({ result: 'failed', reason: kind, seconds });
   }
 
-  /**
-   * Writes how a conversion ended, again and again while the database cannot be had: what was made is not thrown away for that. In the end
-   * the lease runs out, and the task is begun anew.
-   */
+  /** Retries while the database cannot be reached, to keep the result. In the end the lease expires and the task starts anew. */
   async #insist(write: () => Promise<void>, stopped: AbortSignal): Promise<void> {
     const until = performance.now() + INSIST_MS;
     for (;;) {
       try {
         return await write();
-      } catch (error) {
-        if (stopped.aborted || performance.now() > until) throw error;
-        this.#uses.log.warn(
-          { err: error },
-          'the end of a conversion could not be written: it is tried again',
-        );
+      } catch (err) {
+        if (stopped.aborted || performance.now() > until) throw err;
+        this.#uses.log.warn({ err }, 'the end of a conversion could not be written: it is tried again');
         await setTimeout(INSIST_EVERY_MS, undefined, { signal: stopped }).catch(() => {});
       }
     }
   }
 
-  /** Keeps the lease and looks for word from elsewhere while a task runs. */
+  /** Keeps the lease, and looks for a cancellation, while a task runs. */
   #watch(uuid: string, running: AbortController): () => void {
     const { database, log } = this.#uses;
     const look = setInterval(() => database.changes.look(), LOOK_MS);
@@ -233,16 +207,12 @@ export class ConversionWorker {
   }
 }
 
-function toFailure(error: unknown, limit: AbortSignal, config: Config): ConversionFailure {
+function toFailure(error: unknown, limit: AbortSignal, { conversionTimeLimitMs }: Config): ConversionFailure {
   if (limit.aborted) {
-    const seconds = config.conversionTimeLimitMs / 1000;
-    return new ConversionFailure(
-      'task-timeout',
-      `it took longer than ${seconds} seconds: try a smaller document`,
-    );
+    const detail = `it took longer than ${conversionTimeLimitMs / 1000} seconds: try a smaller document`;
+    return new ConversionFailure('task-timeout', detail);
   }
   if (error instanceof ConversionFailure) return error;
-  return new ConversionFailure('unknown', 'a fault of this server; its operator finds the cause in the log', {
-    cause: error,
-  });
+  const detail = 'a fault of this server; its operator finds the cause in the log';
+  return new ConversionFailure('unknown', detail, { cause: error });
 }
