@@ -1,13 +1,10 @@
 import { isAbsolute, relative } from 'node:path';
 import type { ConfinedProgram } from './confined-program.ts';
 
-/** Paths that a confined program sees. No system keeps applications there: their folders must stay visible. */
+/** Where a confined program sees its folders. No system keeps applications there, which must stay visible. */
 export const INSIDE = { workDir: '/run/document', tmpDir: '/tmp' } as const;
 
-/**
- * Programs, libraries and fonts, if the system has them. Not all of `/usr`, where images often keep applications with settings and data,
- * and of `/etc` only what finds libraries and fonts.
- */
+/** Programs, libraries and fonts. Not all of `/usr` and `/etc`: images often keep applications with settings and data there. */
 const SYSTEM = [
   '/usr/bin',
   '/usr/lib',
@@ -29,16 +26,12 @@ const SYSTEM = [
   '/var/cache/fontconfig',
 ];
 
-/** The arguments of `bwrap` before the program's own. The program can write to its own folders only. */
-export function bubblewrapArgs({
-  readable,
-  workDir,
-  writableDir,
-  tmpDir,
-  env,
-}: Pick<ConfinedProgram, 'readable' | 'workDir' | 'writableDir' | 'tmpDir'> & {
-  readonly env: Readonly<Record<string, string>>;
-}): string[] {
+/** The program can write to its own folders only. */
+export function bubblewrapArgs(
+  folders: Pick<ConfinedProgram, 'readable' | 'workDir' | 'writableDir' | 'tmpDir'>,
+  env: Readonly<Record<string, string>>,
+): string[] {
+  const { readable, workDir, writableDir, tmpDir } = folders;
   const args = ['--unshare-all', '--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--clearenv'];
   // Documents can show the host name.
   args.push('--hostname', 'sandbox');
@@ -46,7 +39,7 @@ export function bubblewrapArgs({
   args.push('--proc', '/proc', '--dev', '/dev');
   args.push('--ro-bind', workDir, INSIDE.workDir, '--bind', writableDir, insideWork(workDir, writableDir));
   args.push('--bind', tmpDir, INSIDE.tmpDir);
-  // Last, since an application may lie below `/tmp`.
+  // Last: an application may be below `/tmp`.
   for (const path of readable) args.push('--ro-bind', path, path);
   // The rest is in memory, where no limit on files applies.
   args.push('--remount-ro', '/dev', '--remount-ro', '/', '--chdir', INSIDE.workDir);

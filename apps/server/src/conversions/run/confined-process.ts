@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { constants, setPriority } from 'node:os';
 
-/** How long, in milliseconds, we wait for other holders of our pipes after the program has ended. */
+/** How long we wait for other holders of our pipes after the program has ended. */
 const LINGER_MS = 5000;
 /** Conversions get what requests leave: about a tenth of a contended processor. */
 export const PRIORITY = 10;
 
-/** A complete command line. No environment is inherited. */
+/** No environment is inherited. */
 export interface CommandLine {
   readonly file: string;
   readonly args: readonly string[];
@@ -16,7 +16,7 @@ export interface CommandLine {
   readonly cwd: string;
   /** Whether file descriptor 3 is a socket to us. */
   readonly talks: boolean;
-  /** Its nice value; `PRIORITY` unless given. */
+  /** Nice value; default: `PRIORITY`. */
   readonly priority?: number;
 }
 
@@ -26,9 +26,7 @@ export interface Exit {
   readonly signal: NodeJS.Signals | null;
 }
 
-/**
- * A process group: a program and everything that it started. Its output is discarded, since it may quote the document.
- */
+/** A program and everything that it started. Its output is discarded: it may quote the document. */
 export class ConfinedProcess {
   /** Settles once the whole group is gone. */
   readonly ended: Promise<Exit>;
@@ -58,8 +56,7 @@ export class ConfinedProcess {
   }
 
   /**
-   * Starts a program, which is killed when `signal` is aborted.
-   *
+   * @param signal kills it when aborted.
    * @throws {Error} if the system does not start it.
    */
   static async start(command: CommandLine, signal: AbortSignal): Promise<ConfinedProcess> {
@@ -76,7 +73,7 @@ export class ConfinedProcess {
     return new ConfinedProcess(child, pid, signal);
   }
 
-  /** Kills the group, and resolves when it is gone. May be called again. */
+  /** Resolves when the group is gone. May be called again. */
   async kill(): Promise<Exit> {
     if (this.#child.exitCode === null && this.#child.signalCode === null) killGroup(this.pid);
     // Unread data would hold the pipe open.
@@ -99,7 +96,6 @@ export function endingSignal({ code, signal }: Exit): NodeJS.Signals | undefined
   return names.find((name) => code === 128 + constants.signals[name]);
 }
 
-/** Kills a group, which may be gone already. */
 function killGroup(leader: number): void {
   try {
     process.kill(-leader, 'SIGKILL');
@@ -112,6 +108,6 @@ function lowerPriority(pid: number, priority: number): void {
   try {
     setPriority(pid, priority);
   } catch {
-    // It is gone, or the system forbids it: requests are slower, no more.
+    // It is gone, or the system forbids it: requests are only slower.
   }
 }

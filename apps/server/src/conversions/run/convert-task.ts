@@ -15,7 +15,7 @@ interface ConvertTaskUses {
 }
 
 interface ConvertTaskOptions {
-  /** A folder of the task's own. The caller removes it. */
+  /** Of the task's own. The caller removes it. */
   readonly workDir: string;
   /** The document, if it need not be downloaded. */
   readonly localFile?: string | undefined;
@@ -24,8 +24,6 @@ interface ConvertTaskOptions {
 }
 
 /**
- * Downloads a task's document, converts it and stores the results.
- *
  * @throws {ConversionFailure}, or the abort reason of `signal`.
  */
 export async function convertTask(

@@ -10,39 +10,44 @@ import { findOffice, type Office } from './find-office.ts';
 import { Sandbox } from './sandbox.ts';
 
 const PAGE_TIME_MS = 10_000;
+const LIMITS = {
+  maxPixels: 40_000_000,
+  maxSidePixels: 16_000,
+  zip: {
+    maxEntries: 10_000,
+    maxExpandedBytes: 512 * 1024 ** 2,
+    maxPartBytes: 64 * 1024 ** 2,
+    maxRatio: 200,
+  },
+} as const satisfies Partial<RenderLimits>;
 
-/** What the converter is told of the configuration. */
 export type ConverterConfig = Pick<
   Config,
   'soffice' | 'insecureOfficeWithoutSandbox' | 'conversionTimeLimitMs' | 'conversionMaxPages'
 >;
 
-/** What differs from the usual: in tests, whose verdict must not depend on how fast the machine is. */
+/** For tests, whose result must not depend on the speed of the machine. */
 export interface ConverterSurroundings {
-  /** Where programs are looked for, as in the `PATH` variable. */
+  /** Folders of programs, as in the `PATH` variable. */
   readonly searchPath?: string;
-  /** Nice value of the programs that read documents. */
+  /** Nice value. */
   readonly priority?: number;
-  /** How long a page may take to draw. */
   readonly pageTimeMs?: number;
-  /** How long the renderer may be silent. */
   readonly noProgressMs?: number;
-  /** How long LibreOffice may take. */
   readonly officeTimeLimitMs?: number;
 }
 
-/** What can be converted on this machine. */
+/** What this machine can convert. */
 export interface Formats {
   readonly kinds: readonly DocumentKind[];
   /** Whether documents are opened without network and other files. */
   readonly isSandboxed: boolean;
-  /** One line for the server's start. */
+  /** A line for the server's start. */
   readonly summary: string;
   /** What the operator should fix, a line each. */
   readonly warnings: readonly string[];
 }
 
-/** Converts documents with the renderer and, if this machine has it, LibreOffice. */
 export class Converter {
   readonly formats: Formats;
   readonly #uses: DocumentConversionUses;
@@ -52,7 +57,7 @@ export class Converter {
     this.formats = formats;
   }
 
-  /** Looks at this machine once; `formats` says what it found. */
+  /** Looks once at what this machine has. */
   static async prepare(
     config: ConverterConfig,
     {
@@ -68,15 +73,15 @@ export class Converter {
     const uses = {
       sandbox,
       office,
-      limits: { ...limitsOf(config), pageTimeMs },
+      limits: { ...LIMITS, maxPages: config.conversionMaxPages, pageTimeMs },
       timeLimitMs: config.conversionTimeLimitMs,
-      ...(noProgressMs !== undefined && { noProgressMs }),
+      noProgressMs,
     };
     return new Converter(uses, formatsOf(sandbox, office));
   }
 
   /**
-   * Converts one document. Once this settles, nothing of it is running.
+   * Once this settles, none of its processes is running.
    *
    * @throws {ConversionFailure}, or the abort reason of the signal.
    */
@@ -85,30 +90,12 @@ export class Converter {
   }
 }
 
-function limitsOf({ conversionMaxPages }: ConverterConfig): Omit<RenderLimits, 'pageTimeMs'> {
-  return {
-    maxPages: conversionMaxPages,
-    maxPixels: 40_000_000,
-    maxSidePixels: 16_000,
-    zip: {
-      maxEntries: 10_000,
-      maxExpandedBytes: 512 * 1024 ** 2,
-      maxPartBytes: 64 * 1024 ** 2,
-      maxRatio: 200,
-    },
-  };
-}
-
 function formatsOf(sandbox: Sandbox, office: Office): Formats {
   const isSandboxed = sandbox.isConfining;
   const how = isSandboxed ? 'confined by bubblewrap' : 'not confined';
   if (office.soffice === undefined) {
-    return {
-      kinds: ['pdf'],
-      isSandboxed,
-      summary: `Documents: PDF only, ${how}; ${office.missing}.`,
-      warnings: [],
-    };
+    const summary = `Documents: PDF only, ${how}; ${office.missing}.`;
+    return { kinds: ['pdf'], isSandboxed, summary, warnings: [] };
   }
   return {
     kinds: DOCUMENT_KINDS,

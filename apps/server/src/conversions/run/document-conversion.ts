@@ -17,30 +17,30 @@ import { Renderer } from './renderer.ts';
 import type { Confinement } from './sandbox.ts';
 import type { OfficeKind, Soffice } from './soffice.ts';
 
-/** All images, previews, pages and archives of one document. */
+/** Of all files that one document results in. */
 const MAX_RESULT_BYTES = 1024 ** 3;
-/** All that may lie in the work folder at a time, besides the document and the two copies that LibreOffice gets. */
+/** Of the work folder, besides the document and LibreOffice's two copies of it. */
 const MAX_FOLDER = { bytes: 3 * 1024 ** 3, entries: 20_000 } as const;
 const COPIES = 3;
 
 export interface DocumentRequest {
   /** The document, in `workDir`. */
   readonly source: string;
-  /** Absolute path of a folder that holds only the document. The caller removes it. */
+  /** Absolute; it holds only the document. The caller removes it. */
   readonly workDir: string;
   readonly order: ConversionOrder;
   readonly signal: AbortSignal;
   readonly onPages: (count: number) => void;
-  /** Takes a page's files. Calls may overlap. */
+  /** Calls may overlap. */
   readonly onPage: (page: RenderedPage) => Promise<void>;
 }
 
 export interface ConvertedDocument {
   readonly kind: DocumentKind;
   readonly pageCount: number;
-  /** JSON of a dynamic conversion: the speaker notes, and what was not kept. */
+  /** Of a dynamic conversion, as JSON: speaker notes, and what was not kept. */
   readonly note?: string;
-  /** Files of a dynamic conversion: the page, its notes and an archive of both. */
+  /** Of a dynamic conversion: the page, its notes and an archive. */
   readonly files: readonly DynamicFile[];
 }
 
@@ -49,12 +49,11 @@ export interface DocumentConversionUses {
   readonly office: Office;
   readonly limits: RenderLimits;
   readonly timeLimitMs: number;
-  readonly noProgressMs?: number;
+  readonly noProgressMs?: number | undefined;
   readonly maxResultBytes?: number;
   readonly maxFolder?: FolderLimits;
 }
 
-/** Converts one document with the renderer, and with LibreOffice if it is not a PDF. */
 export class DocumentConversion {
   readonly #uses: DocumentConversionUses;
   readonly #request: DocumentRequest;
@@ -106,7 +105,7 @@ export class DocumentConversion {
     }
   }
 
-  /** Single files and results have their own limits; a program that was taken over may write much else. */
+  /** A program that was taken over may write more than files and results that have their own limits. */
   async #watchFolder(): Promise<() => void> {
     const { source, workDir } = this.#request;
     const { bytes, entries } = this.#uses.maxFolder ?? MAX_FOLDER;
@@ -142,7 +141,7 @@ export class DocumentConversion {
     const renderer = await Renderer.start(
       sandbox,
       { workDir, outputDir: this.#outputDir, tmpDir },
-      { stop: this.#stop, timeLimitMs, ...(noProgressMs === undefined ? {} : { noProgressMs }) },
+      { stop: this.#stop, timeLimitMs, noProgressMs },
     );
     const { type, scale, outputFormat, imageCompressionLevel, preview } = order;
     renderer.render({
@@ -199,7 +198,7 @@ export class DocumentConversion {
     renderer.take();
   }
 
-  /** Copies a preview for the archive: `onPage` may move the file away. */
+  /** For the archive: `onPage` may move the file away. */
   async #keepPreview(number: number, path: string): Promise<void> {
     const kept = join(this.#request.workDir, `preview-${number}.png`);
     await copyFile(path, kept);
@@ -223,10 +222,8 @@ export class DocumentConversion {
   #officeFor(kind: OfficeKind): Soffice {
     const { office } = this.#uses;
     if (office.soffice !== undefined) return office.soffice;
-    throw new ConversionFailure(
-      'file-unsupported',
-      `this server does not convert ${kind} files: ${office.missing}`,
-    );
+    const detail = `this server does not convert ${kind} files: ${office.missing}`;
+    throw new ConversionFailure('file-unsupported', detail);
   }
 
   #officeRun(kind: OfficeKind, folder: string) {

@@ -11,7 +11,7 @@ export interface DynamicFile {
   readonly path: string;
 }
 
-/** What no web page of slides has. Every note says so, since nobody sees what is missing. */
+/** Every note lists it, since nobody sees what is missing. */
 const NOT_KEPT = [
   'audio, video and other media',
   'animations and transitions that LibreOffice does not know, and exact timings',
@@ -21,7 +21,7 @@ const NOT_KEPT = [
   'hidden slides, macros and embedded files',
 ] as const;
 
-/** The JSON note of a dynamic conversion: speaker notes by slide number, and what was not kept. */
+/** @param notes by slide number. */
 export function toNote(notes: Readonly<Record<string, string>>): string {
   return JSON.stringify({ notes, notKept: NOT_KEPT });
 }
@@ -32,14 +32,10 @@ export function toNote(notes: Readonly<Record<string, string>>): string {
  * @throws {ConversionFailure}
  */
 export async function makeDynamicFiles(
-  {
-    svg,
-    note,
-    previews,
-    workDir,
-  }: { svg: string; note: string; previews: readonly string[]; workDir: string },
+  sources: { svg: string; note: string; previews: readonly string[]; workDir: string },
   signal: AbortSignal,
 ): Promise<DynamicFile[]> {
+  const { svg, note, previews, workDir } = sources;
   const page = { name: 'index.html', path: join(workDir, 'index.html') };
   const notes = { name: 'notes.json', path: join(workDir, 'notes.json') };
   const archive = { name: 'slides.zip', path: join(workDir, 'slides.zip') };

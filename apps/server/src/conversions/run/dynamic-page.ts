@@ -2,10 +2,10 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import { ConversionFailure } from '@boardgate/renderer';
 import { readSlidesSvg } from './slides-svg.ts';
 
-/** LibreOffice's SVG, where images take a third more than their own size. */
+/** In the SVG images take a third more than their own size. */
 const MAX_SVG_BYTES = 256 * 1024 ** 2;
 
-/** Forbids requests wherever the page is opened: from a bucket without a policy, or from the archive. */
+/** Forbids requests even if the page is opened from a bucket without a policy, or from the archive. */
 const POLICY =
   "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; script-src 'unsafe-inline' 'unsafe-eval'; base-uri 'none'; form-action 'none'";
 
@@ -22,10 +22,7 @@ const HEAD = `<!doctype html>
 <body>
 <script type="image/svg+xml" id="slides">`;
 
-/**
- * LibreOffice's script looks elements up by namespace, which requires an XML parser, and takes the SVG for the document: methods that it
- * calls on the document's root are added to the page's root.
- */
+/** LibreOffice's script needs an XML parser, and calls methods of the SVG on the page's root. */
 const LOADER = `</script>
 <script>
 {
@@ -59,11 +56,8 @@ export async function writeDynamicPage(svg: string, page: string, signal: AbortS
   } catch (cause) {
     signal.throwIfAborted();
     if (cause instanceof ConversionFailure) throw cause;
-    throw new ConversionFailure(
-      'presentation-broken',
-      'its slides cannot be converted into a web page: convert it as static',
-      { cause },
-    );
+    const detail = 'its slides cannot be converted into a web page: convert it as static';
+    throw new ConversionFailure('presentation-broken', detail, { cause });
   } finally {
     await file.close();
   }
@@ -72,11 +66,8 @@ export async function writeDynamicPage(svg: string, page: string, signal: AbortS
 async function writePage(svg: string, file: FileHandle, signal: AbortSignal): Promise<void> {
   const { size } = await stat(svg);
   if (size > MAX_SVG_BYTES) {
-    const allowed = MAX_SVG_BYTES / 1024 ** 2;
-    throw new ConversionFailure(
-      'limit-exceeded',
-      `its web page is larger than ${allowed} MiB: use smaller images`,
-    );
+    const detail = `its web page is larger than ${MAX_SVG_BYTES / 1024 ** 2} MiB: use smaller images`;
+    throw new ConversionFailure('limit-exceeded', detail);
   }
   await file.appendFile(HEAD);
   const script = await readSlidesSvg(svg, (markup) => file.appendFile(markup), signal);

@@ -3,19 +3,19 @@ import { join } from 'node:path';
 import { codeOf } from '../../base/operator-error.ts';
 
 const POLL_MS = 500;
-/** The unit of `stat`, on every file system. */
+/** The unit of `stat`. */
 const BLOCK_BYTES = 512;
 /** Deeper than any folder of LibreOffice or the renderer. */
 const MAX_DEPTH = 32;
 
 export interface FolderLimits {
-  /** Allocated on the disk: a sparse file takes few. */
+  /** Allocated on the disk. */
   readonly bytes: number;
   readonly entries: number;
 }
 
 /**
- * Polls the size of a folder, since no system limit bounds all that a process writes, and calls back once when it is exceeded.
+ * Polls, since no system limit bounds all that a process writes. Calls back once.
  *
  * @returns what ends the polling.
  */
@@ -45,7 +45,8 @@ async function isWithinLimits(path: string, limits: FolderLimits): Promise<boole
       for await (const entry of await opendir(folder)) {
         const inside = join(folder, entry.name);
         left.entries--;
-        left.bytes -= await bytesOf(inside);
+        // 0 if it is gone.
+        left.bytes -= ((await lstat(inside).catch(() => undefined))?.blocks ?? 0) * BLOCK_BYTES;
         if (left.bytes < 0 || left.entries < 0) return false;
         if (entry.isDirectory()) pending.push({ folder: inside, depth: depth + 1 });
       }
@@ -55,12 +56,4 @@ async function isWithinLimits(path: string, limits: FolderLimits): Promise<boole
     return codeOf(error) !== 'EACCES';
   }
   return true;
-}
-
-/** 0 if it is gone. */
-async function bytesOf(path: string): Promise<number> {
-  return await lstat(path).then(
-    ({ blocks }) => blocks * BLOCK_BYTES,
-    () => 0,
-  );
 }

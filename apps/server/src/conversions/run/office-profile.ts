@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A port that nothing listens on: 9, discard. */
+/** Nothing listens there: port 9 is discard. */
 const CLOSED_HOST = '127.0.0.1';
 const CLOSED_PORT = 9;
 
@@ -15,7 +15,7 @@ const INET = 'org.openoffice.Inet/Settings';
 const SETTINGS: readonly (readonly [path: string, name: string, value: string])[] = [
   [SCRIPTING, 'BlockUntrustedRefererLinks', 'true'],
   [SCRIPTING, 'DisableMacrosExecution', 'true'],
-  // Very high: only macros from trusted locations, and there are none.
+  // Only macros from trusted locations, and there are none.
   [SCRIPTING, 'MacroSecurityLevel', '3'],
   [SCRIPTING, 'DisableActiveContent', 'true'],
   [SCRIPTING, 'CheckDocumentEvents', 'true'],
@@ -43,7 +43,7 @@ const SETTINGS: readonly (readonly [path: string, name: string, value: string])[
   ),
 ];
 
-/** Writes a new LibreOffice profile, so that no document finds what another one left. */
+/** A new profile for each document, so that none finds what another one left. */
 export async function writeOfficeProfile(folder: string): Promise<void> {
   await mkdir(join(folder, 'user'), { recursive: true, mode: 0o700 });
   await writeFile(join(folder, 'user', 'registrymodifications.xcu'), profile());

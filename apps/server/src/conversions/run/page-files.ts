@@ -5,33 +5,28 @@ import { brokenRenderer } from './broken-renderer.ts';
 
 const NAME = /^[a-z0-9-]{1,40}\.(?:png|jpg|jpeg|webp)$/;
 
+interface PageFilesOptions {
+  readonly outputDir: string;
+  /** Where the renderer sees `outputDir`. */
+  readonly seenAt: string;
+  readonly takenDir: string;
+  readonly maxBytes: number;
+}
+
 /**
- * Moves the renderer's files into a folder that it cannot write to, and checks them only there, so that a renderer that was taken over
- * cannot replace them by links to other files of this machine.
+ * Moves the renderer's files into a folder that it cannot write to, and only there checks them: a renderer that was taken over could
+ * replace them by links to other files.
  */
 export class PageFiles {
-  readonly #outputDir: string;
-  readonly #seenAt: string;
-  readonly #takenDir: string;
-  readonly #maxBytes: number;
+  readonly #options: PageFilesOptions;
   #bytes = 0;
 
-  /** @param seenAt where the renderer sees `outputDir`. */
-  constructor({
-    outputDir,
-    seenAt,
-    takenDir,
-    maxBytes,
-  }: { outputDir: string; seenAt: string; takenDir: string; maxBytes: number }) {
-    this.#outputDir = outputDir;
-    this.#seenAt = seenAt;
-    this.#takenDir = takenDir;
-    this.#maxBytes = maxBytes;
+  constructor(options: PageFilesOptions) {
+    this.#options = options;
   }
 
   async prepare(): Promise<void> {
-    await mkdir(this.#outputDir, { mode: 0o700 });
-    await mkdir(this.#takenDir, { mode: 0o700 });
+    for (const path of [this.#options.outputDir, this.#options.takenDir]) await mkdir(path, { mode: 0o700 });
   }
 
   /**
@@ -53,12 +48,12 @@ export class PageFiles {
   }
 
   async #takeFile(path: string): Promise<string> {
+    const { outputDir, seenAt, takenDir } = this.#options;
     const name = basename(path);
-    if (dirname(path) !== this.#seenAt || !NAME.test(name))
-      throw brokenRenderer('named a file outside its folder');
-    const taken = join(this.#takenDir, name);
+    if (dirname(path) !== seenAt || !NAME.test(name)) throw brokenRenderer('named a file outside its folder');
+    const taken = join(takenDir, name);
     try {
-      await rename(join(this.#outputDir, name), taken);
+      await rename(join(outputDir, name), taken);
     } catch (cause) {
       throw brokenRenderer('named a file that does not exist', cause);
     }
@@ -70,12 +65,11 @@ export class PageFiles {
   }
 
   #add(bytes: number): void {
+    const { maxBytes } = this.#options;
     this.#bytes += bytes;
-    if (this.#bytes > this.#maxBytes) {
-      throw new ConversionFailure(
-        'limit-exceeded',
-        `its pages take more than ${this.#maxBytes / 1024 ** 2} MiB in total: lower the scale, or choose jpg or webp`,
-      );
-    }
+    if (this.#bytes <= maxBytes) return;
+    const max = `${maxBytes / 1024 ** 2} MiB in total`;
+    const detail = `its pages take more than ${max}: lower the scale, or choose jpg or webp`;
+    throw new ConversionFailure('limit-exceeded', detail);
   }
 }

@@ -3,10 +3,10 @@ import { access, stat } from 'node:fs/promises';
 import { delimiter, resolve } from 'node:path';
 
 /**
- * The absolute path of a program; `undefined` if it is not installed. Called once at start, so that later changes of the environment
- * do not change what runs.
+ * To be called once at start, so that later changes of the environment do not change what runs.
  *
  * @param searchPath folders, as in `PATH`.
+ * @returns an absolute path.
  */
 export async function findProgram(name: string, searchPath: string): Promise<string | undefined> {
   for (const folder of searchPath.split(delimiter)) {

@@ -2,10 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, opendir, rename, rm, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/**
- * Removes a folder that a program which was taken over may have filled: with folders that cannot be read, or nested deeper than any path
- * reaches. Nothing may write there any more.
- */
+/** A program that was taken over may have left unreadable folders, or nested them deeper than paths reach. It must have ended. */
 export async function removeFolder(path: string): Promise<void> {
   try {
     await rm(path, { recursive: true, force: true });

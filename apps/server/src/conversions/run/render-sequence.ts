@@ -1,7 +1,7 @@
 import type { ConversionOrder, DocumentKind, RenderedPage } from '@boardgate/renderer';
 import { brokenRenderer } from './broken-renderer.ts';
 
-/** Checks that the renderer's events come as its order demands: the kind, then the page count, then each page once. */
+/** Checks the order of the renderer's events: the kind, the page count, then each page once. */
 export class RenderSequence {
   readonly #order: ConversionOrder;
   readonly #maxPages: number;
@@ -17,7 +17,7 @@ export class RenderSequence {
   /** @throws {ConversionFailure} */
   takeKind(kind: DocumentKind): void {
     if (this.#kind !== undefined) throw brokenRenderer('sent a second kind');
-    // The renderer itself refuses such a document, and does not send its kind.
+    // The renderer refuses such a document without sending its kind.
     if (this.#order.type === 'dynamic' && kind !== 'pptx')
       throw brokenRenderer('sent a kind that is refused');
     this.#kind = kind;

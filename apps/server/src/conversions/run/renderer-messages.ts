@@ -1,5 +1,5 @@
-import { DOCUMENT_KINDS, FAILURES, type FailureReason, type FromRenderer } from '@boardgate/renderer';
-import Type, { type Static } from 'typebox';
+import { DOCUMENT_KINDS, FAILURES, type FromRenderer } from '@boardgate/renderer';
+import Type from 'typebox';
 import Value from 'typebox/value';
 
 const MAX_DETAIL = 500;
@@ -9,47 +9,23 @@ const MAX_SIDE = 16_384;
 const exact = { additionalProperties: false } as const;
 const count = Type.Integer({ minimum: 1, maximum: MAX_SLIDES });
 const side = Type.Integer({ minimum: 1, maximum: MAX_SIDE });
-const path = Type.String({ minLength: 1, maxLength: 4096 });
+const path = Type.Optional(Type.String({ minLength: 1, maxLength: 4096 }));
+const page = Type.Object({ number: count, width: side, height: side, path, previewPath: path }, exact);
+const notes = Type.Record(Type.String({ pattern: '^[1-9][0-9]{0,4}$' }), Type.String(), exact);
+const reason = Type.Enum(Object.keys(FAILURES));
 
 const MESSAGE = Type.Union([
-  Type.Object(
-    { event: Type.Literal('kind'), kind: Type.Union(DOCUMENT_KINDS.map((kind) => Type.Literal(kind))) },
-    exact,
-  ),
-  Type.Object(
-    {
-      event: Type.Literal('notes'),
-      notes: Type.Record(Type.String({ pattern: '^[1-9][0-9]{0,4}$' }), Type.String(), exact),
-    },
-    exact,
-  ),
-  Type.Object({ event: Type.Literal('pages'), count }, exact),
-  Type.Object(
-    {
-      event: Type.Literal('page'),
-      page: Type.Object(
-        {
-          number: count,
-          width: side,
-          height: side,
-          path: Type.Optional(path),
-          previewPath: Type.Optional(path),
-        },
-        exact,
-      ),
-    },
-    exact,
-  ),
-  Type.Object({ event: Type.Literal('done') }, exact),
-  Type.Object(
-    {
-      event: Type.Literal('failed'),
-      reason: Type.Union((Object.keys(FAILURES) as FailureReason[]).map((reason) => Type.Literal(reason))),
-      detail: Type.String({ maxLength: MAX_DETAIL }),
-    },
-    exact,
-  ),
+  messageOf('kind', { kind: Type.Enum([...DOCUMENT_KINDS]) }),
+  messageOf('notes', { notes }),
+  messageOf('pages', { count }),
+  messageOf('page', { page }),
+  messageOf('done', {}),
+  messageOf('failed', { reason, detail: Type.String({ maxLength: MAX_DETAIL }) }),
 ]);
+
+function messageOf(event: FromRenderer['event'], fields: Type.TProperties) {
+  return Type.Object({ event: Type.Literal(event), ...fields }, exact);
+}
 
 /**
  * Reads a line from the renderer, which a hostile document may have taken over.
@@ -60,8 +36,7 @@ export function readMessage(line: string): FromRenderer {
   const message = parse(line);
   if (!Value.Check(MESSAGE, message))
     throw new TypeError('The renderer sent a line that is not in the protocol.');
-  const known: Static<typeof MESSAGE> = message;
-  return known as FromRenderer;
+  return message as unknown as FromRenderer;
 }
 
 function parse(line: string): unknown {

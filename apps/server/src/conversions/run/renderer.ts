@@ -14,19 +14,18 @@ import { readMessage } from './renderer-messages.ts';
 import type { Confinement } from './sandbox.ts';
 
 const NO_PROGRESS_MS = 20_000;
-/** Far more than a renderer sends at once: it stops at `MAX_UNTAKEN` pages. */
+/** More than a renderer sends at once: it stops at `MAX_UNTAKEN` pages. */
 const MAX_UNREAD = 64;
 
-/**
- * Twice what PDFium may have (`pdfium.ts`). Not a limit on the address space: V8 reserves 10 GiB around PDFium's memory, or else starts
- * 100 ms later and checks each access in code.
- */
+/** Twice what PDFium may have. Not of the address space: V8 reserves 10 GiB around PDFium's memory, or is slower without. */
 const DATA_BYTES = 3 * 1024 ** 3;
 const FILE_BYTES = 512 * 1024 ** 2;
 /** PDFium draws while sharp encodes. */
 const THREADS = 2;
 
-/** One document's renderer process, seen from the server. It reads the document, so it is not trusted. */
+type Folders = Readonly<Record<'workDir' | 'outputDir' | 'tmpDir', string>>;
+
+/** One document's renderer process, which is not trusted: it reads the document. */
 export class Renderer {
   readonly #process: ConfinedProcess;
   readonly #messages: FromRenderer[] = [];
@@ -63,13 +62,10 @@ export class Renderer {
    */
   static async start(
     sandbox: Confinement,
-    folders: { readonly workDir: string; readonly outputDir: string; readonly tmpDir: string },
-    {
-      stop,
-      timeLimitMs,
-      noProgressMs = NO_PROGRESS_MS,
-    }: { stop: AbortController; timeLimitMs: number; noProgressMs?: number },
+    folders: Folders,
+    options: { stop: AbortController; timeLimitMs: number; noProgressMs?: number | undefined },
   ): Promise<Renderer> {
+    const { stop, timeLimitMs, noProgressMs = NO_PROGRESS_MS } = options;
     const child = await sandbox.start(programOf(sandbox, folders, timeLimitMs), stop.signal);
     return new Renderer(child, (reason) => stop.abort(reason), noProgressMs);
   }
@@ -89,7 +85,7 @@ export class Renderer {
     this.#send({ command: 'pdf', path });
   }
 
-  /** Reports that a page's files have been taken. */
+  /** To be called when a page's files have been taken. */
   take(): void {
     this.#untaken--;
     this.#send({ command: 'taken' });
@@ -111,7 +107,7 @@ export class Renderer {
     return this.#heardAny || endingSignal(exit) !== undefined ? endedEarly() : notStarted(exit);
   }
 
-  /** Kills it, and resolves when it is gone. */
+  /** Resolves when it is gone. */
   async kill(): Promise<void> {
     await this.#process.kill();
   }
@@ -133,24 +129,16 @@ export class Renderer {
   }
 
   #onSilence(ms: number): void {
-    // It is waiting for us.
-    if (this.#waitsForPdf || this.#untaken >= MAX_UNTAKEN) return;
-    this.#fail(
-      new ConversionFailure(
-        'limit-exceeded',
-        `the conversion made no progress for ${ms / 1000} seconds: a page is too large or too complex`,
-      ),
-    );
+    const isWaitingForUs = this.#waitsForPdf || this.#untaken >= MAX_UNTAKEN;
+    if (isWaitingForUs) return;
+    const detail = `the conversion made no progress for ${ms / 1000} seconds: a page is too large or too complex`;
+    this.#fail(new ConversionFailure('limit-exceeded', detail));
   }
 }
 
 function programOf(
   sandbox: Confinement,
-  {
-    workDir,
-    outputDir,
-    tmpDir,
-  }: { readonly workDir: string; readonly outputDir: string; readonly tmpDir: string },
+  { workDir, outputDir, tmpDir }: Folders,
   timeLimitMs: number,
 ): ConfinedProgram {
   const inside = sandbox.insideOf(workDir);
@@ -170,7 +158,7 @@ function programOf(
   };
 }
 
-/** What Node's permission model lets it read is mounted; the work folder is already. */
+/** What Node's permission model lets it read, except the work folder, which is mounted anyway. */
 function readableBy(args: readonly string[], workDir: string): string[] {
   const flag = '--allow-fs-read=';
   return args

@@ -8,27 +8,20 @@ import { findProgram } from './programs.ts';
 
 const PROBE_MS = 5000;
 /**
- * Lowers the priority of the program's session. Where Linux shares the processor among sessions, the priority of a process
- * (`ConfinedProcess`) counts within its session alone, and every program here has its own: one conversion was seen to halve the
- * server's request rate. Linux allows ten such changes a second in all, hence the retries.
+ * Lowers the priority of the program's session. Where Linux shares the processor among sessions, a process's own priority counts only
+ * within its session: one conversion was seen to halve the server's request rate. Linux allows ten changes a second, hence the retries.
  */
 const giveWay = (priority: number) =>
   `if [ -w /proc/self/autogroup ]; then for _ in 1 2 3; do echo ${priority} > /proc/self/autogroup && break; sleep 0.1; done 2>/dev/null; fi; exec "$@"`;
 
 export type Confinement = Pick<Sandbox, 'insideOf' | 'start'>;
 
-/** As far as this machine has them. */
-interface Tools {
-  readonly bwrap: string | undefined;
-  readonly prlimit: string | undefined;
-  readonly setpriv: string | undefined;
-  readonly sh: string | undefined;
-}
+/** Paths of the tools that this machine has. */
+type Tools = Readonly<Record<'bwrap' | 'prlimit' | 'setpriv' | 'sh', string | undefined>>;
 
 /**
- * Runs programs as isolated as this machine allows: with `bwrap`, without network, other processes and other files; if it is missing or
- * forbidden, as in many containers, only in a process group with a clean environment. In both cases `prlimit` limits memory, processor
- * time and file sizes.
+ * Isolates programs as far as this machine allows: with `bwrap` from network, other processes and other files; without it, as in many
+ * containers, only in a process group with a clean environment. `prlimit` limits memory, processor time and file sizes in both cases.
  */
 export class Sandbox {
   readonly #tools: Tools;
@@ -40,7 +33,7 @@ export class Sandbox {
   }
 
   /**
-   * @param searchPath folders where the tools are looked for, as in the `PATH` variable.
+   * @param searchPath folders of the tools, as in the `PATH` variable.
    * @param priority nice value of every program: 0 has it give way to nothing.
    */
   static async probe(searchPath: string, priority = PRIORITY): Promise<Sandbox> {
@@ -71,7 +64,7 @@ export class Sandbox {
   }
 
   /**
-   * Starts a program. It is killed, with all that it started, when `signal` is aborted or this server dies.
+   * Kills the program, with all that it started, when `signal` is aborted or this server dies.
    *
    * @throws {Error} if the system does not start it.
    */
@@ -90,7 +83,7 @@ export class Sandbox {
     };
     const words: string[] = [];
     if (prlimit !== undefined) words.push(prlimit, ...limitArgs(program.limits), '--');
-    if (bwrap !== undefined) words.push(bwrap, ...bubblewrapArgs({ ...program, env }), '--');
+    if (bwrap !== undefined) words.push(bwrap, ...bubblewrapArgs(program, env), '--');
     // Without `bwrap` the program would survive a server that is killed.
     else if (setpriv !== undefined) words.push(setpriv, '--pdeathsig', 'KILL', '--');
     const priority = this.#priority;
@@ -106,16 +99,10 @@ function limitArgs({ memory, cpuSeconds, fileBytes }: ProcessLimits): string[] {
   return [memoryArg, `--cpu=${cpuSeconds}`, `--fsize=${fileBytes}`, '--core=0'];
 }
 
-/** Tries the arguments used later: containers may allow `bwrap` in part, often without the `/proc` that LibreOffice needs. */
+/** Tries the real arguments: many containers allow `bwrap` only in part, without the `/proc` that LibreOffice needs. */
 async function confinesPrograms(bwrap: string): Promise<boolean> {
   const folder = dirname(bwrap);
-  const args = bubblewrapArgs({
-    readable: [],
-    workDir: folder,
-    writableDir: folder,
-    tmpDir: folder,
-    env: {},
-  });
+  const args = bubblewrapArgs({ readable: [], workDir: folder, writableDir: folder, tmpDir: folder }, {});
   try {
     await promisify(execFile)(bwrap, [...args, '--', 'true'], { timeout: PROBE_MS, env: {} });
     return true;

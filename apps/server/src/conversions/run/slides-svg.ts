@@ -8,20 +8,19 @@ const ANIMATION = 'urn:oasis:names:tc:opendocument:xmlns:animation:1.0';
 /** Deeper than the groups of any slide. */
 const MAX_DEPTH = 512;
 
-/** SVG elements that run, embed or change what was checked. LibreOffice's animations are in another namespace. */
+/** Elements that run, embed or change what was checked. LibreOffice's animations are in another namespace. */
 const LEFT_OUT = new Set(
   'script foreignobject animate animatecolor animatemotion animatetransform set handler iframe'.split(' '),
 );
 
-/** Functions that an animation's formula may call. */
+/** Of an animation's formula. */
 const FUNCTIONS = new Set('abs sqrt asin acos atan sin cos tan exp log min max rgb prgb hsl'.split(' '));
 
 /**
- * Cleans the SVG that LibreOffice made of a stranger's slides: writes only markup that can neither run nor fetch anything, and returns
- * LibreOffice's own script, which presents the slides. The script evaluates the animations' formulas, which come from the stranger: only
- * arithmetic is kept.
+ * Writes only markup that can neither run nor fetch anything, and returns LibreOffice's own script, which presents the slides. The script
+ * evaluates the animations' formulas, which come from a stranger: only arithmetic is kept.
  *
- * @param write takes markup without any `<script`, so that a script element may hold it.
+ * @param write gets no `<script`, so that a script element may hold the markup.
  * @throws {Error} if it is not such an SVG.
  */
 export async function readSlidesSvg(
@@ -42,7 +41,7 @@ class Cleaner {
   #markup: string[] = [];
   #script: string[] = [];
   #depth = 0;
-  /** The depth within an element that is left out. */
+  /** Depth within an element that is left out. */
   #leftOut = 0;
   #isScript = false;
 

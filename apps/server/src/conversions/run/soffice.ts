@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { copyFile, lstat, mkdir, realpath, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, lstat, mkdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -18,7 +19,7 @@ const VERSION_MS = 20_000;
 const MEMORY = { addressSpaceBytes: 2 * 1024 ** 3 };
 const LIMITS = { memory: MEMORY, cpuSeconds: 60, fileBytes: 512 * 1024 ** 2 } as const;
 
-/** Import filters. Without one LibreOffice guesses by content and accepts anything, even a web page. */
+/** Without a filter LibreOffice guesses by content and accepts anything, even a web page. */
 const IMPORT_FILTERS: Readonly<Record<OfficeKind, string>> = {
   doc: 'MS Word 97',
   docx: 'MS Word 2007 XML',
@@ -33,12 +34,12 @@ const SLIDES_TO_SVG = 'svg:impress_svg_Export';
 interface OfficeRun {
   readonly kind: OfficeKind;
   readonly source: string;
-  /** A folder to create for this run; the result stays there. */
+  /** To be created for this run; it keeps the result. */
   readonly workDir: string;
   readonly signal: AbortSignal;
 }
 
-/** Runs LibreOffice, in a new process with a new profile for each document. */
+/** Starts LibreOffice with a new profile for each document. */
 export class Soffice {
   /** Such as `LibreOffice 7.4.7.2`. */
   readonly version: string;
@@ -69,16 +70,14 @@ export class Soffice {
     if (version === undefined) return undefined;
     const real = await realpath(file);
     const programs = dirname(real);
-    // Settings and libraries are in the folder above `program`. Above any other folder there may be anything, such as a home.
+    // Settings and libraries are above `program`. Above any other folder there may be anything, such as a home.
     const home = basename(programs) === 'program' ? dirname(programs) : programs;
-    const readable = [];
-    for (const path of [home, '/etc/libreoffice']) if (await exists(path)) readable.push(path);
+    const readable = [home, '/etc/libreoffice'].filter((path) => existsSync(path));
     return new Soffice({ file: real, version, readable }, sandbox, timeLimitMs);
   }
 
   /**
-   * Converts a document to a PDF and returns its path.
-   *
+   * @returns the path of the PDF.
    * @throws {ConversionFailure}
    */
   async toPdf(run: OfficeRun): Promise<string> {
@@ -86,8 +85,7 @@ export class Soffice {
   }
 
   /**
-   * Converts a presentation to one SVG of all slides with a script that presents them, and returns its path.
-   *
+   * @returns the path of one SVG of all slides with a script that presents them.
    * @throws {ConversionFailure}
    */
   async toSvg(run: OfficeRun): Promise<string> {
@@ -112,26 +110,20 @@ export class Soffice {
 
   async #run(program: ConfinedProgram, { kind, signal }: OfficeRun): Promise<Exit> {
     signal.throwIfAborted();
-    const ending = new AbortController();
-    const stop = () => ending.abort(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
+    const timeOut = new AbortController();
     const timer = setTimeout(() => {
       const seconds = this.#timeLimitMs / 1000;
-      ending.abort(
-        new ConversionFailure(
-          'task-timeout',
-          `LibreOffice took longer than ${seconds} seconds on the ${kind} file: split it`,
-        ),
-      );
+      const detail = `LibreOffice took longer than ${seconds} seconds on the ${kind} file: split it`;
+      timeOut.abort(new ConversionFailure('task-timeout', detail));
     }, this.#timeLimitMs);
+    const ending = AbortSignal.any([signal, timeOut.signal]);
     try {
-      const process = await this.#sandbox.start(program, ending.signal);
+      const process = await this.#sandbox.start(program, ending);
       const exit = await process.ended;
-      ending.signal.throwIfAborted();
+      ending.throwIfAborted();
       return exit;
     } finally {
       clearTimeout(timer);
-      signal.removeEventListener('abort', stop);
     }
   }
 
@@ -171,7 +163,7 @@ export class Soffice {
 /** A socket path has at most 108 bytes, of which LibreOffice's file name takes up to 62. */
 const MAX_SOCKET_FOLDER = 44;
 
-/** Asks the program for its version. Without a document there is nothing to confine. */
+/** Without a document there is nothing to confine. */
 async function versionOf(file: string): Promise<string | undefined> {
   try {
     const { stdout } = await promisify(execFile)(file, ['--version'], {
@@ -189,14 +181,7 @@ function isSlides(kind: OfficeKind): boolean {
   return kind === 'ppt' || kind === 'pptx';
 }
 
-async function exists(path: string): Promise<boolean> {
-  return await stat(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** Refuses links: a program that was taken over could replace the file or its folder by one. */
+/** Refuses links, with which a program that was taken over could replace the file or its folder. */
 async function isFilled(path: string): Promise<boolean> {
   try {
     const [folder, file] = [await lstat(dirname(path)), await lstat(path)];

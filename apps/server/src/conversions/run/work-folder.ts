@@ -2,17 +2,17 @@ import { mkdir, mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { removeFolder } from './remove-folder.ts';
 
-/** A folder for one task, which only this server's user can read. */
+/** Only this server's user can read it. */
 export interface WorkFolder {
   /** Absolute. */
   readonly path: string;
   readonly remove: () => Promise<void>;
 }
 
-/** Names hold the id of the process and its start time: ids are reused, after a restart of a container always. */
+/** Process id and start time: ids are reused, after a restart of a container always. */
 const NAME = /^(\d{1,10})-(\d{1,20})-/;
 
-/** Makes a folder for a task below the data folder, from where results are moved into storage without copying. */
+/** Below the data folder, from where results move into storage without copying. */
 export async function makeWorkFolder(dataDir: string): Promise<WorkFolder> {
   const parent = parentOf(dataDir);
   await mkdir(parent, { recursive: true, mode: 0o700 });
@@ -23,8 +23,8 @@ export async function makeWorkFolder(dataDir: string): Promise<WorkFolder> {
 }
 
 /**
- * Removes the folders of dead processes. Those of living ones stay: `boardgate convert` may run beside a server. Servers in several
- * containers, which do not see each other's processes, must not share a data folder.
+ * Removes the folders of dead processes only: `boardgate convert` may run beside a server. Containers, which do not see each other's
+ * processes, must not share a data folder.
  */
 export async function removeLeftovers(dataDir: string): Promise<void> {
   const parent = parentOf(dataDir);
@@ -32,7 +32,7 @@ export async function removeLeftovers(dataDir: string): Promise<void> {
     const [, pid, startTime] = NAME.exec(name) ?? [];
     if (pid === undefined || startTime === undefined) continue;
     if (await isAlive(Number(pid), startTime)) continue;
-    // A failure does not stop the start: the next one tries again.
+    // The next start tries again.
     await removeFolder(join(parent, name)).catch(() => {});
   }
 }
@@ -54,14 +54,14 @@ async function isAlive(pid: number, startTime: string): Promise<boolean> {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // Any other error means that it exists.
+    // With any other error it exists.
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
   const current = await startTimeOf(pid);
   return current === undefined || current === startTime;
 }
 
-/** The start time of a process in clock ticks since boot; `undefined` if the system does not tell. */
+/** In clock ticks since boot; `undefined` if the system does not tell. */
 async function startTimeOf(pid: number): Promise<string | undefined> {
   try {
     const line = await readFile(`/proc/${pid}/stat`, 'utf8');
