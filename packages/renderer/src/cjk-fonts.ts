@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Pdfium } from './pdfium-module.ts';
 
-/** Fonts by character set, which PDFium numbers as Windows does. */
+/** By character set, which PDFium numbers as Windows does. */
 const FONTS: ReadonlyMap<number, { readonly folder: string; readonly name: string }> = new Map([
   [128, { folder: '@embedpdf/fonts-jp', name: 'NotoSansJP' }],
   [129, { folder: '@embedpdf/fonts-kr', name: 'NotoSansKR' }],
@@ -20,8 +20,8 @@ interface Font {
 }
 
 /**
- * Gives PDFium fonts for Chinese, Japanese and Korean text whose font is not embedded: without them it silently draws nothing. A font is
- * read when the first page needs it: 5 to 9 MB. For other text PDFium has its own fonts.
+ * Gives PDFium fonts for Chinese, Japanese and Korean text without embedded ones, which it would silently leave out. They are read on
+ * demand: 5 to 9 MB each.
  */
 export function provideCjkFonts(pdfium: Pdfium): void {
   const { addFunction, wasmExports } = pdfium.pdfium;
@@ -35,7 +35,7 @@ export function provideCjkFonts(pdfium: Pdfium): void {
     const known = fonts.findIndex(({ path }) => path === font.path);
     return known === -1 ? fonts.push(font) : known + 1;
   };
-  /** Provides the whole file, which is table 0, and no other table. Called first for the size, then for the bytes. */
+  /** Provides table 0, the whole file. Called first for the size, then for the bytes. */
   const getFontData = (_self: number, handle = 0, table = 0, target = 0, room = 0): number => {
     const font = fonts[handle - 1];
     if (font === undefined || table !== 0) return 0;

@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { ConversionFailure } from './failure.ts';
 import { type OleStreams, oleStreams } from './ole-streams.ts';
 
-/** Readers look for the PDF signature in this range, and skip junk before it. */
+/** Readers skip junk before the PDF signature in this range. */
 const HEAD_BYTES = 1024;
 const OLE_SIGNATURE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 /** Of a zip with entries, and of an empty one. */
@@ -23,7 +23,7 @@ const OTHERS: readonly (readonly [signatures: readonly string[], name: string])[
 type KindByBytes = 'pdf' | 'doc' | 'ppt' | 'zip';
 
 /**
- * Detects the kind of a document by its bytes: its name proves nothing.
+ * A document's name proves nothing.
  *
  * @throws {ConversionFailure} `file-empty`, `file-unsupported`.
  */
@@ -64,9 +64,8 @@ function kindOfOle(streams: OleStreams): 'doc' | 'ppt' {
     return 'doc';
   }
   if (streams.has('PowerPoint Document')) return 'ppt';
-  throw unsupported(
-    streams.has('Workbook') || streams.has('Book') ? 'a spreadsheet' : 'a file of another kind',
-  );
+  const isSpreadsheet = streams.has('Workbook') || streams.has('Book');
+  throw unsupported(isSpreadsheet ? 'a spreadsheet' : 'a file of another kind');
 }
 
 /** @param head the beginning of the `WordDocument` stream. */
@@ -80,8 +79,6 @@ function needsPassword(): ConversionFailure {
 }
 
 export function unsupported(what: string): ConversionFailure {
-  return new ConversionFailure(
-    'file-unsupported',
-    `this is ${what}: it must be a PDF, DOC, DOCX, PPT or PPTX file`,
-  );
+  const detail = `this is ${what}: it must be a PDF, DOC, DOCX, PPT or PPTX file`;
+  return new ConversionFailure('file-unsupported', detail);
 }

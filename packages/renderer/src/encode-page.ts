@@ -1,10 +1,10 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import type { ImageSize, OutputFormat } from './order.ts';
-import { BYTES_A_PIXEL } from './pdf-document.ts';
+import { BYTES_A_PIXEL, type Drawing } from './pdf-document.ts';
+import type { OutputFormat } from './protocol.ts';
 
-/** By `imageCompressionLevel`, 0 to 4. PNG is lossless at every level, which trades time for size. */
+/** By `imageCompressionLevel`, 0 to 4. PNG is always lossless: its level trades time for size. */
 const PNG_LEVELS = [1, 2, 3, 5, 7];
 const JPEG_QUALITIES = [92, 85, 78, 70, 60];
 const WEBP_QUALITIES = [92, 85, 78, 70, 60];
@@ -15,11 +15,7 @@ const PREVIEW_SIDE = 320;
 sharp.cache(false);
 sharp.concurrency(1);
 
-export interface Drawing extends ImageSize {
-  readonly pixels: Buffer;
-}
-
-/** Writes a page's image as `NAME.FORMAT`, and returns its path. */
+/** Returns the path of the image. */
 export function writeImage(
   drawing: Drawing,
   to: { dir: string; name: string; format: OutputFormat; level: number },
@@ -27,12 +23,10 @@ export function writeImage(
   return write(encoded(opaque(drawing), to.format, to.level), to.dir, to.name, to.format);
 }
 
-/** Writes a small PNG of a page, and returns its path. */
+/** Returns the path of a small PNG. */
 export function writePreview(drawing: Drawing, to: { dir: string; name: string }): Promise<string> {
-  const small = opaque(drawing).resize(PREVIEW_SIDE, PREVIEW_SIDE, {
-    fit: 'inside',
-    withoutEnlargement: true,
-  });
+  const within = { fit: 'inside', withoutEnlargement: true } as const;
+  const small = opaque(drawing).resize(PREVIEW_SIDE, PREVIEW_SIDE, within);
   return write(encoded(small, 'png', 0), to.dir, to.name, 'png');
 }
 

@@ -1,4 +1,4 @@
-/** Why a conversion can fail, with the vendor's code and sentence (spec §6.1). The detail after the sentence is ours. */
+/** With the vendor's code and sentence (spec §6.1). The detail after the sentence is ours. */
 export const FAILURES = {
   'file-unsupported': { code: 2110100, message: 'unsupported file type' },
   'download-failed': { code: 2110101, message: 'download file failed' },
@@ -17,10 +17,7 @@ export const FAILURES = {
 
 export type FailureReason = keyof typeof FAILURES;
 
-/**
- * Why a conversion failed. The message is public: it says what is wrong and what to do, without paths of this machine, resolved
- * addresses and parts of the document.
- */
+/** The message is public: what is wrong and what to do, without paths of this machine, resolved addresses and parts of the document. */
 export class ConversionFailure extends Error {
   readonly reason: FailureReason;
   readonly code: number;

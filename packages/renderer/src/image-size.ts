@@ -1,5 +1,4 @@
-import type { ImageSize, OutputFormat } from './order.ts';
-import type { RenderLimits } from './protocol.ts';
+import type { ImageSize, OutputFormat, RenderOrder } from './protocol.ts';
 
 /** Limits of the encoders. */
 const MAX_SIDE_OF_FORMAT: Readonly<Record<OutputFormat, number>> = {
@@ -8,7 +7,7 @@ const MAX_SIDE_OF_FORMAT: Readonly<Record<OutputFormat, number>> = {
   jpeg: 65_535,
   webp: 16_383,
 };
-/** PDFium computes the bytes of a bitmap, four a pixel, in 32 bits. This is far from an overflow. */
+/** PDFium computes the bytes of a bitmap, four a pixel, in 32 bits. */
 const MAX_PIXELS = 200_000_000;
 
 /** In points, 1/72 inch. */
@@ -17,20 +16,16 @@ export interface PageSize {
   readonly height: number;
 }
 
-/**
- * The size of a page's image: `scale` pixels a point, or fewer to stay within the limits. Proportions are kept; no side is shorter than
- * one pixel.
- */
+/** `scale` pixels a point, or fewer to stay within the limits. Keeps proportions; no side is shorter than one pixel. */
 export function imageSizeOf(
   page: PageSize,
-  order: { scale: number; outputFormat: OutputFormat; limits: RenderLimits },
+  { scale, outputFormat, limits }: Pick<RenderOrder, 'scale' | 'outputFormat' | 'limits'>,
 ): ImageSize {
-  const { scale, outputFormat, limits } = order;
   const maxSide = Math.min(limits.maxSidePixels, MAX_SIDE_OF_FORMAT[outputFormat]);
   const maxPixels = Math.min(limits.maxPixels, MAX_PIXELS);
   const longest = Math.max(page.width, page.height);
   const shrunk = Math.min(maxSide / longest, Math.sqrt(maxPixels / (page.width * page.height)));
-  // Rounding down keeps a shrunk image within the limits. Otherwise to the nearest, as other renderers do.
+  // Rounding down keeps a shrunk image within the limits.
   const [factor, round] = shrunk < scale ? [shrunk, Math.floor] : [scale, Math.round];
   const side = (points: number) => Math.min(maxSide, Math.max(1, round(points * factor)));
   return { width: side(page.width), height: side(page.height) };

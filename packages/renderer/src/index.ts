@@ -6,20 +6,18 @@ export {
   type ConversionOrder,
   type ConversionType,
   DEFAULT_SCALE,
-  type ImageSize,
-  MAX_SCALE,
-  MIN_SCALE,
-  OUTPUT_FORMATS,
-  type OutputFormat,
-} from './order.ts';
-export {
   DOCUMENT_KINDS,
   type DocumentKind,
   type FromRenderer,
+  type ImageSize,
+  MAX_SCALE,
   MAX_UNTAKEN,
+  MIN_SCALE,
+  OUTPUT_FORMATS,
+  type OutputFormat,
   type RenderedPage,
   type RenderLimits,
   type RenderOrder,
   type ToRenderer,
 } from './protocol.ts';
-export { type RendererCommand, rendererCommand } from './renderer-command.ts';
+export { rendererCommand } from './renderer-command.ts';

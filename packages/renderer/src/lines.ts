@@ -1,9 +1,9 @@
-/** The longest line that either side accepts. Speaker notes, the longest sent, are limited to half of it. */
+/** Of either side. Speaker notes, the longest line sent, are limited to half of it. */
 const MAX_LINE_BYTES = 1024 * 1024;
 
 const NEWLINE = 0x0a;
 
-/** Assembles lines of UTF-8 from the pieces of a socket, holding one line of the longest length at most. */
+/** Assembles lines of UTF-8 from the pieces of a socket, within bounded memory. */
 export class LineReader {
   readonly #maxBytes: number;
   #pieces: Buffer[] = [];
@@ -14,9 +14,8 @@ export class LineReader {
   }
 
   /**
-   * Returns the lines that a piece completes, without newlines.
-   *
-   * @throws {RangeError} if a line is too long. Then the reader must not be used any more.
+   * @returns the lines that the piece completes, without newlines.
+   * @throws {RangeError} if a line is too long. Then do not use the reader any more.
    */
   push(piece: Buffer): string[] {
     const lines: string[] = [];

@@ -4,10 +4,7 @@ import { ConversionFailure, FAILURES } from './failure.ts';
 import { Parent } from './parent.ts';
 import type { FromRenderer } from './protocol.ts';
 
-/**
- * The renderer: the only process that reads a document's bytes, without network, other processes and files outside its work folder
- * (`renderer-command.ts`). It speaks `protocol.ts` on file descriptor 3 and exits with status 0 after `done` or `failed`.
- */
+/** The renderer: it speaks `protocol.ts` on file descriptor 3, and exits with status 0 after `done` or `failed`. */
 const parent = new Parent(new Socket({ fd: 3 }));
 lowerPriority();
 process.on('uncaughtException', (cause) => parent.finish(failed(cause)));
@@ -29,7 +26,7 @@ function lowerPriority(): void {
   try {
     setPriority(10);
   } catch {
-    // The system forbids it: requests are slower, no more.
+    // The system forbids it: requests are only slower.
   }
 }
 

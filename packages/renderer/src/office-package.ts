@@ -7,12 +7,12 @@ import { decodeXml, parseXml, xmlBeginsWith } from './xml.ts';
 const CONTENT_TYPES = '[Content_Types].xml';
 /** About 100 bytes a part. */
 const MAX_CONTENT_TYPES_BYTES = 4_000_000;
-/** Before its first element a part has a declaration and a few comments at most. */
+/** A part begins with a declaration and a few comments at most. */
 const PROLOG_BYTES = 16_384;
 
 const XML_TYPE = /[+/]xml$/i;
 
-/** Content types of main parts. Documents may have macros: they do not run. */
+/** Macros are accepted: they do not run. */
 const MAIN_PARTS: readonly (readonly [type: RegExp, kind: 'docx' | 'pptx' | 'xlsx'])[] = [
   [/wordprocessingml\.(document|template)\.main\+xml$|ms-word\.(document|template)\.macroEnabled/i, 'docx'],
   [/presentationml\.(presentation|slideshow|template)\.main\+xml$|ms-powerpoint\.\w+\.macroEnabled/i, 'pptx'],
@@ -27,7 +27,7 @@ export interface OfficePackage {
 }
 
 /**
- * Inspects a Word or PowerPoint file before LibreOffice, which unpacks anything, opens it.
+ * Inspects the file before LibreOffice, which unpacks anything.
  *
  * @throws {ConversionFailure} `unzip-failed` if it is damaged or a bomb, `document-broken` or `presentation-broken` if a part defines
  * entities, `file-unsupported` if it is something else.
@@ -46,7 +46,7 @@ export async function openOfficePackage(path: string, limits: RenderLimits['zip'
 }
 
 interface ContentTypes {
-  /** Of parts that have their own, such as the main part. */
+  /** They win over those of extensions. */
   readonly ofParts: ReadonlyMap<string, string>;
   readonly ofExtensions: ReadonlyMap<string, string>;
 }
@@ -68,7 +68,7 @@ async function readContentTypes(zip: OfficeZip): Promise<ContentTypes> {
   return { ofParts, ofExtensions };
 }
 
-/** Whether LibreOffice reads a part as XML. Pictures, which often define entities, count only with an XML type of their own. */
+/** Whether LibreOffice reads a part as XML. Pictures often define entities: they count only with an XML type of their own. */
 function isXml(name: string, { ofParts, ofExtensions }: ContentTypes): boolean {
   if (isXmlName(name)) return true;
   const own = ofParts.get(name);
@@ -96,11 +96,10 @@ async function checkXmlParts(
       throw new ConversionFailure('unzip-failed', tooLargePart(maxPartBytes));
     const head = await zip.readHead(entry, PROLOG_BYTES);
     const beginning = xmlBeginsWith(decodeXml(head));
-    if (beginning === 'doctype')
-      throw new ConversionFailure(
-        reason,
-        'one of its parts defines XML entities, which Word and PowerPoint never do',
-      );
+    if (beginning === 'doctype') {
+      const detail = 'one of its parts defines XML entities, which Word and PowerPoint never do';
+      throw new ConversionFailure(reason, detail);
+    }
     // Behind a prolog that fills the whole head there may be a DOCTYPE.
     if (beginning === 'other' || (beginning === 'nothing' && head.length === PROLOG_BYTES))
       throw new ConversionFailure(reason, 'one of its parts must be XML and is not: save it again');

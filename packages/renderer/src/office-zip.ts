@@ -7,7 +7,6 @@ type ZipLimits = RenderLimits['zip'];
 /** Smaller parts may have any ratio. */
 const RATIO_FROM_BYTES = 1_000_000;
 
-/** Reads the zip of a Word or PowerPoint file within limits. */
 export class OfficeZip {
   readonly #zip: ZipFile;
   readonly entries: ReadonlyMap<string, Entry>;
@@ -18,7 +17,7 @@ export class OfficeZip {
   }
 
   /**
-   * Reads the list of parts, and refuses what LibreOffice must not unpack.
+   * Refuses what LibreOffice must not unpack.
    *
    * @throws {ConversionFailure} `unzip-failed`.
    */

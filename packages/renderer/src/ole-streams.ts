@@ -7,19 +7,18 @@ const ENTRY_BYTES = 128;
 const SHORT_BYTES = 4096;
 /** Larger numbers are markers, such as "end of chain", instead of sectors or entries. */
 const FIRST_MARKER = 0xfffffffa;
-/** More than any document has of directory sectors and table lists: they end a cycle. */
+/** More than any document has: they end a cycle. */
 const MAX_DIRECTORY_SECTORS = 4096;
 const MAX_TABLE_LISTS = 4096;
 
 type ReadSector = (sector: number) => Buffer | undefined;
 
-/** The beginnings of streams by name; empty if a stream is too short for a sector of its own, or cut off. */
+/** Gives a stream's beginning; empty if it is cut off or too short for a sector of its own. */
 export type OleStreams = ReadonlyMap<string, () => Buffer>;
 
 /**
- * Finds the top streams of an OLE2 compound file, the format of Word and PowerPoint before 2007, as far as its structure is intact.
- * Embedded documents, which are deeper, are left out. Reads only the directory, a bounded number of sectors, and the first sector of a
- * stream on demand: the usual libraries read the whole file into memory.
+ * The top streams of an OLE2 compound file, the format of Word and PowerPoint before 2007, as far as its structure is intact. Embedded
+ * documents are deeper. Reads a bounded number of sectors: the usual libraries read the whole file into memory.
  */
 export function oleStreams(file: number): OleStreams {
   const header = readAt(file, 0, HEADER_BYTES);
@@ -29,7 +28,7 @@ export function oleStreams(file: number): OleStreams {
   return topStreams(readDirectory(header, readSector), readSector);
 }
 
-/** The directory is a chain of sectors: a table holds the number of the next one at the position of each. */
+/** A chain of sectors: tables hold the number of the next one at the position of each. */
 function readDirectory(header: Buffer, readSector: ReadSector): Buffer {
   const tables = tableSectors(header, readSector);
   const sectors: Buffer[] = [];
@@ -46,7 +45,7 @@ function readDirectory(header: Buffer, readSector: ReadSector): Buffer {
   return Buffer.concat(sectors);
 }
 
-/** The sectors of the tables: 109 are listed in the header, the others in a chain of lists. */
+/** The header lists the first 109, a chain of lists the others. */
 function tableSectors(header: Buffer, readSector: ReadSector): number[] {
   const tables: number[] = [];
   for (let at = 0; at < TABLES_IN_HEADER; at++) tables.push(header.readUInt32LE(76 + 4 * at));
@@ -60,7 +59,7 @@ function tableSectors(header: Buffer, readSector: ReadSector): number[] {
   return tables;
 }
 
-/** The entries of a folder form a tree of siblings. The first entry is the top folder; its child is the root of its tree. */
+/** A folder's entries form a tree of siblings. The first entry is the top folder; its child is the root of its tree. */
 function topStreams(directory: Buffer, readSector: ReadSector): OleStreams {
   const streams = new Map<string, () => Buffer>();
   if (directory.length < ENTRY_BYTES) return streams;

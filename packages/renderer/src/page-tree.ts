@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
-/** From this count on PDFium ignores it, and searches for pages. */
+/** PDFium ignores such a count, and searches for pages. */
 const UNBELIEVABLE = 1_048_575;
 const CHUNK_BYTES = 1024 ** 2;
 /** How far apart `/Count` and `/Pages` may be in one node of the page tree. */
@@ -8,8 +8,8 @@ const REACH = 512;
 const LARGE_COUNT = /\/Count\s+(\d{7,})/g;
 
 /**
- * Whether a page tree claims more pages than any document has: it is a cycle or an attack, and PDFium would draw whatever pages it finds.
- * Trees in object streams are not seen; PDFium's repair handles those.
+ * Such a page tree is a cycle or an attack, and PDFium would draw whatever pages it finds. Trees in object streams are not seen;
+ * PDFium's repair handles those.
  */
 export function claimsTooManyPages(path: string): boolean {
   const file = openSync(path, 'r');

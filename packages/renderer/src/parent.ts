@@ -8,13 +8,10 @@ import {
   type ToRenderer,
 } from './protocol.ts';
 
-/** How long the server may take to close the connection after the last message, in milliseconds. */
+/** How long the server may take to close the connection after the last message. */
 const CLOSE_MS = 1000;
 
-/**
- * The server, seen from the renderer: the other end of file descriptor 3. When it is gone the process exits: at once, or after the page
- * that PDFium is drawing.
- */
+/** The server, seen from the renderer. When it is gone the process exits, at the latest after the page that PDFium is drawing. */
 export class Parent {
   readonly #socket: Socket;
   readonly #order = Promise.withResolvers<RenderOrder>();
@@ -38,7 +35,7 @@ export class Parent {
     return this.#order.promise;
   }
 
-  /** The path of LibreOffice's PDF: the second command, if the document is not a PDF. */
+  /** The path of LibreOffice's PDF. */
   get pdf(): Promise<string> {
     return this.#pdf.promise;
   }
@@ -61,8 +58,7 @@ export class Parent {
   }
 
   /**
-   * Sends the last message, and exits with status 0 when the server closes the connection: exiting with an unread `taken` would cause
-   * an ECONNRESET at the server.
+   * Exits with status 0 once the server closes the connection: exiting with an unread `taken` would cause an ECONNRESET there.
    */
   finish(message: FromRenderer): void {
     this.#exitStatus = 0;

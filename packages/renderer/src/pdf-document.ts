@@ -1,9 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { ConversionFailure } from './failure.ts';
 import type { PageSize } from './image-size.ts';
-import type { ImageSize } from './order.ts';
 import { claimsTooManyPages } from './page-tree.ts';
 import type { Pdfium } from './pdfium-module.ts';
+import type { ImageSize } from './protocol.ts';
 import { OutOfTime, withinTime } from './time-limit.ts';
 
 const PASSWORD_ERROR = 4;
@@ -16,19 +16,20 @@ export const BYTES_A_PIXEL = 4;
 const NO_FORM = 0;
 const WHITE = 0xff_ff_ff_ff;
 
-/**
- * A PDF that PDFium has opened. Its scripts and actions are never run.
- *
- * Every call takes `timeMs` milliseconds at most. After a failure nothing may be called any more.
- */
+export interface Drawing extends ImageSize {
+  /** Four bytes each (red, green, blue, unused), row by row. */
+  readonly pixels: Buffer;
+}
+
+/** Scripts and actions of the PDF never run. Every call takes `timeMs` milliseconds at most. After a failure, call nothing more. */
 export class PdfDocument {
   readonly #pdfium: Pdfium;
   readonly #handle: number;
   readonly #timeMs: number;
-  /** Draws the fields of a form; 0 without a form. */
+  /** 0 without a form. */
   readonly #form: number;
   readonly pageCount: number;
-  /** Memory for one page, reused for the next. */
+  /** Reused for every page. */
   #canvas = { pointer: 0, bytes: 0 };
 
   /** @throws {ConversionFailure} `pdf-broken`, `limit-exceeded`, or `file-unsupported` if it needs a password. */
@@ -47,14 +48,15 @@ export class PdfDocument {
 
   /**
    * @param number from 1.
-   * @param canvasOf returns the image's size and the memory for its pixels: four bytes each (red, green, blue, unused), row by row.
+   * @param canvasOf returns the image's size and the memory for its pixels.
    */
-  draw(number: number, canvasOf: (page: PageSize) => ImageSize & { readonly pixels: Buffer }): void {
+  draw(number: number, canvasOf: (page: PageSize) => Drawing): Drawing {
     const pdfium = this.#pdfium;
-    this.#bounded(`page ${number} of the PDF could not be drawn`, () => {
+    return this.#bounded(`page ${number} of the PDF could not be drawn`, () => {
       const page = pdfium.FPDF_LoadPage(this.#handle, number - 1);
       if (page === 0) throw new ConversionFailure('pdf-broken', `page ${number} of the PDF is damaged`);
-      const { width, height, pixels } = canvasOf(this.#sizeOf(page, number));
+      const drawing = canvasOf(this.#sizeOf(page, number));
+      const { width, height, pixels } = drawing;
       const pointer = this.#canvasOf(pixels.length);
       const bitmap = pdfium.FPDFBitmap_CreateEx(width, height, FORMAT_BGRX, pointer, width * BYTES_A_PIXEL);
       if (bitmap === 0) throw new Error('PDFium cannot create the bitmap.');
@@ -68,6 +70,7 @@ export class PdfDocument {
       pixels.set(pdfium.pdfium.HEAPU8.subarray(pointer, pointer + pixels.length));
       pdfium.FPDFBitmap_Destroy(bitmap);
       pdfium.FPDF_ClosePage(page);
+      return drawing;
     });
   }
 
@@ -89,7 +92,7 @@ export class PdfDocument {
     return pointer;
   }
 
-  /** Runs PDFium within its limits. Its errors are the document's fault. */
+  /** PDFium's errors are the document's fault. */
   #bounded<T>(fault: string, work: () => T): T {
     try {
       const result = withinTime(this.#timeMs, work);
@@ -105,16 +108,13 @@ export class PdfDocument {
   }
 }
 
-/**
- * PDFium needs this to draw the fields of a form. This build has no JavaScript engine, and the calls that run the actions of a document or
- * page are never made.
- */
+/** PDFium needs it to draw form fields. This build has no JavaScript engine, and nothing calls the actions of a document or page. */
 function formOf(pdfium: Pdfium, document: number): number {
   if (pdfium.FPDF_GetFormType(document) === NO_FORM) return 0;
   return pdfium.PDFiumExt_InitFormFillEnvironment(document, pdfium.PDFiumExt_OpenFormFillInfo());
 }
 
-/** Lets PDFium read parts of the file on demand: it is never in memory as a whole. */
+/** PDFium reads the file on demand: it is never in memory as a whole. */
 function fileAccess(pdfium: Pdfium, path: string): number {
   const file = openSync(path, 'r');
   process.once('exit', () => closeSync(file));
@@ -131,10 +131,9 @@ function fileAccess(pdfium: Pdfium, path: string): number {
 function openingFailure(error: number): ConversionFailure {
   if (error === PASSWORD_ERROR)
     return new ConversionFailure('file-unsupported', 'the PDF needs a password: save it without one');
-  if (error === SECURITY_ERROR)
-    return new ConversionFailure(
-      'file-unsupported',
-      'the PDF is encrypted in a way that is not supported: save it unencrypted',
-    );
+  if (error === SECURITY_ERROR) {
+    const detail = 'the PDF is encrypted in a way that is not supported: save it unencrypted';
+    return new ConversionFailure('file-unsupported', detail);
+  }
   return new ConversionFailure('pdf-broken', 'the PDF is damaged or incomplete');
 }

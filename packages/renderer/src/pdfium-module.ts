@@ -1,6 +1,6 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 
-/** What Emscripten adds to PDFium's functions. The package's types lack it. */
+/** From Emscripten. The package's types lack it. */
 interface Memory {
   /** Read it after every call: growing memory replaces it. */
   readonly HEAPU8: Uint8Array;
@@ -12,6 +12,6 @@ interface Memory {
 
 export type Pdfium = Omit<WrappedPdfiumModule, 'pdfium'> & {
   readonly pdfium: Memory;
-  /** Whether it was refused memory. It may have continued without, and left out an image. */
+  /** Whether it was refused memory. It may have gone on without an image. */
   readonly isOutOfMemory: () => boolean;
 };

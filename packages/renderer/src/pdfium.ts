@@ -4,13 +4,10 @@ import { init } from '@embedpdf/pdfium';
 import { provideCjkFonts } from './cjk-fonts.ts';
 import type { Pdfium } from './pdfium-module.ts';
 
-/**
- * A page of the largest size takes 160 MB, a few times that with transparency, and a scanned poster half a gigabyte. What needs more is a
- * bomb, and several of these processes run at once.
- */
+/** The largest page takes 160 MB, a few times that with transparency, a scanned poster half a gigabyte. What needs more is a bomb. */
 const MAX_MEMORY_BYTES = 1.5 * 1024 ** 3;
 
-/** The used part of WebAssembly: TypeScript declares it only together with the DOM. */
+/** TypeScript declares it only together with the DOM. */
 interface WebAssemblyEngine {
   compile(bytes: Uint8Array): Promise<object>;
   instantiate(compiled: object, imports: Imports): Promise<object>;
@@ -18,7 +15,7 @@ interface WebAssemblyEngine {
 type Imports = Record<string, Record<string, unknown>>;
 const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyEngine };
 
-/** Loads PDFium, in about 60 ms. */
+/** Takes about 60 ms. */
 export async function loadPdfium(): Promise<Pdfium> {
   const bytes = await readFile(fileURLToPath(import.meta.resolve('@embedpdf/pdfium/pdfium.wasm')));
   const compiled = await WebAssembly.compile(bytes);

@@ -1,12 +1,39 @@
-import type { FailureReason } from './failure.ts';
-import type { ConversionOrder } from './order.ts';
-
 /**
  * The messages between the server and the renderer, its child process: one JSON text a line, in both directions, on file descriptor 3.
  *
- * Only the renderer reads the document's bytes. It detects the kind, inspects the zip of a Word or PowerPoint file, and draws PDF pages.
- * For Word and PowerPoint the server has LibreOffice write a PDF in between, and passes its path to the renderer.
+ * Only the renderer reads the document's bytes: it detects the kind, inspects the zip of a Word or PowerPoint file, and draws PDF pages.
+ * LibreOffice, which the server runs, makes PDFs of Word and PowerPoint files in between.
  */
+import type { FailureReason } from './failure.ts';
+
+export const CONVERSION_TYPES = ['static', 'dynamic'] as const;
+export type ConversionType = (typeof CONVERSION_TYPES)[number];
+
+export const OUTPUT_FORMATS = ['png', 'jpg', 'jpeg', 'webp'] as const;
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+
+export const MIN_SCALE = 0.1;
+export const MAX_SCALE = 3;
+export const DEFAULT_SCALE = 1.2;
+
+/** How to convert a document (spec §6.1). */
+export interface ConversionOrder {
+  readonly type: ConversionType;
+  /** Pixels a point (1/72 inch). */
+  readonly scale: number;
+  readonly outputFormat: OutputFormat;
+  /** 0 (best quality, largest files) to 4 (smallest files). */
+  readonly imageCompressionLevel: number;
+  /** Whether to make small images as well. */
+  readonly preview: boolean;
+}
+
+/** In pixels. */
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 export const DOCUMENT_KINDS = ['pdf', 'doc', 'docx', 'ppt', 'pptx'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
@@ -33,23 +60,20 @@ export interface RenderOrder extends ConversionOrder {
 
 export type ToRenderer =
   | { readonly command: 'render'; readonly order: RenderOrder }
-  /** LibreOffice's PDF, which the renderer waits for. */
+  /** From LibreOffice. */
   | { readonly command: 'pdf'; readonly path: string }
-  /** The files of a page have been taken, so that another may be written. */
+  /** A page's files have been taken: another may be written. */
   | { readonly command: 'taken' };
 
 /** How many pages may wait to be taken. */
 export const MAX_UNTAKEN = 8;
 
-export interface RenderedPage {
+export interface RenderedPage extends ImageSize {
   /** From 1. */
   readonly number: number;
-  /** In pixels. */
-  readonly width: number;
-  readonly height: number;
   /** Absolute; `undefined` in a dynamic conversion, which has only previews. */
-  readonly path?: string;
-  readonly previewPath?: string;
+  readonly path?: string | undefined;
+  readonly previewPath?: string | undefined;
 }
 
 export type FromRenderer =

@@ -5,11 +5,7 @@ import type { Pdfium } from './pdfium-module.ts';
 import type { DocumentKind, RenderOrder } from './protocol.ts';
 import { renderPages } from './render-pages.ts';
 
-/**
- * Renders a document of any kind. One that is not a PDF is inspected first, and converted by LibreOffice.
- *
- * @throws {ConversionFailure}
- */
+/** @throws {ConversionFailure} */
 export async function renderDocument(
   pdfium: Promise<Pdfium>,
   order: RenderOrder,
@@ -42,9 +38,7 @@ async function inspectZip(order: RenderOrder, parent: Parent): Promise<DocumentK
 }
 
 function checkType({ type }: RenderOrder, kind: DocumentKind): void {
-  if (type === 'dynamic' && kind !== 'pptx')
-    throw new ConversionFailure(
-      'dynamic-only-pptx',
-      `this is a ${kind} file: convert it as static, or save it as pptx`,
-    );
+  if (type !== 'dynamic' || kind === 'pptx') return;
+  const detail = `this is a ${kind} file: convert it as static, or save it as pptx`;
+  throw new ConversionFailure('dynamic-only-pptx', detail);
 }

@@ -1,14 +1,13 @@
-import { type Drawing, writeImage, writePreview } from './encode-page.ts';
+import { writeImage, writePreview } from './encode-page.ts';
 import { ConversionFailure } from './failure.ts';
 import { imageSizeOf } from './image-size.ts';
 import type { Parent } from './parent.ts';
-import { BYTES_A_PIXEL, PdfDocument } from './pdf-document.ts';
+import { BYTES_A_PIXEL, type Drawing, PdfDocument } from './pdf-document.ts';
 import type { Pdfium } from './pdfium-module.ts';
 import type { RenderOrder } from './protocol.ts';
 
 /**
- * Draws the pages of a PDF and writes their images. While one page is encoded on another core the next is drawn, which takes a third off
- * the time.
+ * Draws the next page while another core encodes one, which takes a third off the time.
  *
  * @throws {ConversionFailure}
  */
@@ -21,11 +20,10 @@ export async function renderPages(
   const { limits } = order;
   const document = new PdfDocument(pdfium, path, limits.pageTimeMs);
   const count = document.pageCount;
-  if (count > limits.maxPages)
-    throw new ConversionFailure(
-      'limit-exceeded',
-      `it has ${count} pages, at most ${limits.maxPages} are allowed`,
-    );
+  if (count > limits.maxPages) {
+    const detail = `it has ${count} pages, at most ${limits.maxPages} are allowed`;
+    throw new ConversionFailure('limit-exceeded', detail);
+  }
   parent.send({ event: 'pages', count });
   if (order.type === 'dynamic' && !order.preview) return;
   const canvases = [new Canvas(), new Canvas()] as const;
@@ -36,13 +34,13 @@ export async function renderPages(
     await parent.roomForPage();
     encoding = encode(drawing, number, order, parent);
     encoding.catch(() => {});
-    // Somebody waits for the first page: it is not delayed by the second.
+    // Somebody waits for the first page.
     if (number === 1) await encoding;
   }
   await encoding;
 }
 
-/** Memory for the pixels of one page, reused for later ones. */
+/** Memory for pixels, reused for later pages. */
 class Canvas {
   #memory = Buffer.alloc(0);
 
@@ -53,14 +51,10 @@ class Canvas {
 }
 
 function draw(document: PdfDocument, number: number, order: RenderOrder, canvas: Canvas): Drawing {
-  let drawing: Drawing | undefined;
-  document.draw(number, (page) => {
+  return document.draw(number, (page) => {
     const { width, height } = imageSizeOf(page, order);
-    drawing = { width, height, pixels: canvas.of(width * height * BYTES_A_PIXEL) };
-    return drawing;
+    return { width, height, pixels: canvas.of(width * height * BYTES_A_PIXEL) };
   });
-  if (drawing === undefined) throw new Error('PDFium drew nothing.');
-  return drawing;
 }
 
 async function encode(drawing: Drawing, number: number, order: RenderOrder, parent: Parent): Promise<void> {
@@ -70,11 +64,5 @@ async function encode(drawing: Drawing, number: number, order: RenderOrder, pare
     order.preview ? writePreview(drawing, { dir, name: `preview-${number}` }) : undefined,
   ]);
   const { width, height } = drawing;
-  parent.sendPage({
-    number,
-    width,
-    height,
-    ...(path === undefined ? {} : { path }),
-    ...(previewPath === undefined ? {} : { previewPath }),
-  });
+  parent.sendPage({ number, width, height, path, previewPath });
 }

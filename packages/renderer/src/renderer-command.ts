@@ -15,21 +15,14 @@ const PACKAGES = [
   'saxes',
 ];
 
-export interface RendererCommand {
-  readonly file: string;
-  readonly args: readonly string[];
-  /** The whole environment: nothing of the server's, which may hold secrets, and the character set that sharp needs. */
-  readonly env: Readonly<Record<string, string>>;
-}
-
 /**
- * The command that starts the renderer, with `stdio: ['ignore', 'ignore', 'ignore', 'pipe']` and `env` as its whole environment.
+ * To be started with `stdio: ['ignore', 'ignore', 'ignore', 'pipe']` and `env` as the whole environment.
  *
  * Node's permission model lets it read its own code, the packages and `workDir`, and write to `outputDir`. It denies the network (from
  * Node 26 on), other processes, worker threads, WASI and the inspector. `--allow-addons` is for sharp, whose native code the model does not
  * confine: it gets nothing but pixels that we drew.
  */
-export function rendererCommand(folders: { workDir: string; outputDir: string }): RendererCommand {
+export function rendererCommand(folders: { workDir: string; outputDir: string }) {
   const readable = [...packageFolders(), SOURCES, folders.workDir];
   return {
     file: process.execPath,
@@ -42,6 +35,7 @@ export function rendererCommand(folders: { workDir: string; outputDir: string })
       '--disable-warning=SecurityWarning',
       join(SOURCES, 'main.ts'),
     ],
+    // Nothing of the server's environment, which may hold secrets. Sharp needs the character set.
     env: { LANG: 'C.UTF-8' },
   };
 }
@@ -56,7 +50,7 @@ function packageFolders(): string[] {
   return [...new Set(PACKAGES.map(folderOf))];
 }
 
-/** The slash at the end excludes other folders whose names begin with this one's. */
+/** The slash excludes folders whose names begin with this one's. */
 function inside(folder: string): string {
   return folder.endsWith(sep) ? folder : folder + sep;
 }

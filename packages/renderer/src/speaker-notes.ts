@@ -3,9 +3,9 @@ import type { OfficePackage } from './office-package.ts';
 import { decodeXml, parseXml } from './xml.ts';
 
 const MAX_PART_BYTES = 4_000_000;
-/** Of all parts together, which take about a second. Further notes are left out. */
+/** Of all parts, which take about a second. Further notes are left out. */
 const MAX_ALL_BYTES = 64_000_000;
-/** Of one slide's notes, in characters. The rest is cut off. */
+/** Of one slide's notes. The rest is cut off. */
 const MAX_NOTE_LENGTH = 20_000;
 /** Of all notes as JSON: half of a line. Further notes are left out. */
 const MAX_NOTES_BYTES = 512 * 1024;
@@ -13,9 +13,9 @@ const MAX_NOTES_BYTES = 512 * 1024;
 type ReadPart = (name: string) => Promise<string>;
 
 /**
- * Reads the speaker notes of a presentation: by slide number from 1, in the order of the show, counting hidden slides and leaving out
- * slides without notes. Broken or overlong notes are left out and do not fail the conversion.
+ * Broken or overlong notes are left out and do not fail the conversion.
  *
+ * @returns notes by slide number, from 1 in the order of the show, counting hidden slides.
  * @throws {ConversionFailure} `unzip-failed` if a part cannot be unpacked.
  */
 export async function readSpeakerNotes(
@@ -78,7 +78,7 @@ async function readRelations(readPart: ReadPart, part: string): Promise<Map<stri
   return relations;
 }
 
-/** The text of the notes alone: a notes page also holds the number, date and image of the slide. */
+/** A notes page also holds the number, date and image of the slide. */
 function textOfNotes(xml: string): string {
   let text = '';
   let isBody = false;

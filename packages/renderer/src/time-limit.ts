@@ -7,10 +7,8 @@ const TIMED_OUT = 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 export class OutOfTime extends Error {}
 
 /**
- * Runs synchronous work, WebAssembly above all, and interrupts it when its time is up. PDFium does not call its own pause callback within
- * an image, within a shading or while it parses a page; the engine's interrupt works in all of these.
- *
- * Interrupted work leaves a broken state: the process must exit.
+ * Interrupts synchronous work, WebAssembly too, which leaves a broken state: the process must exit. PDFium's own pause callback is not
+ * called within an image or a shading, nor while it parses a page.
  *
  * @throws {OutOfTime}
  */

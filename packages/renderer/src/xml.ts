@@ -8,7 +8,7 @@ interface Handlers {
   readonly onClose?: (name: string) => void;
 }
 
-/** Reports the elements of a text in order, up to its first error. Entities that it defines are not expanded. */
+/** Reports elements up to the first error. Entities that the text defines are not expanded. */
 export function parseXml(text: string, { onOpen, onText, onClose }: Handlers): void {
   const parser = new SaxesParser();
   let isBroken = false;
@@ -38,13 +38,12 @@ export function decodeXml(bytes: Buffer): string {
   return bytes.toString('utf8');
 }
 
-/** White space, declarations and comments before the first element or DOCTYPE. */
+/** What may stand before the first element or DOCTYPE. */
 const PRELIMINARY = /\ufeff|\s+|<\?[\s\S]*?\?>|<!--[\s\S]*?-->/y;
 
 /**
- * What an XML text begins with, after its preliminaries.
- *
- * @param head the beginning of the text; `nothing` if it holds nothing else than preliminaries.
+ * @param head the beginning of the text.
+ * @returns what follows the preliminaries; `nothing` if they fill `head`.
  */
 export function xmlBeginsWith(head: string): 'element' | 'nothing' | 'doctype' | 'other' {
   let at = 0;

@@ -35,11 +35,7 @@ export class PageFiles {
    * @throws {ConversionFailure}
    */
   async take({ path, previewPath, ...page }: RenderedPage): Promise<RenderedPage> {
-    return {
-      ...page,
-      ...(path === undefined ? {} : { path: await this.#takeFile(path) }),
-      ...(previewPath === undefined ? {} : { previewPath: await this.#takeFile(previewPath) }),
-    };
+    return { ...page, path: await this.#takeFile(path), previewPath: await this.#takeFile(previewPath) };
   }
 
   /** Counts a result that the renderer did not make. */
@@ -47,7 +43,8 @@ export class PageFiles {
     this.#add((await lstat(path)).size);
   }
 
-  async #takeFile(path: string): Promise<string> {
+  async #takeFile(path: string | undefined): Promise<string | undefined> {
+    if (path === undefined) return undefined;
     const { outputDir, seenAt, takenDir } = this.#options;
     const name = basename(path);
     if (dirname(path) !== seenAt || !NAME.test(name)) throw brokenRenderer('named a file outside its folder');

@@ -70,11 +70,6 @@ export class Renderer {
     return new Renderer(child, (reason) => stop.abort(reason), noProgressMs);
   }
 
-  /** The id of its process group. */
-  get pid(): number {
-    return this.#process.pid;
-  }
-
   render(order: RenderOrder): void {
     this.#send({ command: 'render', order });
   }
