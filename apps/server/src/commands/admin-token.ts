@@ -4,7 +4,6 @@ import type { LoadedConfig } from '../config/config.ts';
 import { withContext } from './cli-context.ts';
 import { print } from './output.ts';
 
-/** `boardgate admin-token …` */
 export function addAdminTokenCommands(program: Command, readConfig: () => LoadedConfig): void {
   const adminToken = program.command('admin-token').description('manage the admin token, which protects /v1');
 

@@ -10,7 +10,6 @@ const SUBJECTS = 'a project id, access key, room, task, revocation or webhook de
 
 type AuditOptions = ListOptions & Pick<AuditFilter, 'actor' | 'action' | 'subject' | 'from' | 'until'>;
 
-/** `boardgate audit` */
 export function addAuditCommand(program: Command, readConfig: () => LoadedConfig): void {
   addListOptions(program.command('audit'), 50, [
     ...PERIOD_FILTERS,

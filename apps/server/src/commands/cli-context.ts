@@ -18,13 +18,12 @@ export interface Opened {
   readonly now: () => number;
 }
 
-/** What a command works with. */
 export interface CommandContext extends Opened {
   /** Whom the audit log names for what the command does. */
   readonly actor: Actor;
 }
 
-/** Opens the database and the vault, runs `use`, and closes the database however that ends. */
+/** Closes the database however `use` ends. */
 export async function withContext<Result>(
   { config }: Pick<LoadedConfig, 'config'>,
   use: (context: CommandContext) => Promise<Result>,

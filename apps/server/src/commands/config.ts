@@ -3,7 +3,6 @@ import { type LoadedConfig, shownSettings } from '../config/config.ts';
 import { configDocs } from './config-docs.ts';
 import { print, table } from './output.ts';
 
-/** `boardgate config …` */
 export function addConfigCommands(program: Command, readConfig: () => LoadedConfig): void {
   const config = program.command('config').description('check and document the configuration');
 

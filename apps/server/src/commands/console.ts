@@ -8,7 +8,6 @@ import { configuredUrl } from '../http/own-url.ts';
 import { withContext } from './cli-context.ts';
 import { print } from './output.ts';
 
-/** `boardgate console` */
 export function addConsoleCommand(program: Command, readConfig: () => LoadedConfig): void {
   program
     .command('console')

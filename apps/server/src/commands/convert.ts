@@ -24,7 +24,6 @@ interface ConvertOptions extends Omit<ConvertedBody, 'resource' | 'outputFormat'
   readonly format?: ConvertedBody['outputFormat'];
 }
 
-/** `boardgate convert FILE|URL` */
 export function addConvertCommand(program: Command, readConfig: () => LoadedConfig): void {
   program
     .command('convert <document>')

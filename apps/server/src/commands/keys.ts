@@ -5,9 +5,8 @@ import { type KeyDetails, type KeyWithActivity, stateOfKey } from '../keys/key-m
 import { findProjectId, keysOf, withContext } from './cli-context.ts';
 import { addNewKeyCommands } from './new-keys.ts';
 import { addJsonOption, addProjectFilter, parseTimeOrNever } from './options.ts';
-import { print, printList, showTime } from './output.ts';
+import { type ListView, print, printList, showTime } from './output.ts';
 
-/** `boardgate keys …` */
 export function addKeyCommands(program: Command, readConfig: () => LoadedConfig): void {
   const keys = program.command('keys').description('manage access keys');
   addNewKeyCommands(keys, readConfig);
@@ -18,7 +17,7 @@ export function addKeyCommands(program: Command, readConfig: () => LoadedConfig)
       const all = await withContext(readConfig(), async (context) =>
         keysOf(context).list({ projectId: await findProjectId(context, project) }),
       );
-      await printKeys(all, json, Date.now());
+      await printList(all, json, keysAt(Date.now()));
     });
 
   const change = async (accessKey: string, changes: KeyDetails) =>
@@ -68,12 +67,8 @@ export function addKeyCommands(program: Command, readConfig: () => LoadedConfig)
     });
 }
 
-async function printKeys(
-  all: readonly KeyWithActivity[],
-  isJson: boolean | undefined,
-  now: number,
-): Promise<void> {
-  await printList(all, isJson, {
+function keysAt(now: number): ListView<KeyWithActivity> {
+  return {
     columns: [
       ['ACCESS KEY', ({ accessKey }) => accessKey],
       ['NAME', ({ name }) => name ?? '-'],
@@ -88,7 +83,7 @@ async function printKeys(
       const { toAccessKeyObject } = await import('../keys/key-view.ts');
       return (key) => toAccessKeyObject(key, now);
     },
-  });
+  };
 }
 
 function showState(key: KeyWithActivity, now: number): string {

@@ -14,7 +14,7 @@ const CONVERSION_LIMITS = {
 
 type ConversionLimits = Partial<Record<keyof typeof CONVERSION_LIMITS, number | 'none'>>;
 
-/** What the options change; `none` removes a limit. */
+/** `none` removes a limit. */
 export interface PolicyOptions extends Readonly<ConversionLimits> {
   readonly maxSdkLifespan?: number | 'none';
   readonly maxRoomLifespan?: number | 'none';

@@ -9,7 +9,7 @@ export class ProgressBar {
     this.#out = out;
   }
 
-  /** Names the work before its amount is known. On a terminal only, where the bar overwrites it. */
+  /** Names the work before its amount is known, on a terminal, where the bar overwrites it. */
   begin(what: string): void {
     if (this.#out.isTTY) this.#out.write(`\r\u001b[K${what} …`);
   }
@@ -28,7 +28,6 @@ export class ProgressBar {
     this.#out.write(`${counts}\n`);
   }
 
-  /** Clears the line. */
   end(): void {
     if (this.#out.isTTY) this.#out.write('\r\u001b[K');
   }

@@ -7,7 +7,6 @@ import { addJsonOption } from './options.ts';
 import { type ListView, print, printList, showTime } from './output.ts';
 import { addPolicyOptions, applyPolicyOptions, type PolicyOptions, showPolicy } from './policy.ts';
 
-/** `boardgate projects …` */
 export function addProjectCommands(program: Command, readConfig: () => LoadedConfig): void {
   const projects = program.command('projects').description('manage projects and their limits');
 

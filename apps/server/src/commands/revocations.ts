@@ -13,7 +13,6 @@ interface RevokeOptions {
   readonly issuedBefore?: number;
 }
 
-/** `boardgate revoke …` */
 export function addRevokeCommands(program: Command, readConfig: () => LoadedConfig): void {
   const revoke = program.command('revoke').description('revoke tokens that are still valid');
 
@@ -57,7 +56,6 @@ export function addRevokeCommands(program: Command, readConfig: () => LoadedConf
   }));
 }
 
-/** `boardgate revocations …` */
 export function addRevocationCommands(program: Command, readConfig: () => LoadedConfig): void {
   const revocations = program.command('revocations').description('list and delete revocations');
 

@@ -13,7 +13,7 @@ import { welcome } from './welcome.ts';
 /** How long requests in progress may take once the server stops. */
 const DRAIN_MS = 10_000;
 
-/** Serves until a stop signal, completes the requests in progress, and returns. */
+/** Returns after a stop signal, once the requests in progress are completed. */
 export async function serve(config: Config, warnings: readonly string[]): Promise<void> {
   for (const warning of warnings) printError(`warning: ${warning}`);
   // Started first: it waits for other programs while the rest of the start goes on.

@@ -7,9 +7,8 @@ import { configuredUrl } from '../http/own-url.ts';
 import { openResults } from '../results/open-results.ts';
 import { type CommandContext, findProjectId, tasksOf, withContext } from './cli-context.ts';
 import { addListOptions, type ListOptions } from './options.ts';
-import { fieldLines, print, printList, showTime } from './output.ts';
+import { fieldLines, type ListView, print, printList, showTime } from './output.ts';
 
-/** `boardgate tasks …` */
 export function addTaskCommands(program: Command, readConfig: () => LoadedConfig): void {
   const tasks = program.command('tasks').description('manage file conversions');
 
@@ -21,7 +20,7 @@ export function addTaskCommands(program: Command, readConfig: () => LoadedConfig
       await withContext(readConfig(), async (context) => {
         const projectId = await findProjectId(context, project);
         const all = await tasksOf(context).list({ projectId, statuses: status && [status] }, limit);
-        await printTasks(all, json, context);
+        await printList(all, json, tasksIn(context));
       });
     });
 
@@ -66,12 +65,8 @@ async function loadToTaskObject({ config }: CommandContext) {
   return (task: Task) => toTaskObject(task, results);
 }
 
-async function printTasks(
-  all: readonly Task[],
-  isJson: boolean | undefined,
-  context: CommandContext,
-): Promise<void> {
-  await printList(all, isJson, {
+function tasksIn(context: CommandContext): ListView<Task> {
+  return {
     columns: [
       ['UUID', ({ uuid }) => uuid],
       ['STATUS', ({ status }) => status],
@@ -82,7 +77,7 @@ async function printTasks(
     ],
     empty: 'No conversions. To try one: boardgate convert FILE-OR-URL',
     loadToObject: () => loadToTaskObject(context),
-  });
+  };
 }
 
 function showTask(

@@ -18,7 +18,6 @@ interface MintOptions {
   readonly project: string;
 }
 
-/** `boardgate token …` */
 export function addTokenCommands(program: Command, readConfig: () => LoadedConfig): void {
   const token = program.command('token').description('issue and inspect tokens');
 

@@ -7,7 +7,6 @@ import { type ListView, printList, showTime } from './output.ts';
 
 type UsageOptions = ListOptions & Pick<UsageFilter, 'accessKey' | 'from' | 'until'>;
 
-/** `boardgate usage` */
 export function addUsageCommand(program: Command, readConfig: () => LoadedConfig): void {
   const filters = [...PERIOD_FILTERS, new Option('--access-key <ak>', 'only this access key')];
   addListOptions(program.command('usage'), 200, filters)

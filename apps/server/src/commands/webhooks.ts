@@ -15,7 +15,6 @@ interface DeliveryOptions extends ListOptions {
   readonly status?: DeliveryStatus;
 }
 
-/** `boardgate webhooks …` */
 export function addWebhookCommands(program: Command, readConfig: () => LoadedConfig): void {
   const webhooks = program.command('webhooks').description('list webhook deliveries and send them again');
 

@@ -5,7 +5,7 @@ import type { FirstStart } from './first-start.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** What a start prints: where the server and the console are; on the first start also the keys, and how to get tokens. */
+/** What a start prints. */
 export function welcome(
   url: string,
   publicUrl: string,
@@ -81,7 +81,7 @@ function lifespanOf({ maxLifespanMs = HOUR_MS }: Config): number {
   return Math.min(HOUR_MS, maxLifespanMs);
 }
 
-/** Commands for an SDK token, a room and its Room token; with external resources, for tokens of a room and a task there. */
+/** How to get tokens. With external resources the caller fills in the uuids. */
 function curlLines(url: string, config: Config, quotedCredentials: string): string[] {
   const region = config.defaultRegion ?? config.regions[0] ?? '';
   const curl = `curl -sS -X POST -H 'region: ${region}' -H 'content-type: application/json'`;
