@@ -26,9 +26,8 @@ function parseList(text: string): string[] {
 
 export function parseRegions(text: string): readonly string[] {
   const regions = parseList(text);
-  if (!regions.every((region) => /^[a-z0-9-]{1,32}$/.test(region))) {
+  if (!regions.every((region) => /^[a-z0-9-]{1,32}$/.test(region)))
     throw new Error('must be names of lower-case letters, digits and dashes, separated by commas');
-  }
   return regions;
 }
 
@@ -52,16 +51,14 @@ export function parseDatabaseUrl(text: string): string {
 
 export function parseMasterKey(text: string): Buffer {
   const key = Buffer.from(text, 'base64');
-  if (key.length !== 32 || key.toString('base64') !== text) {
+  if (key.length !== 32 || key.toString('base64') !== text)
     throw new Error('must be 32 bytes in base64; `openssl rand -base64 32` generates them');
-  }
   return key;
 }
 
 export function parseAdminToken(text: string): string {
-  if (!/^[\x21-\x7e]{16,256}$/.test(text)) {
+  if (!/^[\x21-\x7e]{16,256}$/.test(text))
     throw new Error('must be 16 to 256 visible ASCII characters; `openssl rand -base64 32` generates them');
-  }
   return text;
 }
 
@@ -90,9 +87,8 @@ export function parseBucketUrl(text: string): string {
 export function parseHosts(text: string): readonly string[] {
   const hosts = parseList(text).map((host) => host.toLowerCase());
   for (const host of hosts) {
-    if (!URL.canParse(`http://${host}/`) || !/^(\[[0-9a-f:.]+\]|[^/?#@:\s]+)(:[0-9]{1,5})?$/.test(host)) {
+    if (!URL.canParse(`http://${host}/`) || !/^(\[[0-9a-f:.]+\]|[^/?#@:\s]+)(:[0-9]{1,5})?$/.test(host))
       throw new Error('must be hosts such as files.example.org or 10.0.0.7:8000, separated by commas');
-    }
   }
   return hosts;
 }
@@ -103,9 +99,8 @@ export function parseNetworks(text: string): readonly string[] {
     const [address = '', bits, ...more] = network.split('/');
     const maxBits = isIP(address) === 6 ? 128 : 32;
     const isRange = bits === undefined || (/^[0-9]{1,3}$/.test(bits) && Number(bits) <= maxBits);
-    if (isIP(address) === 0 || !isRange || more.length > 0) {
+    if (isIP(address) === 0 || !isRange || more.length > 0)
       throw new Error('must be addresses or networks such as 10.0.0.0/8, separated by commas');
-    }
   }
   return networks;
 }

@@ -6,7 +6,7 @@ export type SettingName = keyof typeof SETTINGS;
 type Settings = typeof SETTINGS;
 type Value<S extends Setting<unknown>> =
   | ReturnType<S['parse']>
-  | (S['fallback'] extends undefined ? undefined : never);
+  | (S extends { fallback: string } ? never : undefined);
 
 /** The validated configuration. */
 export type Config = { readonly [Name in SettingName]: Value<Settings[Name]> };
@@ -62,9 +62,8 @@ export function loadConfig(
 
 function contradictionsIn(config: Config): string[] {
   const faults: string[] = [];
-  if ((config.accessKey === undefined) !== (config.secretKey === undefined)) {
+  if ((config.accessKey === undefined) !== (config.secretKey === undefined))
     faults.push(`${envNameOf('accessKey')} and ${envNameOf('secretKey')} go together: give both or neither`);
-  }
   if (config.defaultRegion !== undefined && !config.regions.includes(config.defaultRegion)) {
     faults.push(
       `${envNameOf('defaultRegion')} must be one of ${envNameOf('regions')}: ${config.regions.join(', ')}`,

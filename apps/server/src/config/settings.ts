@@ -14,15 +14,13 @@ import {
   parseRegions,
 } from './config-values.ts';
 
-/** One setting: how it is read, checked and described. Its key determines the names of its environment variable and flag. */
+/** Its key determines the names of its environment variable and flag. */
 export interface Setting<T> {
-  /** What the setting does, for `docs/configuration.md` and `--help`. */
+  /** What the setting does and what a value looks like, for `docs/configuration.md` and `--help`. */
   readonly doc: string;
-  /** What a value looks like, for the same places. */
   readonly form: string;
-  /** The text that applies if nothing is given; `undefined` = the setting is off. */
-  readonly fallback: string | undefined;
-  /** Whether the value must never be shown. */
+  /** The text that applies if nothing is given; absent = the setting is off. */
+  readonly fallback?: string;
   readonly isSecret?: boolean;
   /** Parses a given text; throws an `Error` whose message completes "NAME …". */
   readonly parse: (text: string) => T;
@@ -31,8 +29,7 @@ export interface Setting<T> {
 const KNOWN_REGIONS = ['us-sv', 'sg', 'in-mum', 'gb-lon', 'cn-hz', 'eu'];
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
-/** All settings: the one source of types, defaults, environment variables, flags, checks and documentation. */
-export const SETTINGS = {
+const DECLARED = {
   host: {
     doc: 'Address to listen on. `0.0.0.0` or `::` listens on every network interface.',
     form: 'ADDRESS',
@@ -54,34 +51,29 @@ export const SETTINGS = {
   databaseUrl: {
     doc: 'PostgreSQL database to use instead of SQLite. Several servers can share it.',
     form: 'postgres://USER:PASSWORD@HOST:PORT/NAME',
-    fallback: undefined,
     isSecret: true,
     parse: parseDatabaseUrl,
   },
   accessKey: {
     doc: 'Access key (AK) to import into the project `default` at start, unless it is already stored. Requires the secret key.',
     form: 'AK',
-    fallback: undefined,
     parse: (text: string) => text,
   },
   secretKey: {
     doc: 'Secret key (SK) of that access key.',
     form: 'SK',
-    fallback: undefined,
     isSecret: true,
     parse: (text: string) => text,
   },
   adminToken: {
     doc: 'Token that grants access to the management API under `/v1`: 16 to 256 visible ASCII characters. If unset, the first start generates one and prints it once. Servers that share a database need the same token.',
     form: 'TOKEN',
-    fallback: undefined,
     isSecret: true,
     parse: parseAdminToken,
   },
   masterKey: {
     doc: 'Key that encrypts the stored secret keys: 32 random bytes in base64. If unset, the server uses `master.key` in the data folder, which the first start generates. Servers that share a database need the same key.',
     form: 'BASE64',
-    fallback: undefined,
     isSecret: true,
     parse: parseMasterKey,
   },
@@ -100,14 +92,12 @@ export const SETTINGS = {
   defaultRegion: {
     doc: 'Region of a request that names none. If unset, such a request is refused. Many older clients name none.',
     form: 'REGION',
-    fallback: undefined,
     parse: (text: string) => text,
   },
   maxLifespanMs: {
     doc: 'Longest lifespan of a token, in milliseconds. If unset, there is no limit. Permanent tokens have a setting of their own.',
     form: 'MILLISECONDS',
-    fallback: undefined,
-    parse: (text: string) => parsePositive(text),
+    parse: parsePositive,
   },
   allowPermanentTokens: {
     doc: 'Whether to accept a lifespan of 0, which makes a token that never expires.',
@@ -136,19 +126,16 @@ export const SETTINGS = {
   trustedProxies: {
     doc: 'Proxies in front of this server, as addresses or networks separated by commas. The server reads the client’s address from `X-Forwarded-For`, and whether the client used TLS from `X-Forwarded-Proto`, only in requests from these proxies.',
     form: 'ADDRESS | ADDRESS/BITS,…',
-    fallback: undefined,
     parse: parseNetworks,
   },
   publicUrl: {
     doc: 'URL under which clients reach this server. Links to converted pages and to the console begin with it. If unset, the address that the server listens on.',
     form: 'https://HOST[:PORT][/PATH]',
-    fallback: undefined,
     parse: parseBaseUrl,
   },
   conversionConcurrency: {
     doc: 'Number of documents that this server converts at the same time. `0` converts none and leaves them to other servers on the same database. If unset, one less than the number of cores, but at least one.',
     form: '0–64',
-    fallback: undefined,
     parse: (text: string) => parseInteger(text, 64),
   },
   conversionTimeLimitMs: {
@@ -178,13 +165,11 @@ export const SETTINGS = {
   conversionAllowHosts: {
     doc: 'Hosts, as HOST or HOST:PORT separated by commas, to which downloads and webhooks may connect although their address is private. All other private, loopback, link-local and metadata addresses are refused.',
     form: 'HOST[:PORT],…',
-    fallback: undefined,
     parse: parseHosts,
   },
   soffice: {
     doc: 'Path of LibreOffice’s `soffice`, which converts Word and PowerPoint files. If unset, the one on the `PATH`.',
     form: 'PATH',
-    fallback: undefined,
     parse: (text: string) => text,
   },
   insecureOfficeWithoutSandbox: {
@@ -196,7 +181,6 @@ export const SETTINGS = {
   s3Endpoint: {
     doc: 'URL of an S3-compatible bucket for converted pages, with the bucket as its path. If unset, this server stores the pages in the data folder and serves them itself.',
     form: 'https://HOST/BUCKET',
-    fallback: undefined,
     parse: parseBucketUrl,
   },
   s3Region: {
@@ -208,20 +192,17 @@ export const SETTINGS = {
   s3AccessKeyId: {
     doc: 'Access key ID for the bucket. Requires the secret access key.',
     form: 'KEY-ID',
-    fallback: undefined,
     parse: (text: string) => text,
   },
   s3SecretAccessKey: {
     doc: 'Secret access key for the bucket.',
     form: 'SECRET',
-    fallback: undefined,
     isSecret: true,
     parse: (text: string) => text,
   },
   s3PublicUrl: {
     doc: 'URL under which clients read the bucket. If unset, the endpoint itself; the bucket must then allow public reads.',
     form: 'https://HOST[/PATH]',
-    fallback: undefined,
     parse: parseBaseUrl,
   },
   corsOrigins: {
@@ -237,3 +218,8 @@ export const SETTINGS = {
     parse: (text: string) => parseOneOf(text, LOG_LEVELS),
   },
 } satisfies Record<string, Setting<unknown>>;
+
+/** The one source of types, defaults, environment variables, flags, checks and documentation. */
+export const SETTINGS: {
+  readonly [Name in keyof typeof DECLARED]: (typeof DECLARED)[Name] & Pick<Setting<unknown>, 'fallback'>;
+} = DECLARED;

@@ -2,215 +2,185 @@ import type { Generated } from 'kysely';
 
 /** The tables as Kysely sees them. In both databases times are epoch milliseconds and booleans are 0 or 1. */
 export interface Schema {
-  projects: ProjectsTable;
-  access_keys: AccessKeysTable;
-  rooms: RoomsTable;
-  settings: SettingsTable;
-  revocations: RevocationsTable;
-  usage_hours: UsageHoursTable;
-  key_activity: KeyActivityTable;
-  audit: AuditTable;
-  tasks: TasksTable;
-  file_removals: FileRemovalsTable;
-  webhook_deliveries: WebhookDeliveriesTable;
-  console_sessions: ConsoleSessionsTable;
-  console_codes: ConsoleCodesTable;
-  activity: ActivityTable;
-  nodes: NodesTable;
-}
-
-interface ProjectsTable {
-  /** The appUUID: 14 base64url characters. */
-  id: string;
-  team_uuid: string;
-  name: string;
-  created_at: number;
-  disabled_at: number | null;
-  /** JSON; null = no limits. */
-  policy: string | null;
-  /** Sealed by the vault; null = not created yet. */
-  webhook_secret: string | null;
-}
-
-interface AccessKeysTable {
-  access_key: string;
-  project_id: string;
-  /** Sealed by the vault, never plain text. */
-  secret_key: string;
-  created_at: number;
-  disabled_at: number | null;
-  /** A name for people; null = none. */
-  name: string | null;
-  /** From then on the key is refused; null = never. */
-  expires_at: number | null;
-  is_imported: number;
-}
-
-interface RoomsTable {
-  uuid: string;
-  project_id: string;
-  name: string;
-  is_record: number;
-  is_ban: number;
-  writer_limit: number;
-  created_at: number;
-  /** The name for searching; null = the same as `lower(name)`. See `rooms/room-name.ts`. */
-  folded_name: string | null;
-}
-
-/** Values that the server stores about itself. */
-interface SettingsTable {
-  name: string;
-  value: string;
-}
-
-interface RevocationsTable {
-  /** See `revocations/revocation-id.ts`. */
-  id: string;
-  scope: string;
-  project_id: string | null;
-  access_key: string | null;
-  nonce: string | null;
-  /** Tokens issued before this time are refused; null = one single token. */
-  issued_before: number | null;
-  /** When the revoked token expires and the row can be deleted; null = never. */
-  expires_at: number | null;
-  reason: string;
-  created_at: number;
-}
-
-interface UsageHoursTable {
-  access_key: string;
-  kind: string;
-  role: string;
-  /** The start of the hour. */
-  hour: number;
-  project_id: string;
-  issued: number;
-  refused: number;
-}
-
-interface KeyActivityTable {
-  access_key: string;
-  last_used_at: number;
-  tokens_issued: number;
-}
-
-interface AuditTable {
-  id: Generated<number>;
-  at: number;
-  actor: string;
-  address: string | null;
-  action: string;
-  subject: string;
-  project_id: string | null;
-  /** JSON of the state before and after; null = none. */
-  before: string | null;
-  after: string | null;
-}
-
-interface TasksTable {
-  /** 32 lowercase hex digits: a UUID v4 of the projector API, a UUID v1 of the older one. */
-  uuid: string;
-  /** `projector` or `services`. */
-  api: string;
-  project_id: string;
-  /** The document's URL. It may hold credentials: never logged, shown without its query. */
-  resource: string;
-  type: string;
-  scale: number;
-  output_format: string;
-  compression_level: number;
-  preview: number;
-  webhook_url: string | null;
-  webhook_retry: number;
-  /** Waiting, Converting, Finished, Fail or Abort. */
-  status: string;
-  /** Larger values first. */
-  priority: number;
-  /** How often a worker has begun it. */
-  attempts: number;
-  /** The worker that converts it, and when its lease ends. */
-  worker: string | null;
-  lease_until: number | null;
-  created_at: number;
-  started_at: number | null;
-  ended_at: number | null;
-  /** Makes the links to its files unguessable. */
-  secret: string;
-  page_count: number | null;
-  /** JSON: `[width, height]` of each converted page, in order. */
-  pages: string;
-  /** The size of all its files. */
-  bytes: number;
-  note: string | null;
-  /** JSON: the names of its other files. */
-  files: string;
-  error_code: number | null;
-  error_message: string | null;
-}
-
-/** Stored files to remove. */
-interface FileRemovalsTable {
-  /** The beginning of their keys. */
-  prefix: string;
-  requested_at: number;
-}
-
-interface WebhookDeliveriesTable {
-  id: string;
-  task_uuid: string;
-  project_id: string;
-  url: string;
-  /** The exact text to send. */
-  body: string;
-  /** pending, delivered or failed. */
-  status: string;
-  attempts: number;
-  max_attempts: number;
-  /** When to try next; while an attempt runs, when it counts as dead; null = never again. */
-  due_at: number | null;
-  created_at: number;
-  attempted_at: number | null;
-  /** The receiver's answer to the last attempt; null = none. */
-  response_status: number | null;
-  error: string | null;
-}
-
-interface ConsoleSessionsTable {
-  /** A keyed digest of the cookie's token: a reader of the database cannot take over a session. */
-  id: string;
-  /** The digest of the admin token at sign-in: the session ends when that token is replaced. */
-  admin_token: string;
-  created_at: number;
-  /** When the person last sent a request. */
-  seen_at: number;
-}
-
-interface ConsoleCodesTable {
-  /** A keyed digest of the code. */
-  id: string;
-  /** As for a session. */
-  admin_token: string;
-  created_at: number;
-}
-
-/** The activity of all servers, by minute and by hour. */
-interface ActivityTable {
-  /** `minute` or `hour`. */
-  span: string;
-  began_at: number;
-  /** `issued` and `refused`: tokens, by kind; `refusal`: requests, by code. */
-  measure: string;
-  name: string;
-  count: number;
-}
-
-/** The servers that use this database. */
-interface NodesTable {
-  id: string;
-  host: string;
-  version: string;
-  started_at: number;
-  seen_at: number;
+  projects: {
+    /** The appUUID: 14 base64url characters. */
+    id: string;
+    team_uuid: string;
+    name: string;
+    created_at: number;
+    disabled_at: number | null;
+    /** JSON; null = no limits. */
+    policy: string | null;
+    /** Sealed by the vault; null = not created yet. */
+    webhook_secret: string | null;
+  };
+  access_keys: {
+    access_key: string;
+    project_id: string;
+    /** Sealed by the vault, never plain text. */
+    secret_key: string;
+    created_at: number;
+    disabled_at: number | null;
+    /** A name for people; null = none. */
+    name: string | null;
+    /** From then on the key is refused; null = never. */
+    expires_at: number | null;
+    is_imported: number;
+  };
+  rooms: {
+    uuid: string;
+    project_id: string;
+    name: string;
+    is_record: number;
+    is_ban: number;
+    writer_limit: number;
+    created_at: number;
+    /** The name for searching; null = the same as `lower(name)`. See `rooms/room-name.ts`. */
+    folded_name: string | null;
+  };
+  /** Values that the server stores about itself. */
+  settings: {
+    name: string;
+    value: string;
+  };
+  revocations: {
+    /** See `revocations/revocation-id.ts`. */
+    id: string;
+    scope: string;
+    project_id: string | null;
+    access_key: string | null;
+    nonce: string | null;
+    /** Tokens issued before this time are refused; null = one single token. */
+    issued_before: number | null;
+    /** When the revoked token expires and the row can be deleted; null = never. */
+    expires_at: number | null;
+    reason: string;
+    created_at: number;
+  };
+  usage_hours: {
+    access_key: string;
+    kind: string;
+    role: string;
+    /** The start of the hour. */
+    hour: number;
+    project_id: string;
+    issued: number;
+    refused: number;
+  };
+  key_activity: {
+    access_key: string;
+    last_used_at: number;
+    tokens_issued: number;
+  };
+  audit: {
+    id: Generated<number>;
+    at: number;
+    actor: string;
+    address: string | null;
+    action: string;
+    subject: string;
+    project_id: string | null;
+    /** JSON of the state before and after; null = none. */
+    before: string | null;
+    after: string | null;
+  };
+  tasks: {
+    /** 32 lowercase hex digits: a UUID v4 of the projector API, a UUID v1 of the older one. */
+    uuid: string;
+    /** `projector` or `services`. */
+    api: string;
+    project_id: string;
+    /** The document's URL. It may hold credentials: never logged, shown without its query. */
+    resource: string;
+    type: string;
+    scale: number;
+    output_format: string;
+    compression_level: number;
+    preview: number;
+    webhook_url: string | null;
+    webhook_retry: number;
+    /** Waiting, Converting, Finished, Fail or Abort. */
+    status: string;
+    /** Larger values first. */
+    priority: number;
+    /** How often a worker has begun it. */
+    attempts: number;
+    /** The worker that converts it, and when its lease ends. */
+    worker: string | null;
+    lease_until: number | null;
+    created_at: number;
+    started_at: number | null;
+    ended_at: number | null;
+    /** Makes the links to its files unguessable. */
+    secret: string;
+    page_count: number | null;
+    /** JSON: `[width, height]` of each converted page, in order. */
+    pages: string;
+    /** The size of all its files. */
+    bytes: number;
+    note: string | null;
+    /** JSON: the names of its other files. */
+    files: string;
+    error_code: number | null;
+    error_message: string | null;
+  };
+  /** Stored files to remove. */
+  file_removals: {
+    /** The beginning of their keys. */
+    prefix: string;
+    requested_at: number;
+  };
+  webhook_deliveries: {
+    id: string;
+    task_uuid: string;
+    project_id: string;
+    url: string;
+    /** The exact text to send. */
+    body: string;
+    /** pending, delivered or failed. */
+    status: string;
+    attempts: number;
+    max_attempts: number;
+    /** When to try next; while an attempt runs, when it counts as dead; null = never again. */
+    due_at: number | null;
+    created_at: number;
+    attempted_at: number | null;
+    /** The receiver's answer to the last attempt; null = none. */
+    response_status: number | null;
+    error: string | null;
+  };
+  console_sessions: {
+    /** A keyed digest of the cookie's token: a reader of the database cannot take over a session. */
+    id: string;
+    /** The digest of the admin token at sign-in: the session ends when that token is replaced. */
+    admin_token: string;
+    created_at: number;
+    /** When the person last sent a request. */
+    seen_at: number;
+  };
+  console_codes: {
+    /** A keyed digest of the code. */
+    id: string;
+    /** As for a session. */
+    admin_token: string;
+    created_at: number;
+  };
+  /** The activity of all servers, by minute and by hour. */
+  activity: {
+    /** `minute` or `hour`. */
+    span: string;
+    began_at: number;
+    /** `issued` and `refused`: tokens, by kind; `refusal`: requests, by code. */
+    measure: string;
+    name: string;
+    count: number;
+  };
+  /** The servers that use this database. */
+  nodes: {
+    id: string;
+    host: string;
+    version: string;
+    started_at: number;
+    seen_at: number;
+  };
 }

@@ -48,8 +48,7 @@ function cursorOf({ hour, kind, role, accessKey }: UsageHour): string {
 
 function parseCursor(after: string) {
   const [, hour, kind, role, accessKey] = /^(\d{1,15}) ([a-z]+) ([a-z]+) (.+)$/su.exec(after) ?? [];
-  if (hour === undefined || kind === undefined || role === undefined || accessKey === undefined) {
+  if (hour === undefined || kind === undefined || role === undefined || accessKey === undefined)
     throw wrongCursor();
-  }
   return { hour: Number(hour), kind, role, accessKey };
 }

@@ -205,9 +205,8 @@ export class KeyManagement {
   }
 
   #checkExpiry(field: string, time: number): void {
-    if (!(time > this.#now())) {
+    if (!(time > this.#now()))
       throw ApiError.of('field-invalid', field, 'must be a time in the future', { rule: 'future-time' });
-    }
   }
 }
 

@@ -24,9 +24,8 @@ export function toOutboundError(error: unknown): OutboundError {
 
 function messageOf(code: string): string {
   if (/^EAI_/.test(code)) return 'the host name cannot be resolved at the moment';
-  if (/CERT|^DEPTH_ZERO|^SELF_SIGNED|^UNABLE_TO|^HOSTNAME_MISMATCH/.test(code)) {
+  if (/CERT|^DEPTH_ZERO|^SELF_SIGNED|^UNABLE_TO|^HOSTNAME_MISMATCH/.test(code))
     return 'the host’s certificate is not valid';
-  }
   if (/^(ERR_TLS|ERR_SSL|EPROTO)/.test(code)) return 'the TLS handshake with the host failed';
   return MESSAGES[code] ?? 'the host did not respond with valid HTTP';
 }

@@ -85,9 +85,8 @@ async function fetchInto(
 /** Node fails a response that is shorter than it announced. */
 function announcedBytes({ headers }: IncomingMessage): number | undefined {
   const encoding = headers['content-encoding']?.trim().toLowerCase() || 'identity';
-  if (encoding !== 'identity') {
+  if (encoding !== 'identity')
     throw new OutboundError('the host compressed the response: it must send the file uncompressed');
-  }
   const length = headers['content-length'];
   return length === undefined ? undefined : Number(length);
 }

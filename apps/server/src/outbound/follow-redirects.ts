@@ -29,9 +29,8 @@ export async function followRedirects(first: string, fetch: Fetch): Promise<Inco
     const { statusCode = 0, headers } = answer;
     if (statusCode === 200) return answer;
     answer.destroy();
-    if (!REDIRECTS.includes(statusCode) || headers.location === undefined) {
+    if (!REDIRECTS.includes(statusCode) || headers.location === undefined)
       throw new OutboundError(`the host responded with status ${statusCode} instead of 200`);
-    }
     const next = URL.canParse(headers.location, url) ? new URL(headers.location, url).href : '';
     url = checkResourceUrl(next, (rule) => new OutboundError(`the redirect target ${rule}`));
   }
@@ -51,9 +50,8 @@ async function sendInTime(url: URL, { allowHosts, lookup, headMs, signal }: Fetc
       lookup,
     });
   } catch (error) {
-    if (head.signal.aborted) {
+    if (head.signal.aborted)
       throw new OutboundError(`the host did not respond within ${headMs / 1000} seconds`);
-    }
     throw error;
   } finally {
     clearTimeout(timer);

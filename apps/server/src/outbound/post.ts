@@ -48,9 +48,8 @@ export async function postJson({
     return { status: answer.statusCode ?? 0 };
   } catch (error) {
     signal.throwIfAborted();
-    if (tooLong.aborted) {
+    if (tooLong.aborted)
       throw new OutboundError(`the host did not respond within ${timeoutMs / 1000} seconds`);
-    }
     throw toOutboundError(error);
   }
 }

@@ -12,12 +12,10 @@ export function checkResourceUrl(text: string, refusal: (rule: string) => Error)
   // Before parsing, which takes time and memory by the length.
   if (text.length > MAX_URL_BYTES * '%00'.length) throw refusal(tooLong);
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol))
     throw refusal('must be an http or https URL such as https://files.example.org/lesson.pdf');
-  }
   if (url.href.replace(ESCAPED_BYTE, '.').length > MAX_URL_BYTES) throw refusal(tooLong);
-  if (url.username !== '' || url.password !== '') {
+  if (url.username !== '' || url.password !== '')
     throw refusal('must be a URL without user and password: send a signed URL instead');
-  }
   return url;
 }

@@ -136,9 +136,8 @@ export async function loadProject(
 ): Promise<Project> {
   const isFindable = isStorable('id' in by ? by.id : by.name);
   const project = isFindable ? await new ProjectStore(db).find(by) : undefined;
-  if (project === undefined) {
+  if (project === undefined)
     throw ApiError.of('project-not-found', 'id' in by ? by.id : `named ${JSON.stringify(by.name)}`);
-  }
   return project;
 }
 

@@ -76,9 +76,8 @@ export class S3Results implements ResultStorage {
       // The store may list other keys.
       const keys = objects.map(({ Key }) => Key).filter((key) => key.startsWith(prefix));
       const deleted = await this.#retried(() => this.#s3.deleteObjects(keys));
-      if (keys.length === 0 || deleted.includes(false)) {
+      if (keys.length === 0 || deleted.includes(false))
         throw new ConversionFailure('storage-failed', 'the store did not delete all files');
-      }
     }
   }
 
@@ -91,9 +90,8 @@ export class S3Results implements ResultStorage {
         if (error instanceof ConversionFailure) throw error;
         const { status } = error as { status?: number };
         const isFinal = status !== undefined && status < 500 && status !== 408 && status !== 429;
-        if (isFinal || attempt === ATTEMPTS) {
+        if (isFinal || attempt === ATTEMPTS)
           throw new ConversionFailure('storage-failed', detailOf(status), { cause: withoutResponse(error) });
-        }
         await setTimeout(this.#firstWaitMs * 4 ** (attempt - 1));
       }
     }
@@ -128,9 +126,8 @@ function withoutResponse(error: unknown): Error {
 }
 
 function detailOf(status: number | undefined): string {
-  if (status === 401 || status === 403) {
+  if (status === 401 || status === 403)
     return 'the store refused the credentials: the operator must check BOARDGATE_S3_ACCESS_KEY_ID, BOARDGATE_S3_SECRET_ACCESS_KEY and the clock';
-  }
   if (status === 404) return 'the bucket does not exist: the operator must check BOARDGATE_S3_ENDPOINT';
   return status === undefined ? 'the store cannot be reached' : `the store responded with status ${status}`;
 }

@@ -50,9 +50,7 @@ export class RoomStore {
       .orderBy('created_at')
       .orderBy('uuid')
       .limit(limit);
-    if (from !== undefined) {
-      query = query.where(rowIs('>=', { created_at: from.createdAt, uuid: from.uuid }));
-    }
+    if (from !== undefined) query = query.where(rowIs('>=', { created_at: from.createdAt, uuid: from.uuid }));
     return (await query.execute()).map(toRoom);
   }
 

@@ -30,9 +30,8 @@ export function toRoomDetails(
   projectId: string,
   { name = '', isRecord = false, limit = 0 }: Type.Static<Type.TObject<typeof RoomFields>>,
 ): RoomDetails {
-  if (!isStorable(name)) {
+  if (!isStorable(name))
     throw ApiError.of('field-invalid', 'name', NAME_RULE, { rule: 'text', min: 0, max: MAX_NAME_LENGTH });
-  }
   return { projectId, name, isRecord, writerLimit: limit };
 }
 

@@ -11,9 +11,8 @@ const PROJECT = { issuer: 'this project', where: 'in this project', setBy: 'proj
 
 /** @throws {ApiError} if the lifespan exceeds the server's limits, or its end the safe integers. */
 export function checkServerLimits(lifespanMs: number, limits: ServerLimits, now: number): void {
-  if (!Number.isSafeInteger(now + lifespanMs)) {
+  if (!Number.isSafeInteger(now + lifespanMs))
     throw ApiError.of('field-invalid', 'lifespan', 'is too large', { rule: 'smaller' });
-  }
   checkLifespan(lifespanMs, limits.maxLifespanMs, limits.allowPermanentTokens, SERVER);
 }
 

@@ -27,9 +27,8 @@ export function stateAfter(
 ): DeliveryState {
   const attempts = before + 1;
   const responseStatus = 'status' in attempt ? attempt.status : null;
-  if (responseStatus !== null && responseStatus >= 200 && responseStatus < 300) {
+  if (responseStatus !== null && responseStatus >= 200 && responseStatus < 300)
     return { status: 'delivered', attempts, dueAt: null, responseStatus, error: null };
-  }
   const error = 'error' in attempt ? attempt.error : errorOf(attempt.status);
   const isOver = responseStatus === GONE || attempts >= maxAttempts;
   return isOver
@@ -39,8 +38,7 @@ export function stateAfter(
 
 function errorOf(status: number): string {
   if (status === GONE) return 'the receiver answered 410 Gone: it gets no further attempts';
-  if (status >= 300 && status < 400) {
+  if (status >= 300 && status < 400)
     return `the receiver answered ${status}: redirects are not followed, so the webhook must use the final URL`;
-  }
   return `the receiver answered ${status}: it must answer 200 to 299`;
 }
