@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { adminOnly, oneOf, strictObject } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Overview } from './overview.ts';
-import { OverviewObject, toOverviewObject } from './overview-view.ts';
+import { OverviewObject } from './overview-view.ts';
 import { RANGE_NAMES } from './ranges.ts';
 
 const Query = strictObject({ range: Type.Optional(oneOf(RANGE_NAMES, 'How far back; default: hour')) });
@@ -16,6 +16,6 @@ export function getOverview(v1: TypedInstance, { overview }: { overview: Overvie
       querystring: Query,
       response: { 200: OverviewObject },
     }),
-    handler: async ({ query }) => toOverviewObject(await overview.report(query.range ?? 'hour')),
+    handler: async ({ query }) => overview.report(query.range ?? 'hour'),
   });
 }

@@ -1,7 +1,5 @@
 import Type from 'typebox';
-import { toIso } from '../base/time.ts';
 import { TextOrNull, Time } from '../http/fields.ts';
-import type { OverviewReport } from './overview.ts';
 import { RANGE_NAMES } from './ranges.ts';
 
 const Count = Type.Integer({ minimum: 0 });
@@ -51,19 +49,3 @@ export const OverviewObject = Type.Object(
   },
   { title: 'Overview' },
 );
-
-export function toOverviewObject(report: OverviewReport): Type.Static<typeof OverviewObject> {
-  return {
-    ...report,
-    from: toIso(report.from),
-    until: toIso(report.until),
-    buckets: report.buckets.map((bucket) => ({ ...bucket, at: toIso(bucket.at) })),
-    refusals: [...report.refusals],
-    busiestKeys: [...report.busiestKeys],
-    nodes: report.nodes.map((node) => ({
-      ...node,
-      startedAt: toIso(node.startedAt),
-      seenAt: toIso(node.seenAt),
-    })),
-  };
-}

@@ -1,33 +1,14 @@
 import { TOKEN_KINDS, type TokenKind } from '@boardgate/token';
+import type Type from 'typebox';
+import { toIso } from '../base/time.ts';
 import type { Database } from '../database/database.ts';
-import type { DatabaseKind } from '../database/database-kind.ts';
 import type { ActivityStore, ActivitySum } from './activity-store.ts';
-import type { BusiestKeys, BusyKey } from './busiest-keys.ts';
-import type { Nodes, ServerNode } from './nodes.ts';
+import type { BusiestKeys } from './busiest-keys.ts';
+import type { Nodes } from './nodes.ts';
+import type { OverviewObject } from './overview-view.ts';
 import { bucketsOf, RANGES, type RangeName } from './ranges.ts';
 
-type Kinds = Record<TokenKind, number>;
-
-export interface Bucket {
-  readonly at: number;
-  readonly issued: Kinds;
-  readonly refused: Kinds;
-}
-
-export interface OverviewReport {
-  readonly range: RangeName;
-  readonly from: number;
-  readonly until: number;
-  readonly bucketMs: number;
-  /** Oldest first, without gaps. */
-  readonly buckets: readonly Bucket[];
-  /** Most frequent first. */
-  readonly refusals: readonly { readonly code: string; readonly count: number }[];
-  readonly busiestKeys: readonly BusyKey[];
-  readonly conversions: { readonly waiting: number; readonly running: number };
-  readonly database: { readonly kind: DatabaseKind; readonly pingMs: number };
-  readonly nodes: readonly ServerNode[];
-}
+type Report = Type.Static<typeof OverviewObject>;
 
 interface OverviewUses {
   readonly database: Database;
@@ -45,7 +26,7 @@ export class Overview {
     this.#uses = uses;
   }
 
-  async report(range: RangeName): Promise<OverviewReport> {
+  async report(range: RangeName): Promise<Report> {
     const { activityStore, busiestKeys, nodes, now } = this.#uses;
     const { span, bucketMs } = RANGES[range];
     const times = bucketsOf(RANGES[range], now());
@@ -53,19 +34,23 @@ export class Overview {
     const sums = await activityStore.sum(span, from, bucketMs);
     return {
       range,
-      from,
-      until: last + bucketMs,
+      from: toIso(from),
+      until: toIso(last + bucketMs),
       bucketMs,
       buckets: times.map((at) => toBucket(at, sums)),
       refusals: toRefusals(sums),
       busiestKeys: await busiestKeys.list(from),
       conversions: await this.#countConversions(),
       database: await this.#pingDatabase(),
-      nodes: await nodes.list(),
+      nodes: (await nodes.list()).map((node) => ({
+        ...node,
+        startedAt: toIso(node.startedAt),
+        seenAt: toIso(node.seenAt),
+      })),
     };
   }
 
-  async #countConversions(): Promise<OverviewReport['conversions']> {
+  async #countConversions(): Promise<Report['conversions']> {
     const rows = await this.#uses.database.db
       .selectFrom('tasks')
       .select(({ fn }) => ['status', fn.countAll<number>().as('count')])
@@ -76,7 +61,7 @@ export class Overview {
     return { waiting: countOf('Waiting'), running: countOf('Converting') };
   }
 
-  async #pingDatabase(): Promise<OverviewReport['database']> {
+  async #pingDatabase(): Promise<Report['database']> {
     const { kind, ping } = this.#uses.database;
     const began = performance.now();
     await ping();
@@ -84,7 +69,7 @@ export class Overview {
   }
 }
 
-function toBucket(at: number, sums: readonly ActivitySum[]): Bucket {
+function toBucket(at: number, sums: readonly ActivitySum[]): Report['buckets'][number] {
   const own = sums.filter((sum) => sum.at === at);
   const kindsOf = (measure: ActivitySum['measure']) =>
     Object.fromEntries(
@@ -92,11 +77,11 @@ function toBucket(at: number, sums: readonly ActivitySum[]): Bucket {
         kind,
         own.find((sum) => sum.measure === measure && sum.name === kind)?.count ?? 0,
       ]),
-    ) as Kinds;
-  return { at, issued: kindsOf('issued'), refused: kindsOf('refused') };
+    ) as Record<TokenKind, number>;
+  return { at: toIso(at), issued: kindsOf('issued'), refused: kindsOf('refused') };
 }
 
-function toRefusals(sums: readonly ActivitySum[]): OverviewReport['refusals'] {
+function toRefusals(sums: readonly ActivitySum[]): Report['refusals'] {
   const counts = new Map<string, number>();
   for (const { measure, name, count } of sums) {
     if (measure === 'refusal') counts.set(name, (counts.get(name) ?? 0) + count);

@@ -2,6 +2,7 @@ import type { Role, TokenKind } from '@boardgate/token';
 import { type Kysely, sql } from 'kysely';
 import { nextTurn } from '../base/next-turn.ts';
 import type { Database } from '../database/database.ts';
+import { rowIs } from '../database/page.ts';
 import type { Schema } from '../database/schema.ts';
 import type { ActivityCount } from './activity-counter.ts';
 import { addActivity } from './activity-store.ts';
@@ -12,15 +13,9 @@ export interface UsageRow {
   readonly projectId: string;
   /** 0 = it was not used. */
   readonly lastUsedAt: number;
-  readonly cells: readonly {
-    readonly kind: TokenKind;
-    readonly role: Role;
-    readonly issued: number;
-    readonly refused: number;
-  }[];
+  readonly cells: readonly Pick<UsageHour, 'kind' | 'role' | 'issued' | 'refused'>[];
 }
 
-/** The usage of a key in an hour, by kind and role. */
 export interface UsageHour {
   readonly hour: number;
   readonly accessKey: string;
@@ -31,6 +26,12 @@ export interface UsageHour {
   readonly refused: number;
 }
 
+/** A row's position in the list. */
+export type UsagePlace = Pick<UsageHour, 'hour' | 'accessKey'> & {
+  readonly kind: string;
+  readonly role: string;
+};
+
 export interface UsageFilter {
   readonly projectId?: string | undefined;
   readonly accessKey?: string | undefined;
@@ -38,9 +39,7 @@ export interface UsageFilter {
   readonly from?: number | undefined;
   readonly until?: number | undefined;
   readonly limit: number;
-  readonly after?:
-    | { readonly hour: number; readonly accessKey: string; readonly kind: string; readonly role: string }
-    | undefined;
+  readonly after?: UsagePlace | undefined;
 }
 
 const ROWS_A_STATEMENT = 500;
@@ -83,13 +82,8 @@ export class UsageStore {
     if (from !== undefined) query = query.where('hour', '>=', from - (from % HOUR_MS));
     if (until !== undefined) query = query.where('hour', '<', until);
     if (after !== undefined) {
-      query = query.where(({ eb, refTuple, tuple }) =>
-        eb(
-          refTuple('hour', 'access_key', 'kind', 'role'),
-          '>',
-          tuple(after.hour, after.accessKey, after.kind, after.role),
-        ),
-      );
+      const { hour, accessKey: access_key, kind, role } = after;
+      query = query.where(rowIs('>', { hour, access_key, kind, role }));
     }
     return (await query.execute()).map(({ access_key, project_id, kind, role, ...row }) => ({
       ...row,

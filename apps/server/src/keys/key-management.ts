@@ -83,19 +83,12 @@ export class KeyManagement {
       const old = await loadKey(store, accessKey);
       // A rotation never extends a key.
       const end = Math.min(oldValidUntil, old.expiresAt ?? oldValidUntil);
-      await store.update(accessKey, {
-        name: old.name,
-        disabledAt: old.isKeyDisabled ? this.#now() : null,
-        expiresAt: end,
-      });
-      await this.#insert(store, old.projectId, pair, { name: old.name }, false);
-      await record({
-        action: 'key.rotate',
-        subject: accessKey,
-        projectId: old.projectId,
-        before: snapshot(old),
-        after: { ...snapshot({ ...old, expiresAt: end }), replacedBy: pair.accessKey },
-      });
+      const { name, projectId } = old;
+      await store.update(accessKey, { name, disabledAt: this.#disabledAt(old), expiresAt: end });
+      await this.#insert(store, projectId, pair, { name }, false);
+      const before = snapshot(old);
+      const after = { ...snapshot({ ...old, expiresAt: end }), replacedBy: pair.accessKey };
+      await record({ action: 'key.rotate', subject: accessKey, projectId, before, after });
       return end;
     });
     this.#database.changes.announce('access_keys', accessKey);
@@ -131,22 +124,13 @@ export class KeyManagement {
     this.#checkDetails(changes);
     await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const store = new AccessKeyStore(trx);
-      const before = await loadKey(store, accessKey);
-      const after = {
-        ...before,
-        name: changes.name === undefined ? before.name : changes.name,
-        expiresAt: changes.expiresAt === undefined ? before.expiresAt : changes.expiresAt,
-        isKeyDisabled: changes.isDisabled ?? before.isKeyDisabled,
-      };
-      if (isDeepStrictEqual(snapshot(before), snapshot(after))) return;
-      await store.update(accessKey, { ...after, disabledAt: after.isKeyDisabled ? this.#now() : null });
-      await record({
-        action: 'key.update',
-        subject: accessKey,
-        projectId: before.projectId,
-        before: snapshot(before),
-        after: snapshot(after),
-      });
+      const old = await loadKey(store, accessKey);
+      const { name = old.name, expiresAt = old.expiresAt, isDisabled = old.isKeyDisabled } = changes;
+      const changed = { name, expiresAt, isKeyDisabled: isDisabled };
+      const [before, after] = [snapshot(old), snapshot(changed)];
+      if (isDeepStrictEqual(before, after)) return;
+      await store.update(accessKey, { name, expiresAt, disabledAt: this.#disabledAt(changed) });
+      await record({ action: 'key.update', subject: accessKey, projectId: old.projectId, before, after });
     });
     this.#database.changes.announce('access_keys', accessKey);
   }
@@ -155,10 +139,9 @@ export class KeyManagement {
   async delete(accessKey: string, actor: Actor): Promise<void> {
     await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const store = new AccessKeyStore(trx);
-      const before = await loadKey(store, accessKey);
+      const { projectId, ...old } = await loadKey(store, accessKey);
       await store.delete(accessKey);
-      const { projectId } = before;
-      await record({ action: 'key.delete', subject: accessKey, projectId, before: snapshot(before) });
+      await record({ action: 'key.delete', subject: accessKey, projectId, before: snapshot(old) });
     });
     this.#database.changes.announce('access_keys', accessKey);
   }
@@ -204,6 +187,10 @@ export class KeyManagement {
     if (typeof expiresAt === 'number') this.#checkExpiry('expiresAt', expiresAt);
   }
 
+  #disabledAt({ isKeyDisabled }: Pick<StoredAccessKey, 'isKeyDisabled'>): number | null {
+    return isKeyDisabled ? this.#now() : null;
+  }
+
   #checkExpiry(field: string, time: number): void {
     if (!(time > this.#now()))
       throw ApiError.of('field-invalid', field, 'must be a time in the future', { rule: 'future-time' });
@@ -221,11 +208,7 @@ async function loadKey(store: AccessKeyStore, accessKey: string): Promise<Stored
 }
 
 function snapshot(key: Pick<StoredAccessKey, 'name' | 'expiresAt' | 'isKeyDisabled'>): object {
-  return {
-    name: key.name,
-    disabled: key.isKeyDisabled,
-    expiresAt: toIsoOrNull(key.expiresAt),
-  };
+  return { name: key.name, disabled: key.isKeyDisabled, expiresAt: toIsoOrNull(key.expiresAt) };
 }
 
 /** Tells whether a key can be used now, or why not. */

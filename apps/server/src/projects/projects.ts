@@ -96,16 +96,11 @@ export class Projects {
       const before = await loadProject(trx, { id });
       const { name = before.name, isDisabled = before.isDisabled, policy = before.policy } = changes;
       const after: Project = { ...before, name, isDisabled, policy };
-      if (isDeepStrictEqual(snapshot(before), snapshot(after))) return before;
+      const snapshots = { before: snapshot(before), after: snapshot(after) };
+      if (isDeepStrictEqual(snapshots.before, snapshots.after)) return before;
       if (name !== before.name) await checkNameIsFree(trx, name);
       await new ProjectStore(trx).update(after, isDisabled ? this.#now() : null);
-      await record({
-        action: 'project.update',
-        subject: id,
-        projectId: id,
-        before: snapshot(before),
-        after: snapshot(after),
-      });
+      await record({ action: 'project.update', subject: id, projectId: id, ...snapshots });
       return after;
     });
     this.#database.changes.announce('projects', id);

@@ -48,20 +48,10 @@ export class Revocations {
   async revokeToken(token: string, reason: string, actor: Actor): Promise<Revocation> {
     const { claims, projectId } = await this.#verify(token);
     const { accessKey, nonce, expiresAt = null } = claims;
-    return await this.#put(
-      {
-        id: idOfToken(accessKey, nonce),
-        scope: 'token',
-        projectId,
-        accessKey,
-        nonce: shownNonce(nonce),
-        issuedBefore: null,
-        expiresAt,
-        reason,
-        createdAt: this.#now(),
-      },
-      actor,
-    );
+    const id = idOfToken(accessKey, nonce);
+    const subject = { scope: 'token', projectId, accessKey, nonce: shownNonce(nonce) } as const;
+    const times = { issuedBefore: null, expiresAt, createdAt: this.#now() };
+    return await this.#put({ id, ...subject, ...times, reason }, actor);
   }
 
   /**
@@ -84,20 +74,10 @@ export class Revocations {
       });
     }
     checkStorable(scope, subject, 256);
-    return await this.#put(
-      {
-        id: idOfRule(scope, subject),
-        scope,
-        projectId,
-        accessKey: scope === 'key' ? subject : null,
-        nonce: null,
-        issuedBefore: time,
-        expiresAt: null,
-        reason,
-        createdAt: now,
-      },
-      actor,
-    );
+    const id = idOfRule(scope, subject);
+    const covers = { scope, projectId, accessKey: scope === 'key' ? subject : null, nonce: null };
+    const times = { issuedBefore: time, expiresAt: null, createdAt: now };
+    return await this.#put({ id, ...covers, ...times, reason }, actor);
   }
 
   /** @throws {ApiError} if there is no revocation `after`. */
@@ -133,17 +113,12 @@ export class Revocations {
     const { id, projectId } = revocation;
     const stored = await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const store = new RevocationStore(trx);
-      const before = await store.find(id);
+      const old = await store.find(id);
       await store.put(revocation);
-      const after = await loadRevocation(store, id);
-      await record({
-        action: 'revocation.create',
-        subject: id,
-        projectId,
-        before: before && snapshot(before),
-        after: snapshot(after),
-      });
-      return after;
+      const saved = await loadRevocation(store, id);
+      const [before, after] = [old && snapshot(old), snapshot(saved)];
+      await record({ action: 'revocation.create', subject: id, projectId, before, after });
+      return saved;
     });
     this.#database.changes.announce('revocations', id);
     return stored;
@@ -161,19 +136,14 @@ export class Revocations {
       return { claims: await verifyToken(token, options), projectId };
     } catch (error) {
       if (!(error instanceof TokenError)) throw error;
-      throw error.code === 'expired'
-        ? ApiError.of(
-            'field-invalid',
-            'token',
-            'has expired already: nobody accepts it, so there is nothing to revoke',
-            { rule: 'unexpired-token' },
-          )
-        : ApiError.of(
-            'field-invalid',
-            'token',
-            'must be a whole token that an access key of this server signed',
-            { rule: 'signed-token' },
-          );
+      const [sentence, rule] =
+        error.code === 'expired'
+          ? ([
+              'has expired already: nobody accepts it, so there is nothing to revoke',
+              'unexpired-token',
+            ] as const)
+          : (['must be a whole token that an access key of this server signed', 'signed-token'] as const);
+      throw ApiError.of('field-invalid', 'token', sentence, { rule });
     }
   }
 }
@@ -190,12 +160,6 @@ function shownNonce(nonce: string): string {
 }
 
 function snapshot({ scope, accessKey, nonce, issuedBefore, expiresAt, reason }: Revocation): object {
-  return {
-    scope,
-    accessKey,
-    nonce,
-    issuedBefore: toIsoOrNull(issuedBefore),
-    expiresAt: toIsoOrNull(expiresAt),
-    reason,
-  };
+  const times = { issuedBefore: toIsoOrNull(issuedBefore), expiresAt: toIsoOrNull(expiresAt) };
+  return { scope, accessKey, nonce, ...times, reason };
 }

@@ -49,12 +49,7 @@ export class Rooms {
 
   #newRoom(details: RoomDetails): Room {
     const createdAt = this.#now();
-    return {
-      ...details,
-      uuid: createUuidV1(createdAt).replaceAll('-', ''),
-      isBan: false,
-      createdAt,
-    };
+    return { ...details, uuid: createUuidV1(createdAt).replaceAll('-', ''), isBan: false, createdAt };
   }
 
   /** Finds a room of any project. */
@@ -94,13 +89,8 @@ export class Rooms {
       const before = checkOwn(isRoomUuid(uuid) ? await store.find(uuid) : undefined, projectId);
       if (before.isBan === isBan) return before;
       await store.setBan(uuid, isBan);
-      await record({
-        action: 'room.update',
-        subject: uuid,
-        projectId: before.projectId,
-        before: { isBan: before.isBan },
-        after: { isBan },
-      });
+      const change = { before: { isBan: before.isBan }, after: { isBan } };
+      await record({ action: 'room.update', subject: uuid, projectId: before.projectId, ...change });
       return { ...before, isBan };
     });
     this.#database.changes.announce('rooms', uuid);

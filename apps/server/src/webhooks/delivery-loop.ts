@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { codeOf } from '../base/operator-error.ts';
+import type { postJson } from '../outbound/post.ts';
 import { type Attempt, failedAttempt, stateAfter } from './delivery-attempt.ts';
 import type { DeliveryWithBody } from './webhook-delivery.ts';
 import { signedHeaders } from './webhook-headers.ts';
@@ -18,15 +19,7 @@ const ATTEMPT_MS = 10_000;
 const DRAIN_MS = 5000;
 const READ_AT_A_TIME = 100;
 
-/** Sends a JSON body without following redirects, and throws an `OutboundError` if there is no response. */
-export type PostJson = (request: {
-  readonly url: string;
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly allowHosts: readonly string[];
-  readonly timeoutMs: number;
-  readonly signal: AbortSignal;
-}) => Promise<{ readonly status: number }>;
+export type PostJson = typeof postJson;
 
 export interface LoopUses {
   readonly store: WebhookStore;
@@ -124,13 +117,10 @@ export class DeliveryLoop {
 
   #begin(delivery: DeliveryWithBody, host: string): void {
     const done = this.#deliver(delivery)
-      .catch((error: unknown) => {
-        // Not the receiver's fault, so no attempt is counted: the delivery is due again when its lease expires.
-        const facts = { delivery: delivery.id, err: error };
-        this.#log.error(
-          facts,
-          'a webhook delivery failed inside the server: it is retried when its lease expires',
-        );
+      .catch((err: unknown) => {
+        // Not the receiver's fault, so no attempt is counted.
+        const text = 'a webhook delivery failed inside the server: it is retried when its lease expires';
+        this.#log.error({ delivery: delivery.id, err }, text);
       })
       .finally(() => {
         this.#running.delete(running);
@@ -167,11 +157,10 @@ export class DeliveryLoop {
       const signal = this.#abort.signal;
       return await post({ url, body, headers, allowHosts, timeoutMs: ATTEMPT_MS, signal });
     } catch (error) {
-      const attempt = failedAttempt(error);
       // Not the error itself: its message may hold the URL, which may hold a secret.
       const kind = error instanceof Error ? error.name : typeof error;
       this.#log.debug({ delivery: id, kind, code: codeOf(error) }, 'a webhook got no response');
-      return attempt;
+      return failedAttempt(error);
     }
   }
 }

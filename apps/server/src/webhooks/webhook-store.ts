@@ -1,4 +1,5 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely } from 'kysely';
+import { rowIs } from '../database/page.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Delivery, DeliveryStatus, DeliveryWithBody } from './webhook-delivery.ts';
 
@@ -8,20 +9,18 @@ const LEASE_MS = 60_000;
 /** All but the body. */
 const COLUMNS = [
   'id',
-  'task_uuid',
-  'project_id',
+  'task_uuid as taskUuid',
+  'project_id as projectId',
   'url',
   'status',
   'attempts',
-  'max_attempts',
-  'due_at',
-  'created_at',
-  'attempted_at',
-  'response_status',
+  'max_attempts as maxAttempts',
+  'due_at as dueAt',
+  'created_at as createdAt',
+  'attempted_at as attemptedAt',
+  'response_status as responseStatus',
   'error',
 ] as const;
-
-type Row = Selectable<Schema['webhook_deliveries']>;
 
 export interface DeliveryFilter {
   readonly projectId?: string | undefined;
@@ -30,12 +29,7 @@ export interface DeliveryFilter {
 }
 
 /** A due delivery, as it was read. */
-export interface DueDelivery {
-  readonly id: string;
-  readonly projectId: string;
-  readonly url: string;
-  readonly dueAt: number;
-}
+export type DueDelivery = Pick<Delivery, 'id' | 'projectId' | 'url'> & { readonly dueAt: number };
 
 /** What an attempt or an operator changes. */
 export type DeliveryState = Pick<Delivery, 'status' | 'attempts' | 'dueAt' | 'responseStatus' | 'error'>;
@@ -65,12 +59,12 @@ export class WebhookStore {
   }
 
   async find(id: string): Promise<DeliveryWithBody | undefined> {
-    const row = await this.#db
+    return await this.#db
       .selectFrom('webhook_deliveries')
-      .selectAll()
+      .select([...COLUMNS, 'body'])
       .where('id', '=', id)
+      .$narrowType<{ status: DeliveryStatus }>()
       .executeTakeFirst();
-    return row && { ...toDelivery(row), body: row.body };
   }
 
   /** Lists at most `limit`, newest first, after the delivery `after`. */
@@ -84,16 +78,13 @@ export class WebhookStore {
       .select(COLUMNS)
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')
-      .limit(limit);
+      .limit(limit)
+      .$narrowType<{ status: DeliveryStatus }>();
     if (projectId !== undefined) query = query.where('project_id', '=', projectId);
     if (taskUuid !== undefined) query = query.where('task_uuid', '=', taskUuid);
     if (status !== undefined) query = query.where('status', '=', status);
-    if (after !== undefined) {
-      query = query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('created_at', 'id'), '<', tuple(after.createdAt, after.id)),
-      );
-    }
-    return (await query.execute()).map(toDelivery);
+    if (after !== undefined) query = query.where(rowIs('<', { created_at: after.createdAt, id: after.id }));
+    return await query.execute();
   }
 
   /** Lists at most `limit` due ones, longest due first, after `last`. Disabled projects send nothing. */
@@ -109,11 +100,8 @@ export class WebhookStore {
       .orderBy('webhook_deliveries.id')
       .limit(limit)
       .$narrowType<{ dueAt: number }>();
-    if (last !== undefined) {
-      query = query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('due_at', 'webhook_deliveries.id'), '>', tuple(last.dueAt, last.id)),
-      );
-    }
+    if (last !== undefined)
+      query = query.where(rowIs('>', { due_at: last.dueAt, 'webhook_deliveries.id': last.id }));
     return await query.execute();
   }
 
@@ -124,15 +112,15 @@ export class WebhookStore {
    * @returns `undefined` if another server claimed it first.
    */
   async claim({ id, dueAt }: DueDelivery, now: number): Promise<DeliveryWithBody | undefined> {
-    const row = await this.#db
+    return await this.#db
       .updateTable('webhook_deliveries')
       .set({ due_at: now + LEASE_MS, attempted_at: now })
       .where('id', '=', id)
       .where('status', '=', 'pending')
       .where('due_at', '=', dueAt)
-      .returningAll()
+      .returning([...COLUMNS, 'body'])
+      .$narrowType<{ status: DeliveryStatus }>()
       .executeTakeFirst();
-    return row && { ...toDelivery(row), body: row.body };
   }
 
   /** Records the result of a claimed delivery. Returns false if the claim had expired. */
@@ -166,21 +154,4 @@ export class WebhookStore {
 
 function toColumns({ status, attempts, dueAt, responseStatus, error }: DeliveryState) {
   return { status, attempts, due_at: dueAt, response_status: responseStatus, error };
-}
-
-function toDelivery(row: Omit<Row, 'body'>): Delivery {
-  return {
-    id: row.id,
-    taskUuid: row.task_uuid,
-    projectId: row.project_id,
-    url: row.url,
-    status: row.status as DeliveryStatus,
-    attempts: row.attempts,
-    maxAttempts: row.max_attempts,
-    dueAt: row.due_at,
-    createdAt: row.created_at,
-    attemptedAt: row.attempted_at,
-    responseStatus: row.response_status,
-    error: row.error,
-  };
 }

@@ -13,6 +13,9 @@ import { type DeliveryFilter, WebhookStore } from './webhook-store.ts';
 /** 144 bits. */
 const ID_LENGTH = 24;
 
+/** The state of a delivery before its first attempt. */
+const NEW = { status: 'pending', attempts: 0, responseStatus: null, error: null } as const;
+
 export interface WebhookOrder {
   readonly taskUuid: string;
   readonly projectId: string;
@@ -51,14 +54,11 @@ export class Webhooks {
       projectId: order.projectId,
       url: order.url,
       body: JSON.stringify(order.body),
-      status: 'pending',
-      attempts: 0,
+      ...NEW,
       maxAttempts: 1 + order.retries,
       dueAt: now,
       createdAt: now,
       attemptedAt: null,
-      responseStatus: null,
-      error: null,
     });
   }
 
@@ -107,23 +107,12 @@ export class Webhooks {
     const delivery = await audited(this.#database, actor, now, async (trx, record) => {
       const store = new WebhookStore(trx);
       const before = await loadDelivery(store, id);
-      const state = {
-        status: 'pending',
-        attempts: 0,
-        dueAt: now,
-        responseStatus: null,
-        error: null,
-      } as const;
-      const after = { ...before, ...state };
+      const state = { ...NEW, dueAt: now };
       await store.update(id, state);
-      await record({
-        action: 'webhook.redeliver',
-        subject: id,
-        projectId: before.projectId,
-        before: snapshot(before),
-        after: snapshot(after),
-      });
-      return after;
+      const [earlier, after] = [snapshot(before), snapshot({ ...before, ...state })];
+      const { projectId } = before;
+      await record({ action: 'webhook.redeliver', subject: id, projectId, before: earlier, after });
+      return { ...before, ...state };
     });
     this.wake();
     return delivery;
