@@ -6,7 +6,7 @@ import type { Policy } from './policy.ts';
 export interface AccessKey {
   readonly accessKey: string;
   readonly secretKey: KeyObject;
-  /** SHA-256 of the secret key: digests compare in constant time, whatever the length of the input. */
+  /** SHA-256: digests compare in constant time, whatever the length of the input. */
   readonly secretKeyDigest: Uint8Array;
   readonly projectId: string;
   readonly teamUuid: string;
@@ -21,7 +21,7 @@ export function isUsable(key: AccessKey, now: number): boolean {
   return now < key.goodUntil;
 }
 
-/** Tells whether a token was issued before a time. A token whose nonce carries no time counts as older. */
+/** A token whose nonce carries no time counts as older. */
 export function isIssuedBefore({ issuedAt }: Pick<TokenClaims, 'issuedAt'>, time: number | null): boolean {
   return time !== null && !(issuedAt !== undefined && issuedAt >= time);
 }

@@ -25,7 +25,6 @@ export type Access =
   /** The bearer of a token that permits the operation. */
   | Operation;
 
-/** A route and who may call it. */
 export interface DeclaredAccess {
   readonly method: string;
   readonly url: string;
@@ -34,7 +33,6 @@ export interface DeclaredAccess {
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** The routes in the order of registration. */
     declaredAccess: readonly DeclaredAccess[];
   }
   interface FastifyContextConfig {
@@ -83,7 +81,7 @@ export function registerAccess(
     checkFromConsole(headers);
   }
 
-  /** A Room token for a banned room is refused on every route. */
+  /** Refuses Room tokens of banned rooms. */
   function checkRoomOfToken({ claims, key }: Caller): void | Promise<void> {
     if (claims.kind === 'room' && claims.uuid !== undefined) return checkRoomOpen(claims.uuid, key.projectId);
   }
@@ -104,14 +102,12 @@ export function registerAccess(
   }
 }
 
-/** The verified bearer of the request's token. */
 export function callerOf(request: FastifyRequest): Caller {
   if (request.caller === null)
     throw new TypeError('the route declares no token access, so there is no caller');
   return request.caller;
 }
 
-/** The verified caller as logs may show it. */
 export function describeCaller({ caller }: FastifyRequest): object | undefined {
   // A request that is refused before routing has no `caller` at all.
   if (!caller) return undefined;
@@ -119,7 +115,7 @@ export function describeCaller({ caller }: FastifyRequest): object | undefined {
   return { accessKey, kind, role, uuid };
 }
 
-/** The actor for the audit log: the console, the admin, or the key that signed the request's token. */
+/** The actor for the audit log. */
 export function actorOf(request: FastifyRequest): Actor {
   if (request.admin === 'console session') return consoleActor(request.ip);
   const name = request.caller === null ? 'admin' : `key:${request.caller.key.accessKey}`;
@@ -140,7 +136,7 @@ export function checkPermission(operation: Operation, { claims }: Caller, uuid: 
   if (kind !== 'sdk' && claims.uuid !== uuid) throw ApiError.of(`${kind}-forbidden`);
 }
 
-/** The refusal of a token kind names the resource that the route is about. */
+/** Names the resource that the route is about. */
 function forbiddenFor(permission: Permission) {
   if (permission.room !== undefined) return 'room-forbidden';
   return permission.task !== undefined ? 'task-forbidden' : 'team-forbidden';

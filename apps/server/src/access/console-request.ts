@@ -9,7 +9,7 @@ const HEADER = 'x-boardgate-console';
 const VALUES = ['1', 'background'];
 
 /**
- * Refuses requests that the console page did not send: a cookie alone does not prove the sender.
+ * A cookie alone does not prove the sender.
  *
  * @throws {ApiError} `not-from-console`
  */
@@ -20,7 +20,6 @@ export function checkFromConsole(headers: IncomingHttpHeaders): void {
   if (isForeign || !VALUES.includes(String(headers[HEADER]))) throw ApiError.of('not-from-console');
 }
 
-/** Tells whether a person sent the request, not the page by itself. */
 export function isFromPerson(headers: IncomingHttpHeaders): boolean {
   return headers[HEADER] !== 'background';
 }

@@ -35,7 +35,7 @@ export interface NewSession extends ConsoleSession {
   readonly token: string;
 }
 
-/** The console's sessions. A session ends after a time, by signing out, or when the admin token that began it is replaced. */
+/** A session ends after a time, by signing out, or when the admin token that began it is replaced. */
 export class ConsoleSessions {
   readonly #database: Database;
   readonly #vault: Vault;
@@ -100,7 +100,6 @@ export class ConsoleSessions {
     return { id: row.id, expiresAt: endOf(row.created_at, now) };
   }
 
-  /** Signs out, if the session is open. */
   async delete(token: string, address: string): Promise<void> {
     if ((await this.find(token, false)) === undefined) return;
     await audited(this.#database, consoleActor(address), this.#now(), async (trx, record) => {
@@ -109,7 +108,6 @@ export class ConsoleSessions {
     });
   }
 
-  /** Tells whether anybody has ever signed in. */
   async wasUsed(): Promise<boolean> {
     const row = await this.#database.db
       .selectFrom('settings')
@@ -119,7 +117,6 @@ export class ConsoleSessions {
     return row !== undefined;
   }
 
-  /** Removes sessions that have ended. */
   async prune(): Promise<void> {
     const now = this.#now();
     await this.#database.db

@@ -2,7 +2,6 @@ import type { DescribeAccess } from '../http/openapi.ts';
 import { isOperation } from './access.ts';
 import { PERMISSIONS, type Permission } from './permissions.ts';
 
-/** Shows a route's declared access in the OpenAPI document. */
 export const describeAccess: DescribeAccess = ({ access }) => {
   if (access === 'admin') return { security: [{ admin: [] }, { session: [] }] };
   if (access === 'console') {

@@ -5,7 +5,6 @@ import type { ConsoleSessions } from './console-sessions.ts';
 import { sessionCookieOf } from './session-cookie.ts';
 import { CONSOLE_ACCESS, SessionObject, toSessionObject } from './session-view.ts';
 
-/** `GET /v1/session` */
 export function getSession(v1: TypedInstance, { sessions }: { sessions: ConsoleSessions }): void {
   v1.route({
     method: 'GET',

@@ -4,8 +4,7 @@ import type { Role, TokenKind } from '@boardgate/token';
 export type Permission = Partial<Readonly<Record<TokenKind, Role>>>;
 
 /**
- * Who may do what (spec §3.6): the one table. Routes name their line, the access plugin enforces it, the documentation shows it, and a test
- * tries every line with every kind of token, role and state.
+ * Who may do what (spec §3.6).
  */
 export const PERMISSIONS = {
   'issue-room-token': { sdk: 'reader' },
@@ -23,5 +22,4 @@ export const PERMISSIONS = {
   'query-older-conversion': { sdk: 'writer', task: 'reader' },
 } as const satisfies Readonly<Record<string, Permission>>;
 
-/** An operation that a token may permit. */
 export type Operation = keyof typeof PERMISSIONS;

@@ -9,7 +9,7 @@ export interface ConversionQuota {
   readonly maxBytes: number;
 }
 
-/** A project's limits on tokens issued here and on conversions. Where a limit is absent, the server's configuration holds. */
+/** Where a limit is absent, the server's configuration holds. */
 export interface Policy {
   /** Does not concern permanent tokens. */
   readonly maxLifespanMs?: Partial<Readonly<Record<TokenKind, number>>>;

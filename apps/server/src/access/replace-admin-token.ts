@@ -4,7 +4,6 @@ import type { TypedInstance } from '../http/typed-instance.ts';
 import { actorOf } from './access.ts';
 import type { AdminToken } from './admin-token.ts';
 
-/** `POST /v1/admin-token` */
 export function replaceAdminToken(v1: TypedInstance, { adminToken }: { adminToken: AdminToken }): void {
   v1.route({
     method: 'POST',

@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const NAME = 'boardgate_session';
 
-/** The session token that the browser sends, valid or not. */
 export function sessionCookieOf(request: FastifyRequest): string | undefined {
   return request.cookies[NAME];
 }

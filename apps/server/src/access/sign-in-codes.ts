@@ -7,12 +7,11 @@ import type { Schema } from '../database/schema.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { ADMIN_TOKEN_SETTING, type AdminToken } from './admin-token.ts';
 
-/** How long a code is valid. */
 const LIFE_MS = 15 * 60_000;
 
 const CODE_LENGTH = 43;
 
-/** Codes of links that sign in to the console once. The `boardgate` command creates them. */
+/** Codes of links that sign in to the console once. */
 export class SignInCodes {
   readonly #database: Database;
   readonly #vault: Vault;
@@ -44,7 +43,6 @@ export class SignInCodes {
     return code;
   }
 
-  /** Removes codes that have expired. */
   async prune(): Promise<void> {
     await this.#database.db
       .deleteFrom('console_codes')

@@ -2,19 +2,17 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { ApiError } from '../base/errors.ts';
 import { networkOf } from '../secrets/failed-attempts.ts';
 
-/** After so many wrong tries, an address waits before the next one; each wait is twice as long as the last, up to a limit. */
+/** Each wait is twice as long as the last, up to a limit. */
 const FREE_TRIES = 5;
 const FIRST_WAIT_SECONDS = 15;
 const LONGEST_WAIT_SECONDS = 900;
 const REMEMBERED_SECONDS = 3600;
 
 /**
- * Slows down repeated wrong sign-ins. A try counts before it is checked, so that parallel tries get no more answers than tries made one by
- * one. Each server counts for itself, in memory.
+ * Slows down wrong sign-ins, per server. A try counts before it is checked, so that parallel tries gain nothing.
  */
 export class SignInDelays {
   readonly #tries = new RateLimiterMemory({ points: FREE_TRIES, duration: REMEMBERED_SECONDS });
-  /** Holds the addresses that have to wait. */
   readonly #waits = new RateLimiterMemory({ points: 1, duration: FIRST_WAIT_SECONDS });
 
   /**
@@ -36,7 +34,6 @@ export class SignInDelays {
     }
   }
 
-  /** Forgets the wrong tries of an address that has signed in. */
   async forget(address: string): Promise<void> {
     const source = networkOf(address);
     await this.#tries.delete(source);

@@ -28,7 +28,6 @@ interface Uses {
   readonly delays: SignInDelays;
 }
 
-/** `POST /v1/session` */
 export function signIn(v1: TypedInstance, uses: Uses): void {
   v1.route({
     method: 'POST',

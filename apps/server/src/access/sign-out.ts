@@ -4,7 +4,6 @@ import type { ConsoleSessions } from './console-sessions.ts';
 import { clearSessionCookie, sessionCookieOf } from './session-cookie.ts';
 import { CONSOLE_ACCESS } from './session-view.ts';
 
-/** `DELETE /v1/session` */
 export function signOut(v1: TypedInstance, { sessions }: { sessions: ConsoleSessions }): void {
   v1.route({
     method: 'DELETE',

@@ -3,7 +3,6 @@ import type { Database } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
 import type { AuditAction } from './audit.ts';
 
-/** A stored line of the audit log. */
 export interface AuditEntry {
   readonly id: number;
   readonly at: number;
@@ -29,7 +28,6 @@ export interface AuditFilter {
   readonly after?: number | undefined;
 }
 
-/** Reads the audit log; `audited` writes it. */
 export class AuditLog {
   readonly #db: Kysely<Schema>;
 
@@ -37,7 +35,6 @@ export class AuditLog {
     this.#db = db;
   }
 
-  /** Lists lines, newest first. */
   async list(filter: AuditFilter): Promise<AuditEntry[]> {
     let query = this.#db.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(filter.limit);
     const { actor, action, subject, projectId, from, until, after } = filter;

@@ -6,7 +6,6 @@ import type { AuditEntry } from './audit-log.ts';
 
 const snapshot = (description: string) => orNull(Type.Record(Type.String(), Type.Unknown()), description);
 
-/** A line of the audit log in the management API and the command. */
 export const AuditObject = Type.Object(
   {
     id: Type.Integer(),

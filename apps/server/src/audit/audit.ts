@@ -19,7 +19,6 @@ export function consoleActor(address: string): Actor {
   return { name: 'console', address };
 }
 
-/** Every action that the log records. */
 export const AUDIT_ACTIONS = [
   'project.create',
   'project.update',

@@ -16,7 +16,6 @@ const Query = pageQuery({
   until: Type.Optional(Type.String(timeField('Before this time'))),
 });
 
-/** `GET /v1/audit` */
 export function listAuditEntries(v1: TypedInstance, { audit }: { audit: AuditLog }): void {
   v1.route({
     method: 'GET',

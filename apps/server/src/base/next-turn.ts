@@ -5,7 +5,7 @@ export function nextTurn(): Promise<void> {
 
 const CHUNK = 1000;
 
-/** Repeats `work`, which handles up to `limit` rows, until no more are left. Tells how many there were. */
+/** Repeats `work`, which handles up to `limit` rows, until none are left, and returns the total. */
 export async function inChunks(work: (limit: number) => Promise<number>): Promise<number> {
   let total = 0;
   for (;;) {

@@ -1,6 +1,5 @@
 /**
- * A fault that the operator can fix: a wrong setting, a port in use, a missing key. The message says in one line what is wrong
- * and what to do. The command prints it without a stack trace.
+ * A fault that the operator can fix. The message says in one line what is wrong and what to do.
  */
 export class OperatorError extends Error {
   constructor(message: string, options?: ErrorOptions) {

@@ -6,11 +6,7 @@ const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d
 /** A time in a request or a query: ISO 8601 with its zone. */
 export const timeField = (description: string) => ({ description, format: 'date-time', 'x-rule': RULE });
 
-/**
- * Epoch milliseconds of a time in ISO 8601.
- *
- * @throws {ApiError} if `text` is not such a time, or names a day that does not exist.
- */
+/** @throws {ApiError} if `text` is not such a time, or names a day that does not exist. */
 export function parseTime(field: string, text: string): number {
   const time = TIME.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(time)) throw ApiError.of('field-invalid', field, RULE, { rule: 'time' });

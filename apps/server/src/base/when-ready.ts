@@ -1,6 +1,5 @@
 /**
- * Continues with a value at once if it is there, else when it arrives. The hot path finds everything in memory, and `await` would
- * cost each request several turns of the microtask queue.
+ * The hot path finds everything in memory; `await` would cost it several turns of the microtask queue.
  */
 export function whenReady<Value, Result>(
   value: Value | Promise<Value>,

@@ -8,7 +8,6 @@ type Value<S extends Setting<unknown>> =
   | ReturnType<S['parse']>
   | (S extends { fallback: string } ? never : undefined);
 
-/** The validated configuration. */
 export type Config = { readonly [Name in SettingName]: Value<Settings[Name]> };
 
 export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
@@ -89,7 +88,6 @@ function unknownVariables(env: Readonly<Record<string, string | undefined>>): st
     .map((variable) => `${variable} is no setting of this version; \`boardgate config docs\` lists them`);
 }
 
-/** Every setting by its environment variable, with secrets masked. */
 export function shownSettings(config: Config): [variable: string, value: string][] {
   return SETTING_NAMES.map((name) => {
     const value = config[name];

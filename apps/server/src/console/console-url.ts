@@ -1,4 +1,3 @@
-/** The console's address on a server that clients reach at `publicUrl`. */
 export function consoleUrl(publicUrl: string): string {
   return `${publicUrl}/console`;
 }

@@ -1,6 +1,5 @@
 /**
- * Shown if the console has not been built. It obeys the console's own content policy: no script, and nothing from
- * elsewhere.
+ * Obeys the console's content policy: no script, and nothing from elsewhere.
  */
 export const NOT_BUILT_PAGE = `<!doctype html>
 <html lang="en">

@@ -7,7 +7,6 @@ import { ApiError } from '../base/errors.ts';
 import type { ConversionService } from '../conversions/queue/conversion-service.ts';
 import { NOT_BUILT_PAGE } from './not-built-page.ts';
 
-/** Where the workspace builds the console. */
 export const CONSOLE_FILES = fileURLToPath(new URL('../../../console/dist', import.meta.url));
 
 const INDEX = 'index.html';
@@ -15,7 +14,7 @@ const INDEX = 'index.html';
 const ASSET = /^assets\/[\w-][\w.-]*$/;
 const ASSET_CACHE_CONTROL = 'public, max-age=31536000, immutable';
 
-/** Serves the console: the same page for every path below `/console`, which routes in the browser, and its assets. */
+/** Serves one page for every path below `/console`, which routes in the browser, and its assets. */
 export async function serveConsole(
   app: FastifyInstance,
   { folder, results }: { folder: string; results: ConversionService['results'] },
@@ -60,8 +59,7 @@ export async function serveConsole(
 }
 
 /**
- * The page runs its own scripts, connects only to this server, and shows images of converted pages from the result
- * storage.
+ * Images of converted pages come from the result storage; all else from this server.
  */
 function setPolicies(reply: FastifyReply, results: ConversionService['results']): void {
   const pageImages = new URL(results.urlOf('page')).origin;

@@ -7,8 +7,7 @@ const SAMPLE = 16;
 const MIDDLE = 0.6;
 
 /**
- * Admits a text to a cache when it comes for the second time within a while. Most texts come only once if there are more of them than
- * memory holds: cached, they would displace entries in use and burden the garbage collector.
+ * Admits a text to a cache when it comes for the second time: texts that come once would displace entries in use and burden the garbage collector.
  *
  * Two texts may share a mark; then one is admitted the first time. The marks take 128 kB.
  */

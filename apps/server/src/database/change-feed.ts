@@ -4,7 +4,6 @@
  */
 export type WatchedTable = 'projects' | 'access_keys' | 'rooms' | 'revocations' | 'tasks' | 'waiting_tasks';
 
-/** A changed row that caches may hold. */
 export interface Change {
   /** `undefined` = every table may have changed. */
   readonly table: string | undefined;
@@ -27,7 +26,6 @@ export interface ChangeFeed {
   readonly close: () => Promise<void>;
 }
 
-/** The subscribers of a feed. */
 export class Listeners {
   readonly #listeners: ((change: Change) => void)[] = [];
 

@@ -10,7 +10,6 @@ import type { Schema } from './schema.ts';
 import { openSqliteFile, sqliteDialect } from './sqlite.ts';
 import { watchSqlite } from './sqlite-feed.ts';
 
-/** An open database with the current schema. */
 export interface Database {
   readonly kind: DatabaseKind;
   readonly db: Kysely<Schema>;

@@ -6,6 +6,11 @@ export interface Page<After> {
   readonly after?: After | undefined;
 }
 
+/** The cursor of lists whose entries have an id. */
+export function idOf({ id }: { readonly id: string }): string {
+  return id;
+}
+
 /** Compares the columns of a row, in this order, with a place in the list. An index on the columns answers it. */
 export function rowIs(
   operator: '<' | '>' | '>=',

@@ -10,9 +10,7 @@ const BEAT_MS = 500;
 const BELIEF_MS = 2000;
 
 /**
- * On PostgreSQL, triggers notify every server. Each server also notifies itself twice a second: when this beat arrives, everything sent
- * before it has arrived too. If no beat arrives, because the connection hangs or a pooler drops notifications, the caches are not
- * trusted after 2 seconds.
+ * Triggers notify every server, and each server notifies itself: when this beat arrives, everything sent before it has arrived too. Without a beat, because the connection hangs or a pooler drops notifications, caches are not trusted.
  */
 export async function watchPostgres(databaseUrl: string): Promise<ChangeFeed> {
   const listeners = new Listeners();

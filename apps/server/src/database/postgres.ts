@@ -7,7 +7,6 @@ const MAX_CONNECTIONS = 10;
 /** The type number of PostgreSQL's `bigint`. */
 const BIGINT = 20;
 
-/** The options of every connection, pooled or listening. */
 export function connectionOptions(databaseUrl: string): pg.ClientConfig {
   return {
     connectionString: databaseUrl,

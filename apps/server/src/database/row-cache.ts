@@ -5,8 +5,7 @@ import type { Change, ChangeFeed, WatchedTable } from './change-feed.ts';
 export type Concern = { readonly key: string } | 'all' | 'none';
 
 /**
- * A bounded cache of database rows. It drops every row that changes, on this server or elsewhere, so it always holds what a query
- * would return.
+ * A bounded cache that drops every row that changes, on this server or elsewhere.
  */
 export class RowCache<Value extends object> {
   readonly #feed: ChangeFeed;
@@ -23,7 +22,7 @@ export class RowCache<Value extends object> {
     return this.#feed.look() ? this.#entries.get(key) : undefined;
   }
 
-  /** Stores a row that was read after `version` was taken, unless something has changed since: the row may be stale then. */
+  /** Stores a row that was read after `version` was taken, unless it may be stale. */
   set(key: string, value: Value, version: number): void {
     if (this.#feed.look() && version === this.#version) this.#entries.set(key, value);
   }

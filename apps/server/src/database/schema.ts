@@ -21,7 +21,6 @@ export interface Schema {
     secret_key: string;
     created_at: number;
     disabled_at: number | null;
-    /** A name for people; null = none. */
     name: string | null;
     /** From then on the key is refused; null = never. */
     expires_at: number | null;
@@ -38,7 +37,6 @@ export interface Schema {
     /** The name for searching; null = the same as `lower(name)`. See `rooms/room-name.ts`. */
     folded_name: string | null;
   };
-  /** Values that the server stores about itself. */
   settings: {
     name: string;
     value: string;
@@ -61,7 +59,6 @@ export interface Schema {
     access_key: string;
     kind: string;
     role: string;
-    /** The start of the hour. */
     hour: number;
     project_id: string;
     issued: number;
@@ -87,7 +84,6 @@ export interface Schema {
   tasks: {
     /** 32 lowercase hex digits: a UUID v4 of the projector API, a UUID v1 of the older one. */
     uuid: string;
-    /** `projector` or `services`. */
     api: string;
     project_id: string;
     /** The document's URL. It may hold credentials: never logged, shown without its query. */
@@ -99,7 +95,6 @@ export interface Schema {
     preview: number;
     webhook_url: string | null;
     webhook_retry: number;
-    /** Waiting, Converting, Finished, Fail or Abort. */
     status: string;
     /** Larger values first. */
     priority: number;
@@ -116,7 +111,6 @@ export interface Schema {
     page_count: number | null;
     /** JSON: `[width, height]` of each converted page, in order. */
     pages: string;
-    /** The size of all its files. */
     bytes: number;
     note: string | null;
     /** JSON: the names of its other files. */
@@ -124,9 +118,7 @@ export interface Schema {
     error_code: number | null;
     error_message: string | null;
   };
-  /** Stored files to remove. */
   file_removals: {
-    /** The beginning of their keys. */
     prefix: string;
     requested_at: number;
   };
@@ -137,7 +129,6 @@ export interface Schema {
     url: string;
     /** The exact text to send. */
     body: string;
-    /** pending, delivered or failed. */
     status: string;
     attempts: number;
     max_attempts: number;
@@ -155,19 +146,15 @@ export interface Schema {
     /** The digest of the admin token at sign-in: the session ends when that token is replaced. */
     admin_token: string;
     created_at: number;
-    /** When the person last sent a request. */
     seen_at: number;
   };
   console_codes: {
-    /** A keyed digest of the code. */
     id: string;
-    /** As for a session. */
     admin_token: string;
     created_at: number;
   };
   /** The activity of all servers, by minute and by hour. */
   activity: {
-    /** `minute` or `hour`. */
     span: string;
     began_at: number;
     /** `issued` and `refused`: tokens, by kind; `refusal`: requests, by code. */
@@ -175,7 +162,6 @@ export interface Schema {
     name: string;
     count: number;
   };
-  /** The servers that use this database. */
   nodes: {
     id: string;
     host: string;

@@ -5,8 +5,7 @@ import { type ChangeFeed, EVERYTHING, Listeners } from './change-feed.ts';
 const MAX_CHANGES = 1000;
 
 /**
- * On SQLite, `data_version` changes when another connection commits. The feed compares it once per turn of the event loop, so the next
- * request sees a change made by the command. Triggers write a log that tells which rows changed.
+ * `data_version` changes when another connection commits; it is compared once per turn of the event loop. Triggers log which rows changed.
  */
 export function watchSqlite(sqlite: DatabaseSync): ChangeFeed {
   const dataVersion = sqlite.prepare('pragma data_version');

@@ -21,11 +21,7 @@ const BUSY_RETRY_MS = 5;
 /** The low byte of SQLite's error code; the higher bits tell the reason. */
 const SQLITE_BUSY = 5;
 
-/**
- * Opens `boardgate.db` in the data folder.
- *
- * @throws {OperatorError} if the file cannot be opened or is not a SQLite database.
- */
+/** @throws {OperatorError} if the file cannot be opened or is not a SQLite database. */
 export function openSqliteFile(dataDir: string): DatabaseSync {
   const path = join(dataDir, 'boardgate.db');
   try {
@@ -66,7 +62,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 }
 
-/** Retries a statement while another process writes. Requests that need no database are served meanwhile. */
+/** Retries while another process writes, and blocks no request that needs no database. */
 class PatientConnection implements DatabaseConnection {
   readonly #connection: DatabaseConnection;
 
@@ -107,7 +103,7 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
 const MAX_PREPARED = 200;
 const MAX_PREPARED_LENGTH = 4000;
 
-/** Keeps statements prepared: Kysely prepares one for every query, which takes as long as the query itself. */
+/** Kysely prepares a statement for every query, which takes as long as the query itself. */
 function adaptDatabase(sqlite: DatabaseSync): SqliteDatabase {
   const prepared = new LRUCache<string, SqliteStatement>({ max: MAX_PREPARED });
   return {

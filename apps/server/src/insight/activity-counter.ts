@@ -7,7 +7,6 @@ const MINUTE_MS = 60_000;
 export const MEASURES = ['issued', 'refused', 'refusal'] as const;
 export type Measure = (typeof MEASURES)[number];
 
-/** A count in a minute. */
 export interface ActivityCount {
   readonly minute: number;
   readonly measure: Measure;
@@ -24,7 +23,6 @@ interface Minute {
   readonly refusal: Record<string, number>;
 }
 
-/** Counts the activity of the whole server by the minute. Issuing a token only increments a number here. */
 export class ActivityCounter {
   #minutes = new Map<number, Minute>();
   #current: Minute = newMinute();
@@ -38,13 +36,11 @@ export class ActivityCounter {
     this.#at(now).refused[kind]++;
   }
 
-  /** Counts any request that was refused or failed. */
   countRefusal(code: ErrorCode, now: number): void {
     const { refusal } = this.#at(now);
     refusal[code] = (refusal[code] ?? 0) + 1;
   }
 
-  /** Takes the counts since the last call. */
   take(): ActivityCount[] {
     const taken = [...this.#minutes].flatMap(([minute, counts]) =>
       MEASURES.flatMap((measure) =>
@@ -58,7 +54,6 @@ export class ActivityCounter {
     return taken;
   }
 
-  /** Adds counts that could not be written. */
   putBack(counts: readonly ActivityCount[]): void {
     for (const { minute, measure, name, count } of counts) {
       const cells: Record<string, number> = this.#minuteOf(minute)[measure];

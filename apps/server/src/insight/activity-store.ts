@@ -12,9 +12,7 @@ const KEPT_MS: Readonly<Record<Span, number>> = { minute: 25 * 3_600_000, hour: 
 
 const ROWS_A_STATEMENT = 500;
 
-/** A count over a bucket of time. */
 export interface ActivitySum {
-  /** When the bucket began. */
   readonly at: number;
   readonly measure: Measure;
   readonly name: string;

@@ -22,9 +22,7 @@ export interface BusyKey {
 type KeyCounts = Pick<BusyKey, 'accessKey' | 'issued' | 'refused'>;
 
 /**
- * Finds the keys with the most requests. Usage has a row for every key and hour, up to millions a month: they are read one hour at a time, and
- * the busiest keys of past hours are cached. The list is an estimate: an hour counts for a key only if it was among the busiest hundred. Usage
- * has the exact figures.
+ * Usage may have millions of rows a month: they are read hour by hour, and the busiest keys of past hours are cached. The list is an estimate: an hour counts for a key only if it was among the busiest hundred.
  */
 export class BusiestKeys {
   readonly #db: Kysely<Schema>;
@@ -53,7 +51,6 @@ export class BusiestKeys {
     return (await this.#describe(busiest)).slice(0, SHOWN);
   }
 
-  /** Drops cached hours that no overview shows. */
   forgetOld(): void {
     const before = this.#now() - REMEMBERED_MS;
     for (const hour of this.#hours.keys()) if (hour < before) this.#hours.delete(hour);

@@ -19,7 +19,6 @@ const About = Type.Object(
   { title: 'About' },
 );
 
-/** `GET /v1/about` */
 export function getAbout(
   v1: TypedInstance,
   {

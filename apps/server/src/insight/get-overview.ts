@@ -7,7 +7,6 @@ import { RANGE_NAMES } from './ranges.ts';
 
 const Query = strictObject({ range: Type.Optional(oneOf(RANGE_NAMES, 'How far back; default: hour')) });
 
-/** `GET /v1/overview` */
 export function getOverview(v1: TypedInstance, { overview }: { overview: Overview }): void {
   v1.route({
     method: 'GET',

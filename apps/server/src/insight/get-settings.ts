@@ -3,7 +3,6 @@ import { type Config, shownSettings } from '../config/config.ts';
 import { adminOnly } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 
-/** `GET /v1/config` */
 export function getSettings(v1: TypedInstance, { config }: { config: Config }): void {
   v1.route({
     method: 'GET',

@@ -13,7 +13,6 @@ const Query = pageQuery({
   until: Type.Optional(Type.String(timeField('Before this time'))),
 });
 
-/** `GET /v1/usage` */
 export function listUsage(v1: TypedInstance, { usageStore }: { usageStore: UsageStore }): void {
   v1.route({
     method: 'GET',

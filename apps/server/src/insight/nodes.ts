@@ -30,7 +30,6 @@ export class Nodes {
     this.#now = now;
   }
 
-  /** Writes a heartbeat of this server. */
   async beat(): Promise<void> {
     const seen_at = this.#now();
     this.#startedAt ??= seen_at;

@@ -18,7 +18,6 @@ interface OverviewUses {
   readonly now: () => number;
 }
 
-/** Reports the state of the service at a glance. */
 export class Overview {
   readonly #uses: OverviewUses;
 

@@ -20,8 +20,7 @@ export type CountedKey = Pick<AccessKey, 'accessKey' | 'projectId'>;
 type Batch = Map<string, Counts>;
 
 /**
- * Counts tokens issued and requests refused, per key, kind, role and hour. The counts are in memory and written once a second: a crash may
- * lose the last second.
+ * Counts in memory, written once a second: a crash may lose the last second.
  */
 export class UsageCounter {
   /** Sums over all keys by the minute, written together with the counts. */
@@ -39,7 +38,6 @@ export class UsageCounter {
     this.#now = now;
   }
 
-  /** Counts an accepted token. */
   countUse(key: CountedKey): void {
     this.#countsOf(key, this.#now());
   }
@@ -61,7 +59,6 @@ export class UsageCounter {
     if (key !== undefined) addOne(this.#countsOf(key, now, false).cells, CELLS + indexOf(kind, role));
   }
 
-  /** Counts any request that was refused or failed. */
   countRefusal(code: ErrorCode): void {
     this.#activity.countRefusal(code, this.#now());
   }

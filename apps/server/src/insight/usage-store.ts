@@ -45,7 +45,6 @@ export interface UsageFilter {
 const ROWS_A_STATEMENT = 500;
 const HOUR_MS = 3_600_000;
 
-/** Reads and writes usage. */
 export class UsageStore {
   readonly #db: Kysely<Schema>;
 
@@ -66,7 +65,6 @@ export class UsageStore {
     });
   }
 
-  /** Lists usage, oldest hour first. */
   async list(filter: UsageFilter): Promise<UsageHour[]> {
     let query = this.#db
       .selectFrom('usage_hours')

@@ -3,7 +3,6 @@ import Type from 'typebox';
 import { toIso } from '../base/time.ts';
 import type { UsageHour } from './usage-store.ts';
 
-/** A row of usage in the management API and the command. */
 export const UsageObject = Type.Object(
   {
     hour: Type.String({ format: 'date-time', description: 'When the hour began' }),

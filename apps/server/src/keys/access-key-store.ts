@@ -1,13 +1,11 @@
-import { type CompiledQuery, type Kysely, sql } from 'kysely';
+import { type CompiledQuery, type InferResult, type Kysely, sql } from 'kysely';
 import { decodePolicy, type Policy } from '../access/policy.ts';
 import { type Page, rowIs } from '../database/page.ts';
 import type { Schema } from '../database/schema.ts';
 
-/** A stored access key; its secret key is sealed. */
 export interface StoredAccessKey {
   readonly accessKey: string;
   readonly sealedSecretKey: string;
-  /** A name for people; `null` = none. */
   readonly name: string | null;
   readonly createdAt: number;
   readonly isImported: boolean;
@@ -35,7 +33,6 @@ export interface KeyFilter<After> extends Page<After> {
   readonly projectId?: string | undefined;
 }
 
-/** Reads and writes access keys, in a transaction or without one. */
 export class AccessKeyStore {
   readonly #db: Kysely<Schema>;
   /** Compiled once: it runs for every key that is not cached. */
@@ -43,7 +40,7 @@ export class AccessKeyStore {
 
   constructor(db: Kysely<Schema>) {
     this.#db = db;
-    this.#findQuery = this.#select().where('access_keys.access_key', '=', '').compile();
+    this.#findQuery = selectKeys(db).where('access_keys.access_key', '=', '').compile();
   }
 
   /** @returns `false` if the access key exists, in any project. */
@@ -78,13 +75,12 @@ export class AccessKeyStore {
     return rows[0] && toStored(rows[0]);
   }
 
-  /** Lists keys with their activity, oldest first. */
   async list({
     projectId,
     limit,
     after,
   }: KeyFilter<StoredAccessKey>): Promise<(StoredAccessKey & KeyActivity)[]> {
-    let query = this.#select()
+    let query = selectKeys(this.#db)
       .leftJoin('key_activity', 'key_activity.access_key', 'access_keys.access_key')
       .select(['key_activity.last_used_at', 'key_activity.tokens_issued'])
       .orderBy('access_keys.created_at')
@@ -92,10 +88,7 @@ export class AccessKeyStore {
     if (projectId !== undefined) query = query.where('access_keys.project_id', '=', projectId);
     if (limit !== undefined) query = query.limit(limit);
     if (after !== undefined) {
-      const place = {
-        'access_keys.created_at': after.createdAt,
-        'access_keys.access_key': after.accessKey,
-      };
+      const place = { 'access_keys.created_at': after.createdAt, 'access_keys.access_key': after.accessKey };
       query = query.where(rowIs('>', place));
     }
     return (await query.execute()).map((row) => ({
@@ -130,52 +123,37 @@ export class AccessKeyStore {
     await this.#db.deleteFrom('revocations').where('id', '=', `key:${accessKey}`).execute();
     await this.#db.deleteFrom('access_keys').where('access_key', '=', accessKey).execute();
   }
-
-  #select() {
-    return this.#db
-      .selectFrom('access_keys')
-      .innerJoin('projects', 'projects.id', 'access_keys.project_id')
-      .leftJoin('revocations as of_key', (join) =>
-        join.on('of_key.id', '=', sql<string>`'key:' || access_keys.access_key`),
-      )
-      .leftJoin('revocations as of_project', (join) =>
-        join.on('of_project.id', '=', sql<string>`'project:' || access_keys.project_id`),
-      )
-      .select([
-        'access_keys.access_key',
-        'access_keys.secret_key',
-        'access_keys.name',
-        'access_keys.created_at',
-        'access_keys.disabled_at',
-        'access_keys.expires_at',
-        'access_keys.is_imported',
-        'projects.id as project_id',
-        'projects.name as project_name',
-        'projects.team_uuid',
-        'projects.policy',
-        'projects.disabled_at as project_disabled_at',
-        'of_key.issued_before as key_revoked_before',
-        'of_project.issued_before as project_revoked_before',
-      ]);
-  }
 }
 
-interface Row {
-  access_key: string;
-  secret_key: string;
-  name: string | null;
-  created_at: number;
-  disabled_at: number | null;
-  expires_at: number | null;
-  is_imported: number;
-  project_id: string;
-  project_name: string;
-  team_uuid: string;
-  policy: string | null;
-  project_disabled_at: number | null;
-  key_revoked_before: number | null;
-  project_revoked_before: number | null;
+function selectKeys(db: Kysely<Schema>) {
+  return db
+    .selectFrom('access_keys')
+    .innerJoin('projects', 'projects.id', 'access_keys.project_id')
+    .leftJoin('revocations as of_key', (join) =>
+      join.on('of_key.id', '=', sql<string>`'key:' || access_keys.access_key`),
+    )
+    .leftJoin('revocations as of_project', (join) =>
+      join.on('of_project.id', '=', sql<string>`'project:' || access_keys.project_id`),
+    )
+    .select([
+      'access_keys.access_key',
+      'access_keys.secret_key',
+      'access_keys.name',
+      'access_keys.created_at',
+      'access_keys.disabled_at',
+      'access_keys.expires_at',
+      'access_keys.is_imported',
+      'projects.id as project_id',
+      'projects.name as project_name',
+      'projects.team_uuid',
+      'projects.policy',
+      'projects.disabled_at as project_disabled_at',
+      'of_key.issued_before as key_revoked_before',
+      'of_project.issued_before as project_revoked_before',
+    ]);
 }
+
+type Row = InferResult<ReturnType<typeof selectKeys>>[number];
 
 function toStored(row: Row): StoredAccessKey {
   const rules = [row.key_revoked_before, row.project_revoked_before].filter((time) => time !== null);

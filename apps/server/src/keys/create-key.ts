@@ -7,7 +7,6 @@ import type { Projects } from '../projects/projects.ts';
 import type { KeyManagement } from './key-management.ts';
 import { KeyFields, NewPair } from './key-view.ts';
 
-/** `POST /v1/projects/{id}/keys` */
 export function createKey(
   v1: TypedInstance,
   { keys, projects }: { keys: KeyManagement; projects: Projects },

@@ -4,7 +4,6 @@ import { adminOnly, pathPart } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { KeyManagement } from './key-management.ts';
 
-/** `DELETE /v1/keys/{accessKey}` */
 export function deleteKey(v1: TypedInstance, { keys }: { keys: KeyManagement }): void {
   v1.route({
     method: 'DELETE',

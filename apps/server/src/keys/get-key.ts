@@ -3,7 +3,6 @@ import type { TypedInstance } from '../http/typed-instance.ts';
 import type { KeyManagement } from './key-management.ts';
 import { AccessKeyObject, toAccessKeyObject } from './key-view.ts';
 
-/** `GET /v1/keys/{accessKey}` */
 export function getKey(v1: TypedInstance, { keys, now }: { keys: KeyManagement; now: () => number }): void {
   v1.route({
     method: 'GET',

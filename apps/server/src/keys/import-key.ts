@@ -13,7 +13,6 @@ const Body = strictObject({
   ...KeyFields,
 });
 
-/** `POST /v1/projects/{id}/keys/import` */
 export function importKey(
   v1: TypedInstance,
   { keys, projects, now }: { keys: KeyManagement; projects: Projects; now: () => number },

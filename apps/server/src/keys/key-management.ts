@@ -42,7 +42,6 @@ export interface Rotation extends KeyPair {
   readonly oldValidUntil: number;
 }
 
-/** Creates, imports, lists, changes, rotates and deletes access keys, for operators. */
 export class KeyManagement {
   readonly #database: Database;
   readonly #store: AccessKeyStore;

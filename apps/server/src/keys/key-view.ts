@@ -4,7 +4,6 @@ import { timeField, toIso, toIsoOrNull } from '../base/time.ts';
 import { orNull, TextOrNull, Time } from '../http/fields.ts';
 import { type KeyWithActivity, MAX_KEY_NAME_LENGTH, stateOfKey } from './key-management.ts';
 
-/** What a key is created or changed with. */
 export const KeyFields = {
   name: Type.Optional(
     Type.Union([Type.String(), Type.Null()], {

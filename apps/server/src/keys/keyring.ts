@@ -11,7 +11,6 @@ import { AccessKeyStore } from './access-key-store.ts';
 
 const MAX_CACHED_KEYS = 10_000;
 
-/** Holds the access keys that verify and sign tokens, cached until they change. */
 export class Keyring {
   readonly #store: AccessKeyStore;
   readonly #vault: Vault;
@@ -30,7 +29,6 @@ export class Keyring {
     return this.#cache.get(accessKey);
   }
 
-  /** Reads the key from the database. */
   async load(accessKey: string): Promise<AccessKey | undefined> {
     const version = this.#cache.version();
     const key = await this.#read(accessKey);

@@ -6,7 +6,6 @@ import type { Projects } from '../projects/projects.ts';
 import type { KeyManagement } from './key-management.ts';
 import { AccessKeyObject, toAccessKeyObject } from './key-view.ts';
 
-/** `GET /v1/keys` */
 export function listKeys(
   v1: TypedInstance,
   { keys, projects, now }: { keys: KeyManagement; projects: Projects; now: () => number },

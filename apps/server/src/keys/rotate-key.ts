@@ -12,7 +12,6 @@ const Body = strictObject({
   ),
 });
 
-/** `POST /v1/keys/{accessKey}/rotate` */
 export function rotateKey(v1: TypedInstance, { keys }: { keys: KeyManagement }): void {
   v1.route({
     method: 'POST',

@@ -12,7 +12,6 @@ const Body = strictObject({
   expiresAt: KeyFields.expiresAt,
 });
 
-/** `PATCH /v1/keys/{accessKey}` */
 export function updateKey(
   v1: TypedInstance,
   { keys, now }: { keys: KeyManagement; now: () => number },

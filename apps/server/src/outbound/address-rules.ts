@@ -37,8 +37,7 @@ export function checkLiteralAddress({ hostname }: URL): void {
 }
 
 /**
- * Resolves a name like `lookup`, and fails with a `RefusedAddressError` if any of its addresses is not public. Node connects to one of
- * the addresses returned here without resolving the name again, so DNS rebinding gains nothing.
+ * Fails with a `RefusedAddressError` if any address is not public. Node connects to one of these addresses without resolving the name again, so DNS rebinding gains nothing.
  */
 export function lookupPublic(lookup: LookupFunction = systemLookup): LookupFunction {
   return (hostname, options, done) => {

@@ -6,7 +6,6 @@ import type { TypedInstance } from '../http/typed-instance.ts';
 import { NameField, PolicyField, ProjectObject, toProjectObject } from './project-view.ts';
 import type { Projects } from './projects.ts';
 
-/** `POST /v1/projects` */
 export function createProject(v1: TypedInstance, { projects }: { projects: Projects }): void {
   v1.route({
     method: 'POST',

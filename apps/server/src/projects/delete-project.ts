@@ -4,7 +4,6 @@ import { adminOnly, pathPart } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Projects } from './projects.ts';
 
-/** `DELETE /v1/projects/{id}` */
 export function deleteProject(v1: TypedInstance, { projects }: { projects: Projects }): void {
   v1.route({
     method: 'DELETE',

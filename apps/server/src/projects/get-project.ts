@@ -3,7 +3,6 @@ import type { TypedInstance } from '../http/typed-instance.ts';
 import { ProjectObject, toProjectObject } from './project-view.ts';
 import type { Projects } from './projects.ts';
 
-/** `GET /v1/projects/{id}` */
 export function getProject(v1: TypedInstance, { projects }: { projects: Projects }): void {
   v1.route({
     method: 'GET',

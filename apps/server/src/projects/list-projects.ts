@@ -1,11 +1,11 @@
 import Type from 'typebox';
+import { idOf } from '../database/page.ts';
 import { adminOnly } from '../http/fields.ts';
 import { Next, pageQuery, readPage } from '../http/paging.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { ProjectObject, toProjectObject } from './project-view.ts';
 import type { Projects } from './projects.ts';
 
-/** `GET /v1/projects` */
 export function listProjects(v1: TypedInstance, { projects }: { projects: Projects }): void {
   v1.route({
     method: 'GET',
@@ -15,11 +15,7 @@ export function listProjects(v1: TypedInstance, { projects }: { projects: Projec
       response: { 200: Type.Object({ projects: Type.Array(ProjectObject), next: Next }) },
     }),
     handler: async ({ query }) => {
-      const { entries, next } = await readPage(
-        query,
-        (page) => projects.list(page),
-        ({ id }) => id,
-      );
+      const { entries, next } = await readPage(query, (page) => projects.list(page), idOf);
       return { projects: entries.map(toProjectObject), next };
     },
   });

@@ -4,7 +4,6 @@ import { type Page, rowIs } from '../database/page.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Project } from './project.ts';
 
-/** Reads and writes projects, in a transaction or without one. */
 export class ProjectStore {
   readonly #db: Kysely<Schema>;
 
@@ -29,7 +28,6 @@ export class ProjectStore {
     return numInsertedOrUpdatedRows === 1n;
   }
 
-  /** Lists projects, oldest first. */
   async list({ limit, after }: Page<Project>): Promise<Project[]> {
     let query = this.#db.selectFrom('projects').selectAll().orderBy('created_at').orderBy('id');
     if (after !== undefined) query = query.where(rowIs('>', { created_at: after.createdAt, id: after.id }));

@@ -15,7 +15,6 @@ export const PolicyField = Type.Union([PolicySchema, Type.Null()], {
   'x-rule': POLICY_RULE,
 });
 
-/** A project in the management API and the command. */
 export const ProjectObject = Type.Object(
   {
     id: Type.String({ description: 'The appUUID' }),

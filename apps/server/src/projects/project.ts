@@ -2,7 +2,6 @@ import type { Policy } from '../access/policy.ts';
 
 export const MAX_PROJECT_NAME_LENGTH = 64;
 
-/** Rooms, access keys and conversion tasks belong to a project. */
 export interface Project {
   /** The appUUID: 14 base64url characters. */
   readonly id: string;

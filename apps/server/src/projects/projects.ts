@@ -23,7 +23,6 @@ export interface ProjectChanges {
 /** Queues the removal of the files of a project's conversions, in the caller's transaction. */
 export type RequestFileRemoval = (trx: Kysely<Schema>, projectId: string, at: number) => Promise<void>;
 
-/** Creates, lists, changes and deletes projects. */
 export class Projects {
   readonly #database: Database;
   readonly #store: ProjectStore;
@@ -56,7 +55,6 @@ export class Projects {
     return project;
   }
 
-  /** Finds the project with this name, or creates it. */
   async ensure(name: string, actor: Actor): Promise<Project> {
     try {
       return (await this.#store.find({ name })) ?? (await this.create(name, actor));

@@ -12,7 +12,6 @@ const Body = strictObject({
   policy: Type.Optional(PolicyField),
 });
 
-/** `PATCH /v1/projects/{id}` */
 export function updateProject(v1: TypedInstance, { projects }: { projects: Projects }): void {
   v1.route({
     method: 'PATCH',

@@ -8,7 +8,6 @@ import { openResultFile } from './result-file.ts';
 import { checkResultKey, checkResultPrefix } from './result-key.ts';
 import type { ResultStorage } from './result-storage.ts';
 
-/** Stores results as files in the data folder. This server serves them. */
 export class DirectoryResults implements ResultStorage {
   readonly #root: string;
   readonly #publicUrl: () => string;

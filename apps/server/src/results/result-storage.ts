@@ -8,7 +8,6 @@ export interface ResultStorage {
    * @throws {ConversionFailure} `storage-failed`.
    */
   put(key: string, path: string): Promise<void>;
-  /** The link for clients. */
   urlOf(key: string): string;
   /** Registers the routes that serve the files, if this server serves them. */
   serve(app: FastifyInstance): Promise<void>;
@@ -18,7 +17,6 @@ export interface ResultStorage {
   deleteAll(prefix: string): Promise<void>;
 }
 
-/** Content types by the extension of the key. */
 export const CONTENT_TYPES: Readonly<Record<string, string>> = {
   png: 'image/png',
   jpg: 'image/jpeg',

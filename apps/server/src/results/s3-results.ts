@@ -24,8 +24,7 @@ interface S3Options {
 }
 
 /**
- * Stores results in an S3-compatible bucket. Each file is streamed in one PUT, which S3 promises to store as a whole or not at all. A
- * multipart upload would leave parts behind if the server died.
+ * Each file is one PUT, which S3 stores as a whole or not at all. A multipart upload would leave parts behind if the server died.
  */
 export class S3Results implements ResultStorage {
   readonly #s3: S3mini;

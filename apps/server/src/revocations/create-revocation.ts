@@ -35,7 +35,6 @@ interface Uses {
   readonly subjects: RevocationSubjects;
 }
 
-/** `POST /v1/revocations` */
 export function createRevocation(v1: TypedInstance, uses: Uses): void {
   v1.route({
     method: 'POST',

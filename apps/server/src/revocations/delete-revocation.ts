@@ -4,7 +4,6 @@ import { adminOnly, pathPart } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Revocations } from './revocations.ts';
 
-/** `DELETE /v1/revocations/{id}` */
 export function deleteRevocation(v1: TypedInstance, { revocations }: { revocations: Revocations }): void {
   v1.route({
     method: 'DELETE',

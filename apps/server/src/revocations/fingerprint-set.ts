@@ -7,8 +7,7 @@ const BITS_A_WORD = 32;
  * A set of 32-bit numbers, 9 to 18 bytes each: a million revoked nonces fit in 9 MB. It only grows; to shrink it,
  * build a new one.
  *
- * Nearly every look-up finds nothing and reads only a bit. The bits take a ninth of the memory, so more of them fit
- * in the processor's caches.
+ * Nearly every look-up finds nothing and reads only a bit, likely from the processor's caches.
  */
 export class FingerprintSet {
   #slots = new Uint32Array(FIRST_SIZE);

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { idOf } from '../database/page.ts';
 import { adminOnly, oneOf, ProjectFilter } from '../http/fields.ts';
 import { Next, pageQuery, readPage } from '../http/paging.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
@@ -6,7 +7,6 @@ import { REVOCATION_SCOPES } from './revocation-id.ts';
 import { RevocationObject, toRevocationObject } from './revocation-view.ts';
 import type { Revocations } from './revocations.ts';
 
-/** `GET /v1/revocations` */
 export function listRevocations(v1: TypedInstance, { revocations }: { revocations: Revocations }): void {
   v1.route({
     method: 'GET',
@@ -16,11 +16,11 @@ export function listRevocations(v1: TypedInstance, { revocations }: { revocation
       response: { 200: Type.Object({ revocations: Type.Array(RevocationObject), next: Next }) },
     }),
     handler: async ({ query }) => {
-      const { scope, project } = query;
+      const filter = { scope: query.scope, projectId: query.project };
       const { entries, next } = await readPage(
         query,
-        (page) => revocations.list({ scope, projectId: project, ...page }),
-        ({ id }) => id,
+        (page) => revocations.list({ ...filter, ...page }),
+        idOf,
       );
       return { revocations: entries.map(toRevocationObject), next };
     },

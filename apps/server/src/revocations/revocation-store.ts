@@ -23,7 +23,6 @@ export interface RevocationFilter<After> extends Page<After> {
   readonly projectId?: string | undefined;
 }
 
-/** Reads and writes revocations, in a transaction or without one. */
 export class RevocationStore {
   readonly #db: Kysely<Schema>;
 
@@ -68,7 +67,6 @@ export class RevocationStore {
     return rows.map(toRevocation);
   }
 
-  /** Lists revocations, oldest first. */
   async list({ scope, projectId, limit, after }: RevocationFilter<Revocation>): Promise<Revocation[]> {
     let query = this.#db.selectFrom('revocations').selectAll().orderBy('created_at').orderBy('id');
     if (scope !== undefined) query = query.where('scope', '=', scope);
@@ -78,7 +76,6 @@ export class RevocationStore {
     return (await query.execute()).map(toRevocation);
   }
 
-  /** Lists the next ids of tokens and rooms. */
   async idsAfter(id: string, limit: number): Promise<string[]> {
     const rows = await this.#db
       .selectFrom('revocations')
@@ -95,7 +92,6 @@ export class RevocationStore {
     await this.#db.deleteFrom('revocations').where('id', '=', id).execute();
   }
 
-  /** Deletes at most `limit` revocations whose tokens have expired. Returns how many. */
   async deleteExpired(now: number, limit: number): Promise<number> {
     const { numDeletedRows } = await this.#db
       .deleteFrom('revocations')

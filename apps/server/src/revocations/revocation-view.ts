@@ -4,7 +4,6 @@ import { orNull, TextOrNull, Time } from '../http/fields.ts';
 import { REVOCATION_SCOPES } from './revocation-id.ts';
 import type { Revocation } from './revocation-store.ts';
 
-/** A revocation in the management API and the command. */
 export const RevocationObject = Type.Object(
   {
     id: Type.String(),

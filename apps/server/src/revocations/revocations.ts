@@ -26,7 +26,6 @@ export interface Rule {
   readonly projectId: string | null;
 }
 
-/** Creates, lists, deletes and prunes revocations. */
 export class Revocations {
   readonly #database: Database;
   readonly #store: RevocationStore;
@@ -40,11 +39,7 @@ export class Revocations {
     this.#now = now;
   }
 
-  /**
-   * Revokes one token.
-   *
-   * @throws {ApiError} if no key of this server signed it, or it has expired.
-   */
+  /** @throws {ApiError} if no key of this server signed it, or it has expired. */
   async revokeToken(token: string, reason: string, actor: Actor): Promise<Revocation> {
     const { claims, projectId } = await this.#verify(token);
     const { accessKey, nonce, expiresAt = null } = claims;

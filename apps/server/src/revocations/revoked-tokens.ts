@@ -17,8 +17,7 @@ import { RevocationStore } from './revocation-store.ts';
 const CHUNK = 2000;
 
 /**
- * Tells whether a verified token is revoked. The key carries the rules about itself and its project. Memory holds
- * fingerprints of revoked tokens and rooms: a token without a match is not revoked; a match is looked up.
+ * The key carries the rules about itself and its project. Memory holds fingerprints of revoked tokens and rooms: only a match is looked up.
  */
 export class RevokedTokens {
   readonly #store: RevocationStore;

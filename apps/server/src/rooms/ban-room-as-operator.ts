@@ -1,15 +1,9 @@
 import { actorOf } from '../access/access.ts';
 import { adminOnly, pathPart, strictObject } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
-import type { Projects } from '../projects/projects.ts';
-import { BanFields, ManagedRoomObject, toManagedRoomObject } from './room-view.ts';
-import type { Rooms } from './rooms.ts';
+import { BanFields, ManagedRoomObject, type RoomUses, toManagedRoomObject } from './room-view.ts';
 
-/** `PATCH /v1/rooms/{uuid}` */
-export function banRoomAsOperator(
-  v1: TypedInstance,
-  { rooms, projects }: { rooms: Rooms; projects: Projects },
-): void {
+export function banRoomAsOperator(v1: TypedInstance, { rooms, projects }: RoomUses): void {
   v1.route({
     method: 'PATCH',
     url: '/rooms/:uuid',

@@ -1,15 +1,15 @@
 import { actorOf } from '../access/access.ts';
 import { adminOnly, ProjectId, strictObject } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
-import type { Projects } from '../projects/projects.ts';
-import { ManagedRoomObject, RoomFields, toManagedRoomObject, toRoomDetails } from './room-view.ts';
-import type { Rooms } from './rooms.ts';
+import {
+  ManagedRoomObject,
+  RoomFields,
+  type RoomUses,
+  toManagedRoomObject,
+  toRoomDetails,
+} from './room-view.ts';
 
-/** `POST /v1/rooms` */
-export function createRoomAsOperator(
-  v1: TypedInstance,
-  { rooms, projects }: { rooms: Rooms; projects: Projects },
-): void {
+export function createRoomAsOperator(v1: TypedInstance, { rooms, projects }: RoomUses): void {
   v1.route({
     method: 'POST',
     url: '/rooms',

@@ -1,14 +1,8 @@
 import { adminOnly, pathPart } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
-import type { Projects } from '../projects/projects.ts';
-import { ManagedRoomObject, toManagedRoomObject } from './room-view.ts';
-import type { Rooms } from './rooms.ts';
+import { ManagedRoomObject, type RoomUses, toManagedRoomObject } from './room-view.ts';
 
-/** `GET /v1/rooms/{uuid}` */
-export function getRoomAsOperator(
-  v1: TypedInstance,
-  { rooms, projects }: { rooms: Rooms; projects: Projects },
-): void {
+export function getRoomAsOperator(v1: TypedInstance, { rooms, projects }: RoomUses): void {
   v1.route({
     method: 'GET',
     url: '/rooms/:uuid',

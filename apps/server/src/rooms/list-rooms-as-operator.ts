@@ -24,7 +24,6 @@ const Query = pageQuery({
   ),
 });
 
-/** `GET /v1/rooms` */
 export function listRoomsAsOperator(
   v1: TypedInstance,
   { roomSearch, projects }: { roomSearch: RoomSearch; projects: Projects },

@@ -16,9 +16,7 @@ const MAX_PROJECTS = 1_000_000;
 const ROOM_UUID = /^[0-9a-f]{32}$/;
 
 /**
- * Remembers the owner and the ban of up to two million rooms in at most 42 MB: 20 bytes each in one array, a tenth of
- * what objects in a map would take. The array takes memory only as it fills. In a full bucket a new room replaces an
- * old one.
+ * Remembers the owner and the ban of up to two million rooms in at most 42 MB, a tenth of what objects in a map would take. In a full bucket a new room replaces an old one.
  */
 export class RoomMemory {
   readonly #feed: ChangeFeed;
@@ -95,7 +93,6 @@ export class RoomMemory {
     return start + this.#victim * WORDS_A_SLOT;
   }
 
-  /** The start of the bucket of the uuid last searched. */
   #bucket(): number {
     let mixed = 0;
     for (let at = 0; at < 4; at++) {
@@ -125,7 +122,6 @@ function newWords(): Int32Array<ArrayBuffer> {
   return new Int32Array(BUCKETS * WORDS_A_BUCKET);
 }
 
-/** Tells whether a text has the form of a room's uuid. */
 export function isRoomUuid(text: string): boolean {
   return ROOM_UUID.test(text);
 }

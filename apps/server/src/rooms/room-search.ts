@@ -15,7 +15,6 @@ export interface RoomFilter {
   readonly search?: string | undefined;
 }
 
-/** A room's position in the list. */
 export type RoomPlace = Pick<Room, 'createdAt' | 'uuid'>;
 
 /** A condition on a prefix, which an index answers as one range. */
@@ -168,7 +167,6 @@ function roomIs(operator: '<' | '>=', { createdAt, uuid }: RoomPlace) {
   return rowIs(operator, { created_at: createdAt, uuid });
 }
 
-/** Newest first. */
 function byAge(a: RoomPlace, b: RoomPlace): number {
   if (a.createdAt !== b.createdAt) return b.createdAt - a.createdAt;
   if (a.uuid === b.uuid) return 0;

@@ -6,7 +6,6 @@ import { foldedIfUnlike } from './room-name.ts';
 
 type RoomRow = Selectable<Schema['rooms']>;
 
-/** Reads and writes rooms, in a transaction or without one. */
 export class RoomStore {
   readonly #db: Kysely<Schema>;
   /** Compiled once: it runs for every room that is not in memory. */

@@ -3,13 +3,13 @@ import { ApiError } from '../base/errors.ts';
 import { isStorable } from '../base/text.ts';
 import { toIso } from '../base/time.ts';
 import { Time, trueOrFalse } from '../http/fields.ts';
+import type { Projects } from '../projects/projects.ts';
 import type { Room } from './room.ts';
-import type { RoomDetails } from './rooms.ts';
+import type { RoomDetails, Rooms } from './rooms.ts';
 
 const MAX_NAME_LENGTH = 2048;
 const NAME_RULE = `must be a string of at most ${MAX_NAME_LENGTH} characters of well-formed Unicode, without NUL`;
 
-/** The fields of a new room in both APIs. */
 export const RoomFields = {
   name: Type.Optional(
     Type.String({ maxLength: MAX_NAME_LENGTH, description: 'Default: empty', 'x-rule': NAME_RULE }),
@@ -35,7 +35,6 @@ export function toRoomDetails(
   return { projectId, name, isRecord, writerLimit: limit };
 }
 
-/** The fields of a ban in both APIs. */
 export const BanFields = {
   isBan: trueOrFalse('Whether the room is closed: nobody may join, and everyone inside has to leave'),
 };
@@ -43,7 +42,6 @@ export const BanFields = {
 const Uuid = Type.String({ description: 'UUID v1 as 32 lowercase hex digits' });
 const WriterLimit = Type.Integer({ description: 'Most writers at a time; 0 = any number' });
 
-/** A room in `/v5` (spec §4). */
 export const RoomObject = Type.Object(
   {
     uuid: Uuid,
@@ -60,6 +58,12 @@ export const RoomObject = Type.Object(
 
 export function toRoomObject(room: Room, teamUuid: string): Type.Static<typeof RoomObject> {
   return { ...toCommon(room), teamUUID: teamUuid, appUUID: room.projectId };
+}
+
+/** What the operations of `/v1` on rooms use. */
+export interface RoomUses {
+  readonly rooms: Rooms;
+  readonly projects: Projects;
 }
 
 /** A room in the management API, which shows the rooms of every project. */

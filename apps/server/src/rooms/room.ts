@@ -1,4 +1,3 @@
-/** A stored room. */
 export interface Room {
   /** UUID v1 as 32 lowercase hex digits. */
   readonly uuid: string;

@@ -7,10 +7,8 @@ import type { Room } from './room.ts';
 import { isRoomUuid, type KnownRoom, RoomMemory } from './room-memory.ts';
 import { RoomStore } from './room-store.ts';
 
-/** What a room is created with. */
 export type RoomDetails = Pick<Room, 'projectId' | 'name' | 'isRecord' | 'writerLimit'>;
 
-/** Creates, finds, lists and bans rooms. */
 export class Rooms {
   readonly #database: Database;
   readonly #store: RoomStore;
@@ -52,7 +50,6 @@ export class Rooms {
     return { ...details, uuid: createUuidV1(createdAt).replaceAll('-', ''), isBan: false, createdAt };
   }
 
-  /** Finds a room of any project. */
   async find(uuid: string): Promise<Room | undefined> {
     return isRoomUuid(uuid) ? await this.#store.find(uuid) : undefined;
   }

@@ -13,9 +13,7 @@ export type FailureLimits = Pick<
 const KEY_COUNTERS = 65_536;
 
 /**
- * Limits guesses at secrets: per address, and per access key over all addresses. The second limit must not let a stranger lock a key
- * out, so it never refuses an address that has not failed: once a key has reached its limit, each address gets one guess at it, and right
- * credentials still work from every other address.
+ * Limits guesses at secrets: per address, and per access key over all addresses. So that no stranger can lock a key out, each address gets one guess at a key that has reached its limit.
  *
  * Each server counts on its own, in memory.
  */

@@ -5,8 +5,7 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Encrypts the stored secret keys under the master key. A sealed value reads `KEYID.BASE64URL(iv, ciphertext, tag)`. The key id names the
- * master key that opens it. The access key is authenticated too, so that a value opens in its own row only.
+ * A sealed value reads `KEYID.BASE64URL(iv, ciphertext, tag)`. The access key is authenticated too, so that a value opens in its own row only.
  */
 export class Vault {
   /** Names the master key and reveals nothing about it. */

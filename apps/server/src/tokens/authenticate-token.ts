@@ -31,9 +31,7 @@ const NOT_CLEARED = -1;
  * Makes checks 1 to 4 of spec §3.5, in that order: format, signature, expiry, disabled or revoked. It does not check
  * permissions.
  *
- * App servers repeat the same SDK token, so a token is cached once it comes twice. The cached result is valid as long
- * as the keyring caches the same key object that verified it. Expiry, the key's state and revocations are checked on
- * every use.
+ * A token is cached once it comes twice, and valid as long as the keyring caches the key object that verified it. Expiry, the key's state and revocations are checked on every use.
  */
 export function createAuthenticateToken({
   keyring,

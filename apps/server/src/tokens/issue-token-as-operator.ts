@@ -17,7 +17,6 @@ const Body = strictObject({
   uuid: Type.Optional(TokenField('The room or task; not for an SDK token')),
 });
 
-/** `POST /v1/tokens` */
 export function issueTokenAsOperator(v1: TypedInstance, { mint }: { mint: TokenMint }): void {
   v1.route({
     method: 'POST',

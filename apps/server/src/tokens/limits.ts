@@ -3,7 +3,6 @@ import type { Policy } from '../access/policy.ts';
 import { ApiError } from '../base/errors.ts';
 import type { Config } from '../config/config.ts';
 
-/** The operator's limits for the whole server. */
 export type ServerLimits = Pick<Config, 'maxLifespanMs' | 'allowPermanentTokens'>;
 
 const SERVER = { issuer: 'this server', where: 'on this server', setBy: 'server' } as const;

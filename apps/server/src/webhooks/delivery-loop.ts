@@ -39,7 +39,7 @@ interface RunningAttempt {
 }
 
 /**
- * Sends due deliveries while a server runs. Servers that share a database claim each delivery first, so one of them sends it.
+ * Servers that share a database claim each delivery first, so one of them sends it.
  *
  * A receiver gets each delivery at least once: if a server dies between sending and recording that, it is sent again with the same
  * `webhook-id`.
@@ -61,7 +61,6 @@ export class DeliveryLoop {
     this.wake();
   }
 
-  /** Polls at once. */
   wake(): void {
     this.#isPollWanted = true;
     this.#polling ??= this.#poll();

@@ -3,7 +3,6 @@ import type { TypedInstance } from '../http/typed-instance.ts';
 import { DeliveryWithBodyObject, toDeliveryWithBodyObject } from './webhook-view.ts';
 import type { Webhooks } from './webhooks.ts';
 
-/** `GET /v1/webhook-deliveries/{id}` */
 export function getDelivery(v1: TypedInstance, { webhooks }: { webhooks: Webhooks }): void {
   v1.route({
     method: 'GET',

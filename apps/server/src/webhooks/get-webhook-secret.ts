@@ -3,7 +3,6 @@ import type { TypedInstance } from '../http/typed-instance.ts';
 import type { WebhookSecrets } from './webhook-secrets.ts';
 import { SecretObject } from './webhook-view.ts';
 
-/** `GET /v1/projects/{id}/webhook-secret` */
 export function getWebhookSecret(
   v1: TypedInstance,
   { webhookSecrets }: { webhookSecrets: WebhookSecrets },

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { idOf } from '../database/page.ts';
 import { adminOnly, filterBy, oneOf, ProjectFilter } from '../http/fields.ts';
 import { Next, pageQuery, readPage } from '../http/paging.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
@@ -12,7 +13,6 @@ const Query = pageQuery({
   status: Type.Optional(oneOf(DELIVERY_STATUSES)),
 });
 
-/** `GET /v1/webhook-deliveries` */
 export function listDeliveries(v1: TypedInstance, { webhooks }: { webhooks: Webhooks }): void {
   v1.route({
     method: 'GET',
@@ -22,12 +22,8 @@ export function listDeliveries(v1: TypedInstance, { webhooks }: { webhooks: Webh
       response: { 200: Type.Object({ deliveries: Type.Array(DeliveryObject), next: Next }) },
     }),
     handler: async ({ query }) => {
-      const { project, task, status } = query;
-      const { entries, next } = await readPage(
-        query,
-        (page) => webhooks.list({ projectId: project, taskUuid: task, status, ...page }),
-        ({ id }) => id,
-      );
+      const filter = { projectId: query.project, taskUuid: query.task, status: query.status };
+      const { entries, next } = await readPage(query, (page) => webhooks.list({ ...filter, ...page }), idOf);
       return { deliveries: entries.map(toDeliveryObject), next };
     },
   });

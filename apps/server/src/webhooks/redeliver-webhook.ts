@@ -4,7 +4,6 @@ import type { TypedInstance } from '../http/typed-instance.ts';
 import { DeliveryObject, toDeliveryObject } from './webhook-view.ts';
 import type { Webhooks } from './webhooks.ts';
 
-/** `POST /v1/webhook-deliveries/{id}/redeliver` */
 export function redeliverWebhook(v1: TypedInstance, { webhooks }: { webhooks: Webhooks }): void {
   v1.route({
     method: 'POST',

@@ -4,7 +4,6 @@ import type { TypedInstance } from '../http/typed-instance.ts';
 import type { WebhookSecrets } from './webhook-secrets.ts';
 import { SecretObject } from './webhook-view.ts';
 
-/** `POST /v1/projects/{id}/webhook-secret` */
 export function replaceWebhookSecret(
   v1: TypedInstance,
   { webhookSecrets }: { webhookSecrets: WebhookSecrets },

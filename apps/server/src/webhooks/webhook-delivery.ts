@@ -11,7 +11,6 @@ export interface Delivery {
   /** May hold credentials: never logged, shown without its query. */
   readonly url: string;
   readonly status: DeliveryStatus;
-  /** Finished attempts. */
   readonly attempts: number;
   readonly maxAttempts: number;
   /** When the next attempt is due, or the lease of the current one expires; `null` = never. */

@@ -2,8 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import packageJson from '../../package.json' with { type: 'json' };
 
 /**
- * The headers of an attempt, signed according to Standard Webhooks, so that any of its libraries can verify them. The timestamp is that
- * of the attempt: a receiver can refuse a replay.
+ * Signed according to Standard Webhooks. The timestamp is that of the attempt: a receiver can refuse a replay.
  *
  * @param at epoch milliseconds; sent as seconds.
  */

@@ -10,8 +10,7 @@ import type { Vault } from '../secrets/vault.ts';
 const SECRET_BYTES = 32;
 
 /**
- * The secrets that sign the projects' webhooks: `whsec_` and base64, the form that Standard Webhooks libraries take. They are stored
- * encrypted and read at every use, so that a new one takes effect at once on every server.
+ * Secrets are `whsec_` and base64, as Standard Webhooks libraries take them. They are read at every use, so that a new one takes effect at once on every server.
  */
 export class WebhookSecrets {
   readonly #database: Database;

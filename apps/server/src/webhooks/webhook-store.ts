@@ -3,10 +3,9 @@ import { rowIs } from '../database/page.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Delivery, DeliveryStatus, DeliveryWithBody } from './webhook-delivery.ts';
 
-/** How long a claim lasts: the time to send a delivery and record the result. An attempt takes a sixth of it at most. */
+/** An attempt takes a sixth of it at most. */
 const LEASE_MS = 60_000;
 
-/** All but the body. */
 const COLUMNS = [
   'id',
   'task_uuid as taskUuid',
@@ -28,10 +27,8 @@ export interface DeliveryFilter {
   readonly status?: DeliveryStatus | undefined;
 }
 
-/** A due delivery, as it was read. */
 export type DueDelivery = Pick<Delivery, 'id' | 'projectId' | 'url'> & { readonly dueAt: number };
 
-/** What an attempt or an operator changes. */
 export type DeliveryState = Pick<Delivery, 'status' | 'attempts' | 'dueAt' | 'responseStatus' | 'error'>;
 
 export class WebhookStore {
@@ -106,8 +103,7 @@ export class WebhookStore {
   }
 
   /**
-   * Claims a delivery, so that no other server sends it. If this server dies, the delivery is due again when the lease expires, and
-   * a receiver may get it twice, with the same id.
+   * If this server dies, the delivery is due again when the lease expires, and a receiver may get it twice.
    *
    * @returns `undefined` if another server claimed it first.
    */
@@ -135,12 +131,10 @@ export class WebhookStore {
     return numUpdatedRows === 1n;
   }
 
-  /** Sets the state of a delivery, claimed or not. */
   async update(id: string, state: DeliveryState): Promise<void> {
     await this.#db.updateTable('webhook_deliveries').set(toColumns(state)).where('id', '=', id).execute();
   }
 
-  /** Deletes at most `limit` deliveries created before a time, and returns how many. */
   async deleteBefore(time: number, limit: number): Promise<number> {
     const { numDeletedRows } = await this.#db
       .deleteFrom('webhook_deliveries')

@@ -62,7 +62,6 @@ export class Webhooks {
     });
   }
 
-  /** Starts sending due deliveries, including those that other processes stored. */
   start(log: FastifyBaseLogger): void {
     this.#loop ??= new DeliveryLoop(this.#uses, log);
   }
@@ -74,7 +73,6 @@ export class Webhooks {
     await loop?.stop();
   }
 
-  /** Sends due deliveries at once, if this process sends any. */
   wake(): void {
     this.#loop?.wake();
   }
@@ -98,7 +96,7 @@ export class Webhooks {
   }
 
   /**
-   * Makes a delivery due now, whatever its status, with all attempts available again. Its id and body stay the same.
+   * Makes a delivery due now, whatever its status, with all attempts available again.
    *
    * @throws {ApiError} if there is none.
    */
@@ -118,7 +116,6 @@ export class Webhooks {
     return delivery;
   }
 
-  /** Removes deliveries created before a time, and returns how many. */
   removeBefore(time: number): Promise<number> {
     return inChunks((limit) => this.#store.deleteBefore(time, limit));
   }

@@ -2,7 +2,6 @@ import { type Kysely, sql } from 'kysely';
 import type { DatabaseKind } from '../database-kind.ts';
 import { announceOnPostgres, announceOnSqlite } from './0002-change-log.ts';
 
-/** Adds policies, key expiry, revocations, the audit log, usage and settings. */
 export async function addOperations(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
   await db.schema.alterTable('projects').addColumn('policy', 'text').execute();
   await db.schema.alterTable('access_keys').addColumn('name', 'text').execute();

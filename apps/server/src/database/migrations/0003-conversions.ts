@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { DatabaseKind } from '../database-kind.ts';
 
-/** Adds conversion tasks, their webhooks, and each project's secret for signing webhooks. */
 export async function addConversions(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
   await db.schema.alterTable('projects').addColumn('webhook_secret', 'text').execute();
   await createTasks(db);

@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { DatabaseKind } from '../database-kind.ts';
 
-/** Adds the tables of the overview, and the search of rooms by name. */
 export async function addActivityNodesSearch(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
   await db.schema
     .createTable('activity')
