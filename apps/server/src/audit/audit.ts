@@ -61,8 +61,7 @@ export interface AuditLine {
 type RecordLine = (line: AuditLine) => Promise<void>;
 
 /**
- * Runs a management action in a transaction that commits the change together with its line in the log. Actions run
- * one at a time across all servers, so that "before" in a line is the state that the action found.
+ * Commits a change together with its line in the log. Actions run one at a time across all servers, so that "before" is the state that the action found.
  */
 export async function audited<Result>(
   { db, kind }: Database,

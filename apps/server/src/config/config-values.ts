@@ -2,12 +2,8 @@ import { isIP } from 'node:net';
 
 /** Parsers of single settings. Each throws an `Error` whose message completes "NAME …". */
 
-export function parseInteger(text: string, max: number): number {
-  return parseBetween(text, 0, max);
-}
-
 export function parsePositive(text: string): number {
-  const value = parseInteger(text, Number.MAX_SAFE_INTEGER);
+  const value = parseBetween(text, 0, Number.MAX_SAFE_INTEGER);
   if (value === 0) throw new Error('must be more than 0; unset it for no limit');
   return value;
 }

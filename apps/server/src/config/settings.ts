@@ -5,7 +5,6 @@ import {
   parseBucketUrl,
   parseDatabaseUrl,
   parseHosts,
-  parseInteger,
   parseMasterKey,
   parseNetworks,
   parseOneOf,
@@ -40,7 +39,7 @@ const DECLARED = {
     doc: 'Port to listen on. `0` picks a free port; the start line names it.',
     form: '0–65535',
     fallback: '8080',
-    parse: (text: string) => parseInteger(text, 65_535),
+    parse: (text: string) => parseBetween(text, 0, 65_535),
   },
   dataDir: {
     doc: 'Folder for the SQLite database, the generated master key and converted pages. The server creates it if it is missing.',
@@ -109,13 +108,13 @@ const DECLARED = {
     doc: 'Number of wrong secret keys or admin tokens that one address may send within the window before it gets 429. An IPv6 address counts by its first 64 bits. `0` disables the limit.',
     form: 'COUNT',
     fallback: '20',
-    parse: (text: string) => parseInteger(text, 1_000_000),
+    parse: (text: string) => parseBetween(text, 0, 1_000_000),
   },
   failedAttemptsPerKey: {
     doc: 'Number of wrong secret keys for one access key, from all addresses together, within the window. Beyond it, each address gets one guess per window. Correct credentials from an address that has not failed always work. `0` disables the limit.',
     form: 'COUNT',
     fallback: '100',
-    parse: (text: string) => parseInteger(text, 1_000_000),
+    parse: (text: string) => parseBetween(text, 0, 1_000_000),
   },
   failedAttemptsWindowMs: {
     doc: 'How long a failed attempt counts, in milliseconds.',
@@ -136,7 +135,7 @@ const DECLARED = {
   conversionConcurrency: {
     doc: 'Number of documents that this server converts at the same time. `0` converts none and leaves them to other servers on the same database. If unset, one less than the number of cores, but at least one.',
     form: '0–64',
-    parse: (text: string) => parseInteger(text, 64),
+    parse: (text: string) => parseBetween(text, 0, 64),
   },
   conversionTimeLimitMs: {
     doc: 'Longest time for a whole conversion, in milliseconds. A conversion that takes longer fails.',

@@ -13,11 +13,10 @@ export interface Change {
 
 export const EVERYTHING: Change = { table: undefined, id: undefined };
 
-/** Reports changes to projects, keys, rooms, revocations and tasks, whichever process made them. */
+/** Reports changes, whichever process made them. */
 export interface ChangeFeed {
   /**
-   * Reports what has changed since the last call. Call it before using anything cached: `false` = changes may be missing, so the cache
-   * must not be used.
+   * Call it before using anything cached: `false` = changes may be missing, so the cache must not be used.
    */
   readonly look: () => boolean;
   readonly subscribe: (listener: (change: Change) => void) => void;

@@ -25,9 +25,8 @@ export interface Database {
  * @throws {OperatorError} if it cannot be opened, or a newer version has migrated it.
  */
 export async function openDatabase(config: Pick<Config, 'dataDir' | 'databaseUrl'>): Promise<Database> {
-  const database =
-    config.databaseUrl === undefined ? openSqlite(config.dataDir) : openPostgres(config.databaseUrl);
-  return await database;
+  const { dataDir, databaseUrl } = config;
+  return await (databaseUrl === undefined ? openSqlite(dataDir) : openPostgres(databaseUrl));
 }
 
 /**

@@ -3,8 +3,7 @@ import type { DatabaseKind } from './database-kind.ts';
 import type { Schema } from './schema.ts';
 
 /**
- * PostgreSQL's advisory locks share one space of 64-bit numbers, so every lock of Boardgate stands in this file. Those of projects are
- * hashes of 32 bits; these two are greater than any of them.
+ * PostgreSQL's advisory locks share one space of numbers. Those of projects are hashes of 32 bits; these two are greater.
  */
 const MANAGEMENT = sql.lit(7_214_906_035);
 const CLAIM = sql.lit(7_214_906_036);
@@ -28,7 +27,7 @@ export async function lockNewTasks(
   await lock(trx, kind, sql`hashtext(${`tasks of ${projectId}`})`);
 }
 
-/** Holds the lock until the transaction ends. On SQLite a transaction has taken the one write lock at its beginning. */
+/** Until the transaction ends. On SQLite it has taken the one write lock at its beginning. */
 async function lock(trx: Kysely<Schema>, kind: DatabaseKind, number: RawBuilder<unknown>): Promise<void> {
   if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${number})`.execute(trx);
 }

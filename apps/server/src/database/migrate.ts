@@ -7,8 +7,7 @@ import type { Schema } from './schema.ts';
 import { STATEMENT_TIMEOUT_MS } from './statement-timeout.ts';
 
 /**
- * Runs the missing migrations, without a time limit: building an index on millions of rows, or waiting for another server that builds
- * it, must not stop the start.
+ * Without a time limit: building an index on millions of rows, or waiting for a server that builds it, must not stop the start.
  *
  * @throws {OperatorError} if a newer version has migrated the database. It is left unchanged.
  */

@@ -92,7 +92,7 @@ function isBusy(error: unknown): boolean {
   return typeof errcode === 'number' && (errcode & 0xff) === SQLITE_BUSY;
 }
 
-/** Runs each migration in a transaction, since SQLite can roll back tables: a crash leaves none half done. */
+/** SQLite can roll back tables, so a crash leaves no migration half done. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;

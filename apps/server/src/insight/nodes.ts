@@ -56,19 +56,12 @@ export class Nodes {
     const now = this.#now();
     const rows = await this.#db
       .selectFrom('nodes')
-      .selectAll()
+      .select(['id', 'host', 'version', 'started_at as startedAt', 'seen_at as seenAt'])
       .where('seen_at', '>=', now - KEPT_MS)
       .orderBy('started_at')
       .orderBy('id')
       .execute();
-    return rows.map(({ id, host, version, started_at, seen_at }) => ({
-      id,
-      host,
-      version,
-      startedAt: started_at,
-      seenAt: seen_at,
-      isAlive: seen_at >= now - ALIVE_MS,
-    }));
+    return rows.map((row) => ({ ...row, isAlive: row.seenAt >= now - ALIVE_MS }));
   }
 
   async deleteOld(): Promise<void> {

@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
 interface Counts {
   readonly projectId: string;
   lastUsedAt: number;
-  /** By kind and role: first issued, then refused. One small array, since every key may need one every second. */
+  /** By kind and role: first issued, then refused. One small array a key. */
   readonly cells: number[];
 }
 

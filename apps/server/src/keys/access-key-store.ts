@@ -136,40 +136,41 @@ function selectKeys(db: Kysely<Schema>) {
       join.on('of_project.id', '=', sql<string>`'project:' || access_keys.project_id`),
     )
     .select([
-      'access_keys.access_key',
-      'access_keys.secret_key',
+      'access_keys.access_key as accessKey',
+      'access_keys.secret_key as sealedSecretKey',
       'access_keys.name',
-      'access_keys.created_at',
-      'access_keys.disabled_at',
-      'access_keys.expires_at',
-      'access_keys.is_imported',
-      'projects.id as project_id',
-      'projects.name as project_name',
-      'projects.team_uuid',
-      'projects.policy',
-      'projects.disabled_at as project_disabled_at',
-      'of_key.issued_before as key_revoked_before',
-      'of_project.issued_before as project_revoked_before',
+      'access_keys.created_at as createdAt',
+      'access_keys.disabled_at as disabledAt',
+      'access_keys.expires_at as expiresAt',
+      'access_keys.is_imported as imported',
+      'projects.id as projectId',
+      'projects.name as projectName',
+      'projects.team_uuid as teamUuid',
+      'projects.policy as encodedPolicy',
+      'projects.disabled_at as projectDisabledAt',
+      'of_key.issued_before as keyRevokedBefore',
+      'of_project.issued_before as projectRevokedBefore',
     ]);
 }
 
 type Row = InferResult<ReturnType<typeof selectKeys>>[number];
 
-function toStored(row: Row): StoredAccessKey {
-  const rules = [row.key_revoked_before, row.project_revoked_before].filter((time) => time !== null);
+function toStored({
+  disabledAt,
+  imported,
+  encodedPolicy,
+  projectDisabledAt,
+  keyRevokedBefore,
+  projectRevokedBefore,
+  ...key
+}: Row): StoredAccessKey {
+  const rules = [keyRevokedBefore, projectRevokedBefore].filter((time) => time !== null);
   return {
-    accessKey: row.access_key,
-    sealedSecretKey: row.secret_key,
-    name: row.name,
-    createdAt: row.created_at,
-    isImported: row.is_imported === 1,
-    isKeyDisabled: row.disabled_at !== null,
-    expiresAt: row.expires_at,
-    isProjectDisabled: row.project_disabled_at !== null,
-    projectId: row.project_id,
-    projectName: row.project_name,
-    teamUuid: row.team_uuid,
-    policy: decodePolicy(row.policy),
+    ...key,
+    isImported: imported === 1,
+    isKeyDisabled: disabledAt !== null,
+    isProjectDisabled: projectDisabledAt !== null,
+    policy: decodePolicy(encodedPolicy),
     revokedBefore: rules.length === 0 ? null : Math.max(...rules),
   };
 }

@@ -69,8 +69,7 @@ export class KeyManagement {
   }
 
   /**
-   * Creates a pair that replaces a key. The old key stays valid until the given time, so that clients can switch one
-   * by one.
+   * The old key stays valid until the given time, so that clients can switch one by one.
    *
    * @throws {ApiError} if there is no such key, or the time is not in the future.
    */

@@ -17,8 +17,7 @@ interface Fetch {
 }
 
 /**
- * Sends a GET and follows up to five redirects, until a response has status 200. Every URL is checked like the first: scheme,
- * credentials, address. No cookie or other header is carried along.
+ * Follows redirects to a response with status 200. Every URL is checked like the first; no cookie is carried along.
  *
  * @throws {OutboundError} or Node's own error.
  */

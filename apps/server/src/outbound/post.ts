@@ -18,7 +18,7 @@ export interface Post {
 }
 
 /**
- * Sends a POST and returns the status of the response. Redirects are not followed: the body is meant for this URL alone.
+ * Redirects are not followed: the body is meant for this URL alone.
  *
  * @throws {OutboundError} if no response arrives; the abort reason of `signal`.
  */

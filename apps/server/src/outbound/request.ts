@@ -27,8 +27,7 @@ interface OutboundRequest {
 }
 
 /**
- * Sends a request to a public or allowed host, and resolves with the head of the response, whatever its status. The caller reads or
- * destroys the body.
+ * Resolves with the head of the response, whatever its status. The caller reads or destroys the body.
  *
  * @throws {OutboundError} or Node's own error.
  */

@@ -66,7 +66,7 @@ export class Projects {
   }
 
   /**
-   * Lists projects, oldest first, after the one whose id is `after`.
+   * Oldest first, after the one whose id is `after`.
    *
    * @throws {ApiError} if there is no project `after`.
    */

@@ -2,8 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
 /**
- * Opens a file that is to become a result. A child process made it from a stranger's document, so symbolic and hard links to other
- * files of this machine are refused.
+ * A child process made the file from a stranger's document, so links to other files of this machine are refused.
  *
  * @throws {Error} if it is not a regular file with a single name.
  */

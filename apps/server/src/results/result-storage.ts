@@ -2,8 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 export interface ResultStorage {
   /**
-   * Stores a file under a key such as `staticConvert/SECRET/UUID/1.png`, replacing an older one. Once this resolves the file is
-   * complete and durable; if it rejects there is none. The source may be moved away.
+   * Stores a file under a key such as `staticConvert/SECRET/UUID/1.png`, complete and durable once this resolves. The source may be moved away.
    *
    * @throws {ConversionFailure} `storage-failed`.
    */

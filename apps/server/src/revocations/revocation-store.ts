@@ -31,8 +31,7 @@ export class RevocationStore {
   }
 
   /**
-   * Stores a revocation. If its id exists, the later time counts: two tokens may share a nonce, and the one that
-   * lives longer must stay revoked.
+   * If the id exists, the later time counts: two tokens may share a nonce, and the one that lives longer must stay revoked.
    */
   async put(revocation: Revocation): Promise<void> {
     await this.#db

@@ -2,8 +2,7 @@
 export const MAX_SEARCH_LENGTH = 64;
 
 /**
- * The form of a name that searches compare: in every script, it is the same for both cases and every encoding of an
- * accent.
+ * The same for both cases and every encoding of an accent, in every script.
  */
 export function foldName(name: string): string {
   return cut(name.normalize('NFC').toLowerCase().normalize('NFC').replaceAll('ς', 'σ'));

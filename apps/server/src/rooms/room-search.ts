@@ -28,7 +28,7 @@ const MAX_SORTED = 4000;
 const FIRST_WINDOW = 500;
 const MAX_WINDOW = 4000;
 
-/** Lists rooms of every project, newest first. Each of its queries reads a few thousand rows at most. */
+/** Newest first. Each query reads a few thousand rows at most. */
 export class RoomSearch {
   readonly #db: Kysely<Schema>;
   readonly #kind: DatabaseKind;

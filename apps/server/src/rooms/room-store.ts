@@ -38,8 +38,7 @@ export class RoomStore {
   }
 
   /**
-   * Lists rooms of a project, oldest first. The index leads to the first row, so that a page costs the same at any
-   * depth.
+   * Oldest first. The index leads to the first row, so that a page costs the same at any depth.
    */
   async list(projectId: string, from: Room | undefined, limit: number): Promise<Room[]> {
     let query = this.#db

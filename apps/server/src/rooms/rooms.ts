@@ -95,15 +95,14 @@ export class Rooms {
   }
 
   /**
-   * Checks that a room belongs to the project and is open, from memory until rooms change.
+   * From memory until rooms change.
    *
    * @throws {ApiError} `room-not-found` as above; `room-banned`.
    */
   checkOpen(uuid: string, projectId: string): void | Promise<void> {
     if (!isRoomUuid(uuid)) throw ApiError.of('room-not-found');
     const known = this.#memory.get(uuid, projectId);
-    // A room of another project takes the same look-up as one that does not exist, so the time does not tell them
-    // apart.
+    // Foreign rooms take the same look-up as unknown ones, so the time does not tell them apart.
     if (known === undefined || known === 'foreign') return this.#loadOpen(uuid, projectId);
     checkKnown(known);
   }

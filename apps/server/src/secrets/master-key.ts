@@ -11,8 +11,7 @@ import { Vault } from './vault.ts';
 const KEY_BYTES = 32;
 
 /**
- * Opens the vault with the configured master key, else with the one in the data folder. That one is generated if no secret key is
- * stored yet.
+ * The configured master key, else the one in the data folder, generated if no secret key is stored yet.
  *
  * @throws {OperatorError} if the master key is missing, or is not the one that sealed the stored secret keys.
  */

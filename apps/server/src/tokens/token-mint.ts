@@ -42,7 +42,7 @@ interface MintUses {
   readonly now: () => number;
 }
 
-/** Issues tokens for operators, who need no secret key. The limits of server and project apply to them too. */
+/** For operators, who need no secret key. The limits of server and project apply to them too. */
 export class TokenMint {
   readonly #uses: MintUses;
 

@@ -16,8 +16,7 @@ export function failedAttempt(error: unknown): Attempt {
 }
 
 /**
- * The state of a delivery after an attempt: any 2xx delivers it; otherwise it is retried, until its attempts are used up or the
- * receiver answers 410 Gone.
+ * Any 2xx delivers it; otherwise it is retried, until its attempts are used up or the receiver answers 410 Gone.
  */
 export function stateAfter(
   { attempts: before, maxAttempts }: Delivery,

@@ -30,7 +30,7 @@ interface WebhooksUses extends Omit<LoopUses, 'store' | 'random'> {
   readonly random?: () => number;
 }
 
-/** Sends webhooks to the projects' own servers when tasks end, and shows operators the deliveries. */
+/** Sends webhooks when tasks end, and shows operators the deliveries. */
 export class Webhooks {
   readonly #database: Database;
   readonly #store: WebhookStore;
