@@ -66,7 +66,7 @@ function outcomeOf(operation: Operation, kind: TokenKind, role: Role, situation:
   const isAboutTask = ABOUT[operation] !== undefined && !isAboutRoom;
   if (isAboutTask && situation === 'other project') return [404, 'task not found'];
   if (isAboutRoom && situation === 'other project') return [404, 'room not found'];
-  const isClosed = kind === 'room' || operation === 'issue-room-token';
+  const isClosed = (kind === 'room' && operation !== 'ban-room') || operation === 'issue-room-token';
   if (isAboutRoom && isClosed && situation === 'banned room') return [403, 'room is banned'];
   return [REQUESTS[operation].status, 'served'];
 }

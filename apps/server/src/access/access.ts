@@ -10,7 +10,7 @@ import { type Actor, consoleActor } from '../audit/audit.ts';
 import { ApiError } from '../base/errors.ts';
 import type { AuthenticateToken, Caller } from './caller.ts';
 import { checkFromConsole } from './console-request.ts';
-import { type Operation, PERMISSIONS, type Permission } from './permissions.ts';
+import { type Operation, PERMISSIONS, PERMITTED_WHILE_BANNED, type Permission } from './permissions.ts';
 
 /** Who may call a route. Every route declares it; there is no default. */
 export type Access =
@@ -81,17 +81,18 @@ export function registerAccess(
     checkFromConsole(headers);
   }
 
-  /** Refuses Room tokens of banned rooms. */
+  /** A Room token of a banned room is refused, except where it lifts the ban. */
   function checkRoomOfToken({ claims, key }: Caller): void | Promise<void> {
     if (claims.kind === 'room' && claims.uuid !== undefined) return checkRoomOpen(claims.uuid, key.projectId);
   }
 
   function tokenCheck(operation: Operation) {
+    const mustBeOpen = !PERMITTED_WHILE_BANNED.has(operation);
     return (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void => {
       const admit = (caller: Caller) => {
         request.caller = caller;
         checkPermission(operation, caller, (request.params as { uuid?: string }).uuid);
-        const isOpen = checkRoomOfToken(caller);
+        const isOpen = mustBeOpen && checkRoomOfToken(caller);
         if (isOpen instanceof Promise) isOpen.then(() => done(), done);
         else done();
       };

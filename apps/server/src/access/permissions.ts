@@ -23,3 +23,6 @@ export const PERMISSIONS = {
 } as const satisfies Readonly<Record<string, Permission>>;
 
 export type Operation = keyof typeof PERMISSIONS;
+
+/** What a Room token may do while its room is banned: lift the ban that it may set (spec §3.6). */
+export const PERMITTED_WHILE_BANNED: ReadonlySet<Operation> = new Set(['ban-room']);
