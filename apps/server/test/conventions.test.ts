@@ -78,7 +78,24 @@ describe.each(SERVERS)('the conventions of every /v5 request, on $name', ({ star
       'the body is not valid JSON in UTF-8',
     );
   });
-  test.each(['[]', '[{"name":"x"}]', '"x"', '1', 'true', 'null'])(
+  test.each(['null', '[]', ' null ', '[ ]', '\u{feff}null'])(
+    'the body %j counts as {}: fields that are required are missing, and no others',
+    async (body) => {
+      expect((await create({ body })).statusCode).toBe(201);
+      const issued = await server.post('/v5/tokens/teams', { body });
+      expect([issued.statusCode, issued.json().message]).toEqual([
+        400,
+        'accessKey is missing: it must be a string of 1 to 256 characters',
+      ]);
+      const room = await server.createRoom();
+      const banned = await server.call('PATCH', `/v5/rooms/${room}`, { token: server.sdkToken(), body });
+      expect([banned.statusCode, banned.json().message]).toEqual([
+        400,
+        'isBan is missing: it must be true or false',
+      ]);
+    },
+  );
+  test.each(['[{"name":"x"}]', '[null]', '[[]]', '"x"', '""', '1', '0', 'true', 'false'])(
     'the body %s is refused: it is no object',
     (body) => expectRefused({ body }, 'the body must be a JSON object'),
   );

@@ -17,7 +17,7 @@ const JSON_PARTS = /"(?:[^"\\]|\\.)*"|[{}[\]:]/g;
 
 /**
  * Reads every body as a JSON object, whatever its content type: real clients send JSON as `text/plain` and as a form. An empty
- * body counts as `{}` (spec §1).
+ * body counts as `{}`, and so do `null` and `[]`, which HTTP libraries send for no body (spec §1).
  */
 export function registerBody(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
@@ -85,8 +85,8 @@ function parseBody(body: Buffer): object {
   } catch {
     throw ApiError.of('body-not-json');
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw ApiError.of('body-not-object');
+  if (value === null || (Array.isArray(value) && value.length === 0)) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) throw ApiError.of('body-not-object');
   if (!isPlainlyFlat(text, value)) checkKeys(text);
   return value;
 }
