@@ -33,6 +33,7 @@ export interface DeclaredAccess {
 
 declare module 'fastify' {
   interface FastifyInstance {
+    /** The routes in the order of registration. HEAD is left out: it follows GET. */
     declaredAccess: readonly DeclaredAccess[];
   }
   interface FastifyContextConfig {
@@ -67,7 +68,8 @@ export function registerAccess(
   app.decorateRequest('admin', null);
   app.addHook('onRoute', (route) => {
     const access = accessOf(route);
-    declared.push(...toList(route.method).map((method) => ({ method, url: route.url, access })));
+    const methods = toList(route.method).filter((method) => method !== 'HEAD');
+    declared.push(...methods.map((method) => ({ method, url: route.url, access })));
     if (access === 'admin') route.onRequest = [...toList(route.onRequest), adminCheck];
     else if (access === 'console') route.onRequest = [...toList(route.onRequest), consoleCheck];
     else if (isOperation(access)) route.onRequest = [...toList(route.onRequest), tokenCheck(access)];

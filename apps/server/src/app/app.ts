@@ -84,7 +84,8 @@ export async function buildApp({
     childLoggerFactory: (parent) => parent,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
-    exposeHeadRoutes: false,
+    // HEAD answers as GET does, on every route.
+    exposeHeadRoutes: true,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
     // Fastify's own answers repeat a bad path, which may hold a token.

@@ -14,7 +14,7 @@ const INDEX = 'index.html';
 const ASSET = /^assets\/[\w-][\w.-]*$/;
 const ASSET_CACHE_CONTROL = 'public, max-age=31536000, immutable';
 
-/** Serves one page for every path below `/console`, which routes in the browser, and its assets. */
+/** Serves the console: the same page for every path below `/console`, which routes in the browser, and its assets. `/` leads there. */
 export async function serveConsole(
   app: FastifyInstance,
   { folder, results }: { folder: string; results: ConversionService['results'] },
@@ -32,9 +32,16 @@ export async function serveConsole(
       reply.header('cache-control', basename(path).startsWith(INDEX) ? 'no-cache' : ASSET_CACHE_CONTROL);
     },
   });
+  app.route({
+    method: 'GET',
+    url: '/',
+    config: { access: 'anyone' },
+    schema: { hide: true },
+    handler: async (_request, reply) => reply.redirect('/console'),
+  });
   for (const url of ['/console', '/console/*']) {
     app.route({
-      method: ['GET', 'HEAD'],
+      method: 'GET',
       url,
       config: { access: 'anyone' },
       // Not part of the API.

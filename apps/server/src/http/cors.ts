@@ -42,7 +42,7 @@ function isPreflight(request: FastifyRequest): boolean {
 function answerPreflight(reply: FastifyReply): void {
   reply
     .code(204)
-    .header('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE')
+    .header('access-control-allow-methods', 'GET, HEAD, POST, PUT, PATCH, DELETE')
     .header('access-control-allow-headers', 'token, region, content-type')
     .header('access-control-max-age', PREFLIGHT_MAX_AGE_SECONDS)
     .send();

@@ -35,7 +35,7 @@ beforeAll(async () => {
 
   const answerError = createAnswerError({ onRefusal: () => {}, describeCaller: () => undefined });
   app = fastify({
-    exposeHeadRoutes: false,
+    exposeHeadRoutes: true,
     frameworkErrors: answerError,
     routerOptions: { ignoreTrailingSlash: true },
   });

@@ -37,7 +37,7 @@ export async function serveFolder(app: FastifyInstance, root: string): Promise<v
     },
   });
   app.route({
-    method: ['GET', 'HEAD'],
+    method: 'GET',
     url: '/files/*',
     config: { access: 'anyone' },
     // Not part of the API: clients get complete links.
