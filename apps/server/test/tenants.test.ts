@@ -130,7 +130,7 @@ describe.each(SERVERS)('what one tenant can learn of another, on $name', ({ star
     for (const uuid of theirs) expect(list.map((room) => room.uuid)).not.toContain(uuid);
   });
 
-  test('a disabled key of another’s is an unknown one to whoever cannot prove it', async () => {
+  test('another tenant’s disabled key looks unknown to a caller that cannot prove it', async () => {
     const disabled = await server.store.keys.create(server.globex.project, OPERATOR);
     await server.store.keys.update(disabled.accessKey, { isDisabled: true }, OPERATOR);
     await server.settle();

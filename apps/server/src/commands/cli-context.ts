@@ -5,7 +5,7 @@ import { requestRemovalOfProject } from '../conversions/queue/file-removals.ts';
 import { Tasks } from '../conversions/queue/tasks.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { KeyManagement } from '../keys/key-management.ts';
-import { getProject, Projects } from '../projects/projects.ts';
+import { loadProject, Projects } from '../projects/projects.ts';
 import { openVault } from '../secrets/master-key.ts';
 import type { Vault } from '../secrets/vault.ts';
 
@@ -74,7 +74,7 @@ export async function findProjectId(
   { database }: Pick<Opened, 'database'>,
   name: string | undefined,
 ): Promise<string | undefined> {
-  return name === undefined ? undefined : (await getProject(database.db, { name })).id;
+  return name === undefined ? undefined : (await loadProject(database.db, { name })).id;
 }
 
 export function keysOf({ database, vault, now }: Opened): KeyManagement {

@@ -3,7 +3,7 @@ import { OperatorError } from '../base/operator-error.ts';
 import { toIso } from '../base/time.ts';
 import type { LoadedConfig } from '../config/config.ts';
 import type { KeyPair } from '../keys/key-management.ts';
-import { DEFAULT_PROJECT, getProject } from '../projects/projects.ts';
+import { DEFAULT_PROJECT, loadProject } from '../projects/projects.ts';
 import { keysOf, withContext } from './cli-context.ts';
 import { parseLifespan } from './lifespan.ts';
 import { addJsonOption, parseTimeOption, readStandardInput } from './options.ts';
@@ -22,7 +22,7 @@ export function addNewKeyCommands(keys: Command, readConfig: () => LoadedConfig)
     .action(async ({ project, name, expires, json }: NewKeyOptions & { json?: boolean }) => {
       const pair = await withContext(readConfig(), async (context) => {
         const { database, actor } = context;
-        const owner = await getProject(database.db, { name: project });
+        const owner = await loadProject(database.db, { name: project });
         return await keysOf(context).create(owner, actor, { name, expiresAt: expires });
       });
       if (json) return printJson(pair);
@@ -36,7 +36,7 @@ export function addNewKeyCommands(keys: Command, readConfig: () => LoadedConfig)
       const pair = { accessKey, secretKey: readSecretKey() };
       await withContext(loaded, async (context) => {
         const { database, actor } = context;
-        const owner = await getProject(database.db, { name: project });
+        const owner = await loadProject(database.db, { name: project });
         await keysOf(context).import(owner, pair, actor, { name, expiresAt: expires });
       });
       print(`Imported the access key ${accessKey} into the project "${project}".`);

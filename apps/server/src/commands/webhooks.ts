@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { shownUrl } from '../base/text.ts';
 import type { LoadedConfig } from '../config/config.ts';
 import { postJson } from '../outbound/post.ts';
-import { getProject } from '../projects/projects.ts';
+import { loadProject } from '../projects/projects.ts';
 import { DELIVERY_STATUSES, type Delivery, type DeliveryStatus } from '../webhooks/webhook-delivery.ts';
 import { WebhookSecrets } from '../webhooks/webhook-secrets.ts';
 import { Webhooks } from '../webhooks/webhooks.ts';
@@ -56,7 +56,7 @@ export function addWebhookCommands(program: Command, readConfig: () => LoadedCon
     .option('--replace', 'create a new secret first, which signs everything sent from now on')
     .action(async ({ project, replace = false }: { project: string; replace?: boolean }) => {
       const secret = await withContext(readConfig(), async ({ database, vault, now, actor }) => {
-        const { id } = await getProject(database.db, { name: project });
+        const { id } = await loadProject(database.db, { name: project });
         const secrets = new WebhookSecrets(database, vault, now);
         return replace ? await secrets.replace(id, actor) : await secrets.reveal(id);
       });

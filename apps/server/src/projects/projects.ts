@@ -134,9 +134,6 @@ export async function loadProject(
   return project;
 }
 
-/** @deprecated Use {@link loadProject}. */
-export const getProject = loadProject;
-
 async function checkNameIsFree(db: Kysely<Schema>, name: string): Promise<void> {
   checkStorable('name', name, MAX_PROJECT_NAME_LENGTH);
   if ((await new ProjectStore(db).find({ name })) !== undefined) throw ApiError.of('project-exists', name);

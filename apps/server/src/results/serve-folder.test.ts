@@ -116,7 +116,7 @@ describe('a stored file is served', () => {
     expect((await get(`${PREFIX}/7.png`, {}, 'HEAD')).status).toBe(404);
   });
 
-  test('not again to whoever has it: by its tag, by its date', async () => {
+  test('not again to a client that has it: by its tag, by its date', async () => {
     // Not by `fetch`, which adds that no cache is wanted.
     const url = `${PREFIX}/1.png`;
     const { headers } = await app.inject(url);

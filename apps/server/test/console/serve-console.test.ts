@@ -103,7 +103,7 @@ describe('the console’s page', () => {
     }
   });
 
-  test('what it is made of is kept for good, and comes compressed to whoever can read that', async () => {
+  test('its files are cached for good, and compressed for clients that accept it', async () => {
     const url = '/console/assets/index-Bf1.js';
     for (const [accepted, encoding, body] of [
       [undefined, undefined, Buffer.from(SCRIPT)],

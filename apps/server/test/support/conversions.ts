@@ -55,7 +55,7 @@ async function lookAtMachine() {
   };
 }
 
-/** What is put into a test’s name, so that whoever reads the list knows what was not tried here. */
+/** Goes into a test’s name, so that the list of tests shows what was not tried here. */
 export function unless(has: boolean, what: string): string {
   return has ? '' : ` [NOT TRIED here: no ${what}]`;
 }

@@ -40,7 +40,7 @@ export function setUpManagement(start: (typeof SERVERS)[number]['start']) {
       expect(await server.everyRow()).toEqual(before);
     },
 
-    /** What whoever has the pair gets when they ask for an SDK token. */
+    /** The answer to a request for an SDK token with the pair. */
     async sdkStatus(pair: { accessKey: string; secretKey: string }): Promise<number> {
       const { accessKey, secretKey: secretAccessKey } = pair;
       const body = { accessKey, secretAccessKey, lifespan: HOUR, role: 'admin' };

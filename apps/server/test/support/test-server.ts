@@ -26,7 +26,7 @@ export const HOUR = 3_600_000;
 /** The admin token of every test server. */
 export const ADMIN_TOKEN = 'test-admin-token-0123456789';
 
-/** Whoever manages a server in a test, past its API. */
+/** The operator of a server in a test, past its API. */
 export const OPERATOR: Actor = { name: 'command:test', address: undefined };
 
 /** A project with one pair of keys. */

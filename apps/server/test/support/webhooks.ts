@@ -17,7 +17,7 @@ import { until } from './until.ts';
 /** The time in every test, until it is moved. */
 export const START = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
 
-/** Whoever manages webhooks in a test, past the API. */
+/** The operator of webhooks in a test, past the API. */
 export const OPERATOR: Actor = { name: 'command:test', address: undefined };
 
 /** What a receiver got. */

@@ -11,7 +11,7 @@ export interface KnownKey {
   readonly generatedAt: number | undefined;
 }
 
-/** The clock and the keys of whoever asks. */
+/** The caller's clock and keys. */
 export interface DiagnoseOptions {
   /** The present time in epoch milliseconds. */
   readonly now: number;

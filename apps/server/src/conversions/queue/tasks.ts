@@ -10,7 +10,7 @@ import type { Database } from '../../database/database.ts';
 import { lockNewTasks } from '../../database/locks.ts';
 import { RowCache, rowsOf } from '../../database/row-cache.ts';
 import type { Schema } from '../../database/schema.ts';
-import { getProject } from '../../projects/projects.ts';
+import { loadProject } from '../../projects/projects.ts';
 import { requestRemoval } from './file-removals.ts';
 import { checkQuota } from './quotas.ts';
 import { isEnded, isTaskUuid, type Priority, priorityName, type Task, type TaskApi } from './task.ts';
@@ -49,7 +49,7 @@ export class Tasks {
   async startAsOperator(projectId: string, request: TaskRequest, actor: Actor): Promise<Task> {
     const task = this.newTask('projector', projectId, request);
     await audited(this.#database, actor, task.createdAt, async (trx, record) => {
-      const { policy } = await getProject(trx, { id: projectId });
+      const { policy } = await loadProject(trx, { id: projectId });
       await this.#enqueue(trx, task, policy);
       const after = { resource: shownUrl(task.resource), type: task.type };
       await record({ action: 'task.create', subject: task.uuid, projectId, before: null, after });
@@ -222,7 +222,7 @@ export class Tasks {
   }
 
   async projectNameOf(task: Task): Promise<string> {
-    return (await getProject(this.#database.db, { id: task.projectId })).name;
+    return (await loadProject(this.#database.db, { id: task.projectId })).name;
   }
 }
 

@@ -50,7 +50,7 @@ async function request(document: string, change: Partial<DocumentRequest>): Prom
 }
 
 describe('a PDF', () => {
-  test('becomes its pages, in files that whoever takes them may move away', async () => {
+  test('becomes its pages, in files that the caller may move away', async () => {
     const converter = await prepareConverter();
     const { kind, pageCount, pages, files, note } = await bench.convert(
       converter,

@@ -23,7 +23,7 @@ import { COMBINED, twofoldDocument } from './testing/office-attacks.ts';
 /** The port that the fixtures name. */
 const FIXTURE_PORT = 8899;
 
-/** Counts whoever comes. */
+/** Counts its visitors. */
 class Trap {
   readonly requests: string[] = [];
   readonly #server: Server = createServer((request, response) => {

@@ -158,7 +158,7 @@ describe('a renderer that fills the disk is ended', () => {
   });
 });
 
-test('whoever takes pages and fails ends the conversion with its own reason', async () => {
+test('a caller that fails to take a page ends the conversion with its own reason', async () => {
   const { workDir, source } = await bench.lay(Buffer.from('x'));
   const reason = new ConversionFailure('storage-failed', 'the store is full');
   const conversion = new DocumentConversion(

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { DatabaseKind } from '../database-kind.ts';
 
 /**
- * Workers hear of a task that begins to wait, whoever stored it. It is announced under a name of its own: caches listen for `tasks`, and
+ * Workers hear of every task that begins to wait. It is announced under a name of its own: caches listen for `tasks`, and
  * hold nothing that has changed. What told workers until now goes.
  */
 export async function announceWaitingTasks(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
