@@ -104,6 +104,22 @@ describe.each(LANGUAGES)(
       );
     });
 
+    test('the button waits for the keys, so that no click is lost', async ({ openConsole }) => {
+      const { page } = await openConsole({ language, isSignedIn: true });
+      const held = Promise.withResolvers<void>();
+      await page.route('**/v1/keys?*', async (route) => {
+        await held.promise;
+        await route.continue();
+      });
+      await page.getByRole('link', { name: shell.pages.tokens, exact: true }).click();
+      const submit = page.getByRole('button', { name: tokens.submit });
+      await submit.waitFor();
+      expect(await submit.isDisabled()).toBe(true);
+      held.resolve();
+      await submit.click();
+      await page.getByText(inspector.acceptedText).waitFor();
+    });
+
     test('the keyboard alone issues an SDK token; a project without keys links to them', async ({
       openConsole,
       server,

@@ -71,7 +71,7 @@ export function WorkshopForm({
         <LifespanInput value={choices.lifespanMs} onChange={(lifespanMs) => change({ lifespanMs })} />
         {isRefused && <Missing choices={choices} />}
         <ErrorNotice error={error} />
-        <Button type="submit" loading={isPending} disabled={keys?.length === 0}>
+        <Button type="submit" loading={isPending} disabled={choices.project !== null && !keys?.length}>
           {t('submit')}
         </Button>
       </Stack>
