@@ -103,7 +103,7 @@ describe.each(SERVERS)('a session of the console on $name', ({ start }) => {
       [/^code must not come with adminToken/, { adminToken: ADMIN_TOKEN, code: 'x' }],
       [/^adminToken must be the admin token, a string$/, { adminToken: 7 }],
       [/^unknown field "token"/, { token: ADMIN_TOKEN }],
-      [/^the body must be a JSON object$/, '[]'],
+      [/^the body must be a JSON object$/, '[7]'],
     ] as const) {
       await expectRefused(message, sent(body), { status: 400 });
     }
