@@ -68,13 +68,9 @@ describe.each(SERVERS)('the conventions of every /v5 request, on $name', ({ star
     'the body %j is refused: it is no JSON',
     (body) => expectRefused({ body }, 'the body is not valid JSON in UTF-8'),
   );
-  test('a body that is no UTF-8, or is compressed, is refused', async () => {
+  test('a body that is no UTF-8 is refused', async () => {
     await expectRefused(
       { body: Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]) },
-      'the body is not valid JSON in UTF-8',
-    );
-    await expectRefused(
-      { body: Buffer.from('1f8b08000000', 'hex'), headers: { 'content-encoding': 'gzip' } },
       'the body is not valid JSON in UTF-8',
     );
   });

@@ -18,6 +18,7 @@ import { registerCors } from '../http/cors.ts';
 import { createAnswerError, registerErrorHandler } from '../http/error-handler.ts';
 import { registerLatency } from '../http/latency.ts';
 import { Metrics } from '../http/metrics.ts';
+import { registerOddRequests, rewriteUrl } from '../http/odd-requests.ts';
 import { registerDocs, registerOpenApi } from '../http/openapi.ts';
 import { publicUrl } from '../http/own-url.ts';
 import { registerRegion } from '../http/region.ts';
@@ -84,6 +85,9 @@ export async function buildApp({
     childLoggerFactory: (parent) => parent,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    // `registerOddRequests` answers instead of Node.js, which would send an empty body.
+    http: { requireHostHeader: false },
+    rewriteUrl,
     // HEAD answers as GET does, on every route.
     exposeHeadRoutes: true,
     forceCloseConnections: 'idle',
@@ -110,6 +114,7 @@ export async function buildApp({
 
   // Before any route: otherwise Fastify's own handlers would answer.
   registerErrorHandler(app, answerError);
+  registerOddRequests(app);
   registerBody(app);
   app.setValidatorCompiler(compileValidator as Parameters<FastifyInstance['setValidatorCompiler']>[0]);
   registerLatency(app, metrics.registry);

@@ -60,6 +60,13 @@ export const ERRORS = {
   'body-key-doubled': (key: string) => bad(`the body has a key twice: ${JSON.stringify(key)}`, { key }),
   'body-key-forbidden': (key: string) =>
     bad(`the body must not have a key named ${JSON.stringify(key)}`, { key }),
+  'encoding-unknown': (encoding: string, supported: string) =>
+    bad(`the Content-Encoding ${encoding} of the body is unknown: use one of ${supported}, or none`, {
+      encoding,
+      supported,
+    }),
+  'encoding-broken': (encoding: string) =>
+    bad(`the body is not valid ${encoding} data, as its Content-Encoding says`, { encoding }),
   'field-missing': (field: string, sentence: string) => bad(`${field} is missing: it ${sentence}`, { field }),
   'field-invalid': (field: string, sentence: string, rule: Rule) =>
     bad(`${field} ${sentence}`, { field, ...rule }),
@@ -72,6 +79,8 @@ export const ERRORS = {
   'role-above-policy': (maxRole: string) =>
     bad(`role must be at most ${maxRole} in this project`, { maxRole }),
   'request-malformed': () => bad('the request is not well-formed HTTP, or its headers are too large'),
+  'host-missing': () => bad('the Host header is missing: HTTP/1.1 requires it'),
+  'expectation-unknown': () => bad('the Expect header must be 100-continue, or absent'),
   'credentials-wrong': () => unauthorized('invalid accessKey or secretAccessKey'),
   'token-format': () => unauthorized('invalid format of token'),
   'token-signature': () => unauthorized('invalid signature of token'),

@@ -27,6 +27,18 @@ export function randomText(length: number): string {
   return text.startsWith('-') ? randomText(length) : text;
 }
 
+/** How much of a caller's text a message repeats: less than a whole secret key. */
+const MAX_QUOTED_LENGTH = 24;
+
+/** A caller's text for a message, in quotes: cut, and with every character escaped that is not printable ASCII. */
+export function quoted(text: string): string {
+  const shown = text.length > MAX_QUOTED_LENGTH ? `${text.slice(0, MAX_QUOTED_LENGTH)}...` : text;
+  return JSON.stringify(shown).replaceAll(
+    /[^ -~]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 /** A URL as people may see it: without its user and its query, since either may be a credential. */
 export function shownUrl(url: string): string {
   if (!URL.canParse(url)) return '(no URL)';

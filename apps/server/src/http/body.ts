@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from '../base/errors.ts';
+import { decodeBody } from './content-encoding.ts';
 
 const BODY_LIMIT_BYTES = 65_536;
 
@@ -53,15 +54,24 @@ function readBody({ headers }: FastifyRequest, stream: IncomingMessage, done: Do
   });
   stream.on('error', () => settle(ApiError.of('request-malformed')));
   stream.on('end', () => {
-    if (!isSettled) finishBody(chunks, settle);
+    if (!isSettled) finishBody(chunks, headers['content-encoding'], settle);
   });
 }
 
-function finishBody(chunks: readonly Buffer[], done: Done): void {
+function finishBody(chunks: readonly Buffer[], encoding: string | undefined, done: Done): void {
   const [first] = chunks;
+  const sent = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
+  if (encoding === undefined) {
+    finishDecodedBody(sent, done);
+  } else {
+    decodeBody(encoding, sent, BODY_LIMIT_BYTES).then((decoded) => finishDecodedBody(decoded, done), done);
+  }
+}
+
+function finishDecodedBody(decoded: Buffer, done: Done): void {
   let body: object;
   try {
-    body = parseBody(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
+    body = parseBody(decoded);
   } catch (error) {
     done(error as Error);
     return;

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { HOUR } from '../support/test-server.ts';
 import type { Transcript } from './recording.ts';
 
@@ -45,6 +46,10 @@ export async function walkV5Conventions(transcript: Transcript): Promise<void> {
   }
   const gzip = { 'content-encoding': 'gzip' };
   await r.ask('said to be compressed', 'POST', '/v5/rooms', { token, body: '{}', headers: gzip });
+  const compressed = gzipSync('{"name":"compressed"}');
+  await r.ask('compressed', 'POST', '/v5/rooms', { token, body: compressed, headers: gzip });
+  const zstd = { 'content-encoding': 'zstd' };
+  await r.ask('an unknown encoding', 'POST', '/v5/rooms', { token, body: '{}', headers: zstd });
   await r.ask('a GET with a body', 'GET', '/v5/rooms?limit=1', { token, body: { name: 'x' } });
   await r.ask('a GET with a broken body', 'GET', '/v5/rooms?limit=1', { token, body: '{' });
 
@@ -71,6 +76,9 @@ export async function walkV5Conventions(transcript: Transcript): Promise<void> {
     await r.line('a method', method, '/v5/rooms/x', { token });
     await r.line('a method', method, '/v5/tokens/teams', { token });
     await r.line('a method', method, '/v5/nothing', { token });
+  }
+  for (const headers of [{ expect: '200-ok' }, { expect: '100-continue' }]) {
+    await r.ask('an odd header', 'GET', '/v5/rooms?limit=1', { token, headers });
   }
   await r.line('an unknown route without region', 'GET', '/v5/nothing', { region: null });
 

@@ -88,6 +88,10 @@ export const overview = {
     'body-too-deep': 'The body is nested too deeply. No client of this API sends such a body.',
     'body-key-doubled': 'The body has a duplicate key. Usual cause: JSON that was written by hand.',
     'body-key-forbidden': 'The body has a forbidden key. Usual cause: an attempted attack.',
+    'encoding-unknown':
+      'The body is compressed in an unknown way. Known are gzip, deflate and br. Usual cause: a setting of the HTTP library.',
+    'encoding-broken':
+      'The compressed body is damaged. Usual cause: a Content-Encoding header on a body that is not compressed.',
     'field-missing':
       'A field is missing. Usual cause: a different name in the program. Names are case-sensitive.',
     'field-invalid':
@@ -99,6 +103,8 @@ export const overview = {
       'A permanent token (lifespan 0) was requested where none are issued. Request a lifespan.',
     'role-above-policy': 'The requested role exceeds the project’s limit.',
     'request-malformed': 'Not well-formed HTTP. Usual causes: a scanner, or TLS on a port without TLS.',
+    'host-missing': 'The Host header is missing. Usual causes: a scanner, or a health check written by hand.',
+    'expectation-unknown': 'The Expect header is unknown. No client of this API sends such a header.',
     'credentials-wrong':
       'Wrong access key or secret key. Usual causes: the two are swapped, truncated, or from another server.',
     'token-format': 'The token could not be read. Usual causes: it is truncated, or has “Bearer ” in front.',
