@@ -29,8 +29,23 @@ describe.each(SERVERS)('the conventions of every /v5 request, on $name', ({ star
   test('a missing or unknown region is refused, before the token is looked at', async () => {
     await expectRefused({ region: null }, `region is missing: send a region header, one of ${REGIONS}`);
     for (const region of ['US-SV', 'mars', '', 'us-sv, sg']) {
-      await expectRefused({ region, token: 'nonsense' }, `region is unknown: send one of ${REGIONS}`);
+      const message = `region "${region}" is unknown: send one of ${REGIONS}`;
+      await expectRefused({ region, token: 'nonsense' }, message);
     }
+  });
+
+  test.each([
+    ['<b onload="x">\t\\', '"<b onload=\\"x\\">\\t\\\\"'],
+    ['\u00e9\u009b\u00ad', '"\\u00e9\\u009b\\u00ad"'],
+    ['x'.repeat(24), `"${'x'.repeat(24)}"`],
+    ['x'.repeat(5000), `"${'x'.repeat(24)}..."`],
+  ])('an unknown region is repeated, cut and escaped: %j', async (region, shown) => {
+    await expectRefused({ region }, `region ${shown} is unknown: send one of ${REGIONS}`);
+  });
+  test('a secret key sent as the region is not repeated', async () => {
+    const answer = await create({ region: server.acme.secretKey });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.body).not.toContain(server.acme.secretKey);
   });
 
   test.each([
@@ -166,7 +181,7 @@ describe('settings that change the conventions', () => {
     const token = server.sdkToken();
     expect((await server.post('/v5/rooms', { token, region: 'lan' })).statusCode).toBe(201);
     expect((await server.post('/v5/rooms', { token, region: 'us-sv' })).json().message).toBe(
-      'region is unknown: send one of lan',
+      'region "us-sv" is unknown: send one of lan',
     );
     await server.stop();
   });

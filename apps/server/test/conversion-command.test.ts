@@ -101,7 +101,7 @@ describe('boardgate convert and tasks', () => {
     expect((await run('convert', documentPath('one-page.pdf'), '--project', 'none')).stderr).toContain(
       'no project named "none"',
     );
-    expect((await run('tasks', 'show', 'x')).stderr).toBe('boardgate: task not found\n');
+    expect((await run('tasks', 'show', '0'.repeat(32))).stderr).toBe('boardgate: task not found\n');
     const empty = join(dataDir, 'empty.pdf');
     await writeFile(empty, '');
     expect((await run('convert', empty)).stderr).toContain('2110102 file is empty');

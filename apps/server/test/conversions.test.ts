@@ -101,7 +101,7 @@ describe.each(SERVERS)('conversion tasks, as both APIs show them, on $name', ({ 
       await server.startTask(undefined, { api: 'services/conversion' }),
       await server.createRoom(),
     ];
-    for (const uuid of [older, room, 'x', '0'.repeat(32)]) {
+    for (const uuid of [older, room, '0'.repeat(32)]) {
       const answer = await query(uuid);
       expect([answer.statusCode, answer.json()]).toEqual([404, { message: 'task not found', code: 2010605 }]);
       const cancelled = await server.call('DELETE', `/v5/projector/tasks/${uuid}`, { token: sdk() });

@@ -61,7 +61,7 @@ describe('a refusal', () => {
       () => ['POST', '/v1/projects', { name: server.acme.project.name }],
       { code: 'project-exists', values: { name: expect.stringMatching(/^acme-/) } },
     ],
-    ['an unknown task', () => ['GET', '/v1/tasks/none'], { code: 'task-not-found', values: {} }],
+    ['an unknown task', () => ['GET', `/v1/tasks/${'0'.repeat(32)}`], { code: 'task-not-found', values: {} }],
     ['an unknown route', () => ['GET', '/v1/none'], { code: 'route-not-found', values: {} }],
   ])('of /v1 carries code and values: %s', async (_what, call, expected) => {
     const answer = await server.manage(...call());
@@ -79,7 +79,7 @@ describe('a refusal', () => {
     const token = server.sdkToken();
     const refused = await server.post('/v5/rooms', { token, body: { limit: -1 } });
     expect(refused.json()).toEqual({ message: expect.stringMatching(/^limit must be/) });
-    const task = await server.call('GET', '/v5/projector/tasks/none', { token });
+    const task = await server.call('GET', `/v5/projector/tasks/${'0'.repeat(32)}`, { token });
     expect(task.json()).toEqual({ message: 'task not found', code: 2010605 });
     const elsewhere = await server.call('GET', '/v10/projects', {});
     expect(elsewhere.json()).toEqual({ message: expect.stringMatching(/^no such route/) });

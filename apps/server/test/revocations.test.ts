@@ -216,7 +216,7 @@ describe.each(SERVERS)('revocation on $name', ({ start }) => {
         400,
         'issuedBefore must be at most an hour ahead',
       ],
-      [{ room: 'none' }, 404, 'room not found'],
+      [{ room: '0'.repeat(32) }, 404, 'room not found'],
       [{ accessKey: 'none' }, 404, 'no access key none: list the keys to see which exist'],
       [{ project: 'none' }, 404, 'no project none: list the projects to see which exist'],
       [

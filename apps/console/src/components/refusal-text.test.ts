@@ -11,6 +11,7 @@ const OF_V5: readonly ErrorCode[] = [
   'region-unknown',
   'credentials-wrong',
   'token-format',
+  'token-misplaced',
   'token-signature',
   'token-expired',
   'team-forbidden',

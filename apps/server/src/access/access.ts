@@ -98,13 +98,21 @@ export function registerAccess(
         if (isOpen instanceof Promise) isOpen.then(() => done(), done);
         else done();
       };
-      const caller = authenticate(request.headers.token);
+      const { token } = request.headers;
+      if (token === undefined && isTokenElsewhere(request)) throw ApiError.of('token-misplaced');
+      const caller = authenticate(token);
       if (caller instanceof Promise) caller.then(admit).catch(done);
       else admit(caller);
     };
   }
 }
 
+/** Whether a client seems to have put its token into the wrong header, or into the query. */
+function isTokenElsewhere({ headers, query }: FastifyRequest): boolean {
+  return headers.authorization !== undefined || (query as { token?: unknown }).token !== undefined;
+}
+
+/** The verified bearer of the request's token. */
 export function callerOf(request: FastifyRequest): Caller {
   if (request.caller === null)
     throw new TypeError('the route declares no token access, so there is no caller');

@@ -7,6 +7,8 @@ interface PublicError {
   readonly message: string;
   readonly values: ErrorValues;
   readonly retryAfterSeconds?: number;
+  /** What to do, where the message has to stay the vendor's. */
+  readonly hint?: string;
   /** The vendor's number for it, where there is one (spec §6.1). */
   readonly number?: number;
 }
@@ -51,7 +53,8 @@ export type Rule = {
 export const ERRORS = {
   'region-missing': (regions: string) =>
     bad(`region is missing: send a region header, one of ${regions}`, { regions }),
-  'region-unknown': (regions: string) => bad(`region is unknown: send one of ${regions}`, { regions }),
+  'region-unknown': (region: string, regions: string) =>
+    bad(`region ${region} is unknown: send one of ${regions}`, { region, regions }),
   'body-not-json': () => bad('the body is not valid JSON in UTF-8'),
   'body-not-object': () => bad('the body must be a JSON object'),
   'body-too-large': (limitBytes: number) =>
@@ -83,6 +86,10 @@ export const ERRORS = {
   'expectation-unknown': () => bad('the Expect header must be 100-continue, or absent'),
   'credentials-wrong': () => unauthorized('invalid accessKey or secretAccessKey'),
   'token-format': () => unauthorized('invalid format of token'),
+  'token-misplaced': () => ({
+    ...unauthorized('invalid format of token'),
+    hint: 'send the token in the header token, without Bearer',
+  }),
   'token-signature': () => unauthorized('invalid signature of token'),
   'token-expired': () => unauthorized('expired token'),
   'team-forbidden': () => forbidden('token access team forbidden'),
@@ -91,7 +98,13 @@ export const ERRORS = {
   'role-forbidden': (role: string) => forbidden(`token access role ${role} forbidden`, { role }),
   'room-banned': () => forbidden('room is banned'),
   'room-not-found': () => notFound('room not found'),
+  'room-uuid-malformed': () =>
+    notFound('room not found: a room uuid has 32 hexadecimal digits without dashes, in lower case'),
   'task-not-found': () => ({ ...notFound('task not found'), number: 2010605 }),
+  'task-uuid-malformed': () => ({
+    ...notFound('task not found: a task uuid has 32 hexadecimal digits without dashes, in lower case'),
+    number: 2010605,
+  }),
   'task-running': () => ({ ...bad('modify priority for running task is not allowed'), number: 2010607 }),
   'tasks-exceeded': (sentence: string, seconds: number, quota: string, max: number) => ({
     status: 429,
@@ -179,11 +192,12 @@ export class ApiError extends Error {
   readonly statusCode: PublicError['status'];
   readonly values: ErrorValues;
   readonly retryAfterSeconds: number | undefined;
+  readonly hint: string | undefined;
   readonly number: number | undefined;
 
   private constructor(
     code: ErrorCode,
-    { status, message, values, retryAfterSeconds, number }: PublicError,
+    { status, message, values, retryAfterSeconds, hint, number }: PublicError,
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -192,6 +206,7 @@ export class ApiError extends Error {
     this.statusCode = status;
     this.values = values;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.hint = hint;
     this.number = number;
   }
 

@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import { ApiError } from '../base/errors.ts';
 import { shownUrl } from '../base/text.ts';
 import type { LoadedConfig } from '../config/config.ts';
 import { convertedPages, TASK_STATUSES, type Task, type TaskStatus } from '../conversions/queue/task.ts';
@@ -29,8 +28,7 @@ export function addTaskCommands(program: Command, readConfig: () => LoadedConfig
     .description('show a conversion: its status, its links and, if it failed, the error')
     .action(async (uuid: string) => {
       await withContext(readConfig(), async (context) => {
-        const task = await tasksOf(context).find(uuid);
-        if (task === undefined) throw ApiError.of('task-not-found');
+        const task = await tasksOf(context).getAny(uuid);
         const toTaskObject = await loadToTaskObject(context);
         print(showTask(toTaskObject(task), await tasksOf(context).projectNameOf(task)));
       });

@@ -45,8 +45,11 @@ const isManagement = ({ routeOptions, url }: FastifyRequest) =>
 /** Our own API names the refusal for programs, and for a console in another language. */
 const describeFully = ({ message, code, values }: ApiError) => ({ message, code, values });
 
-const describeAsVendor = ({ message, number }: ApiError) =>
-  number === undefined ? { message } : { message, code: number };
+const describeAsVendor = ({ message, hint, number }: ApiError) => ({
+  message,
+  ...(hint !== undefined && { hint }),
+  ...(number !== undefined && { code: number }),
+});
 
 function toApiError(error: FastifyError | ApiError): ApiError {
   if (error instanceof ApiError) return error;

@@ -114,7 +114,10 @@ function describePath(url: string): { params?: object } {
 const REFUSAL = {
   description: 'Refused: `message` says what is wrong',
   type: 'object',
-  properties: { message: { type: 'string' } },
+  properties: {
+    message: { type: 'string' },
+    hint: { type: 'string', description: 'What to do, if the message has to stay the vendor’s' },
+  },
   required: ['message'],
 };
 

@@ -91,7 +91,7 @@ describe.each(SERVERS)('GET /v5/rooms/{uuid} on $name', ({ start }) => {
 
   test('an unknown room and another project’s are the same 404', async () => {
     const theirs = await server.createRoom(server.globex);
-    for (const uuid of [theirs, 'nope', '0'.repeat(32)]) {
+    for (const uuid of [theirs, '0'.repeat(32)]) {
       const answer = await get(uuid, server.sdkToken());
       expect([answer.statusCode, answer.body]).toEqual([404, '{"message":"room not found"}']);
     }

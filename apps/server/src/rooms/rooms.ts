@@ -58,17 +58,19 @@ export class Rooms {
    * Gets a room of the project.
    *
    * @param projectId `undefined` for an operator: a room of any project.
-   * @throws {ApiError} `room-not-found` if there is none or it belongs to another project, without telling which.
+   * @throws {ApiError} `room-not-found` if there is none or it belongs to another project, without telling which;
+   * `room-uuid-malformed`.
    */
   async get(uuid: string, projectId: string | undefined): Promise<Room> {
-    return checkOwn(await this.find(uuid), projectId);
+    checkRoomUuid(uuid);
+    return checkOwn(await this.#store.find(uuid), projectId);
   }
 
   /**
    * Lists rooms of the project, oldest first, by default from the oldest. New rooms join at the end, so a client that
    * reads page after page gets every room once.
    *
-   * @throws {ApiError} `room-not-found` if the project has no room `beginUuid`.
+   * @throws {ApiError} as above if the project has no room `beginUuid`.
    */
   async list(projectId: string, beginUuid: string | undefined, limit: number): Promise<Room[]> {
     const begin = beginUuid === undefined ? undefined : await this.get(beginUuid, projectId);
@@ -78,12 +80,13 @@ export class Rooms {
   /**
    * Bans a room, or lifts the ban, on every server from the next request on.
    *
-   * @throws {ApiError} `room-not-found` as above.
+   * @throws {ApiError} `room-not-found` and `room-uuid-malformed` as above.
    */
   async setBan(uuid: string, projectId: string | undefined, isBan: boolean, actor: Actor): Promise<Room> {
+    checkRoomUuid(uuid);
     const room = await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const store = new RoomStore(trx);
-      const before = checkOwn(isRoomUuid(uuid) ? await store.find(uuid) : undefined, projectId);
+      const before = checkOwn(await store.find(uuid), projectId);
       if (before.isBan === isBan) return before;
       await store.setBan(uuid, isBan);
       const change = { before: { isBan: before.isBan }, after: { isBan } };
@@ -97,10 +100,10 @@ export class Rooms {
   /**
    * From memory until rooms change.
    *
-   * @throws {ApiError} `room-not-found` as above; `room-banned`.
+   * @throws {ApiError} `room-not-found` and `room-uuid-malformed` as above; `room-banned`.
    */
   checkOpen(uuid: string, projectId: string): void | Promise<void> {
-    if (!isRoomUuid(uuid)) throw ApiError.of('room-not-found');
+    checkRoomUuid(uuid);
     const known = this.#memory.get(uuid, projectId);
     // Foreign rooms take the same look-up as unknown ones, so the time does not tell them apart.
     if (known === undefined || known === 'foreign') return this.#loadOpen(uuid, projectId);
@@ -113,6 +116,10 @@ export class Rooms {
     if (room !== undefined) this.#memory.set(uuid, room, version);
     checkKnown(checkOwn(room, projectId).isBan ? 'banned' : 'open');
   }
+}
+
+function checkRoomUuid(uuid: string): void {
+  if (!isRoomUuid(uuid)) throw ApiError.of('room-uuid-malformed');
 }
 
 function checkOwn(room: Room | undefined, projectId: string | undefined): Room {

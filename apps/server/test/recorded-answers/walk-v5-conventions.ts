@@ -19,6 +19,11 @@ export async function walkV5Conventions(transcript: Transcript): Promise<void> {
   await r.line('an empty region', 'GET', '/v5/rooms', { token, region: '' });
   await r.line('no region and no token', 'GET', '/v5/rooms', { region: null });
 
+  const bearer = { authorization: `Bearer ${token}` };
+  await r.ask('the token as Authorization', 'GET', '/v5/rooms', { headers: bearer });
+  await r.ask('the token in the query', 'GET', '/v5/rooms?token=x');
+  await r.line('both, and the header too', 'GET', '/v5/rooms?limit=1&token=x', { token, headers: bearer });
+
   r.section('body');
   const bodies: readonly (readonly [title: string, body: string | Buffer])[] = [
     ['broken JSON', '{"name":'],

@@ -108,6 +108,8 @@ export const overview = {
     'credentials-wrong':
       'Wrong access key or secret key. Usual causes: the two are swapped, truncated, or from another server.',
     'token-format': 'The token could not be read. Usual causes: it is truncated, or has “Bearer ” in front.',
+    'token-misplaced':
+      'The token came as Authorization or in the URL. It belongs in the header “token”, without “Bearer”.',
     'token-signature':
       'Wrong signature. Usual cause: the program signs with another secret key. The inspector finds the mistake.',
     'token-expired': 'The token has expired. Usual causes: it was kept too long, or a clock is wrong.',
@@ -118,7 +120,11 @@ export const overview = {
     'role-forbidden': 'The token’s role is too low. Usual cause: a reader token used for a change.',
     'room-banned': 'The room is banned. Its Room tokens are refused until the ban is lifted.',
     'room-not-found': 'No such room in the project. Usual cause: a UUID from another project or server.',
+    'room-uuid-malformed':
+      'Not the UUID of a room. Usual causes: dashes, upper case, or a variable that is “undefined”.',
     'task-not-found': 'No such conversion in the project, or it is older than seven days.',
+    'task-uuid-malformed':
+      'Not the UUID of a conversion. Usual causes: dashes, upper case, or a variable that is “undefined”.',
     'task-running': 'A running conversion cannot be moved in the queue. Only waiting ones can.',
     'tasks-exceeded': 'The project has reached a limit for conversions. Try again later, or raise the limit.',
     'task-not-retriable': 'Only a failed or cancelled conversion can be run again.',

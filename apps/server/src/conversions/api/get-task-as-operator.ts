@@ -1,4 +1,3 @@
-import { ApiError } from '../../base/errors.ts';
 import { adminOnly, pathPart } from '../../http/fields.ts';
 import type { TypedInstance } from '../../http/typed-instance.ts';
 import { TaskObject, type TaskUses, toTaskObject } from './task-view.ts';
@@ -9,10 +8,6 @@ export function getTaskAsOperator(v1: TypedInstance, { tasks, results }: TaskUse
     method: 'GET',
     url: '/tasks/:uuid',
     ...adminOnly('conversions', 'Get a file conversion of any project', { response: { 200: TaskObject } }),
-    handler: async (request) => {
-      const task = await tasks.find(pathPart(request, 'uuid'));
-      if (task === undefined) throw ApiError.of('task-not-found');
-      return toTaskObject(task, results);
-    },
+    handler: async (request) => toTaskObject(await tasks.getAny(pathPart(request, 'uuid')), results),
   });
 }

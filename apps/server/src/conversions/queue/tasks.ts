@@ -96,11 +96,24 @@ export class Tasks {
     return isTaskUuid(uuid) ? await this.#store.find(uuid) : undefined;
   }
 
-  /** @throws {ApiError} `task-not-found` where there is none, or it is another project's or API's: nobody learns which. */
+  /**
+   * A task of the project, started through that API.
+   *
+   * @throws {ApiError} `task-not-found` where there is none, or it is another's: nobody learns which;
+   * `task-uuid-malformed`.
+   */
   async get(uuid: string, projectId: string, api: TaskApi): Promise<Task> {
-    const task = await this.find(uuid);
-    if (task?.projectId !== projectId || task.api !== api) throw ApiError.of('task-not-found');
-    return task;
+    checkTaskUuid(uuid);
+    return checkOwn(await this.#store.find(uuid), projectId, api);
+  }
+
+  /**
+   * A task of any project.
+   *
+   * @throws {ApiError} `task-not-found`; `task-uuid-malformed`.
+   */
+  async getAny(uuid: string): Promise<Task> {
+    return await this.#getAny(uuid);
   }
 
   /** A project's waiting and running tasks: its limits bound their number. */
@@ -198,7 +211,8 @@ export class Tasks {
   }
 
   async #getAny(uuid: string, store = this.#store): Promise<Task> {
-    const task = isTaskUuid(uuid) ? await store.find(uuid) : undefined;
+    checkTaskUuid(uuid);
+    const task = await store.find(uuid);
     if (task === undefined) throw ApiError.of('task-not-found');
     return task;
   }
@@ -209,8 +223,8 @@ export class Tasks {
    * @throws {ApiError} `task-not-found`.
    */
   checkExists(uuid: string, projectId: string): void | Promise<void> {
-    if (!isTaskUuid(uuid)) throw ApiError.of('task-not-found');
-    // Another project's task takes as long as one that does not exist, so that time does not tell them apart.
+    checkTaskUuid(uuid);
+    // Another project's is looked up like one that does not exist: the time must not tell them apart.
     if (this.#owners.get(uuid)?.projectId !== projectId) return this.#loadOwner(uuid, projectId);
   }
 
@@ -224,6 +238,15 @@ export class Tasks {
   async projectNameOf(task: Task): Promise<string> {
     return (await loadProject(this.#database.db, { id: task.projectId })).name;
   }
+}
+
+function checkTaskUuid(uuid: string): void {
+  if (!isTaskUuid(uuid)) throw ApiError.of('task-uuid-malformed');
+}
+
+function checkOwn(task: Task | undefined, projectId: string, api: TaskApi): Task {
+  if (task?.projectId !== projectId || task.api !== api) throw ApiError.of('task-not-found');
+  return task;
 }
 
 function lineOf(action: 'task.cancel' | 'task.retry', task: Task, status: Task['status']) {
