@@ -200,6 +200,43 @@ describe('settings that change the conventions', () => {
     expect([refusal.statusCode, refusal.headers['access-control-allow-origin']]).toEqual([401, '*']);
     await server.stop();
   });
+  test.each([
+    ['any origin', {}, '*', 'Access-Control-Request-Headers'],
+    [
+      'named origins',
+      { corsOrigins: ['https://app.example'] },
+      'https://app.example',
+      'Origin, Access-Control-Request-Headers',
+    ],
+  ])('with %s a page may send whatever header it asks for, and asks once a day', async (_name, settings, origin, vary) => {
+    const server = await TestServer.start(sqlite, settings);
+    const allowed = async (asked: string | undefined) => {
+      const headers = { ...preflight, 'access-control-request-headers': asked };
+      const answer = await server.call('OPTIONS', '/v5/rooms', { region: null, headers });
+      expect(answer.statusCode).toBe(204);
+      expect(answer.headers).toMatchObject({
+        'access-control-allow-origin': origin,
+        'access-control-max-age': '86400',
+        vary,
+      });
+      expect(answer.headers['access-control-allow-credentials']).toBeUndefined();
+      return answer.headers['access-control-allow-headers'];
+    };
+    const usual = 'token, region, content-type';
+    expect(await allowed(undefined)).toBe(usual);
+    expect(await allowed('')).toBe(usual);
+    expect(await allowed('token,region')).toBe(usual);
+    expect(await allowed('traceparent,X-Monitoring, token,sentry-trace')).toBe(
+      `${usual}, traceparent, x-monitoring, sentry-trace`,
+    );
+    expect(await allowed('authorization')).toBe(`${usual}, authorization`);
+    const hundred = Array.from({ length: 100 }, (_, index) => `x-${index}`);
+    expect(await allowed(hundred.join(','))).toBe(`${usual}, ${hundred.join(', ')}`);
+    // What is no header name is left out, and a list that no browser sends.
+    expect(await allowed('x-good,x bad,"x",x\u00e9,x:y,*')).toBe(`${usual}, x-good, *`);
+    expect(await allowed('x-a,'.repeat(2000))).toBe(usual);
+    await server.stop();
+  });
   test('a request from no browser gets none of it, and OPTIONS that is no preflight is no route', async () => {
     const server = await TestServer.start(sqlite);
     const answer = await server.post('/v5/rooms', { token: server.sdkToken() });
@@ -215,6 +252,11 @@ describe('settings that change the conventions', () => {
   });
   test('with origins named only those may', async () => {
     const server = await TestServer.start(sqlite, { corsOrigins: ['https://app.example'] });
+    const unnamed = await server.call('GET', '/v5/rooms', { token: server.sdkToken() });
+    expect([unnamed.headers['access-control-allow-origin'], unnamed.headers.vary]).toEqual([
+      undefined,
+      'Origin',
+    ]);
     const allowed = async (origin: string) =>
       (await server.call('OPTIONS', '/v5/rooms', { region: null, headers: { ...preflight, origin } }))
         .headers['access-control-allow-origin'];
