@@ -162,6 +162,19 @@ describe.each(SERVERS)('the conventions of every /v5 request, on $name', ({ star
     }
     expect(await server.everyRow()).toEqual(before);
   });
+  test('no cache may keep a token', async () => {
+    const token = server.sdkToken();
+    const { accessKey, secretKey } = server.acme;
+    const body = { accessKey, secretAccessKey: secretKey, lifespan: HOUR, role: 'admin' };
+    for (const path of [
+      'teams',
+      `rooms/${await server.createRoom()}`,
+      `tasks/${await server.startTask()}`,
+    ]) {
+      const answer = await server.post(`/v5/tokens/${path}`, { token, body });
+      expect([path, answer.statusCode, answer.headers['cache-control']]).toEqual([path, 201, 'no-store']);
+    }
+  });
   test('a trailing slash is ignored', async () => {
     expect((await server.post('/v5/rooms/', { token: server.sdkToken() })).statusCode).toBe(201);
   });

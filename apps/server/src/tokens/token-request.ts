@@ -56,6 +56,10 @@ export function checkRoleWithin(role: Role, { claims }: Caller): void {
 
 /** Answers with a token. It is base64url after a prefix, so its JSON is the token in quotes. */
 export function tokenAnswer(reply: FastifyReply, token: string): string {
-  reply.code(201).header('content-type', 'application/json; charset=utf-8');
+  reply
+    .code(201)
+    .header('content-type', 'application/json; charset=utf-8')
+    // A token is a secret that no cache may keep.
+    .header('cache-control', 'no-store');
   return `"${token}"`;
 }
