@@ -1,14 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createSqlite, type TestDatabase } from './support/databases.ts';
 import { boardgate } from './support/process.ts';
 
-let dataDir: string;
-beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'boardgate-test-'));
+let at: TestDatabase;
+beforeEach(async () => {
+  at = await createSqlite();
 });
-afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+afterEach(() => at.remove());
 
 /** Prints the URL of every module that the process loaded, once it ends. */
 const REPORT_LOADED = `
@@ -20,7 +18,7 @@ const REPORT_LOADED = `
 
 async function modulesLoadedBy(...args: string[]): Promise<string[]> {
   const hook = `data:text/javascript,${encodeURIComponent(REPORT_LOADED)}`;
-  const env = { BOARDGATE_DATA_DIR: dataDir, NODE_OPTIONS: `--import=${hook}` };
+  const env = { BOARDGATE_DATA_DIR: at.dataDir, NODE_OPTIONS: `--import=${hook}` };
   const { code, stderr } = await boardgate(args, env);
   expect(code).toBe(0);
   return stderr.split('\n');

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { decodeUnverifiedToken, signSdkToken, verifyToken } from '@boardgate/token';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DATABASES, type TestDatabase } from './support/databases.ts';
+import { DATABASES, EMPTY_DATABASES, type TestDatabase } from './support/databases.ts';
 import { boardgate, type Ended, ServerProcess } from './support/process.ts';
 
 const HOUR = 3_600_000;
@@ -112,6 +114,39 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
     for (const kind of ['room', 'task'] as const) {
       const token = (await expectDone(run('--resources', 'external', 'token', kind, 'their-uuid'))).trimEnd();
       expect(verifyToken(token, { secretKey: pair.secretKey, kinds: [kind] }).uuid).toBe('their-uuid');
+    }
+  });
+
+  test('token room and task: of another project, the message names it', async () => {
+    await expectDone(run('projects', 'create', 'default'));
+    await expectDone(run('projects', 'create', 'Other "school"'));
+    await createPair();
+    const other = await createPair('--project', 'Other "school"');
+    const server = await ServerProcess.start(env);
+    const uuidOf = async (path: string, body: object) => {
+      const token = signSdkToken({ ...other, role: 'admin', lifespanMs: HOUR });
+      const headers = { token, region: 'sg' };
+      const answer = await fetch(`${server.url}${path}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      });
+      return ((await answer.json()) as { uuid: string }).uuid;
+    };
+    const room = await uuidOf('/v5/rooms', {});
+    const task = await uuidOf('/v5/projector/tasks', { resource: 'https://127.0.0.1:1/x.pdf' });
+    await server.stop();
+    for (const [kind, uuid] of [
+      ['room', room],
+      ['task', task],
+    ] as const) {
+      await expectRefused(
+        run('token', kind, uuid),
+        `boardgate: the ${kind} ${uuid} belongs to the project "Other \\"school\\"": use --project "Other \\"school\\"", or a key of that project\n`,
+      );
+      await expectDone(run('token', kind, uuid, '--project', 'Other "school"'));
+      await expectDone(run('token', kind, uuid, '--access-key', other.accessKey));
+      await expectRefused(run('token', kind, '0'.repeat(32)), `${kind} not found\n`);
     }
   });
 
@@ -252,6 +287,45 @@ describe('unusual users and tokens', () => {
     expect(stdout).toContain('access key  a\\u001b[2J');
     expect(stdout).toContain('extra \\nkind\\u001b\\u009b');
     expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+});
+
+describe.each(EMPTY_DATABASES)('outside the data folder, on $name', ({ create }) => {
+  let at: TestDatabase;
+  beforeEach(async () => {
+    at = await create();
+  });
+  afterEach(() => at.remove());
+
+  test.each([
+    'console',
+    'token sdk',
+    'token inspect x',
+    'projects list',
+    'keys list',
+    'keys create',
+    'audit',
+    'usage',
+    'admin-token new',
+    'revocations list',
+    'tasks list',
+    'webhooks list',
+    'convert x.pdf',
+  ])('%s creates nothing, and says where it looked', async (command) => {
+    const folder = join(at.dataDir, 'elsewhere');
+    const env = { BOARDGATE_DATA_DIR: folder, BOARDGATE_DATABASE_URL: at.databaseUrl };
+    const { code, stdout, stderr } = await boardgate(command.split(' '), env);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^boardgate: there is no Boardgate in [^\n]*\n$/);
+    expect(stderr).toContain(`there is no Boardgate in ${folder}: `);
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  test('projects create begins a new one', async () => {
+    const folder = join(at.dataDir, 'elsewhere');
+    const env = { BOARDGATE_DATA_DIR: folder, BOARDGATE_DATABASE_URL: at.databaseUrl };
+    expect(await boardgate(['projects', 'create', 'school'], env)).toMatchObject({ code: 0, stderr: '' });
+    expect(await boardgate(['keys', 'create', '--project', 'school'], env)).toMatchObject({ code: 0 });
   });
 });
 

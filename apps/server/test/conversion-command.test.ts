@@ -107,14 +107,14 @@ describe('boardgate convert and tasks', () => {
     expect((await run('convert', empty)).stderr).toContain('2110102 file is empty');
   });
 
-  test('before the first start the message says how to create a project', async () => {
+  test('before the first start the message says how to begin', async () => {
     const fresh = mkdtempSync(join(tmpdir(), 'boardgate-test-'));
     try {
       const args = ['convert', documentPath('one-page.pdf')];
       const { code, stderr } = await boardgate(args, { BOARDGATE_DATA_DIR: fresh });
       expect([code, stderr]).toEqual([
         1,
-        expect.stringMatching(/^boardgate: there is no project yet: .*serve/),
+        expect.stringMatching(/^boardgate: there is no Boardgate in .*`boardgate serve` begins a new one\n$/),
       ]);
     } finally {
       rmSync(fresh, { recursive: true, force: true });

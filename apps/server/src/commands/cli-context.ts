@@ -1,11 +1,14 @@
+import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import { resolve } from 'node:path';
 import type { Actor } from '../audit/audit.ts';
+import { OperatorError } from '../base/operator-error.ts';
 import type { Config, LoadedConfig } from '../config/config.ts';
 import { requestRemovalOfProject } from '../conversions/queue/file-removals.ts';
 import { Tasks } from '../conversions/queue/tasks.ts';
 import { type Database, openDatabase } from '../database/database.ts';
-import { KeyManagement } from '../keys/key-management.ts';
-import { loadProject, Projects } from '../projects/projects.ts';
+import { sqlitePath } from '../database/sqlite.ts';
+import { getProject } from '../projects/projects.ts';
 import { openVault } from '../secrets/master-key.ts';
 import type { Vault } from '../secrets/vault.ts';
 
@@ -23,16 +26,34 @@ export interface CommandContext extends Opened {
   readonly actor: Actor;
 }
 
-/** Closes the database however `use` ends. */
+/**
+ * Opens the database and the vault, runs `use`, and closes the database however that ends.
+ *
+ * @throws {OperatorError} if there is nothing to open yet, unless `canBegin`.
+ */
 export async function withContext<Result>(
   { config }: Pick<LoadedConfig, 'config'>,
   use: (context: CommandContext) => Promise<Result>,
+  { canBegin = false } = {},
 ): Promise<Result> {
-  const actor = { name: `command:${userName()}`, address: undefined };
-  return await withOpened(config, (opened) => use({ ...opened, actor }));
+  if (!canBegin) checkBegun(config);
+  return await withOpened(config, (opened) => use({ ...opened, actor: commandActor() }));
 }
 
-/** `withContext` for the server, which names its own actors. */
+/** In the wrong folder, a command would find nothing and leave an empty database behind. */
+function checkBegun({ dataDir, databaseUrl, masterKey }: Config): void {
+  const folder = resolve(dataDir);
+  const isBegun =
+    databaseUrl === undefined
+      ? existsSync(sqlitePath(folder))
+      : masterKey !== undefined || existsSync(folder);
+  if (isBegun) return;
+  throw new OperatorError(
+    `there is no Boardgate in ${folder}: run the command in the folder where the server was started, or name the server's data folder with --data-dir or BOARDGATE_DATA_DIR; \`boardgate serve\` begins a new one`,
+  );
+}
+
+/** The same for the server, which names its own actors. */
 export async function withOpened<Result>(
   config: Config,
   use: (opened: Opened) => Promise<Result>,

@@ -14,8 +14,10 @@ export function addProjectCommands(program: Command, readConfig: () => LoadedCon
     .command('create <name>')
     .description('create a project; `boardgate keys create` then creates its key pair')
     .action(async (name: string) => {
-      const project = await withContext(readConfig(), (context) =>
-        projectsOf(context).create(name, context.actor),
+      const project = await withContext(
+        readConfig(),
+        (context) => projectsOf(context).create(name, context.actor),
+        { canBegin: true },
       );
       print(`Created the project "${project.name}". Its AppIdentifier is ${appIdentifierOf(project)}`);
       print(`Next: boardgate keys create --project ${JSON.stringify(project.name)}`);

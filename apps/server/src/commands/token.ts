@@ -1,11 +1,13 @@
 import { ROLES, type Role, type TokenKind } from '@boardgate/token';
 import { type Command, Option } from 'commander';
+import { ApiError } from '../base/errors.ts';
+import { OperatorError } from '../base/operator-error.ts';
 import type { LoadedConfig } from '../config/config.ts';
 import { UsageCounter } from '../insight/usage-counter.ts';
-import { DEFAULT_PROJECT } from '../projects/projects.ts';
+import { DEFAULT_PROJECT, getProject } from '../projects/projects.ts';
 import { Rooms } from '../rooms/rooms.ts';
 import { TokenMint } from '../tokens/token-mint.ts';
-import { findProjectId, keysOf, projectsOf, tasksOf, withContext } from './cli-context.ts';
+import { type CommandContext, findProjectId, withContext } from './cli-context.ts';
 import { inspectToken } from './inspect-token.ts';
 import { parseLifespan } from './lifespan.ts';
 import { addJsonOption } from './options.ts';
@@ -76,9 +78,31 @@ async function mint(
       now,
     });
     const projectId = accessKey === undefined ? await findProjectId(context, project) : undefined;
-    const minted = await tokens.mint({ kind, role, lifespanMs, accessKey, projectId, uuid }, actor);
+    const token = await tokens
+      .mint({ kind, role, lifespanMs, accessKey, projectId, uuid }, actor)
+      .catch(async (error: unknown) => {
+        throw (await explainOtherProject(error, uuid, context)) ?? error;
+      });
     await usage.flush();
     return minted;
   });
   print(token);
+}
+
+/** Operators may learn whose a room or task is. The API only says that the project has none. */
+async function explainOtherProject(
+  error: unknown,
+  uuid: string | undefined,
+  { database, now }: CommandContext,
+): Promise<OperatorError | undefined> {
+  if (!(error instanceof ApiError) || uuid === undefined) return undefined;
+  const what = { 'room-not-found': 'room', 'task-not-found': 'task' }[error.code as string];
+  if (what === undefined) return undefined;
+  const found = await (what === 'room' ? new Rooms(database, now) : new Tasks(database, now)).find(uuid);
+  if (found === undefined) return undefined;
+  const { name } = await getProject(database.db, { id: found.projectId });
+  const shown = JSON.stringify(name);
+  return new OperatorError(
+    `the ${what} ${uuid} belongs to the project ${shown}: use --project ${shown}, or a key of that project`,
+  );
 }

@@ -21,9 +21,17 @@ const BUSY_RETRY_MS = 5;
 /** The low byte of SQLite's error code; the higher bits tell the reason. */
 const SQLITE_BUSY = 5;
 
-/** @throws {OperatorError} if the file cannot be opened or is not a SQLite database. */
+export function sqlitePath(dataDir: string): string {
+  return join(dataDir, 'boardgate.db');
+}
+
+/**
+ * Opens `boardgate.db` in the data folder.
+ *
+ * @throws {OperatorError} if the file cannot be opened or is not a SQLite database.
+ */
 export function openSqliteFile(dataDir: string): DatabaseSync {
-  const path = join(dataDir, 'boardgate.db');
+  const path = sqlitePath(dataDir);
   try {
     const sqlite = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
     // FULL syncs the log at every commit, so that acknowledged writes survive a power cut.
