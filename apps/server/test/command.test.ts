@@ -211,6 +211,57 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
     );
   });
 
+  test('token inspect --for: whether a good token permits an operation', async () => {
+    await expectDone(run('projects', 'create', 'default'));
+    const { accessKey, secretKey } = await createPair();
+    const token = signSdkToken({ accessKey, secretKey, role: 'reader', lifespanMs: HOUR });
+    const inspect = async (...args: string[]) => {
+      const { code, stdout } = await run('token', 'inspect', token, ...args);
+      return { code, last: stdout.trimEnd().split('\n').at(-1) };
+    };
+    expect(await inspect('--for', 'list-rooms')).toEqual({
+      code: 1,
+      last: 'Valid, but an SDK token with the role reader cannot list rooms: that takes an SDK token with the role writer or admin.',
+    });
+    expect(await inspect('--for', 'issue-room-token')).toEqual({
+      code: 0,
+      last: 'Valid: the signature is correct, and this server accepts the token. An SDK token with the role reader can issue Room tokens, with the role reader.',
+    });
+    const { code, stdout } = await run('token', 'inspect', `"${token}"`, '--for', 'list-rooms');
+    expect(stdout).toMatch(
+      /Refused \(format, quotes\):\n {2}1\. There are quotes .*\n {2}2\. Besides, an SDK token/,
+    );
+    expect(code).toBe(1);
+    expect(
+      JSON.parse((await run('token', 'inspect', token, '--for', 'list-rooms', '--json')).stdout),
+    ).toMatchObject({
+      valid: true,
+      permission: { operation: 'list-rooms', permitted: false, needs: { sdk: 'writer' } },
+    });
+    await expectRefused(
+      run('token', 'inspect', token, '--for', 'list-room'),
+      /Allowed choices are issue-room-token, /,
+    );
+  });
+
+  test("token inspect: times in the reader's zone and in UTC, and warnings", async () => {
+    await expectDone(run('projects', 'create', 'default'));
+    const { accessKey, secretKey } = await createPair();
+    const now = Date.UTC(2026, 0, 2, 3, 4, 5);
+    const token = signSdkToken({ accessKey, secretKey, role: 'admin', lifespanMs: now + HOUR, now });
+    const inspect = async (TZ: string) =>
+      (await boardgate(['token', 'inspect', token], { ...env, TZ })).stdout;
+
+    const inChina = await inspect('Asia/Shanghai');
+    expect(inChina).toContain('issued      2026-01-02T03:04:05Z = 2026-01-02 11:04:05 +08:00\n');
+    expect(inChina).toMatch(/expires +2082-01-03T07:08:10Z = 2082-01-03 15:08:10 \+08:00 \(in \d+ d/);
+    expect(inChina).toMatch(
+      /\nWarning: The token is good for .*2026-01-02T04:04:05.000Z.*where the lifespan belongs/,
+    );
+    expect(await inspect('America/St_Johns')).toContain('= 2026-01-01 23:34:05 -03:30\n');
+    expect(await inspect('UTC')).toContain('issued      2026-01-02T03:04:05Z\n');
+  });
+
   test('a change takes effect in a running server at once', async () => {
     const server = await ServerProcess.start(env);
     try {

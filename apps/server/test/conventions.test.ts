@@ -166,11 +166,7 @@ describe.each(SERVERS)('the conventions of every /v5 request, on $name', ({ star
     const token = server.sdkToken();
     const { accessKey, secretKey } = server.acme;
     const body = { accessKey, secretAccessKey: secretKey, lifespan: HOUR, role: 'admin' };
-    for (const path of [
-      'teams',
-      `rooms/${await server.createRoom()}`,
-      `tasks/${await server.startTask()}`,
-    ]) {
+    for (const path of ['teams', `rooms/${await server.createRoom()}`, `tasks/${await server.startTask()}`]) {
       const answer = await server.post(`/v5/tokens/${path}`, { token, body });
       expect([path, answer.statusCode, answer.headers['cache-control']]).toEqual([path, 201, 'no-store']);
     }
@@ -221,35 +217,38 @@ describe('settings that change the conventions', () => {
       'https://app.example',
       'Origin, Access-Control-Request-Headers',
     ],
-  ])('with %s a page may send whatever header it asks for, and asks once a day', async (_name, settings, origin, vary) => {
-    const server = await TestServer.start(sqlite, settings);
-    const allowed = async (asked: string | undefined) => {
-      const headers = { ...preflight, 'access-control-request-headers': asked };
-      const answer = await server.call('OPTIONS', '/v5/rooms', { region: null, headers });
-      expect(answer.statusCode).toBe(204);
-      expect(answer.headers).toMatchObject({
-        'access-control-allow-origin': origin,
-        'access-control-max-age': '86400',
-        vary,
-      });
-      expect(answer.headers['access-control-allow-credentials']).toBeUndefined();
-      return answer.headers['access-control-allow-headers'];
-    };
-    const usual = 'token, region, content-type';
-    expect(await allowed(undefined)).toBe(usual);
-    expect(await allowed('')).toBe(usual);
-    expect(await allowed('token,region')).toBe(usual);
-    expect(await allowed('traceparent,X-Monitoring, token,sentry-trace')).toBe(
-      `${usual}, traceparent, x-monitoring, sentry-trace`,
-    );
-    expect(await allowed('authorization')).toBe(`${usual}, authorization`);
-    const hundred = Array.from({ length: 100 }, (_, index) => `x-${index}`);
-    expect(await allowed(hundred.join(','))).toBe(`${usual}, ${hundred.join(', ')}`);
-    // What is no header name is left out, and a list that no browser sends.
-    expect(await allowed('x-good,x bad,"x",x\u00e9,x:y,*')).toBe(`${usual}, x-good, *`);
-    expect(await allowed('x-a,'.repeat(2000))).toBe(usual);
-    await server.stop();
-  });
+  ])(
+    'with %s a page may send whatever header it asks for, and asks once a day',
+    async (_name, settings, origin, vary) => {
+      const server = await TestServer.start(sqlite, settings);
+      const allowed = async (asked: string | undefined) => {
+        const headers = { ...preflight, 'access-control-request-headers': asked };
+        const answer = await server.call('OPTIONS', '/v5/rooms', { region: null, headers });
+        expect(answer.statusCode).toBe(204);
+        expect(answer.headers).toMatchObject({
+          'access-control-allow-origin': origin,
+          'access-control-max-age': '86400',
+          vary,
+        });
+        expect(answer.headers['access-control-allow-credentials']).toBeUndefined();
+        return answer.headers['access-control-allow-headers'];
+      };
+      const usual = 'token, region, content-type';
+      expect(await allowed(undefined)).toBe(usual);
+      expect(await allowed('')).toBe(usual);
+      expect(await allowed('token,region')).toBe(usual);
+      expect(await allowed('traceparent,X-Monitoring, token,sentry-trace')).toBe(
+        `${usual}, traceparent, x-monitoring, sentry-trace`,
+      );
+      expect(await allowed('authorization')).toBe(`${usual}, authorization`);
+      const hundred = Array.from({ length: 100 }, (_, index) => `x-${index}`);
+      expect(await allowed(hundred.join(','))).toBe(`${usual}, ${hundred.join(', ')}`);
+      // What is no header name is left out, and a list that no browser sends.
+      expect(await allowed('x-good,x bad,"x",x\u00e9,x:y,*')).toBe(`${usual}, x-good, *`);
+      expect(await allowed('x-a,'.repeat(2000))).toBe(usual);
+      await server.stop();
+    },
+  );
   test('a request from no browser gets none of it, and OPTIONS that is no preflight is no route', async () => {
     const server = await TestServer.start(sqlite);
     const answer = await server.post('/v5/rooms', { token: server.sdkToken() });

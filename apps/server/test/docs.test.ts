@@ -5,7 +5,8 @@ import { isOperation } from '../src/access/access.ts';
 import { PERMISSIONS } from '../src/access/permissions.ts';
 import { ERRORS } from '../src/base/errors.ts';
 import { configDocs } from '../src/commands/config-docs.ts';
-import { EXPLANATION_CODES, REFUSAL_REASONS } from '../src/tokens/token-inspector.ts';
+import { EXPLANATION_CODES } from '../src/tokens/server-explanations.ts';
+import { REFUSAL_REASONS } from '../src/tokens/token-inspector.ts';
 import { DATABASES } from './support/databases.ts';
 import { TestServer } from './support/test-server.ts';
 
@@ -63,7 +64,19 @@ test('docs/api.md lists every route and who may call it, and no other', async ()
 test('docs/api.md lists every reason, mistake and explanation that introspection knows, and no other', () => {
   const [, section = ''] = /- \*\*Introspection\*\*(.*?)\n\n/s.exec(read('docs/api.md')) ?? [];
   const named = [...section.matchAll(/`([a-z0-9-]+)`/g)].map(([, name]) => name);
-  const fields = ['reason', 'mistake', 'advice', 'explanations', 'code', 'values'];
+  const fields = [
+    'reason',
+    'mistake',
+    'advice',
+    'explanations',
+    'code',
+    'values',
+    'warnings',
+    'operation',
+    'permission',
+    'permitted',
+    'needs',
+  ];
   expect(named.filter((name) => !fields.includes(name ?? ''))).toEqual([
     ...REFUSAL_REASONS,
     ...EXPLANATION_CODES,

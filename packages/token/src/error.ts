@@ -1,5 +1,5 @@
 /**
- * Why a token was refused, in the order of the checks (spec §3.5):
+ * Why a token was refused, in the order the checks are made:
  *
  * - `format`: the text is not a token: its prefix, alphabet or encoding is wrong, or a field is missing, repeated or
  *   invalid;

@@ -43,8 +43,8 @@ export function encodeText(text: string): EncodedText | undefined {
 }
 
 /**
- * The message that a signature covers: the JSON object of all fields but `sig`, keys sorted by UTF-16 code unit,
- * every value a string, no white space (spec §3.5).
+ * The message a signature covers: the JSON object of all fields but `sig`, keys sorted by UTF-16 code unit, every value
+ * a string, no white space, as the vendor's generators sign it.
  */
 export function messageToSign({ fields, isEscaped }: ParsedQuery): string {
   let message = '';

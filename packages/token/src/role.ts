@@ -1,7 +1,7 @@
 /** The three roles of the API, strongest first. All code that ranks roles reads this table. */
 export const ROLES = ['admin', 'writer', 'reader'] as const;
 
-/** What the bearer of a token may do: `admin` > `writer` > `reader` (spec §2). */
+/** What a token's holder may do: `admin` > `writer` > `reader`. */
 export type Role = (typeof ROLES)[number];
 
 /** Tells whether `value` is the name of a role, which is case-sensitive. */
@@ -22,7 +22,7 @@ export function isRoleAtLeast(role: Role, lowest: Role): boolean {
   return rank !== -1 && rank <= ROLES.indexOf(lowest);
 }
 
-/** The digit of a role in a token is its place in the table: `0`, `1` or `2` (spec §2). */
+/** Inside a token a role is one digit, its place in the table: `0`, `1` or `2`. */
 export function roleToDigit(role: Role): string {
   return String(ROLES.indexOf(role));
 }

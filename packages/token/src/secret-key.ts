@@ -1,9 +1,13 @@
 import { createHmac, createSecretKey, hash, KeyObject, randomBytes } from 'node:crypto';
+import { nameOfType } from './misuse.ts';
 
 /** A secret key (SK) as text, or prepared with {@link prepareSecretKey} for repeated use. */
 export type SecretKey = string | KeyObject;
 
-/** The block size of SHA-256. */
+export const SECRET_KEY_RULE =
+  'a non-empty string of well-formed Unicode, or what prepareSecretKey() made of one';
+
+/** SHA-256 works on blocks of this many bytes. */
 const BLOCK_BYTES = 64;
 const DIGEST_BYTES = 32;
 const INNER_PAD = 0x36;
@@ -24,7 +28,7 @@ const innerText = Buffer.alloc(BLOCK_BYTES + MESSAGE_BYTES);
 const outerText = Buffer.alloc(BLOCK_BYTES + DIGEST_BYTES);
 
 /**
- * Prepares a secret key for repeated use. The key's bytes are its text in UTF-8 (spec §3.5).
+ * Prepares a secret key for repeated use. The key's bytes are its text in UTF-8.
  *
  * @throws {TypeError} if `secretKey` is not a string, is empty, or is not well-formed Unicode, which has no UTF-8.
  */
@@ -75,7 +79,7 @@ function padWith(pad: number, block: Buffer): Uint8Array {
 
 function checkSecretText(secretKey: string): string {
   if (typeof secretKey !== 'string' || secretKey === '' || !secretKey.isWellFormed()) {
-    throw new TypeError('secretKey must be a non-empty string of well-formed Unicode, or a prepared key');
+    throw new TypeError(`secretKey must be ${SECRET_KEY_RULE}, not ${nameOfType(secretKey)}`);
   }
   return secretKey;
 }

@@ -1,11 +1,15 @@
 import { TOKEN_PREFIXES, type TokenKind } from './kind.ts';
 import { MAX_FIELD_LENGTH } from './limits.ts';
+import { noOptions, wrongOption } from './misuse.ts';
 import { type EncodedText, encodeBase64Url, encodeText } from './payload.ts';
 import { isRole, type Role, roleToDigit } from './role.ts';
-import { type SecretKey, signatureOf } from './secret-key.ts';
+import { SECRET_KEY_RULE, type SecretKey, signatureOf } from './secret-key.ts';
 import { createUuidV1 } from './uuid-v1.ts';
 
-/** The claims and the key of every token. */
+const FIELD_RULE = `a string of 1 to ${MAX_FIELD_LENGTH} characters of well-formed Unicode`;
+const ROLE_RULE = "'admin', 'writer' or 'reader', in lower case";
+
+/** What every token says. */
 export interface SignOptions {
   /** The access key (AK): 1 to 256 characters. */
   readonly accessKey: string;
@@ -25,41 +29,47 @@ export interface SignResourceOptions extends SignOptions {
 }
 
 /**
- * Signs an SDK token, which gives access to a project (spec §3.1).
+ * Signs an SDK token: it speaks of a whole project.
  *
  * @throws {TypeError} if an option is missing or out of range.
  * @example
  * const token = signSdkToken({ accessKey: 'ak', secretKey: 'sk', role: 'admin', lifespanMs: 3_600_000 });
  */
 export function signSdkToken(options: SignOptions): string {
-  if ('uuid' in options && options.uuid !== undefined) throw new TypeError('an SDK token carries no uuid');
+  checkOptions('signSdkToken({ accessKey, secretKey, role, lifespanMs })', options);
+  if ('uuid' in options && options.uuid !== undefined) {
+    throw new TypeError('an SDK token carries no uuid: leave it out, or use signRoomToken or signTaskToken');
+  }
   return sign('sdk', options, undefined);
 }
 
 /**
- * Signs a Room token, which gives access to a room (spec §3.2).
+ * Signs a Room token: it speaks of one room.
  *
  * @throws {TypeError} if an option is missing or out of range.
  */
 export function signRoomToken(options: SignResourceOptions): string {
-  return sign('room', options, encodeField('uuid', options.uuid));
+  checkOptions('signRoomToken({ accessKey, secretKey, role, lifespanMs, uuid })', options);
+  return sign('room', options, encodeField(options, 'uuid', options.uuid));
 }
 
 /**
- * Signs a Task token, which gives access to a file-conversion task (spec §3.3).
+ * Signs a Task token: it speaks of one file-conversion task.
  *
  * @throws {TypeError} if an option is missing or out of range.
  */
 export function signTaskToken(options: SignResourceOptions): string {
-  return sign('task', options, encodeField('uuid', options.uuid));
+  checkOptions('signTaskToken({ accessKey, secretKey, role, lifespanMs, uuid })', options);
+  return sign('task', options, encodeField(options, 'uuid', options.uuid));
 }
 
 function sign(kind: TokenKind, options: SignOptions, uuid: EncodedText | undefined): string {
   const { role, lifespanMs, now = Date.now() } = options;
-  const ak = encodeField('accessKey', options.accessKey);
-  if (!isRole(role)) throw new TypeError("role must be 'admin', 'writer' or 'reader'");
+  const ak = encodeField(options, 'accessKey', options.accessKey);
+  if (options.secretKey === undefined) throw wrongOption(options, 'secretKey', SECRET_KEY_RULE);
+  if (!isRole(role)) throw wrongOption(options, 'role', ROLE_RULE);
   const digit = roleToDigit(role);
-  const expireAt = expiry(now, lifespanMs);
+  const expireAt = expiry(now, lifespanMs, options);
   const nonce = createUuidV1(now);
 
   // The fields are few and known, so both texts are written directly, in the order of the names.
@@ -75,24 +85,25 @@ function sign(kind: TokenKind, options: SignOptions, uuid: EncodedText | undefin
 }
 
 /** The `expireAt` field; empty = never. */
-function expiry(now: number, lifespanMs: number): string {
-  const expiresAt = now + lifespanMs;
+function expiry(now: number, lifespanMs: number, options: SignOptions): string {
   if (!Number.isSafeInteger(lifespanMs) || lifespanMs < 0) {
-    throw new TypeError('lifespanMs must be a whole number of milliseconds, 0 or more');
+    throw wrongOption(options, 'lifespanMs', 'a whole number of milliseconds, 0 (never expires) or more');
   }
-  // `expireAt` consists of digits: verifiers accept no negative time, which is one before 1970.
+  if (typeof now !== 'number') throw wrongOption(options, 'now', 'a whole number of epoch milliseconds');
+  const expiresAt = now + lifespanMs;
+  // `expireAt` is digits alone: a time before 1970 has no spelling that a verifier takes.
   if (!Number.isSafeInteger(expiresAt) || expiresAt < 0) {
     throw new TypeError('now + lifespanMs must be a safe integer, 0 or more');
   }
   return lifespanMs === 0 ? '' : String(expiresAt);
 }
 
-function encodeField(name: string, text: string): EncodedText {
+function encodeField(options: SignOptions, name: 'accessKey' | 'uuid', text: string): EncodedText {
   const encoded = typeof text === 'string' && text.length <= MAX_FIELD_LENGTH ? encodeText(text) : undefined;
-  if (encoded === undefined || text === '') {
-    throw new TypeError(
-      `${name} must be a string of 1 to ${MAX_FIELD_LENGTH} characters of well-formed Unicode`,
-    );
-  }
+  if (encoded === undefined || text === '') throw wrongOption(options, name, FIELD_RULE);
   return encoded;
+}
+
+function checkOptions(call: string, options: unknown): void {
+  if (typeof options !== 'object' || options === null) throw noOptions(call, options);
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { nameOfType } from './misuse.ts';
 
 /** Milliseconds between the start of UUID time (15 October 1582) and of Unix time. */
 const GREGORIAN_OFFSET_MS = 12_219_292_800_000;
@@ -48,7 +49,7 @@ export function timeOfUuidV1(uuid: string): number | undefined {
 
 function setTime(nowMs: number): void {
   const ticks = BigInt(gregorianMs(nowMs)) * BigInt(TICKS_PER_MS);
-  if (ticks >= 1n << 60n) throw timeError();
+  if (ticks >= 1n << 60n) throw timeError(nowMs);
   if (nowMs <= lastMs) nextSequence();
   lastMs = nowMs;
   low = Number(ticks & 0xffffffffn);
@@ -59,12 +60,13 @@ function setTime(nowMs: number): void {
 }
 
 function gregorianMs(nowMs: number): number {
-  if (!Number.isSafeInteger(nowMs) || nowMs < -GREGORIAN_OFFSET_MS) throw timeError();
+  if (!Number.isSafeInteger(nowMs) || nowMs < -GREGORIAN_OFFSET_MS) throw timeError(nowMs);
   return nowMs + GREGORIAN_OFFSET_MS;
 }
 
-function timeError(): TypeError {
-  return new TypeError('now must be a whole number of epoch milliseconds that fits a UUID v1');
+function timeError(nowMs: number): TypeError {
+  const rule = 'a whole number of epoch milliseconds that fits a UUID v1';
+  return new TypeError(`now must be ${rule}, not ${nameOfType(nowMs)}`);
 }
 
 /**

@@ -2,8 +2,11 @@ import { timingSafeEqual } from 'node:crypto';
 import { type ParsedToken, parseToken, type TokenClaims } from './decode.ts';
 import { TokenError } from './error.ts';
 import { TOKEN_KINDS, type TokenKind } from './kind.ts';
+import { nameOfType, noOptions, wrongOption } from './misuse.ts';
 import { messageToSign } from './payload.ts';
-import { DECOY_KEY, type SecretKey, signatureOf } from './secret-key.ts';
+import { DECOY_KEY, SECRET_KEY_RULE, type SecretKey, signatureOf } from './secret-key.ts';
+
+const KINDS_RULE = "an array of the kinds of token that are good here: 'sdk', 'room', 'task'";
 
 interface VerifyOptionsBase {
   /** The kinds to accept. The format does not sign the kind, so there is no default. */
@@ -25,9 +28,8 @@ export interface VerifyWithFinderOptions<Found> extends VerifyOptionsBase {
 type FoundNow = SecretKey | undefined;
 
 /**
- * Verifies a token and returns its claims. The checks come in the order of spec §3.5: structure, signature in
- * constant time, expiry (good before `expireAt`, refused at exactly `expireAt`), kind. It does not decide what the
- * bearer may do.
+ * Verifies a token and returns what it says. The checks come in this order: structure, signature in constant
+ * time, expiry (good before `expireAt`, refused at exactly `expireAt`), kind. Who may do what is not decided here.
  *
  * `findSecretKey` may return a key or a promise; `verifyToken` then does the same. A malformed token is refused
  * before that call, so always by a throw: `await` the call inside a `try` instead of chaining `.catch()` to it.
@@ -64,30 +66,33 @@ function hasFinder(options: object): options is VerifyWithFinderOptions<FoundNow
 }
 
 function checkOptions(options: VerifyOptionsBase & { secretKey?: unknown; findSecretKey?: unknown }): void {
-  const { kinds, now, secretKey, findSecretKey } = options;
-  if (!Array.isArray(kinds) || kinds.length === 0) {
-    throw new TypeError("kinds must name the kinds of token that are good here: 'sdk', 'room', 'task'");
+  if (typeof options !== 'object' || options === null) {
+    throw noOptions('verifyToken(token, { kinds, secretKey })', options);
   }
+  const { kinds, now, secretKey, findSecretKey } = options;
+  if (!Array.isArray(kinds) || kinds.length === 0) throw wrongOption(options, 'kinds', KINDS_RULE);
   for (const kind of kinds) {
     if (!TOKEN_KINDS.includes(kind)) {
-      throw new TypeError("kinds must hold nothing but 'sdk', 'room' and 'task'");
+      throw new TypeError(`kinds must be ${KINDS_RULE}: it holds ${nameOfType(kind)}`);
     }
   }
   if ((secretKey === undefined) === (findSecretKey === undefined) || secretKey === null) {
-    throw new TypeError('give either secretKey or findSecretKey');
+    throw secretKey === undefined || secretKey === null
+      ? wrongOption(options, 'secretKey', `${SECRET_KEY_RULE}; or give findSecretKey, a function`)
+      : new TypeError('give either secretKey or findSecretKey, not both');
   }
   if (findSecretKey !== undefined && typeof findSecretKey !== 'function') {
-    throw new TypeError('findSecretKey must be a function');
+    throw wrongOption(options, 'findSecretKey', 'a function from an access key to its secret key');
   }
   // Every comparison with NaN is false, so a bad clock would let every expired token pass.
   if (now !== undefined && !Number.isFinite(now)) {
-    throw new TypeError('now must be a time in epoch milliseconds');
+    throw wrongOption(options, 'now', 'a time in epoch milliseconds');
   }
 }
 
 function checkParsed(parsed: ParsedToken, secretKey: FoundNow, options: VerifyOptionsBase): TokenClaims {
   const { claims, query, signature } = parsed;
-  const expected = signatureOf(messageToSign(query), secretKey ?? DECOY_KEY);
+  const expected = expectedSignature(messageToSign(query), secretKey ?? DECOY_KEY, options);
   if (!isSameSignature(signature, expected) || secretKey === undefined) {
     throw new TokenError('signature', 'the access key is unknown or the signature is wrong');
   }
@@ -96,8 +101,27 @@ function checkParsed(parsed: ParsedToken, secretKey: FoundNow, options: VerifyOp
   return claims;
 }
 
-/** Tells whether the claims of a verified token have expired: from exactly `expiresAt` on they have. */
+function expectedSignature(message: string, secretKey: SecretKey, options: VerifyOptionsBase): string {
+  try {
+    return signatureOf(message, secretKey);
+  } catch (error) {
+    if (!hasFinder(options) || !(error instanceof TypeError)) throw error;
+    const rule = `${SECRET_KEY_RULE}, undefined for an unknown access key, or a Promise of one of these`;
+    throw new TypeError(`findSecretKey must return ${rule}, not ${nameOfType(secretKey)}`, { cause: error });
+  }
+}
+
+/**
+ * Tells whether the claims of a verified token have run out: at exactly `expiresAt` they have.
+ *
+ * @throws {TypeError} where `claims` are none or `now` is no number.
+ */
 export function isExpired(claims: Pick<TokenClaims, 'expiresAt'>, now: number): boolean {
+  if (typeof claims !== 'object' || claims === null || typeof now !== 'number') {
+    throw new TypeError(
+      `isExpired(claims, now): claims must be those of verifyToken(), not ${nameOfType(claims)}; now must be epoch milliseconds, not ${nameOfType(now)}`,
+    );
+  }
   return claims.expiresAt !== undefined && !(now < claims.expiresAt);
 }
 

@@ -1002,6 +1002,11 @@ export interface paths {
                     "application/json": {
                         /** @description The token exactly as it was sent, with any text around it */
                         token: string;
+                        /**
+                         * @description What the token is wanted for: the answer tells whether its kind and role permit that
+                         * @enum {unknown}
+                         */
+                        operation?: "issue-room-token" | "issue-task-token" | "create-room" | "list-rooms" | "get-room" | "ban-room" | "start-conversion" | "list-conversions" | "query-conversion" | "prioritise-conversion" | "cancel-conversion" | "start-older-conversion" | "query-older-conversion";
                     };
                 };
             };
@@ -1029,22 +1034,48 @@ export interface paths {
                             reason?: "format" | "unknown-key" | "signature" | "expired" | "disabled" | "revoked" | "banned" | "unknown-uuid";
                             /** @description The known mistake that explains the refusal; null = none does */
                             mistake?: string | null;
-                            /** @description What is wrong and how to correct it */
+                            /** @description Everything that is wrong, in the order to correct it in */
                             advice?: string;
                             /** @description The sentences of `advice`, as codes with the values that they name */
                             explanations?: {
                                 /** @enum {unknown} */
-                                code: "number-role" | "number-value" | "escaped-slash" | "escaped-unicode" | "escaped-html" | "unescaped-json" | "spaced-json" | "dropped-empty-field" | "unsorted-keys" | "other-key-of-project" | "swapped-keys" | "padded-secret-key" | "quotes" | "bearer-prefix" | "line-breaks" | "spaces" | "padding" | "standard-base64" | "missing-prefix" | "relabelled-prefix" | "lifespan-in-seconds" | "expire-at-in-seconds" | "local-time" | "clock-skew" | "not-a-token" | "refused-when-mended" | "unknown-key" | "secret-key-exposed" | "signed-otherwise" | "not-a-signature" | "expired" | "key-deleted" | "key-disabled" | "key-expired" | "project-disabled" | "token-revoked" | "tokens-revoked" | "room-banned" | "relabelled-room-token" | "relabelled-task-token" | "unknown-room" | "unknown-task";
+                                code: "jwt" | "agora-token" | "white-token" | "placeholder" | "key-as-token" | "number-role" | "number-value" | "escaped-slash" | "escaped-unicode" | "escaped-html" | "unescaped-json" | "spaced-json" | "signed-escapes" | "other-charset" | "dropped-empty-field" | "unsorted-keys" | "signed-query" | "other-hash" | "signature-form" | "other-key-of-project" | "swapped-keys" | "swapped-arguments" | "padded-access-key" | "padded-secret-key" | "altered-secret-key" | "missing-secret-key" | "access-key-as-secret" | "quotes" | "bearer-prefix" | "text-around" | "json-escapes" | "invisible-characters" | "line-breaks" | "spaces" | "percent-encoded" | "padding" | "standard-base64" | "double-base64" | "payload-form" | "query-encoding" | "cut-off" | "missing-prefix" | "misspelt-prefix" | "relabelled-prefix" | "field-name" | "nonce-missing" | "role-missing" | "role-word" | "role-range" | "uuid-missing" | "uuid-form" | "expire-at-form" | "expire-at-concatenated" | "lifespan-in-seconds" | "expire-at-in-seconds" | "expire-at-unit" | "lifespan-unit" | "lifespan-is-time" | "local-time" | "far-expiry" | "clock-skew" | "not-a-token" | "refused-when-mended" | "unknown-key" | "secret-key-exposed" | "signed-otherwise" | "not-a-signature" | "access-key-missing" | "length-of-limit" | "expired" | "key-deleted" | "key-disabled" | "key-expired" | "project-disabled" | "token-revoked" | "tokens-revoked" | "room-banned" | "relabelled-room-token" | "relabelled-task-token" | "unknown-room" | "unknown-task" | "uuid-found" | "room-of-other-project" | "task-of-other-project";
                                 values: {
                                     [key: string]: string | number;
                                 };
                             }[];
+                            /** @description What is doubtful about the token, though it is no reason to refuse it */
+                            warnings?: {
+                                /** @enum {unknown} */
+                                code: "jwt" | "agora-token" | "white-token" | "placeholder" | "key-as-token" | "number-role" | "number-value" | "escaped-slash" | "escaped-unicode" | "escaped-html" | "unescaped-json" | "spaced-json" | "signed-escapes" | "other-charset" | "dropped-empty-field" | "unsorted-keys" | "signed-query" | "other-hash" | "signature-form" | "other-key-of-project" | "swapped-keys" | "swapped-arguments" | "padded-access-key" | "padded-secret-key" | "altered-secret-key" | "missing-secret-key" | "access-key-as-secret" | "quotes" | "bearer-prefix" | "text-around" | "json-escapes" | "invisible-characters" | "line-breaks" | "spaces" | "percent-encoded" | "padding" | "standard-base64" | "double-base64" | "payload-form" | "query-encoding" | "cut-off" | "missing-prefix" | "misspelt-prefix" | "relabelled-prefix" | "field-name" | "nonce-missing" | "role-missing" | "role-word" | "role-range" | "uuid-missing" | "uuid-form" | "expire-at-form" | "expire-at-concatenated" | "lifespan-in-seconds" | "expire-at-in-seconds" | "expire-at-unit" | "lifespan-unit" | "lifespan-is-time" | "local-time" | "far-expiry" | "clock-skew" | "not-a-token" | "refused-when-mended" | "unknown-key" | "secret-key-exposed" | "signed-otherwise" | "not-a-signature" | "access-key-missing" | "length-of-limit" | "expired" | "key-deleted" | "key-disabled" | "key-expired" | "project-disabled" | "token-revoked" | "tokens-revoked" | "room-banned" | "relabelled-room-token" | "relabelled-task-token" | "unknown-room" | "unknown-task" | "uuid-found" | "room-of-other-project" | "task-of-other-project";
+                                values: {
+                                    [key: string]: string | number;
+                                };
+                                advice: string;
+                            }[];
+                            /** @description Whether the token permits the operation that was asked about, on a room or task of its own */
+                            permission?: {
+                                /** @enum {unknown} */
+                                operation: "issue-room-token" | "issue-task-token" | "create-room" | "list-rooms" | "get-room" | "ban-room" | "start-conversion" | "list-conversions" | "query-conversion" | "prioritise-conversion" | "cancel-conversion" | "start-older-conversion" | "query-older-conversion";
+                                permitted: boolean;
+                                /** @description The lowest role for each kind of token that the operation accepts */
+                                needs: {
+                                    /** @enum {unknown} */
+                                    sdk?: "admin" | "writer" | "reader";
+                                    /** @enum {unknown} */
+                                    room?: "admin" | "writer" | "reader";
+                                    /** @enum {unknown} */
+                                    task?: "admin" | "writer" | "reader";
+                                };
+                                /** @description The same as a sentence */
+                                advice: string;
+                            };
                             /** @description The claims of a refused token, if it can be read */
                             decoded?: {
                                 /** @enum {unknown} */
                                 kind: "sdk" | "room" | "task";
-                                /** @enum {unknown} */
-                                role: "admin" | "writer" | "reader";
+                                /** @description null = it cannot be read */
+                                role: ("admin" | "writer" | "reader") | null;
                                 accessKey: string | null;
                                 uuid: string | null;
                                 issuedAt: string | null;

@@ -8,7 +8,8 @@ import { requestRemovalOfProject } from '../conversions/queue/file-removals.ts';
 import { Tasks } from '../conversions/queue/tasks.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { sqlitePath } from '../database/sqlite.ts';
-import { getProject } from '../projects/projects.ts';
+import { KeyManagement } from '../keys/key-management.ts';
+import { loadProject, Projects } from '../projects/projects.ts';
 import { openVault } from '../secrets/master-key.ts';
 import type { Vault } from '../secrets/vault.ts';
 
@@ -37,7 +38,8 @@ export async function withContext<Result>(
   { canBegin = false } = {},
 ): Promise<Result> {
   if (!canBegin) checkBegun(config);
-  return await withOpened(config, (opened) => use({ ...opened, actor: commandActor() }));
+  const actor = { name: `command:${userName()}`, address: undefined };
+  return await withOpened(config, (opened) => use({ ...opened, actor }));
 }
 
 /** In the wrong folder, a command would find nothing and leave an empty database behind. */

@@ -1,11 +1,11 @@
 import { ROLES, type Role, type TokenKind } from '@boardgate/token';
 import { type Command, Option } from 'commander';
-import { ApiError } from '../base/errors.ts';
-import { OperatorError } from '../base/operator-error.ts';
+import type { Operation } from '../access/permissions.ts';
 import type { LoadedConfig } from '../config/config.ts';
 import { UsageCounter } from '../insight/usage-counter.ts';
 import { DEFAULT_PROJECT, getProject } from '../projects/projects.ts';
 import { Rooms } from '../rooms/rooms.ts';
+import { OPERATIONS } from '../tokens/operation-verdict.ts';
 import { TokenMint } from '../tokens/token-mint.ts';
 import { type CommandContext, findProjectId, withContext } from './cli-context.ts';
 import { inspectToken } from './inspect-token.ts';
@@ -39,9 +39,15 @@ export function addTokenCommands(program: Command, readConfig: () => LoadedConfi
     .description(
       'show what a token claims, whether it is valid and, if not, why and what to change; `-` reads it from standard input',
     )
-    .action(async (text: string, { json = false }: { json?: boolean }) => {
-      const isValid = await inspectToken(readConfig(), text, json);
-      if (!isValid) process.exitCode = 1;
+    .addOption(
+      new Option(
+        '--for <operation>',
+        'also say whether the kind and role of the token permit the operation',
+      ).choices(OPERATIONS),
+    )
+    .action(async (text: string, { json = false, for: operation }: { json?: boolean; for?: Operation }) => {
+      const isGood = await inspectToken(readConfig(), text, { isJson: json, operation });
+      if (!isGood) process.exitCode = 1;
     });
 }
 

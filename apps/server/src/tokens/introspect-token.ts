@@ -1,7 +1,8 @@
 import Type from 'typebox';
-import { adminOnly, strictObject } from '../http/fields.ts';
+import { adminOnly, oneOf, strictObject } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { InspectionObject, toInspectionObject } from './inspection-view.ts';
+import { OPERATIONS } from './operation-verdict.ts';
 import type { TokenInspector } from './token-inspector.ts';
 
 /** Large enough for a token with quotes, line breaks or other text around it. */
@@ -13,6 +14,9 @@ const Body = strictObject({
     description: 'The token exactly as it was sent, with any text around it',
     'x-rule': `must be a string of at most ${MAX_LENGTH} characters`,
   }),
+  operation: Type.Optional(
+    oneOf(OPERATIONS, 'What the token is wanted for: the answer tells whether its kind and role permit that'),
+  ),
 });
 
 /** `POST /v1/tokens/introspect` */
@@ -25,6 +29,6 @@ export function introspectToken(v1: TypedInstance, { inspector }: { inspector: T
       'Tell whether a token is accepted, and if not, why and how to correct it',
       { body: Body, response: { 200: InspectionObject } },
     ),
-    handler: async (request) => toInspectionObject(await inspector.inspect(request.body.token)),
+    handler: async ({ body }) => toInspectionObject(await inspector.inspect(body.token, body.operation)),
   });
 }

@@ -1,24 +1,18 @@
 import type { TokenClaims } from '@boardgate/token';
 import {
+  type DecodedClaims,
+  type Diagnosis,
   diagnoseToken,
-  type Explanation,
-  GENERAL_ADVICE,
   type KnownKey,
-  MISTAKES,
   type Mistake,
 } from '@boardgate/token/diagnose';
-import { isIssuedBefore } from '../access/access-key.ts';
+import type { Operation } from '../access/permissions.ts';
 import { nextTurn } from '../base/next-turn.ts';
-import { isStorable } from '../base/text.ts';
-import { toIso } from '../base/time.ts';
-import type { Config } from '../config/config.ts';
-import type { Tasks } from '../conversions/queue/tasks.ts';
-import type { Database } from '../database/database.ts';
 import type { StoredAccessKey } from '../keys/access-key-store.ts';
-import { type KeyManagement, stateOfKey } from '../keys/key-management.ts';
-import { idOfRule, idOfToken } from '../revocations/revocation-id.ts';
-import { type Revocation, RevocationStore } from '../revocations/revocation-store.ts';
-import type { Rooms } from '../rooms/rooms.ts';
+import type { KeyManagement } from '../keys/key-management.ts';
+import { judgeOperation, type OperationVerdict } from './operation-verdict.ts';
+import { type AnyExplanation, type Fault, fault, KEY_DELETED } from './server-explanations.ts';
+import { type FaultUses, findFaults, type OddUuid } from './token-faults.ts';
 
 /** Why a token is refused. Only operators learn this; `/v5` tells less. */
 export const REFUSAL_REASONS = [
@@ -34,53 +28,43 @@ export const REFUSAL_REASONS = [
 
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
-/** What only the server can explain: the state of its keys, projects, rooms and revocations. */
-const SERVER_EXPLANATIONS = [
-  'key-deleted',
-  'key-disabled',
-  'key-expired',
-  'project-disabled',
-  'token-revoked',
-  'tokens-revoked',
-  'room-banned',
-  'relabelled-room-token',
-  'relabelled-task-token',
-  'unknown-room',
-  'unknown-task',
-] as const;
+interface InspectionBase {
+  /** What is doubtful about the token beside what it is refused for, if it is. */
+  readonly warnings: readonly AnyExplanation[];
+  /** Whether it permits the operation that was asked about, if one was and the token can be read. */
+  readonly permission: OperationVerdict | undefined;
+}
 
-/** Every code of an explanation. */
-export const EXPLANATION_CODES = [...MISTAKES, ...GENERAL_ADVICE, ...SERVER_EXPLANATIONS] as const;
+interface Accepted extends InspectionBase {
+  readonly isValid: true;
+  readonly claims: TokenClaims;
+  readonly projectId: string;
+}
+
+interface Refused extends InspectionBase {
+  readonly isValid: false;
+  /** The first reason, in the order of the server's checks. */
+  readonly reason: RefusalReason;
+  /** The known mistake that explains the refusal, the first of several; `null` = none does. */
+  readonly mistake: Mistake | null;
+  /** Everything that is wrong and how to correct it, in the order to correct it in. */
+  readonly advice: string;
+  /** The sentences of `advice`. */
+  readonly explanations: readonly AnyExplanation[];
+  /** A secret key in them is hidden. */
+  readonly claims: DecodedClaims | undefined;
+}
 
 /** What an operator learns about a token. */
-export type Inspection =
-  | { readonly isValid: true; readonly claims: TokenClaims; readonly projectId: string }
-  | {
-      readonly isValid: false;
-      readonly reason: RefusalReason;
-      /** The known mistake that explains the refusal; `null` = none does. */
-      readonly mistake: Mistake | null;
-      /** What is wrong and how to correct it. */
-      readonly advice: string;
-      /** The sentences of `advice`, as codes with their values. */
-      readonly explanations: readonly (Explanation | ServerExplanation)[];
-      readonly claims: TokenClaims | undefined;
-      /** Whether the token's access key is a secret key, which must not be shown. */
-      readonly isSecretExposed: boolean;
-    };
+export type Inspection = Accepted | Refused;
 
 /** How many keys of a project, and how many in all, the diagnosis tries. */
 const MAX_SIBLINGS = 1000;
 const MAX_SCANNED_KEYS = 10_000;
 const SCAN_PAGE = 500;
 
-interface InspectorUses {
-  readonly config: Pick<Config, 'resources'>;
-  readonly database: Database;
+interface InspectorUses extends FaultUses {
   readonly keys: KeyManagement;
-  readonly rooms: Rooms;
-  readonly tasks: Tasks;
-  readonly now: () => number;
 }
 
 /** Tells whether this server accepts a token, and if not, why and how to correct it. */
@@ -91,96 +75,28 @@ export class TokenInspector {
     this.#uses = uses;
   }
 
-  async inspect(token: string): Promise<Inspection> {
-    const { reason, mistake, advice, explanations, decoded, isSecretExposed } = await diagnoseToken(token, {
+  /** @param operation What the token is wanted for. */
+  async inspect(token: string, operation?: Operation): Promise<Inspection> {
+    const diagnosis = await diagnoseToken(token, {
       now: this.#uses.now(),
       findKey: (accessKey) => this.#findKey(accessKey),
       findSiblings: (accessKey) => this.#findSiblings(accessKey),
       findKeyBySecret: (secretKey) => this.#findKeyBySecret(secretKey),
     });
-    if (reason !== null || decoded === undefined) {
-      return {
-        isValid: false,
-        reason: reason ?? 'format',
-        mistake,
-        advice,
-        explanations,
-        claims: decoded,
-        isSecretExposed,
-      };
-    }
-    const found = await this.#uses.keys.reveal(decoded.accessKey);
-    const fault =
-      found === undefined
-        ? refused('unknown-key', KEY_DELETED)
-        : await this.#findFault(decoded, found.stored);
-    if (fault !== undefined) return { isValid: false, ...fault, claims: decoded, isSecretExposed: false };
-    return { isValid: true, claims: decoded, projectId: found?.stored.projectId ?? '' };
+    const { decoded, signedBy } = diagnosis;
+    const key = signedBy === undefined ? undefined : (await this.#uses.keys.reveal(signedBy))?.stored;
+    const faults = await this.#findFaults(diagnosis, key);
+    const permission = operation && decoded && judgeOperation(operation, decoded);
+    return { ...conclude(diagnosis, faults, key), permission };
   }
 
-  /** Checks what only the server knows: the state of key and project, revocations, and the room or task. */
-  async #findFault(claims: TokenClaims, key: StoredAccessKey) {
-    return (
-      this.#findKeyFault(key) ??
-      (await this.#findRevocation(claims, key)) ??
-      (await this.#findUuidFault(claims, key))
-    );
-  }
-
-  #findKeyFault(key: StoredAccessKey) {
-    const state = stateOfKey(key, this.#uses.now());
-    if (state === 'enabled') return undefined;
-    const { accessKey, expiresAt, projectName } = key;
-    const explanations = {
-      disabled: explain(
-        'key-disabled',
-        `The access key ${accessKey} is disabled: enable it, or sign with another key of the project.`,
-        { accessKey },
-      ),
-      expired: explain(
-        'key-expired',
-        `The access key ${accessKey} expired at ${toIso(expiresAt ?? 0)}: sign with the key that took its place.`,
-        { accessKey, expiresAt: expiresAt ?? 0 },
-      ),
-      'disabled with its project': explain(
-        'project-disabled',
-        `The project ${JSON.stringify(projectName)} is disabled: enable it.`,
-        { project: projectName },
-      ),
-    };
-    return refused('disabled', explanations[state]);
-  }
-
-  async #findRevocation(claims: TokenClaims, key: StoredAccessKey) {
-    const { accessKey, nonce, kind, uuid } = claims;
-    const ids = [
-      idOfToken(accessKey, nonce),
-      idOfRule('key', accessKey),
-      idOfRule('project', key.projectId),
-      ...(kind === 'room' && uuid !== undefined && isStorable(uuid) ? [idOfRule('room', uuid)] : []),
-    ];
-    const found = await new RevocationStore(this.#uses.database.db).findAll(ids);
-    const hits = found.filter(
-      ({ scope, issuedBefore }) => scope === 'token' || isIssuedBefore(claims, issuedBefore),
-    );
-    // The narrowest rule.
-    const [hit] = hits.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
-    return hit && refused('revoked', explainRevocation(hit, claims));
-  }
-
-  async #findUuidFault({ kind, uuid }: TokenClaims, { projectId }: StoredAccessKey) {
-    if (uuid === undefined || this.#uses.config.resources === 'external') return undefined;
-    const room = await this.#uses.rooms.find(uuid);
-    const task = await this.#uses.tasks.find(uuid);
-    const isRoom = room?.projectId === projectId;
-    const isTask = task?.projectId === projectId;
-    if (kind === 'task') {
-      if (isRoom) return refused('unknown-uuid', RELABELLED_ROOM, 'relabelled-prefix');
-      return isTask ? undefined : refused('unknown-uuid', UNKNOWN_TASK);
-    }
-    if (isTask) return refused('unknown-uuid', RELABELLED_TASK, 'relabelled-prefix');
-    if (!isRoom) return refused('unknown-uuid', UNKNOWN_ROOM);
-    return room.isBan ? refused('banned', ROOM_BANNED) : undefined;
+  /** What the server knows counts only for a token that one of its keys signed: another one says nothing that is true. */
+  async #findFaults(diagnosis: Diagnosis, key: StoredAccessKey | undefined): Promise<readonly Fault[]> {
+    const { decoded: claims, signedBy, explanations, warnings } = diagnosis;
+    if (claims === undefined || signedBy === undefined) return [];
+    if (key === undefined) return [fault('unknown-key', KEY_DELETED)];
+    const oddUuid = [...explanations, ...warnings].find(isOddUuid);
+    return await findFaults(this.#uses, { claims, key, oddUuid });
   }
 
   async #findKey(accessKey: string): Promise<KnownKey | undefined> {
@@ -214,67 +130,52 @@ export class TokenInspector {
   }
 }
 
-const KEY_DELETED = explain('key-deleted', 'Its access key has just been deleted: sign with another.');
+type Conclusion = Omit<Accepted, 'permission'> | Omit<Refused, 'permission'>;
 
-const ROOM_BANNED = explain('room-banned', 'The room is banned: lift the ban, or use another room.');
-
-const RELABELLED_ROOM = explain(
-  'relabelled-room-token',
-  'It names a room, so it was signed as a Room token and its prefix changed to NETLESSTASK_ afterwards: send it with the prefix NETLESSROOM_, or sign a Task token for the task.',
-);
-
-const RELABELLED_TASK = explain(
-  'relabelled-task-token',
-  'It names a conversion task, so it was signed as a Task token and its prefix changed to NETLESSROOM_ afterwards: send it with the prefix NETLESSTASK_, or sign a Room token for the room.',
-);
-
-const UNKNOWN_ROOM = explain(
-  'unknown-room',
-  'The project of its access key has no such room: create the room, or sign with a key of the project it belongs to.',
-);
-
-const UNKNOWN_TASK = explain(
-  'unknown-task',
-  'The project of its access key has no such conversion task: tasks are kept for seven days after they were started. Start the conversion again, or sign with a key of the project it belongs to.',
-);
-
-interface ServerExplanation {
-  readonly code: (typeof SERVER_EXPLANATIONS)[number];
-  readonly values: Explanation['values'];
-}
-
-function explain(
-  code: ServerExplanation['code'],
-  sentence: string,
-  values: Explanation['values'] = {},
-): ServerExplanation & { readonly sentence: string } {
-  return { code, sentence, values };
-}
-
-function refused(
-  reason: RefusalReason,
-  { code, sentence, values }: ReturnType<typeof explain>,
-  mistake: Mistake | null = null,
-) {
-  return { reason, advice: sentence, explanations: [{ code, values }], mistake };
-}
-
-function explainRevocation(
-  { id, scope, issuedBefore, reason }: Revocation,
-  { issuedAt }: TokenClaims,
-): ReturnType<typeof explain> {
-  const because = reason === '' ? '' : ` (${reason})`;
-  const remedy = `issue a new one, or take the revocation ${id} back.`;
-  if (scope === 'token') {
-    return explain('token-revoked', `This token has been revoked${because}: ${remedy}`, { id, reason });
-  }
-  const before = issuedBefore ?? 0;
-  const unknown = issuedAt === undefined ? ', and its nonce does not say when it was issued' : '';
-  return explain(
-    'tokens-revoked',
-    `Tokens of its ${scope} that were issued before ${toIso(before)} are revoked${unknown}${because}: ${remedy}`,
-    { id, reason, scope, issuedBefore: before },
+function conclude(
+  { reason: own, mistake, explanations: told, warnings: doubts, decoded }: Diagnosis,
+  faults: readonly Fault[],
+  key: StoredAccessKey | undefined,
+): Conclusion {
+  const [first] = faults;
+  const reason = own ?? first?.reason;
+  // What the doctor says of a token that verifies is no reason to refuse it.
+  const refusals: readonly AnyExplanation[] = own === null ? [] : told;
+  const explanations = distinct([...refusals, ...faults.flatMap((found) => found.explanations)]);
+  const warnings = (own === null ? [...told, ...doubts] : doubts).filter(({ code }) =>
+    explanations.every((explanation) => explanation.code !== code),
   );
+  if (reason === undefined && isWhole(decoded) && key !== undefined) {
+    return { isValid: true, claims: decoded, projectId: key.projectId, warnings };
+  }
+  return {
+    isValid: false,
+    reason: reason ?? 'format',
+    mistake: own === null ? (first?.mistake ?? null) : mistake,
+    advice: explanations.map(({ sentence }) => sentence).join(' '),
+    explanations,
+    claims: decoded,
+    warnings,
+  };
+}
+
+/** A token that verifies has a role. */
+function isWhole(claims: DecodedClaims | undefined): claims is TokenClaims {
+  return claims?.role !== undefined;
+}
+
+function distinct(explanations: readonly AnyExplanation[]): readonly AnyExplanation[] {
+  return explanations.filter(
+    ({ code }, at) => explanations.findIndex((other) => other.code === code) === at || !isOddCode(code),
+  );
+}
+
+function isOddUuid(explanation: AnyExplanation): explanation is OddUuid {
+  return isOddCode(explanation.code);
+}
+
+function isOddCode(code: AnyExplanation['code']): boolean {
+  return code === 'uuid-form' || code === 'uuid-missing';
 }
 
 function toKnownKey(stored: StoredAccessKey, secretKey: string): KnownKey {

@@ -32,6 +32,17 @@ export function* attemptsOf(fields: readonly Field[]): Generator<Attempt> {
   yield* write(sorted, UNIVERSAL_STYLES, many, inEveryOrder);
 }
 
+/** The few messages of {@link attemptsOf} that other keys, character sets and hashes are tried with. */
+export function plainAttemptsOf(fields: readonly Field[]): readonly Attempt[] {
+  const signed = fields.filter(({ name }) => name !== 'sig');
+  const sorted = signed.toSorted(byName);
+  const few = numberChoices(sorted).filter(isRoleAtMost);
+  return [
+    ...write(sorted, UNIVERSAL_STYLES, few, (members) => [{ members, findings: [] }]),
+    ...write(signed, UNIVERSAL_STYLES, few, (members) => [unsorted(members)]),
+  ];
+}
+
 function* write(
   fields: readonly Field[],
   styles: readonly JsonStyle[],

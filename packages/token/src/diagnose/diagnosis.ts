@@ -1,5 +1,5 @@
-import type { TokenClaims } from '../decode.ts';
 import type { Advice } from './advice.ts';
+import type { DecodedClaims } from './claims-reading.ts';
 import type { GENERAL_ADVICE } from './general-advice.ts';
 import type { Mistake } from './mistakes.ts';
 
@@ -22,8 +22,8 @@ export interface DiagnoseOptions {
   readonly findKeyBySecret: (secretKey: string) => Promise<KnownKey | undefined>;
 }
 
-/** A sentence of the advice as a code with its values, for a program that words it itself. They hold no secret key either. */
-export type Explanation = Pick<Advice<ExplanationCode>, 'code' | 'values'>;
+/** A sentence of the advice, and the same as a code with its values for a program that words it itself. Neither holds a secret key. */
+export type Explanation = Advice<ExplanationCode>;
 
 /** Stable ids: a known mistake, or what is said where none explains the token. */
 export type ExplanationCode = Mistake | (typeof GENERAL_ADVICE)[number];
@@ -39,10 +39,20 @@ export interface Diagnosis {
    * token.
    */
   readonly advice: string;
-  /** The sentences of `advice`, in their order. */
+  /** The sentences of `advice`, in the order in which to correct what they name. */
   readonly explanations: readonly Explanation[];
-  /** What the token says, as far as it can be read, also when wrong; `undefined` where it cannot. */
-  readonly decoded: TokenClaims | undefined;
-  /** The `ak` field holds a secret key: `decoded.accessKey` must not be shown. */
+  /** What is doubtful about a token that verifies: it is accepted, yet hardly as anybody meant it. */
+  readonly warnings: readonly Explanation[];
+  /** What the token says, as far as it can be read, also when wrong; `undefined` where it cannot. A secret key in it reads {@link HIDDEN_SECRET}. */
+  readonly decoded: DecodedClaims | undefined;
+  /**
+   * The access key of the known key that signed what the token says, as it stands or with the mistakes corrected that `explanations`
+   * names; `undefined` where nothing proves that one did.
+   */
+  readonly signedBy: string | undefined;
+  /** A field holds a secret key, which everyone can read who gets the token. */
   readonly isSecretExposed: boolean;
 }
+
+/** What stands in `decoded` where the token holds a secret key. */
+export const HIDDEN_SECRET = '(hidden: a secret key)';

@@ -1,6 +1,6 @@
-import type { TokenClaims } from '../decode.ts';
 import { TOKEN_KINDS, TOKEN_PREFIXES } from '../kind.ts';
 import type { Advice } from './advice.ts';
+import type { DecodedClaims } from './claims-reading.ts';
 import { durationText, timeText } from './wording.ts';
 
 // What is said where no known mistake explains a token: what is certain, and no guess at the cause.
@@ -13,6 +13,8 @@ export const GENERAL_ADVICE = [
   'secret-key-exposed',
   'signed-otherwise',
   'not-a-signature',
+  'access-key-missing',
+  'length-of-limit',
   'expired',
 ] as const;
 
@@ -38,10 +40,23 @@ export function unknownKeyAdvice(): GeneralAdvice {
   return { code: 'unknown-key', sentence, values: {} };
 }
 
-export function exposedSecretAdvice(): GeneralAdvice {
+export function missingAccessKeyAdvice(): GeneralAdvice {
   const sentence =
-    'The ak field holds a secret key. Put the access key there, and rotate this secret key: it is exposed in every such token.';
-  return { code: 'secret-key-exposed', sentence, values: {} };
+    'The ak field is a word such as undefined: the program that signs has no access key. Check where it reads the key from.';
+  return { code: 'access-key-missing', sentence, values: {} };
+}
+
+/** @param field The field that holds the secret key. */
+export function exposedSecretAdvice(field: string): GeneralAdvice {
+  const right = field === 'ak' ? 'Put the access key there' : 'Put the right value there';
+  const sentence = `The ${field} field holds a secret key. ${right}, and rotate this secret key: it is exposed in every such token.`;
+  return { code: 'secret-key-exposed', sentence, values: { field } };
+}
+
+/** For a text that lacks its end and is as long as columns and buffers are. */
+export function lengthAdvice(length: number): GeneralAdvice {
+  const sentence = `The text is ${length} characters long, as columns and buffers are: check that none cut it off.`;
+  return { code: 'length-of-limit', sentence, values: { length } };
 }
 
 export function signatureAdvice(isSignatureText: boolean): GeneralAdvice {
@@ -60,10 +75,15 @@ export function signatureAdvice(isSignatureText: boolean): GeneralAdvice {
       };
 }
 
-export function expiredAdvice({ expiresAt = 0, issuedAt }: TokenClaims, now: number): GeneralAdvice {
+export function expiredAdvice({ expiresAt = 0, issuedAt }: DecodedClaims, now: number): GeneralAdvice {
   const lateMs = now - expiresAt;
   const late = durationText(lateMs);
   const issued = issuedAt === undefined ? '' : `; it was issued at ${timeText(issuedAt)}`;
+  if (expiresAt === 0) {
+    const sentence =
+      'expireAt is 0, which is the year 1970. Leave the field out, of the signed JSON too, for a token that never expires.';
+    return { code: 'expired', sentence, values: { expiresAt, lateMs } };
+  }
   const sentence = `The token expired at ${timeText(expiresAt)}, ${late} ago${issued}. Sign a new one; if this one was made just now, the clock of the machine that made it is behind by at least ${late}.`;
   return { code: 'expired', sentence, values: { expiresAt, lateMs } };
 }

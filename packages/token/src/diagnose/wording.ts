@@ -1,4 +1,5 @@
 const UNITS: readonly (readonly [name: string, ms: number])[] = [
+  ['y', 365 * 86_400_000],
   ['d', 86_400_000],
   ['h', 3_600_000],
   ['min', 60_000],

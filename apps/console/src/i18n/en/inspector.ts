@@ -46,7 +46,44 @@ export const inspector = {
     'lifespan-in-seconds': 'The lifespan was in seconds instead of milliseconds',
     'expire-at-in-seconds': 'The expiry is in seconds instead of milliseconds',
     'local-time': 'The expiry was computed from local time',
-    'clock-skew': 'The clock of the signing machine is wrong',
+    'clock-skew': 'The clock of the machine that signed it is wrong',
+    jwt: 'It is a JSON Web Token (JWT), not a whiteboard token',
+    'agora-token': 'It is an Agora token of another service',
+    'white-token': 'It is a token of the older form, WHITE…',
+    placeholder: 'It is a placeholder, not a token',
+    'key-as-token': 'It is a key, not a token',
+    'signed-escapes': 'Values were URL-encoded before signing',
+    'other-charset': 'The signed JSON was not encoded in UTF-8',
+    'signed-query': 'The query string was signed instead of the JSON',
+    'other-hash': 'The signature is not HMAC-SHA256 of the JSON',
+    'signature-form': 'The signature is not in lowercase hexadecimal',
+    'swapped-arguments': 'Arguments were swapped',
+    'padded-access-key': 'The access key has extra characters around it',
+    'altered-secret-key': 'The secret key was changed before signing',
+    'missing-secret-key': 'It was signed without a secret key',
+    'access-key-as-secret': 'It was signed with the access key',
+    'text-around': 'There is other text around the token',
+    'json-escapes': 'The token contains JSON escapes',
+    'invisible-characters': 'The token contains invisible characters',
+    'percent-encoded': 'The token is percent-encoded',
+    'double-base64': 'The token was encoded in base64 twice',
+    'payload-form': 'The payload is not a base64url query string',
+    'query-encoding': 'The query string in the token is encoded wrongly',
+    'cut-off': 'The token is cut off',
+    'misspelt-prefix': 'The prefix is misspelt or repeated',
+    'field-name': 'Fields have the wrong names',
+    'nonce-missing': 'The nonce is missing',
+    'role-missing': 'The role is missing',
+    'role-word': 'The role is a word instead of a digit',
+    'role-range': 'The role is a number that is no role',
+    'uuid-missing': 'The UUID is missing',
+    'uuid-form': 'The UUID is not 32 lowercase hexadecimal digits',
+    'expire-at-form': 'The expiry is not written as whole milliseconds',
+    'expire-at-concatenated': 'The lifespan was appended to the time as text',
+    'expire-at-unit': 'The expiry is not in milliseconds',
+    'lifespan-unit': 'The lifespan was not in milliseconds',
+    'lifespan-is-time': 'A time was passed instead of a lifespan',
+    'far-expiry': 'The token is valid for a very long time',
   },
   /** What the server explains, by code. Times and spans are already in words. */
   explanations: {
@@ -93,7 +130,7 @@ export const inspector = {
     'unknown-key':
       'This server has no such access key. Check the ak field, and whether the key belongs to this server and still exists.',
     'secret-key-exposed':
-      'The ak field holds a secret key. Use the access key, and rotate this secret key: every such token exposes it.',
+      'The {{field}} field holds a secret key. Use the right value, and rotate this secret key: every such token exposes it.',
     'signed-otherwise':
       'The signature does not match this access key’s secret key. The token was signed with another secret key, or changed after signing.',
     'not-a-signature':
@@ -118,6 +155,75 @@ export const inspector = {
       'The project of the access key has no such room. Create the room, or sign with a key of the room’s project.',
     'unknown-task':
       'The project of the access key has no such conversion. Conversions are kept for seven days after the start. Convert the document again, or sign with a key of the conversion’s project.',
+    jwt: 'It may be from your own sign-in. Send a token that starts with NETLESSSDK_, NETLESSROOM_ or NETLESSTASK_.',
+    'agora-token':
+      'Agora tokens of version {{version}} are for video, voice or messaging. Sign a whiteboard token with an access key, or request one from POST /v5/tokens/….',
+    'white-token':
+      'Tokens of this form are older than access keys and cannot be converted. Create an access key, and sign a token that starts with NETLESSSDK_, NETLESSROOM_ or NETLESSTASK_.',
+    placeholder:
+      'A variable is empty, a template was not filled in, or a promise was not awaited. Check where your program gets the token.',
+    'key-as-token':
+      'This is {{key}}. Sign a token with the key pair, and send that token. Rotate the secret key if it was ever sent.',
+    'signed-escapes':
+      'Sign values as they are instead of escapes such as %20. Escape them only in the query string.',
+    'other-charset':
+      'The text to sign was encoded in {{charset}}. Use UTF-8: in .NET, Encoding.UTF8.GetBytes; in Java, StandardCharsets.UTF_8.',
+    'signed-query': 'Sign the JSON object of the fields, with its keys sorted and every value a string.',
+    'other-hash':
+      'The signature is {{hash}}. Compute HMAC-SHA256 of the JSON with the secret key as the key, and write it in lowercase hexadecimal.',
+    'signature-form':
+      'The signature is right, but not written as 64 lowercase hexadecimal digits. Write it without uppercase letters, dashes or base64.',
+    'swapped-arguments':
+      'These arguments were swapped: {{fields}}. Pass them in the order that the generator documents, or by name.',
+    'padded-access-key':
+      'Remove the white space or quotes around the access key where your program reads it, for example from a file or a variable.',
+    'altered-secret-key': 'The secret key was used {{alteration}}. Use its text unchanged, in UTF-8.',
+    'missing-secret-key':
+      'The secret key was empty or a word such as undefined. Check where your program reads it. Anyone can sign this way, so the signature proves nothing.',
+    'access-key-as-secret':
+      'Sign with the secret key. Anyone who knows the access key can sign this way, so the signature proves nothing.',
+    'text-around': 'Send only the token, without the other text.',
+    'json-escapes':
+      'The token contains backslashes: it was encoded as JSON twice, or never parsed. Parse the JSON once, and send the string in it.',
+    'invisible-characters':
+      'Remove characters such as a zero-width space or a byte order mark, or copy the token from its source again.',
+    'percent-encoded': 'Percent-decode the token, once for each time it was encoded.',
+    'double-base64': 'Encode the payload in base64url only once.',
+    'payload-form':
+      'After the prefix comes {{form}}. Write name=value pairs joined by &, and encode them as base64url without padding.',
+    'query-encoding': 'Correct the query string in the token: {{form}}.',
+    'cut-off':
+      'The signature is right as far as it goes. Look for a column, a buffer or a log line that is too short, and send the whole token.',
+    'misspelt-prefix': 'Write the prefix {{prefix}} once, in uppercase and with the underscore.',
+    'field-name': 'Use these field names: {{fields}}.',
+    'nonce-missing': 'Add a nonce, a version 1 UUID, and sign it.',
+    'role-missing':
+      'The role field is absent, empty or a word such as undefined. Write "0" for admin, "1" for writer or "2" for reader.',
+    'role-word': 'Write the role as a digit: "0" for admin, "1" for writer or "2" for reader.',
+    'role-range': 'No role has this number. Write "0" for admin, "1" for writer or "2" for reader.',
+    'uuid-missing':
+      'The uuid field is empty or a word such as undefined. Pass the UUID from the response that created the room or conversion, and wait for that response first.',
+    'uuid-form': 'The uuid field {{form}}. Write 32 lowercase hexadecimal digits without dashes.',
+    'expire-at-form':
+      'expireAt {{form}}. Write whole epoch milliseconds, or leave the field out if the token never expires.',
+    'expire-at-concatenated':
+      'The lifespan ({{lifespan}}) was appended to the time of issue as text. Convert it to a number before you add it.',
+    'expire-at-unit': 'expireAt is in {{unit}} ({{meant}}). Write milliseconds.',
+    'lifespan-unit':
+      'The token is valid for {{life}}. If you meant {{span}} and passed {{unit}}, pass milliseconds instead.',
+    'lifespan-is-time':
+      'The token is valid for {{life}}. If you passed the expiry ({{meant}}) as the lifespan, pass the milliseconds until then instead.',
+    'far-expiry':
+      'The token is valid until {{expires}}. Check that the lifespan is in milliseconds and is not a time. If the token should never expire, leave expireAt out.',
+    'access-key-missing':
+      'The ak field is a word such as undefined: the signing program has no access key. Check where it reads the key.',
+    'length-of-limit':
+      'The text has {{length}} characters, a usual size of columns and buffers. Check that none of them cut it off.',
+    'uuid-found': 'Written correctly, it is the UUID of {{kind}} of the project.',
+    'room-of-other-project':
+      'The room belongs to the project “{{project}}”. Sign with a key of that project.',
+    'task-of-other-project':
+      'The conversion belongs to the project “{{project}}”. Sign with a key of that project.',
   },
   revocationReason: 'Reason for the revocation: {{reason}}',
   paddings: {
@@ -127,6 +233,63 @@ export const inspector = {
     'space-before': 'a space at the start',
     'double-quotes': 'double quotes',
     'single-quotes': 'single quotes',
+    'tab-after': 'a tab at the end',
+    'cr-after': 'a carriage return at the end',
+    'bom-before': 'a byte order mark at the start',
+    'zero-width-after': 'a zero-width space at the end',
+  },
+  alterations: {
+    trimmed: 'without its own white space',
+    'base64-decoded': 'decoded from base64',
+    'hex-decoded': 'decoded from hexadecimal',
+    'base64-encoded': 'encoded in base64',
+    'url-encoded': 'encoded for a URL',
+    'lower-case': 'in lowercase',
+    'upper-case': 'in uppercase',
+  },
+  hashes: {
+    'SHA256 of the secret key and the JSON': 'SHA-256 of the secret key followed by the JSON',
+    'SHA256 of the JSON and the secret key': 'SHA-256 of the JSON followed by the secret key',
+    'HMAC-SHA256 with the JSON as the key': 'HMAC-SHA256 with the JSON as its key',
+  },
+  keys: {
+    'access key': 'an access key',
+    'secret key': 'a secret key',
+  },
+  kinds: {
+    room: 'a room',
+    task: 'a conversion',
+  },
+  units: {
+    seconds: 'seconds',
+    microseconds: 'microseconds',
+    'ticks of 100 ns': 'ticks (100 nanoseconds each)',
+    nanoseconds: 'nanoseconds',
+  },
+  forms: {
+    'payload-form': {
+      plain: 'the query string itself, not encoded',
+      json: 'a JSON object',
+      hex: 'hexadecimal',
+    },
+    'query-encoding': {
+      separators: 'separate the fields with a single &, without ? or &amp;',
+      'lower-case-escapes': 'write escapes in uppercase, %E5 instead of %e5 (in .NET, Uri.EscapeDataString)',
+      'raw-characters': 'escape names and values as encodeURIComponent does',
+    },
+    'uuid-form': {
+      dashes: 'contains dashes',
+      'upper-case': 'contains uppercase letters',
+      around: 'contains other characters around the UUID',
+      other: 'does not contain a UUID, but perhaps a name or another argument',
+    },
+    'expire-at-form': {
+      empty: 'is empty or a word such as undefined',
+      fraction: 'is a fraction',
+      exponent: 'is written with an exponent',
+      negative: 'is negative',
+      date: 'is a date',
+    },
   },
   scopes: { room: 'room', key: 'key', project: 'project' },
   secretExposed: {
@@ -139,6 +302,7 @@ export const inspector = {
     kind: 'Type',
     kinds: { sdk: 'SDK token', room: 'Room token', task: 'Task token' },
     role: 'Role',
+    unreadable: 'cannot be read',
     project: 'Project',
     accessKey: 'Access key (AK)',
     hidden: 'Hidden: this is a secret key',

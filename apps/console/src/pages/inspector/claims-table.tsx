@@ -20,7 +20,9 @@ export function ClaimsTable({
     <Table layout="fixed" aria-label={t('fields.title')} verticalSpacing={6}>
       <Table.Tbody>
         <Row name={t('fields.kind')}>{t(`fields.kinds.${kind}`)}</Row>
-        <Row name={t('fields.role')}>{t(`common:roles.${role}`)}</Row>
+        <Row name={t('fields.role')}>
+          {role === null ? t('fields.unreadable') : t(`common:roles.${role}`)}
+        </Row>
         {project !== null && (
           <Row name={t('fields.project')}>
             <ProjectName id={project} />

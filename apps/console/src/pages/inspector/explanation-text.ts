@@ -11,26 +11,43 @@ export function explanationText(
   { code, values }: Explanation,
   language: string,
 ): string | undefined {
-  const text = textOf(i18n, `inspector:explanations.${code}`, wordsOf(i18n, values, language));
+  const words = { ...values, ...namesOf(i18n, code, values), ...timesOf(values, language) };
+  const text = textOf(i18n, `inspector:explanations.${code}`, words);
   if (text === undefined || !values.reason) return text;
   return `${text} ${i18n.t('inspector:revocationReason', { reason: String(values.reason) })}`;
 }
 
-function wordsOf(i18n: i18n, values: Explanation['values'], language: string) {
-  const { fault, padding, scope, meant, expiresAt, issuedBefore, earlyMs, skewMs, lateMs } = values;
+/** The values that are one of a few words. */
+function namesOf(i18n: i18n, code: string, values: Explanation['values']) {
+  const { fault, padding, scope, alteration, hash, key, kind, unit, form } = values;
+  const named = (name: string) => textOf(i18n, `inspector:${name}`);
+  return {
+    fault: causeText(i18n, String(fault)) ?? fault,
+    padding: named(`paddings.${padding}`),
+    scope: named(`scopes.${scope}`),
+    alteration: named(`alterations.${alteration}`),
+    // The others, such as HMAC-SHA1, have one name in every language.
+    hash: named(`hashes.${hash}`) ?? hash,
+    key: named(`keys.${key}`),
+    kind: named(`kinds.${kind}`),
+    unit: named(`units.${unit}`),
+    form: named(`forms.${code}.${form}`),
+  };
+}
+
+function timesOf(values: Explanation['values'], language: string) {
+  const { meant, expiresAt, issuedBefore, earlyMs, skewMs, lateMs, lifespanMs, meantMs } = values;
   const at = (time: string | number | undefined) => timeInWords(time, language);
   const long = (ms: string | number | undefined) => formatRoughly(Number(ms), language);
   return {
-    ...values,
-    fault: causeText(i18n, String(fault)) ?? fault,
-    padding: textOf(i18n, `inspector:paddings.${padding}`),
-    scope: textOf(i18n, `inspector:scopes.${scope}`),
     meant: at(meant),
     expires: at(expiresAt),
     before: at(issuedBefore),
     early: long(earlyMs),
     skew: long(skewMs),
     late: long(lateMs),
+    life: long(lifespanMs),
+    span: long(meantMs),
   };
 }
 
