@@ -1,13 +1,22 @@
 import { ROLES, type Role, type TokenKind } from '@boardgate/token';
 import { type Command, Option } from 'commander';
 import type { Operation } from '../access/permissions.ts';
+import { ApiError } from '../base/errors.ts';
+import { OperatorError } from '../base/operator-error.ts';
 import type { LoadedConfig } from '../config/config.ts';
 import { UsageCounter } from '../insight/usage-counter.ts';
-import { DEFAULT_PROJECT, getProject } from '../projects/projects.ts';
+import { DEFAULT_PROJECT, loadProject } from '../projects/projects.ts';
 import { Rooms } from '../rooms/rooms.ts';
 import { OPERATIONS } from '../tokens/operation-verdict.ts';
 import { TokenMint } from '../tokens/token-mint.ts';
-import { type CommandContext, findProjectId, withContext } from './cli-context.ts';
+import {
+  type CommandContext,
+  findProjectId,
+  keysOf,
+  projectsOf,
+  tasksOf,
+  withContext,
+} from './cli-context.ts';
 import { inspectToken } from './inspect-token.ts';
 import { parseLifespan } from './lifespan.ts';
 import { addJsonOption } from './options.ts';
@@ -84,7 +93,7 @@ async function mint(
       now,
     });
     const projectId = accessKey === undefined ? await findProjectId(context, project) : undefined;
-    const token = await tokens
+    const minted = await tokens
       .mint({ kind, role, lifespanMs, accessKey, projectId, uuid }, actor)
       .catch(async (error: unknown) => {
         throw (await explainOtherProject(error, uuid, context)) ?? error;
@@ -99,14 +108,15 @@ async function mint(
 async function explainOtherProject(
   error: unknown,
   uuid: string | undefined,
-  { database, now }: CommandContext,
+  context: CommandContext,
 ): Promise<OperatorError | undefined> {
   if (!(error instanceof ApiError) || uuid === undefined) return undefined;
   const what = { 'room-not-found': 'room', 'task-not-found': 'task' }[error.code as string];
   if (what === undefined) return undefined;
-  const found = await (what === 'room' ? new Rooms(database, now) : new Tasks(database, now)).find(uuid);
+  const { database, now } = context;
+  const found = await (what === 'room' ? new Rooms(database, now) : tasksOf(context)).find(uuid);
   if (found === undefined) return undefined;
-  const { name } = await getProject(database.db, { id: found.projectId });
+  const { name } = await loadProject(database.db, { id: found.projectId });
   const shown = JSON.stringify(name);
   return new OperatorError(
     `the ${what} ${uuid} belongs to the project ${shown}: use --project ${shown}, or a key of that project`,
