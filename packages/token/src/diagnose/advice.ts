@@ -1,12 +1,9 @@
 import { TOKEN_PREFIXES, type TokenKind } from '../kind.ts';
 import type { Role } from '../role.ts';
 import type { Charset } from './charsets.ts';
-import type { ExpiryForm } from './expiry-reading.ts';
+import type { ExpiryForm, PayloadForm, QueryForm, UuidForm } from './forms.ts';
 import { MISTAKES, type Mistake } from './mistakes.ts';
-import type { PayloadForm } from './payload-reading.ts';
-import type { QueryForm } from './query-reading.ts';
 import type { TimeInUnit, TimeUnit } from './time-units.ts';
-import type { UuidForm } from './uuid-mistakes.ts';
 import { durationText, nameList, namesText, timeText } from './wording.ts';
 
 /** A piece of advice: a sentence, and the same as a code with its values for a program that words it itself. */

@@ -1,9 +1,7 @@
 import { type Finding, findingOf } from './advice.ts';
 import { isEmptyWord } from './empty-words.ts';
+import type { ExpiryForm } from './forms.ts';
 import { isOfThisCentury, timeInFineUnit } from './time-units.ts';
-
-/** How an expiry may be written other than as decimal digits. */
-export type ExpiryForm = 'empty' | 'fraction' | 'exponent' | 'negative' | 'date';
 
 /** An expiry, and what is wrong with it. */
 export interface ReadExpiry {

@@ -2,9 +2,6 @@ import { MAX_FIELD_COUNT } from '../limits.ts';
 import { type Finding, findingOf } from './advice.ts';
 import { type ReadQuery, readQuery } from './query-reading.ts';
 
-/** How a payload may be written instead of base64url of a query string. */
-export type PayloadForm = 'plain' | 'json' | 'hex';
-
 /** The fields of a payload; `isCut` where its last character is one that no encoder writes, as where a text was cut there. */
 export interface ReadPayload extends ReadQuery {
   readonly isCut: boolean;

@@ -1,9 +1,7 @@
 import { MAX_FIELD_COUNT } from '../limits.ts';
 import { type Field, type ParsedQuery, parseQuery } from '../payload.ts';
 import { type Finding, findingOf } from './advice.ts';
-
-/** What may be wrong with the way a query string is written. */
-export type QueryForm = 'separators' | 'lower-case-escapes' | 'raw-characters';
+import type { QueryForm } from './forms.ts';
 
 /** The fields of a payload, and what is wrong with how they are written. */
 export interface ReadQuery {

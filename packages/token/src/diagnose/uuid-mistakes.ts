@@ -1,9 +1,7 @@
 import { roleFromDigit } from '../role.ts';
 import { type Finding, findingOf } from './advice.ts';
 import { isEmptyWord } from './empty-words.ts';
-
-/** How a uuid may be written other than as 32 lower-case hex digits. */
-export type UuidForm = 'dashes' | 'upper-case' | 'around' | 'other';
+import type { UuidForm } from './forms.ts';
 
 const PLAIN = /^[0-9a-f]{32}$/;
 const LIKE = /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}/i;

@@ -65,8 +65,8 @@ export class PageFiles {
     const { maxBytes } = this.#options;
     this.#bytes += bytes;
     if (this.#bytes <= maxBytes) return;
-    const mib = maxBytes / 1024 ** 2;
-    const detail = `its pages take more than ${mib} MiB in total: lower the scale, or choose jpg or webp`;
+    const max = maxBytes / 1024 ** 2;
+    const detail = `its pages take more than ${max} MiB in total: lower the scale, or choose jpg or webp`;
     throw new ConversionFailure('limit-exceeded', detail);
   }
 }
