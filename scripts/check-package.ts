@@ -110,6 +110,7 @@ function checkContents(installed: string): void {
   const expected = JSON.stringify({
     '.': { types: './dist/index.d.ts', default: './dist/index.js' },
     './diagnose': { types: './dist/diagnose/index.d.ts', default: './dist/diagnose/index.js' },
+    './kind': { types: './dist/kind.d.ts', default: './dist/kind.js' },
     './role': { types: './dist/role.d.ts', default: './dist/role.js' },
   });
   expect(exported === expected, 'the packed library exports its build', [exported]);
