@@ -142,9 +142,13 @@ describe.each(DATABASES)('the boardgate command on $name', ({ create }) => {
     ] as const) {
       await expectRefused(
         run('token', kind, uuid),
-        `boardgate: the ${kind} ${uuid} belongs to the project "Other \\"school\\"": use --project "Other \\"school\\"", or a key of that project\n`,
+        `boardgate: the ${kind} ${uuid} belongs to the project "Other \\"school\\"": use --project "Other \\"school\\"", or --key with an access key of that project\n`,
       );
       await expectDone(run('token', kind, uuid, '--project', 'Other "school"'));
+      const token = (await expectDone(run('token', kind, uuid, '--key', other.accessKey))).trimEnd();
+      expect(verifyToken(token, { secretKey: other.secretKey, kinds: [kind] }).uuid).toBe(uuid);
+      const used = await expectDone(run('usage', '--json', '--key', other.accessKey));
+      expect(JSON.parse(used)).toContainEqual(expect.objectContaining({ accessKey: other.accessKey, kind }));
       await expectRefused(run('token', kind, '0'.repeat(32)), `${kind} not found\n`);
     }
   });

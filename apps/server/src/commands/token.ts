@@ -25,7 +25,7 @@ import { print } from './output.ts';
 interface MintOptions {
   readonly role: Role;
   readonly lifespan: number;
-  readonly accessKey?: string;
+  readonly key?: string;
   readonly project: string;
 }
 
@@ -61,23 +61,26 @@ export function addTokenCommands(program: Command, readConfig: () => LoadedConfi
 }
 
 function addMintOptions(command: Command): Command {
-  return command
-    .addOption(new Option('--role <role>', 'what the token permits').choices([...ROLES]).default('admin'))
-    .option(
-      '--lifespan <span>',
-      'how long the token is valid: 90s, 15m, 1h, 7d, milliseconds, or 0 for no expiry',
-      parseLifespan,
-      3_600_000,
-    )
-    .option('--access-key <ak>', 'key that signs (default: the oldest enabled key of the project)')
-    .option('--project <name>', 'project of the key, if no key is given', DEFAULT_PROJECT);
+  return (
+    command
+      .addOption(new Option('--role <role>', 'what the token permits').choices([...ROLES]).default('admin'))
+      .option(
+        '--lifespan <span>',
+        'how long the token is valid: 90s, 15m, 1h, 7d, milliseconds, or 0 for no expiry',
+        parseLifespan,
+        3_600_000,
+      )
+      // Not `--access-key`, a setting of the server, which commander would read instead.
+      .option('--key <ak>', 'access key that signs (default: the oldest enabled key of the project)')
+      .option('--project <name>', 'project of the key, if no key is given', DEFAULT_PROJECT)
+  );
 }
 
 async function mint(
   loaded: LoadedConfig,
   kind: TokenKind,
   uuid: string | undefined,
-  { role, lifespan: lifespanMs, accessKey, project }: MintOptions,
+  { role, lifespan: lifespanMs, key: accessKey, project }: MintOptions,
 ): Promise<void> {
   const token = await withContext(loaded, async (context) => {
     const { config, database, now, actor } = context;
@@ -119,6 +122,6 @@ async function explainOtherProject(
   const { name } = await loadProject(database.db, { id: found.projectId });
   const shown = JSON.stringify(name);
   return new OperatorError(
-    `the ${what} ${uuid} belongs to the project ${shown}: use --project ${shown}, or a key of that project`,
+    `the ${what} ${uuid} belongs to the project ${shown}: use --project ${shown}, or --key with an access key of that project`,
   );
 }

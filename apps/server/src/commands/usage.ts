@@ -5,16 +5,17 @@ import { findProjectId, withContext } from './cli-context.ts';
 import { addListOptions, type ListOptions, PERIOD_FILTERS } from './options.ts';
 import { type ListView, printList, showTime } from './output.ts';
 
-type UsageOptions = ListOptions & Pick<UsageFilter, 'accessKey' | 'from' | 'until'>;
+type UsageOptions = ListOptions & Pick<UsageFilter, 'from' | 'until'> & { readonly key?: string };
 
 export function addUsageCommand(program: Command, readConfig: () => LoadedConfig): void {
-  const filters = [...PERIOD_FILTERS, new Option('--access-key <ak>', 'only this access key')];
+  const filters = [...PERIOD_FILTERS, new Option('--key <ak>', 'only this access key')];
   addListOptions(program.command('usage'), 200, filters)
     .description('show issued tokens and refused requests by hour, access key, token kind and role')
-    .action(async ({ project, json, ...filter }: UsageOptions) => {
+    .action(async ({ project, json, key: accessKey, ...filter }: UsageOptions) => {
       const hours = await withContext(readConfig(), async (context) =>
         new UsageStore(context.database).list({
           ...filter,
+          accessKey,
           projectId: await findProjectId(context, project),
         }),
       );
