@@ -59,7 +59,9 @@ describe('boardgate convert and tasks', () => {
     ]);
     const uuid = uuidIn(stdout);
     expect((await run('tasks', 'list', '--status', 'Fail')).stdout).toContain(uuid);
-    expect((await run('tasks', 'retry', uuid)).stderr).toMatch(/is of a local file: only a failed or cancelled task/);
+    expect((await run('tasks', 'retry', uuid)).stderr).toMatch(
+      /is of a local file: only a failed or cancelled task/,
+    );
     expect((await run('tasks', 'cancel', uuid)).stdout).toMatch(/has already ended/);
     expect(await readdir(join(dataDir, 'work'))).toEqual([]);
     const kept = await readdir(join(dataDir, 'files/staticConvert')).catch(() => []);
