@@ -64,7 +64,7 @@ describe.each(LANGUAGES)(
 
       await page.getByRole('link', { name: /^app server/ }).click();
       await page.getByRole('link', { name: common.backTo.replace('{{page}}', projects.title) }).waitFor();
-      expect(new URL(page.url()).pathname).toMatch(/^\/console\/projects\/\w+$/);
+      expect(new URL(page.url()).pathname).toMatch(/^\/console\/projects\/[\w-]+$/);
     });
 
     test('shows its figures as a table and changes its range with the keyboard alone', async ({

@@ -22,6 +22,7 @@ import { registerOddRequests, rewriteUrl } from '../http/odd-requests.ts';
 import { registerDocs, registerOpenApi } from '../http/openapi.ts';
 import { publicUrl } from '../http/own-url.ts';
 import { registerRegion } from '../http/region.ts';
+import { compileSerializer } from '../http/serialization.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { compileValidator } from '../http/validation.ts';
 import { Keyring } from '../keys/keyring.ts';
@@ -117,6 +118,7 @@ export async function buildApp({
   registerOddRequests(app);
   registerBody(app);
   app.setValidatorCompiler(compileValidator as Parameters<FastifyInstance['setValidatorCompiler']>[0]);
+  app.setSerializerCompiler(compileSerializer);
   registerLatency(app, metrics.registry);
   registerAccess(app, {
     authenticate: createAuthenticateToken({ keyring, revoked, usage, now }),

@@ -1,6 +1,6 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TObject, TSchema } from 'typebox';
-import { Compile } from 'typebox/compile';
+import { Compile, type Validator } from 'typebox/compile';
 import { ApiError, type Rule } from '../base/errors.ts';
 import { isStorable } from '../base/text.ts';
 
@@ -59,7 +59,7 @@ function compileFields(schema: TObject, isQuery: boolean, isStrict: boolean): Fi
   return Object.entries(schema.properties).map(([name, fieldSchema]: [string, FieldSchema]) => {
     const sentence = fieldSchema['x-rule'];
     if (sentence === undefined) throw new TypeError(`the schema of ${name} has no x-rule`);
-    const check = Compile(fieldSchema);
+    const check = checkOf(fieldSchema);
     const isInteger = 'type' in fieldSchema && fieldSchema.type === 'integer';
     return {
       name,
@@ -71,6 +71,15 @@ function compileFields(schema: TObject, isQuery: boolean, isStrict: boolean): Fi
       isRight: (value) => check.Check(value) && !(isQuery && isStrict && isUnstorable(value)),
     };
   });
+}
+
+/** Many routes share a field's schema, and each GET route has one of HEAD beside it. */
+const checks = new WeakMap<TSchema, Validator>();
+
+function checkOf(schema: TSchema): Validator {
+  const check = checks.get(schema) ?? Compile(schema);
+  checks.set(schema, check);
+  return check;
 }
 
 /** The rule that a schema states. Of a union, such as "text or null", it is the first part's. */

