@@ -6,12 +6,9 @@ type Serialize = (data: unknown) => string;
 /** Many routes share a schema, such as that of a refusal. */
 const serializers = new WeakMap<object, Serialize>();
 
-/**
- * Compiles the serializer of an answer when it is first sent: Fastify would compile all of them, some 500, before the server starts to
- * listen.
- */
+/** Compiles the serializer of an answer when it is first sent. Fastify would compile all of them before the server starts to listen. */
 export const compileSerializer: FastifySerializerCompiler<object> = ({ schema }) => {
-  let serialize = serializers.get(schema);
+  let serialize: Serialize | undefined;
   return (data) => {
     serialize ??= serializerOf(schema);
     return serialize(data);
