@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createSqlite, type TestDatabase } from './support/databases.ts';
-import { boardgate } from './support/process.ts';
+import { createSqlite, type TestDatabase } from '../support/databases.ts';
+import { boardgate } from '../support/process.ts';
 
 let at: TestDatabase;
 beforeEach(async () => {

@@ -1,9 +1,9 @@
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DATABASES } from './support/databases.ts';
-import { boardgate, ServerProcess } from './support/process.ts';
-import { until } from './support/until.ts';
-import { Receiver, WebhookTest } from './support/webhooks.ts';
+import { DATABASES } from '../support/databases.ts';
+import { boardgate, ServerProcess } from '../support/process.ts';
+import { until } from '../support/until.ts';
+import { Receiver, WebhookTest } from '../support/webhooks.ts';
 
 describe.each(DATABASES)('boardgate webhooks on $name', ({ create }) => {
   let server: WebhookTest;

@@ -4,9 +4,9 @@ import { readdir, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { documentPath } from '../../../packages/renderer/test/support/fixtures.ts';
-import { FileServer } from './support/file-server.ts';
-import { boardgate, collect, type Ended, spawnBoardgate } from './support/process.ts';
+import { documentPath } from '../../../../packages/renderer/test/support/fixtures.ts';
+import { FileServer } from '../support/file-server.ts';
+import { boardgate, collect, type Ended, spawnBoardgate } from '../support/process.ts';
 
 describe('boardgate convert and tasks', () => {
   let dataDir: string;
