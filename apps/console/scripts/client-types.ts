@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { buildApp, type Config, loadConfig, openConfigured } from '@boardgate/server';
-import openapiTypescript, { astToString, type OpenAPI3 } from 'openapi-typescript';
+import openapiTypescript, { astToString } from 'openapi-typescript';
+import { readOpenApi } from './openapi-document.ts';
 
 const HEAD = '// Made by `npm run generate:client` from the server’s /openapi.json. Not to be edited.\n';
 
@@ -16,18 +13,4 @@ export async function clientTypes(): Promise<string> {
     Object.entries(document.paths ?? {}).filter(([path]) => path.startsWith('/v1/')),
   );
   return HEAD + astToString(await openapiTypescript({ ...document, paths }));
-}
-
-async function readOpenApi(): Promise<OpenAPI3> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'boardgate-openapi-'));
-  const config = { ...loadConfig({}).config, dataDir } as Config;
-  const { database, vault } = await openConfigured(config);
-  const app = await buildApp({ config, database, vault });
-  try {
-    return (await app.inject('/openapi.json')).json();
-  } finally {
-    await app.close();
-    await database.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
 }

@@ -10,6 +10,7 @@
 import { readdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { ERRORS } from '../src/base/errors.ts';
+import { exampleOf } from './recorded-answers/examples.ts';
 import { Transcript, type Walked } from './recorded-answers/recording.ts';
 import { type Place, placesOf, showPlaces } from './recorded-answers/routes.ts';
 import { walkExternal } from './recorded-answers/walk-external.ts';
@@ -130,6 +131,34 @@ test('the recording has every refusal of the catalogue', async () => {
   const missing = Object.keys(ERRORS).filter((code) => !met.has(code));
   expect(missing.sort()).toEqual(UNREACHED);
 });
+
+test('the examples of /openapi.json are requests and answers of this recording', async () => {
+  const walked = (await allTranscripts()).flatMap((transcript) => transcript.redacted);
+  const { local } = await servers();
+  const { paths } = local.app.swagger() as unknown as OpenApi;
+  const examples: Record<string, object> = {};
+  for (const { method, url, pattern } of placesOf(local)) {
+    const operation = paths[url.replaceAll(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
+    // HEAD, and what answers for paths that are not there.
+    if (operation === undefined) continue;
+    const own = walked.filter((request) => request.method === method && pattern.test(request.path));
+    examples[operation.operationId] = exampleOf(own, fieldsOf(operation));
+  }
+  const file = new URL('../src/http/openapi-examples.json', import.meta.url).pathname;
+  await expect(`${JSON.stringify(examples, undefined, 2)}\n`).toMatchFileSnapshot(file);
+});
+
+interface OpenApi {
+  readonly paths: Record<string, Record<string, DocumentedOperation>>;
+}
+interface DocumentedOperation {
+  readonly operationId: string;
+  readonly requestBody?: { content: { 'application/json': { schema: { properties?: object } } } };
+}
+
+function fieldsOf({ requestBody }: DocumentedOperation): ReadonlySet<string> {
+  return new Set(Object.keys(requestBody?.content['application/json'].schema.properties ?? {}));
+}
 
 test('the recording holds no secret and no token', async () => {
   const text = (await allTranscripts()).map((transcript) => transcript.text).join('\n');

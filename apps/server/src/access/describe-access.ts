@@ -10,7 +10,7 @@ export const describeAccess: DescribeAccess = ({ access }) => {
       description: 'For the console page only: needs the header `x-boardgate-console: 1`.',
     };
   }
-  if (!isOperation(access)) return {};
+  if (!isOperation(access)) return { security: [] };
   return { security: [{ token: [] }], description: describePermission(PERMISSIONS[access]) };
 };
 

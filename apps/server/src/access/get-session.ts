@@ -12,6 +12,7 @@ export function getSession(v1: TypedInstance, { sessions }: { sessions: ConsoleS
     config: CONSOLE_ACCESS,
     schema: {
       tags: ['session'],
+      operationId: 'getSession',
       summary: 'Get the session: whether one is open, and until when',
       response: { 200: SessionObject },
     },

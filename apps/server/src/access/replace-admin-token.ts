@@ -8,9 +8,14 @@ export function replaceAdminToken(v1: TypedInstance, { adminToken }: { adminToke
   v1.route({
     method: 'POST',
     url: '/admin-token',
-    ...adminOnly('settings', 'Create a new admin token, shown only this once; the old one stops working', {
-      response: { 201: Type.Object({ adminToken: Type.String() }) },
-    }),
+    ...adminOnly(
+      'replaceAdminToken',
+      'settings',
+      'Create a new admin token, shown only this once; the old one stops working',
+      {
+        response: { 201: Type.Object({ adminToken: Type.String() }) },
+      },
+    ),
     handler: async (request, reply) =>
       reply.code(201).send({ adminToken: await adminToken.replace(actorOf(request)) }),
   });

@@ -36,6 +36,7 @@ export function signIn(v1: TypedInstance, uses: Uses): void {
     schema: {
       tags: ['session'],
       security: [],
+      operationId: 'signIn',
       summary: 'Sign in to the console with the admin token or the code of a link; sets the session cookie',
       body: Body,
       response: { 201: SessionObject },

@@ -9,7 +9,12 @@ export function signOut(v1: TypedInstance, { sessions }: { sessions: ConsoleSess
     method: 'DELETE',
     url: '/session',
     config: CONSOLE_ACCESS,
-    schema: { tags: ['session'], summary: 'Sign out', response: { 204: Type.Null() } },
+    schema: {
+      tags: ['session'],
+      operationId: 'signOut',
+      summary: 'Sign out',
+      response: { 204: Type.Null() },
+    },
     handler: async (request, reply) => {
       const token = sessionCookieOf(request);
       if (token !== undefined) await sessions.delete(token, request.ip);

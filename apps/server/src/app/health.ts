@@ -7,12 +7,15 @@ import type { Database } from '../database/database.ts';
 
 const PING_TIMEOUT_MS = 1000;
 
-const Health = Type.Object({ status: Type.Literal('ok') });
+const Health = Type.Object({ status: Type.Literal('ok') }, { examples: [{ status: 'ok' }] });
 
-const Readiness = Type.Object({
-  status: Type.Literal('ok'),
-  formats: Type.Array(Type.String(), { description: 'The kinds of document that this server converts' }),
-});
+const Readiness = Type.Object(
+  {
+    status: Type.Literal('ok'),
+    formats: Type.Array(Type.String(), { description: 'The kinds of document that this server converts' }),
+  },
+  { examples: [{ status: 'ok', formats: ['pdf', 'docx', 'pptx'] }] },
+);
 
 /** `/healthz` tells that the process is alive; `/readyz`, that its database answers, and which formats it converts. */
 export function registerHealth(
@@ -23,7 +26,12 @@ export function registerHealth(
     method: 'GET',
     url: '/healthz',
     config: { access: 'anyone' },
-    schema: { tags: ['operation'], summary: 'Check that the process is alive', response: { 200: Health } },
+    schema: {
+      tags: ['operation'],
+      operationId: 'checkAlive',
+      summary: 'Check that the process is alive',
+      response: { 200: Health },
+    },
     handler: async () => ({ status: 'ok' as const }),
   });
   app.route({
@@ -32,6 +40,7 @@ export function registerHealth(
     config: { access: 'anyone' },
     schema: {
       tags: ['operation'],
+      operationId: 'checkReady',
       summary: 'Check that the server can serve: its database answers',
       response: { 200: Readiness },
     },

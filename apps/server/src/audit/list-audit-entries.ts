@@ -20,7 +20,7 @@ export function listAuditEntries(v1: TypedInstance, { audit }: { audit: AuditLog
   v1.route({
     method: 'GET',
     url: '/audit',
-    ...adminOnly('audit', 'List who did what, newest first', {
+    ...adminOnly('listAuditEntries', 'audit', 'List who did what, newest first', {
       querystring: Query,
       response: { 200: Type.Object({ entries: Type.Array(AuditObject), next: Next }) },
     }),

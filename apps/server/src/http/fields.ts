@@ -7,8 +7,13 @@ export function strictObject<Properties extends Type.TProperties>(properties: Pr
 }
 
 /** The access and the schema of a route that only admins may call. */
-export function adminOnly<Schema extends FastifySchema>(tag: string, summary: string, schema: Schema) {
-  return { config: { access: 'admin' as const }, schema: { tags: [tag], summary, ...schema } };
+export function adminOnly<Schema extends FastifySchema>(
+  operationId: string,
+  tag: string,
+  summary: string,
+  schema: Schema,
+) {
+  return { config: { access: 'admin' as const }, schema: { operationId, tags: [tag], summary, ...schema } };
 }
 
 /** A part of the path, by its name in the route's URL. */

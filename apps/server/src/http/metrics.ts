@@ -43,7 +43,7 @@ export class Metrics {
       method: 'GET',
       url: '/metrics',
       config: { access: 'anyone' },
-      schema: { tags: ['operation'], summary: 'Numbers for Prometheus' },
+      schema: { tags: ['operation'], operationId: 'getMetrics', summary: 'Numbers for Prometheus' },
       handler: async (_request, reply) => {
         reply.type(this.registry.contentType);
         return await this.registry.metrics();

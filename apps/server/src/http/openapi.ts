@@ -3,6 +3,7 @@ import fastify, { type FastifyContextConfig, type FastifyInstance, type FastifyS
 import packageJson from '../../package.json' with { type: 'json' };
 import { ERRORS } from '../base/errors.ts';
 import type { Config } from '../config/config.ts';
+import { finishDocument } from './openapi-document.ts';
 
 const API_PREFIX = '/v5/';
 const MANAGEMENT_PREFIX = '/v1/';
@@ -45,7 +46,7 @@ export async function registerOpenApi(
         title: 'Boardgate',
         version: packageJson.version,
         description: 'A self-hosted server for the Interactive Whiteboard REST API.',
-        license: { name: 'MIT' },
+        license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/' }],
       tags: TAGS.map(([name, description]) => ({ name, description })),
@@ -66,6 +67,7 @@ export async function registerOpenApi(
       schema: describeRoute(schema ?? {}, url, config, describeAccess(route.config ?? {})),
       url,
     }),
+    transformObject: (given) => finishDocument('openapiObject' in given ? given.openapiObject : {}),
   });
 }
 
@@ -84,7 +86,9 @@ function describeRoute(
       response: describeAnswers(schema, MANAGEMENT_REFUSED),
     };
   }
-  if (!url.startsWith(API_PREFIX)) return schema;
+  if (!url.startsWith(API_PREFIX)) {
+    return { ...schema, ...access, response: describeAnswers({ response: TEXT, ...schema }, REFUSAL) };
+  }
   return {
     ...schema,
     ...access,
@@ -135,6 +139,8 @@ const MANAGEMENT_REFUSAL = {
   required: ['message', 'code', 'values'],
 };
 const MANAGEMENT_REFUSED = { description: 'Refused', $ref: 'Refusal#' };
+
+const TEXT = { 200: { content: { 'text/plain': { schema: { type: 'string' } } } } };
 
 function describeAnswers({ response }: FastifySchema, refusal: object): object {
   return { ...(response as object), '4XX': refusal };

@@ -72,7 +72,10 @@ describe.each(SERVERS)('routes for operators, on $name', ({ start }) => {
 
 test('/openapi.json gives the type of every body and answer of /v1, since clients are generated from it', async () => {
   const server = await TestServer.start(DATABASES[0].create);
-  const { paths } = await readOpenApi(server);
+  const { paths, components } = await readOpenApi(server);
+  for (const [name, schema] of Object.entries(components.schemas)) {
+    expect([name, untypedParts(schema, '')]).toEqual([name, []]);
+  }
   const routes = Object.entries(paths)
     .filter(([path]) => path.startsWith('/v1/'))
     .flatMap(([path, methods]) =>
@@ -90,6 +93,31 @@ test('/openapi.json gives the type of every body and answer of /v1, since client
   await server.stop();
 });
 
+test('/openapi.json has an id for each operation, and an example of each body and answer of /v5 and /v1', async () => {
+  const server = await TestServer.start(DATABASES[0].create);
+  const { paths } = await readOpenApi(server);
+  const ids: string[] = [];
+  const withoutExample: string[] = [];
+  for (const [path, methods] of Object.entries(paths)) {
+    for (const [method, { operationId, requestBody, responses }] of Object.entries(methods)) {
+      ids.push(operationId);
+      if (!/^\/v[15]\//.test(path)) continue;
+      for (const [part, body] of Object.entries({ body: requestBody, ...responses })) {
+        const { content } = (body ?? {}) as { content?: Record<string, { example?: unknown }> };
+        const [media] = Object.values(content ?? {});
+        if (media !== undefined && media.example === undefined) {
+          withoutExample.push(`${method} ${path}: ${part}`);
+        }
+      }
+    }
+  }
+  expect(withoutExample).toEqual([]);
+  expect(ids.length).toBeGreaterThan(50);
+  expect([...new Set(ids)]).toEqual(ids);
+  for (const id of ids) expect(id).toMatch(/^[a-z][A-Za-z0-9]+$/);
+  await server.stop();
+});
+
 test('/openapi.json declares the tags that its routes have, and no other', async () => {
   const server = await TestServer.start(DATABASES[0].create);
   const { paths, tags } = await readOpenApi(server);
@@ -101,10 +129,19 @@ test('/openapi.json declares the tags that its routes have, and no other', async
 });
 
 interface OpenApi {
+  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> };
   readonly tags: readonly { readonly name: string }[];
   readonly paths: Record<
     string,
-    Record<string, { tags: readonly string[]; requestBody?: object; responses: Record<string, object> }>
+    Record<
+      string,
+      {
+        operationId: string;
+        tags: readonly string[];
+        requestBody?: object;
+        responses: Record<string, object>;
+      }
+    >
   >;
 }
 
@@ -113,6 +150,7 @@ async function readOpenApi(server: TestServer): Promise<OpenApi> {
 }
 
 interface JsonSchema {
+  readonly $ref?: string;
   readonly type?: string;
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly JsonSchema[];
@@ -128,6 +166,7 @@ function contentOf(answer: object = {}): JsonSchema | undefined {
 
 /** The parts that a client would have to guess: without a type or a choice, or an object without properties. */
 function untypedParts(schema: JsonSchema, path: string): string[] {
+  if (schema.$ref !== undefined) return [];
   const { type, anyOf, items, properties = {} } = schema;
   if (anyOf !== undefined) return anyOf.flatMap((choice) => untypedParts(choice, path));
   if (schema.enum !== undefined) return [];

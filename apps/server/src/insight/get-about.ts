@@ -30,7 +30,7 @@ export function getAbout(
   v1.route({
     method: 'GET',
     url: '/about',
-    ...adminOnly('operation', 'Get versions, formats and regions', { response: { 200: About } }),
+    ...adminOnly('getAbout', 'operation', 'Get versions, formats and regions', { response: { 200: About } }),
     handler: async () => ({
       version: packageJson.version,
       node: process.versions.node,

@@ -11,7 +11,7 @@ export function getOverview(v1: TypedInstance, { overview }: { overview: Overvie
   v1.route({
     method: 'GET',
     url: '/overview',
-    ...adminOnly('operation', 'Get the service’s recent activity and its state', {
+    ...adminOnly('getOverview', 'operation', 'Get the service’s recent activity and its state', {
       querystring: Query,
       response: { 200: OverviewObject },
     }),

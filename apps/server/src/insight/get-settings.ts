@@ -7,9 +7,14 @@ export function getSettings(v1: TypedInstance, { config }: { config: Config }): 
   v1.route({
     method: 'GET',
     url: '/config',
-    ...adminOnly('settings', 'Get the settings in force, by environment variable; secrets are masked', {
-      response: { 200: Type.Object({ settings: Type.Record(Type.String(), Type.String()) }) },
-    }),
+    ...adminOnly(
+      'getSettings',
+      'settings',
+      'Get the settings in force, by environment variable; secrets are masked',
+      {
+        response: { 200: Type.Object({ settings: Type.Record(Type.String(), Type.String()) }) },
+      },
+    ),
     handler: async () => ({ settings: Object.fromEntries(shownSettings(config)) }),
   });
 }

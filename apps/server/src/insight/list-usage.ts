@@ -18,6 +18,7 @@ export function listUsage(v1: TypedInstance, { usageStore }: { usageStore: Usage
     method: 'GET',
     url: '/usage',
     ...adminOnly(
+      'listUsage',
       'usage',
       'List tokens issued and requests refused, per key, kind, role and hour, oldest hour first',
       { querystring: Query, response: { 200: Type.Object({ usage: Type.Array(UsageObject), next: Next }) } },

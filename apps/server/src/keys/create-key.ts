@@ -14,7 +14,7 @@ export function createKey(
   v1.route({
     method: 'POST',
     url: '/projects/:id/keys',
-    ...adminOnly('keys', 'Create a pair of keys; its secret key is shown only this once', {
+    ...adminOnly('createKey', 'keys', 'Create a pair of keys; its secret key is shown only this once', {
       body: strictObject(KeyFields),
       response: { 201: Type.Object(NewPair) },
     }),

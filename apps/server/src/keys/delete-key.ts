@@ -8,7 +8,7 @@ export function deleteKey(v1: TypedInstance, { keys }: { keys: KeyManagement }):
   v1.route({
     method: 'DELETE',
     url: '/keys/:accessKey',
-    ...adminOnly('keys', 'Delete a key for good: every token that it signed stops working', {
+    ...adminOnly('deleteKey', 'keys', 'Delete a key for good: every token that it signed stops working', {
       response: { 204: Type.Null() },
     }),
     handler: async (request, reply) => {

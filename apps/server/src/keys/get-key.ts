@@ -7,7 +7,7 @@ export function getKey(v1: TypedInstance, { keys, now }: { keys: KeyManagement; 
   v1.route({
     method: 'GET',
     url: '/keys/:accessKey',
-    ...adminOnly('keys', 'Get an access key', { response: { 200: AccessKeyObject } }),
+    ...adminOnly('getKey', 'keys', 'Get an access key', { response: { 200: AccessKeyObject } }),
     handler: async (request) => toAccessKeyObject(await keys.get(pathPart(request, 'accessKey')), now()),
   });
 }

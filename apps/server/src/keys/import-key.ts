@@ -20,10 +20,15 @@ export function importKey(
   v1.route({
     method: 'POST',
     url: '/projects/:id/keys/import',
-    ...adminOnly('keys', 'Import a pair of keys that exists elsewhere, for example the vendor’s', {
-      body: Body,
-      response: { 201: AccessKeyObject },
-    }),
+    ...adminOnly(
+      'importKey',
+      'keys',
+      'Import a pair of keys that exists elsewhere, for example the vendor’s',
+      {
+        body: Body,
+        response: { 201: AccessKeyObject },
+      },
+    ),
     handler: async (request, reply) => {
       const project = await projects.get({ id: pathPart(request, 'id') });
       const { accessKey, secretKey, name } = request.body;

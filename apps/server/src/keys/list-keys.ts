@@ -13,7 +13,7 @@ export function listKeys(
   v1.route({
     method: 'GET',
     url: '/keys',
-    ...adminOnly('keys', 'List access keys, oldest first', {
+    ...adminOnly('listKeys', 'keys', 'List access keys, oldest first', {
       querystring: pageQuery({ project: ProjectFilter }),
       response: { 200: Type.Object({ keys: Type.Array(AccessKeyObject), next: Next }) },
     }),

@@ -16,10 +16,15 @@ export function rotateKey(v1: TypedInstance, { keys }: { keys: KeyManagement }):
   v1.route({
     method: 'POST',
     url: '/keys/:accessKey/rotate',
-    ...adminOnly('keys', 'Create a pair that replaces a key; the old key stays valid until a given time', {
-      body: Body,
-      response: { 201: Type.Object({ ...NewPair, replaces: Type.String(), oldValidUntil: Time }) },
-    }),
+    ...adminOnly(
+      'rotateKey',
+      'keys',
+      'Create a pair that replaces a key; the old key stays valid until a given time',
+      {
+        body: Body,
+        response: { 201: Type.Object({ ...NewPair, replaces: Type.String(), oldValidUntil: Time }) },
+      },
+    ),
     handler: async (request, reply) => {
       const validUntil = parseTime('validUntil', request.body.validUntil);
       const rotation = await keys.rotate(pathPart(request, 'accessKey'), validUntil, actorOf(request));

@@ -19,7 +19,7 @@ export function updateKey(
   v1.route({
     method: 'PATCH',
     url: '/keys/:accessKey',
-    ...adminOnly('keys', 'Rename, disable or enable a key, or set when it expires', {
+    ...adminOnly('updateKey', 'keys', 'Rename, disable or enable a key, or set when it expires', {
       body: Body,
       response: { 200: AccessKeyObject },
     }),

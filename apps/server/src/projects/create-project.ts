@@ -10,7 +10,7 @@ export function createProject(v1: TypedInstance, { projects }: { projects: Proje
   v1.route({
     method: 'POST',
     url: '/projects',
-    ...adminOnly('projects', 'Create a project', {
+    ...adminOnly('createProject', 'projects', 'Create a project', {
       body: strictObject({ name: NameField, policy: Type.Optional(PolicyField) }),
       response: { 201: ProjectObject },
     }),

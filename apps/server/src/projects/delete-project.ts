@@ -9,6 +9,7 @@ export function deleteProject(v1: TypedInstance, { projects }: { projects: Proje
     method: 'DELETE',
     url: '/projects/:id',
     ...adminOnly(
+      'deleteProject',
       'projects',
       'Delete a disabled project with its keys, rooms, conversion tasks and revocations',
       { response: { 204: Type.Null() } },

@@ -7,7 +7,7 @@ export function getProject(v1: TypedInstance, { projects }: { projects: Projects
   v1.route({
     method: 'GET',
     url: '/projects/:id',
-    ...adminOnly('projects', 'Get a project', { response: { 200: ProjectObject } }),
+    ...adminOnly('getProject', 'projects', 'Get a project', { response: { 200: ProjectObject } }),
     handler: async (request) => toProjectObject(await projects.get({ id: pathPart(request, 'id') })),
   });
 }

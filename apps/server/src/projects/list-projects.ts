@@ -10,7 +10,7 @@ export function listProjects(v1: TypedInstance, { projects }: { projects: Projec
   v1.route({
     method: 'GET',
     url: '/projects',
-    ...adminOnly('projects', 'List projects, oldest first', {
+    ...adminOnly('listProjects', 'projects', 'List projects, oldest first', {
       querystring: pageQuery({}),
       response: { 200: Type.Object({ projects: Type.Array(ProjectObject), next: Next }) },
     }),

@@ -16,7 +16,7 @@ export function updateProject(v1: TypedInstance, { projects }: { projects: Proje
   v1.route({
     method: 'PATCH',
     url: '/projects/:id',
-    ...adminOnly('projects', 'Rename, disable or enable a project, or set its policy', {
+    ...adminOnly('updateProject', 'projects', 'Rename, disable or enable a project, or set its policy', {
       body: Body,
       response: { 200: ProjectObject },
     }),

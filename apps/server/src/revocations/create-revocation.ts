@@ -40,6 +40,7 @@ export function createRevocation(v1: TypedInstance, uses: Uses): void {
     method: 'POST',
     url: '/revocations',
     ...adminOnly(
+      'createRevocation',
       'revocations',
       'Revoke a token, or the tokens of a room, key or project that were issued before a time',
       { body: Body, response: { 201: RevocationObject } },

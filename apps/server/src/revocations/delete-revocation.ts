@@ -8,7 +8,7 @@ export function deleteRevocation(v1: TypedInstance, { revocations }: { revocatio
   v1.route({
     method: 'DELETE',
     url: '/revocations/:id',
-    ...adminOnly('revocations', 'Delete a revocation: its tokens are accepted again', {
+    ...adminOnly('deleteRevocation', 'revocations', 'Delete a revocation: its tokens are accepted again', {
       response: { 204: Type.Null() },
     }),
     handler: async (request, reply) => {

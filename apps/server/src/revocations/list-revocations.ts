@@ -11,7 +11,7 @@ export function listRevocations(v1: TypedInstance, { revocations }: { revocation
   v1.route({
     method: 'GET',
     url: '/revocations',
-    ...adminOnly('revocations', 'List revocations, oldest first', {
+    ...adminOnly('listRevocations', 'revocations', 'List revocations, oldest first', {
       querystring: pageQuery({ scope: Type.Optional(oneOf(REVOCATION_SCOPES)), project: ProjectFilter }),
       response: { 200: Type.Object({ revocations: Type.Array(RevocationObject), next: Next }) },
     }),

@@ -7,7 +7,7 @@ export function banRoomAsOperator(v1: TypedInstance, { rooms, projects }: RoomUs
   v1.route({
     method: 'PATCH',
     url: '/rooms/:uuid',
-    ...adminOnly('rooms', 'Ban a room of any project, or lift the ban', {
+    ...adminOnly('banRoomAsOperator', 'rooms', 'Ban a room of any project, or lift the ban', {
       body: strictObject(BanFields),
       response: { 200: ManagedRoomObject },
     }),

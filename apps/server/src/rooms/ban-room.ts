@@ -13,6 +13,7 @@ export function banRoom(v5: TypedInstance, { rooms }: { rooms: Rooms }): void {
     config: { access: 'ban-room' },
     schema: {
       tags: ['rooms'],
+      operationId: 'banRoom',
       summary: 'Ban a room, or lift the ban',
       body: Type.Object(BanFields),
       response: { 201: RoomObject },

@@ -13,7 +13,7 @@ export function createRoomAsOperator(v1: TypedInstance, { rooms, projects }: Roo
   v1.route({
     method: 'POST',
     url: '/rooms',
-    ...adminOnly('rooms', 'Create a room in any project', {
+    ...adminOnly('createRoomAsOperator', 'rooms', 'Create a room in any project', {
       body: strictObject({ project: ProjectId, ...RoomFields }),
       response: { 201: ManagedRoomObject },
     }),

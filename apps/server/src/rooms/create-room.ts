@@ -12,6 +12,7 @@ export function createRoom(v5: TypedInstance, { rooms }: { rooms: Rooms }): void
     config: { access: 'create-room' },
     schema: {
       tags: ['rooms'],
+      operationId: 'createRoom',
       summary: 'Create a room',
       body: Type.Object(RoomFields),
       response: { 201: RoomObject },

@@ -6,7 +6,9 @@ export function getRoomAsOperator(v1: TypedInstance, { rooms, projects }: RoomUs
   v1.route({
     method: 'GET',
     url: '/rooms/:uuid',
-    ...adminOnly('rooms', 'Get a room of any project', { response: { 200: ManagedRoomObject } }),
+    ...adminOnly('getRoomAsOperator', 'rooms', 'Get a room of any project', {
+      response: { 200: ManagedRoomObject },
+    }),
     handler: async (request) => {
       const room = await rooms.get(pathPart(request, 'uuid'), undefined);
       const { name } = await projects.get({ id: room.projectId });

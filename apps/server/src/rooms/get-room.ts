@@ -10,7 +10,7 @@ export function getRoom(v5: TypedInstance, { rooms }: { rooms: Rooms }): void {
     method: 'GET',
     url: '/rooms/:uuid',
     config: { access: 'get-room' },
-    schema: { tags: ['rooms'], summary: 'Get a room', response: { 200: RoomObject } },
+    schema: { tags: ['rooms'], operationId: 'getRoom', summary: 'Get a room', response: { 200: RoomObject } },
     handler: async (request) => {
       const { key } = callerOf(request);
       return toRoomObject(await rooms.get(pathPart(request, 'uuid'), key.projectId), key.teamUuid);

@@ -31,7 +31,7 @@ export function listRoomsAsOperator(
   v1.route({
     method: 'GET',
     url: '/rooms',
-    ...adminOnly('rooms', 'List the rooms of all projects or one, newest first', {
+    ...adminOnly('listRoomsAsOperator', 'rooms', 'List the rooms of all projects or one, newest first', {
       querystring: Query,
       response: { 200: Type.Object({ rooms: Type.Array(ManagedRoomObject), next: Next }) },
     }),

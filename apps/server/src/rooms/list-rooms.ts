@@ -26,6 +26,7 @@ export function listRooms(v5: TypedInstance, { rooms }: { rooms: Rooms }): void 
     config: { access: 'list-rooms' },
     schema: {
       tags: ['rooms'],
+      operationId: 'listRooms',
       summary: 'List rooms, oldest first',
       querystring: Query,
       response: { 200: Type.Array(RoomObject) },

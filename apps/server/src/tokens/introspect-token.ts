@@ -25,6 +25,7 @@ export function introspectToken(v1: TypedInstance, { inspector }: { inspector: T
     method: 'POST',
     url: '/tokens/introspect',
     ...adminOnly(
+      'introspectToken',
       'management tokens',
       'Tell whether a token is accepted, and if not, why and how to correct it',
       { body: Body, response: { 200: InspectionObject } },

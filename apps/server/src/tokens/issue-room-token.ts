@@ -15,6 +15,7 @@ export function issueRoomToken(
     config: { access: 'issue-room-token' },
     schema: {
       tags: ['tokens'],
+      operationId: 'issueRoomToken',
       summary: 'Issue a Room token',
       body: ResourceTokenBody,
       response: { 201: TokenAnswer },

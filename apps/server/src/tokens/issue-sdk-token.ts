@@ -26,6 +26,7 @@ export function issueSdkToken(
     config: { access: 'credentials' },
     schema: {
       tags: ['tokens'],
+      operationId: 'issueSdkToken',
       summary: 'Issue an SDK token',
       body: Body,
       response: { 201: TokenAnswer },

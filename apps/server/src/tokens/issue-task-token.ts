@@ -15,6 +15,7 @@ export function issueTaskToken(
     config: { access: 'issue-task-token' },
     schema: {
       tags: ['tokens'],
+      operationId: 'issueTaskToken',
       summary: 'Issue a Task token',
       body: ResourceTokenBody,
       response: { 201: TokenAnswer },

@@ -21,7 +21,7 @@ export function issueTokenAsOperator(v1: TypedInstance, { mint }: { mint: TokenM
   v1.route({
     method: 'POST',
     url: '/tokens',
-    ...adminOnly('management tokens', 'Issue a token without a secret key', {
+    ...adminOnly('issueTokenAsOperator', 'management tokens', 'Issue a token without a secret key', {
       body: Body,
       response: { 201: Type.Object({ token: Type.String() }) },
     }),

@@ -7,7 +7,7 @@ export function getDelivery(v1: TypedInstance, { webhooks }: { webhooks: Webhook
   v1.route({
     method: 'GET',
     url: '/webhook-deliveries/:id',
-    ...adminOnly('webhooks', 'Get a webhook delivery with its body', {
+    ...adminOnly('getDelivery', 'webhooks', 'Get a webhook delivery with its body', {
       response: { 200: DeliveryWithBodyObject },
     }),
     handler: async (request) => toDeliveryWithBodyObject(await webhooks.get(pathPart(request, 'id'))),

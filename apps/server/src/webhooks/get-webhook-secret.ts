@@ -10,9 +10,14 @@ export function getWebhookSecret(
   v1.route({
     method: 'GET',
     url: '/projects/:id/webhook-secret',
-    ...adminOnly('webhooks', 'Get the secret that signs a project’s webhooks; the first request creates it', {
-      response: { 200: SecretObject },
-    }),
+    ...adminOnly(
+      'getWebhookSecret',
+      'webhooks',
+      'Get the secret that signs a project’s webhooks; the first request creates it',
+      {
+        response: { 200: SecretObject },
+      },
+    ),
     handler: async (request) => ({ secret: await webhookSecrets.reveal(pathPart(request, 'id')) }),
   });
 }

@@ -17,7 +17,7 @@ export function listDeliveries(v1: TypedInstance, { webhooks }: { webhooks: Webh
   v1.route({
     method: 'GET',
     url: '/webhook-deliveries',
-    ...adminOnly('webhooks', 'List webhook deliveries, newest first', {
+    ...adminOnly('listDeliveries', 'webhooks', 'List webhook deliveries, newest first', {
       querystring: Query,
       response: { 200: Type.Object({ deliveries: Type.Array(DeliveryObject), next: Next }) },
     }),

@@ -9,6 +9,7 @@ export function redeliverWebhook(v1: TypedInstance, { webhooks }: { webhooks: We
     method: 'POST',
     url: '/webhook-deliveries/:id/redeliver',
     ...adminOnly(
+      'redeliverWebhook',
       'webhooks',
       'Send a webhook again, whatever its status: same id, same body, with all its attempts',
       { response: { 200: DeliveryObject } },

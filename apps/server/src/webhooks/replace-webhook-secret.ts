@@ -11,9 +11,14 @@ export function replaceWebhookSecret(
   v1.route({
     method: 'POST',
     url: '/projects/:id/webhook-secret',
-    ...adminOnly('webhooks', 'Replace the secret: it signs everything sent from now on, retries included', {
-      response: { 201: SecretObject },
-    }),
+    ...adminOnly(
+      'replaceWebhookSecret',
+      'webhooks',
+      'Replace the secret: it signs everything sent from now on, retries included',
+      {
+        response: { 201: SecretObject },
+      },
+    ),
     handler: async (request, reply) => {
       const secret = await webhookSecrets.replace(pathPart(request, 'id'), actorOf(request));
       return reply.code(201).send({ secret });

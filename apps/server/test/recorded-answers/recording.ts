@@ -3,7 +3,7 @@ import type { Config } from '../../src/config/config.ts';
 import { DATABASES } from '../support/databases.ts';
 import { ADMIN_TOKEN, type Call, START, TestServer } from '../support/test-server.ts';
 import { Names } from './names.ts';
-import { showBody, showHeaders, showRequestBody } from './show.ts';
+import { parse, showBody, showHeaders, showRequestBody } from './show.ts';
 
 export type Method = Parameters<TestServer['call']>[0];
 
@@ -13,6 +13,9 @@ export interface Walked {
   readonly path: string;
   readonly status: number;
   readonly isExternal: boolean;
+  /** The bodies, or undefined where there was none or not JSON. */
+  readonly sent: unknown;
+  readonly received: unknown;
 }
 
 /** The requests and answers of one walk, as text. */
@@ -51,6 +54,13 @@ export class Transcript {
   get text(): string {
     this.names.add('admin token', ADMIN_TOKEN);
     return `${this.names.redact(this.#parts.join('\n'))}\n`;
+  }
+
+  /** The requests with names in the place of secrets and random values. */
+  get redacted(): Walked[] {
+    this.names.add('admin token', ADMIN_TOKEN);
+    // All at once, so that the same value has the same name everywhere.
+    return JSON.parse(this.names.redact(JSON.stringify(this.walked)));
   }
 
   /** The codes of the refusals that the servers logged. */
@@ -170,6 +180,8 @@ export class Recording {
       path: url.split('?')[0] ?? '',
       status: answer.statusCode,
       isExternal: this.server.config.resources === 'external',
+      sent: typeof call.body === 'string' ? parse(call.body) : call.body,
+      received: parse(answer.body),
     });
     if (answer.statusCode === 201) this.server.clock.now += SECOND;
     return answer;

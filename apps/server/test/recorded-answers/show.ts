@@ -27,7 +27,8 @@ export function showRequestBody(body: unknown): string {
   return text.length > MAX_BODY ? `(${text.length} characters)` : text;
 }
 
-function parse(text: string): unknown {
+/** The JSON value in a text, or undefined. */
+export function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -10,7 +10,9 @@ export function cancelProjectorTask(v5: TypedInstance, { tasks }: { tasks: Tasks
   v5.route({
     method: 'DELETE',
     url: '/projector/tasks/:uuid',
-    ...conversionRoute('cancel-conversion', 'Cancel a file conversion', { response: { 200: TaskChange } }),
+    ...conversionRoute('cancelProjectorTask', 'cancel-conversion', 'Cancel a file conversion', {
+      response: { 200: TaskChange },
+    }),
     handler: async (request) => {
       const uuid = pathPart(request, 'uuid');
       const success = await tasks.cancel(uuid, callerOf(request).key.projectId, 'projector');

@@ -11,7 +11,9 @@ export function cancelTaskAsOperator(v1: TypedInstance, { tasks }: { tasks: Task
   v1.route({
     method: 'POST',
     url: '/tasks/:uuid/cancel',
-    ...adminOnly('conversions', 'Cancel a file conversion of any project', { response: { 200: Answer } }),
+    ...adminOnly('cancelTaskAsOperator', 'conversions', 'Cancel a file conversion of any project', {
+      response: { 200: Answer },
+    }),
     handler: async (request) => ({
       cancelled: await tasks.cancelAsOperator(pathPart(request, 'uuid'), actorOf(request)),
     }),

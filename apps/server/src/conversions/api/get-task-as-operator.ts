@@ -7,7 +7,9 @@ export function getTaskAsOperator(v1: TypedInstance, { tasks, results }: TaskUse
   v1.route({
     method: 'GET',
     url: '/tasks/:uuid',
-    ...adminOnly('conversions', 'Get a file conversion of any project', { response: { 200: TaskObject } }),
+    ...adminOnly('getTaskAsOperator', 'conversions', 'Get a file conversion of any project', {
+      response: { 200: TaskObject },
+    }),
     handler: async (request) => toTaskObject(await tasks.getAny(pathPart(request, 'uuid')), results),
   });
 }

@@ -14,9 +14,14 @@ export function listProjectorTasks(v5: TypedInstance, { tasks }: { tasks: Tasks 
   v5.route({
     method: 'GET',
     url: '/projector/tasks',
-    ...conversionRoute('list-conversions', 'List the waiting and running file conversions', {
-      response: { 200: Type.Array(QueuedTask) },
-    }),
+    ...conversionRoute(
+      'listProjectorTasks',
+      'list-conversions',
+      'List the waiting and running file conversions',
+      {
+        response: { 200: Type.Array(QueuedTask) },
+      },
+    ),
     handler: async (request) => {
       const queue = await tasks.listQueue(callerOf(request).key.projectId, 'projector');
       return queue.map(({ uuid, status }) => ({ taskId: uuid, status: status === 'Waiting' ? 0 : 1 }));

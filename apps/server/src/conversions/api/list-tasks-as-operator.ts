@@ -10,10 +10,15 @@ export function listTasksAsOperator(v1: TypedInstance, { tasks, results }: TaskU
   v1.route({
     method: 'GET',
     url: '/tasks',
-    ...adminOnly('conversions', 'List the file conversions of all projects or one, newest first', {
-      querystring: pageQuery({ status: Type.Optional(oneOf(TASK_STATUSES)), project: ProjectFilter }),
-      response: { 200: Type.Object({ tasks: Type.Array(TaskObject), next: Next }) },
-    }),
+    ...adminOnly(
+      'listTasksAsOperator',
+      'conversions',
+      'List the file conversions of all projects or one, newest first',
+      {
+        querystring: pageQuery({ status: Type.Optional(oneOf(TASK_STATUSES)), project: ProjectFilter }),
+        response: { 200: Type.Object({ tasks: Type.Array(TaskObject), next: Next }) },
+      },
+    ),
     handler: async ({ query }) => {
       const { status, project } = query;
       const filter = { projectId: project, statuses: status && [status] };

@@ -12,6 +12,7 @@ export function prioritiseProjectorTask(v5: TypedInstance, { tasks }: { tasks: T
     method: 'PUT',
     url: '/projector/tasks/:uuid/priority',
     ...conversionRoute(
+      'prioritiseProjectorTask',
       'prioritise-conversion',
       'Move a waiting file conversion to the front or the back of the queue',
       { body: Type.Object(PriorityFields), response: { 200: TaskChange } },

@@ -13,6 +13,7 @@ export function prioritiseTaskAsOperator(v1: TypedInstance, { tasks }: { tasks: 
     method: 'PUT',
     url: '/tasks/:uuid/priority',
     ...adminOnly(
+      'prioritiseTaskAsOperator',
       'conversions',
       'Move a waiting file conversion of any project to the front or the back of its queue',
       { body: strictObject(PriorityFields), response: { 200: Answer } },

@@ -12,10 +12,15 @@ export function queryOlderTask(v5: TypedInstance, { tasks, results }: TaskUses):
   v5.route({
     method: 'GET',
     url: '/services/conversion/tasks/:uuid',
-    ...conversionRoute('query-older-conversion', 'Query the progress of a file conversion (older API)', {
-      querystring: Type.Object({ type: TypeField }),
-      response: { 200: OlderTask },
-    }),
+    ...conversionRoute(
+      'queryOlderTask',
+      'query-older-conversion',
+      'Query the progress of a file conversion (older API)',
+      {
+        querystring: Type.Object({ type: TypeField }),
+        response: { 200: OlderTask },
+      },
+    ),
     handler: async (request) => {
       const { projectId } = callerOf(request).key;
       const task = await tasks.get(pathPart(request, 'uuid'), projectId, 'services');

@@ -10,7 +10,7 @@ export function queryProjectorTask(v5: TypedInstance, { tasks, results }: TaskUs
   v5.route({
     method: 'GET',
     url: '/projector/tasks/:uuid',
-    ...conversionRoute('query-conversion', 'Query the progress of a file conversion', {
+    ...conversionRoute('queryProjectorTask', 'query-conversion', 'Query the progress of a file conversion', {
       response: { 200: ProjectorTask },
     }),
     handler: async (request) => {

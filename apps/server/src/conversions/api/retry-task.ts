@@ -8,9 +8,14 @@ export function retryTask(v1: TypedInstance, { tasks, results }: TaskUses): void
   v1.route({
     method: 'POST',
     url: '/tasks/:uuid/retry',
-    ...adminOnly('conversions', 'Convert a document again whose conversion failed or was cancelled', {
-      response: { 200: TaskObject },
-    }),
+    ...adminOnly(
+      'retryTask',
+      'conversions',
+      'Convert a document again whose conversion failed or was cancelled',
+      {
+        response: { 200: TaskObject },
+      },
+    ),
     handler: async (request) =>
       toTaskObject(await tasks.retry(pathPart(request, 'uuid'), actorOf(request)), results),
   });

@@ -12,7 +12,7 @@ export function startOlderTask(v5: TypedInstance, { tasks }: { tasks: Tasks }): 
   v5.route({
     method: 'POST',
     url: '/services/conversion/tasks',
-    ...conversionRoute('start-older-conversion', 'Start a file conversion (older API)', {
+    ...conversionRoute('startOlderTask', 'start-older-conversion', 'Start a file conversion (older API)', {
       body: Body,
       response: { 201: StartedTask },
     }),

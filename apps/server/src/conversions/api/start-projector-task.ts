@@ -9,7 +9,7 @@ export function startProjectorTask(v5: TypedInstance, { tasks }: { tasks: Tasks 
   v5.route({
     method: 'POST',
     url: '/projector/tasks',
-    ...conversionRoute('start-conversion', 'Start a file conversion', {
+    ...conversionRoute('startProjectorTask', 'start-conversion', 'Start a file conversion', {
       body: ProjectorBody,
       response: { 201: StartedTask },
     }),

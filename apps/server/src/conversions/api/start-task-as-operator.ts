@@ -9,7 +9,7 @@ export function startTaskAsOperator(v1: TypedInstance, { tasks, results }: TaskU
   v1.route({
     method: 'POST',
     url: '/tasks',
-    ...adminOnly('conversions', 'Start a file conversion in any project', {
+    ...adminOnly('startTaskAsOperator', 'conversions', 'Start a file conversion in any project', {
       body: strictObject({ project: ProjectId, ...CommonFields, ...ProjectorFields }),
       response: { 201: TaskObject },
     }),

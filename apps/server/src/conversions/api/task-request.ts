@@ -53,11 +53,12 @@ export const PriorityFields = { priority: oneOf(PRIORITIES, 'Which end of the qu
 
 /** The access and the schema of a route of the vendor's API. */
 export function conversionRoute<Schema extends FastifySchema>(
+  operationId: string,
   access: Operation,
   summary: string,
   schema: Schema,
 ) {
-  return { config: { access }, schema: { tags: ['conversions'], summary, ...schema } };
+  return { config: { access }, schema: { operationId, tags: ['conversions'], summary, ...schema } };
 }
 
 export const ProjectorBody = Type.Object({ ...CommonFields, ...ProjectorFields });
