@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** No test waits for a time: each waits for an event. This is how long it may be in coming on a machine that is busy with other things. */
@@ -23,8 +24,8 @@ export default defineConfig({
           ],
           // A real PostgreSQL, started once for every file that asks for one.
           globalSetup: ['apps/server/test/support/postgres-server.ts'],
-          // Vitest leaves a core free, which of two is half of them: most of the time a test waits for a process or a disk.
-          maxWorkers: '100%',
+          // Vitest leaves a core free, which of two is half of them. Many tests wait for a process, a disk or a lease.
+          maxWorkers: availableParallelism() + 1,
           ...PATIENCE,
         },
       },
