@@ -1,6 +1,6 @@
 import { ROLES, TOKEN_KINDS } from '@boardgate/token';
 import Type from 'typebox';
-import { Compile } from 'typebox/compile';
+import { Compile } from 'typebox/schema';
 import { ApiError } from '../base/errors.ts';
 import type { Policy } from './policy.ts';
 

@@ -1,6 +1,6 @@
 import { DOCUMENT_KINDS, FAILURES, type FromRenderer } from '@boardgate/renderer';
 import Type from 'typebox';
-import Value from 'typebox/value';
+import { Check } from 'typebox/schema';
 
 const MAX_DETAIL = 500;
 const MAX_SLIDES = 10_000;
@@ -34,7 +34,7 @@ function messageOf(event: FromRenderer['event'], fields: Type.TProperties) {
  */
 export function readMessage(line: string): FromRenderer {
   const message = parse(line);
-  if (!Value.Check(MESSAGE, message))
+  if (!Check(MESSAGE, message))
     throw new TypeError('The renderer sent a line that is not in the protocol.');
   return message as unknown as FromRenderer;
 }
