@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createSqlite, type TestDatabase } from '../support/databases.ts';
-import { boardgate } from '../support/process.ts';
+import { boardgate, ServerProcess } from '../support/process.ts';
 
 let at: TestDatabase;
 beforeEach(async () => {
@@ -46,4 +46,19 @@ test('boardgate --help loads all commands but not the HTTP server', async () => 
   const loaded = await modulesLoadedBy('--help');
   expect(loaded).toContainEqual(expect.stringMatching(/commands\/convert\.ts$/));
   expect(loaded).not.toContainEqual(expect.stringMatching(/app\/app\.ts$/));
+});
+
+/** Prints the modules of Node itself that the process loaded, once it ends. */
+const REPORT_BUILT_IN = `process.on('exit', () => process.stderr.write(process.moduleLoadList.join('\\n')));`;
+
+test('a server at rest has not loaded Node’s fetch, which takes 17 MB', async () => {
+  const hook = `data:text/javascript,${encodeURIComponent(REPORT_BUILT_IN)}`;
+  const server = await ServerProcess.start({
+    BOARDGATE_DATA_DIR: at.dataDir,
+    NODE_OPTIONS: `--import=${hook}`,
+  });
+  const { stderr } = await server.stop();
+  const loaded = stderr.split('\n');
+  expect(loaded).toContain('NativeModule http');
+  expect(loaded).not.toContain('NativeModule internal/deps/undici/undici');
 });
