@@ -53,10 +53,16 @@ const WALKS = {
 const NAMES = Object.keys(WALKS) as (keyof typeof WALKS)[];
 
 /**
- * Faults of the server or its database, which no request causes; and an HTTP fault that needs a socket, see
+ * Faults of the server or its database, which no request causes; and HTTP faults that need a socket, see
  * `odd-requests.test.ts`.
  */
-const UNREACHED = ['database-unreachable', 'host-missing', 'internal'];
+const UNREACHED = [
+  'database-unreachable',
+  'host-missing',
+  'internal',
+  'request-timeout',
+  'too-many-connections',
+];
 
 const FOLDER = new URL('./fixtures/recorded-answers/', import.meta.url);
 const fileOf = (name: string) => new URL(`${name}.txt`, FOLDER).pathname;

@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { ApiError } from '../base/errors.ts';
-import { networkOf } from '../secrets/failed-attempts.ts';
+import { networkOf } from '../base/network.ts';
 
 /** Each wait is twice as long as the last, up to a limit. */
 const FREE_TRIES = 5;

@@ -14,6 +14,7 @@ import {
 import type { Database } from '../database/database.ts';
 import { registerBody } from '../http/body.ts';
 import { answerClientError } from '../http/client-error.ts';
+import { createHttpServer } from '../http/connections.ts';
 import { registerCors } from '../http/cors.ts';
 import { createAnswerError, registerErrorHandler } from '../http/error-handler.ts';
 import { registerLatency } from '../http/latency.ts';
@@ -35,9 +36,6 @@ import { createConversionJob, createJobs } from './jobs.ts';
 import { registerV1Routes, registerV5Routes } from './routes.ts';
 import { createServices } from './services.ts';
 import { registerUpkeep } from './upkeep.ts';
-
-const REQUEST_TIMEOUT_MS = 30_000;
-const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 
 /** The longest path parameter is an access key of 256 characters, each of them escaped. */
 const MAX_PARAM_LENGTH = 256 * '%F0%9F%98%80'.length;
@@ -84,10 +82,7 @@ export async function buildApp({
     logController: new LogController({ disableRequestLogging: true }),
     // Saves a logger for each request: `logRefusal` names the request itself.
     childLoggerFactory: (parent) => parent,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
-    // `registerOddRequests` answers instead of Node.js, which would send an empty body.
-    http: { requireHostHeader: false },
+    serverFactory: (handler) => createHttpServer(handler, config),
     rewriteUrl,
     // HEAD answers as GET does, on every route.
     exposeHeadRoutes: true,
@@ -132,7 +127,7 @@ export async function buildApp({
   await registerOpenApi(app, config, describeAccess);
 
   registerHealth(app, { database, converter });
-  metrics.register(app);
+  metrics.register(app, now);
   registerDocs(app);
   // Each in its own scope: both decorate replies to send files.
   await app.register((scope) => results.serve(scope));

@@ -39,8 +39,9 @@ export function listAuditEntries(v1: TypedInstance, { audit }: { audit: AuditLog
         query,
         ({ limit }) => audit.list({ ...filter, limit }),
         ({ id }) => String(id),
+        toAuditObject,
       );
-      return { entries: entries.map(toAuditObject), next };
+      return { entries, next };
     },
   });
 }

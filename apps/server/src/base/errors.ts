@@ -3,7 +3,7 @@ export type ErrorValues = Readonly<Record<string, string | number>>;
 
 /** What a client is told. Nothing secret, nothing of another tenant. */
 interface PublicError {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 429 | 500 | 503;
   readonly message: string;
   readonly values: ErrorValues;
   readonly retryAfterSeconds?: number;
@@ -82,6 +82,11 @@ export const ERRORS = {
   'role-above-policy': (maxRole: string) =>
     bad(`role must be at most ${maxRole} in this project`, { maxRole }),
   'request-malformed': () => bad('the request is not well-formed HTTP, or its headers are too large'),
+  'request-timeout': () => ({
+    status: 408,
+    message: 'the request was not complete within 30 seconds: send it again',
+    values: {},
+  }),
   'host-missing': () => bad('the Host header is missing: HTTP/1.1 requires it'),
   'expectation-unknown': () => bad('the Expect header must be 100-continue, or absent'),
   'credentials-wrong': () => unauthorized('invalid accessKey or secretAccessKey'),
@@ -165,6 +170,12 @@ export const ERRORS = {
     message: `too many failed attempts: try again in ${seconds} seconds`,
     values: { seconds },
     retryAfterSeconds: seconds,
+  }),
+  'too-many-connections': () => ({
+    status: 429,
+    message: 'too many connections from one address: close some, or reuse them',
+    values: {},
+    retryAfterSeconds: 1,
   }),
   'database-unreachable': () => ({
     status: 503,

@@ -122,6 +122,24 @@ const DECLARED = {
     fallback: '60000',
     parse: (text: string) => parseBetween(text, 1000, 86_400_000),
   },
+  maxConnections: {
+    doc: 'Most connections that are open at the same time. The server closes further ones unanswered.',
+    form: '1–1000000',
+    fallback: '10000',
+    parse: (text: string) => parseBetween(text, 1, 1_000_000),
+  },
+  maxConnectionsPerAddress: {
+    doc: 'Most connections from one IPv4 address, or from one IPv6 network (/64). Further ones are refused. With `BOARDGATE_TRUSTED_PROXIES` it does not apply, because all connections come from the proxies.',
+    form: '1–1000000',
+    fallback: '1000',
+    parse: (text: string) => parseBetween(text, 1, 1_000_000),
+  },
+  keepAliveTimeoutMs: {
+    doc: 'How long a connection stays open without a request, in milliseconds. Keep it above the idle time-out of the load balancer in front, or the balancer may send a request on a connection that is being closed.',
+    form: '1000–3600000',
+    fallback: '72000',
+    parse: (text: string) => parseBetween(text, 1000, 3_600_000),
+  },
   trustedProxies: {
     doc: 'Proxies in front of this server, as addresses or networks separated by commas. The server reads the client’s address from `X-Forwarded-For`, and whether the client used TLS from `X-Forwarded-Proto`, only in requests from these proxies.',
     form: 'ADDRESS | ADDRESS/BITS,…',

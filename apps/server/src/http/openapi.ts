@@ -3,6 +3,7 @@ import fastify, { type FastifyContextConfig, type FastifyInstance, type FastifyS
 import packageJson from '../../package.json' with { type: 'json' };
 import { ERRORS } from '../base/errors.ts';
 import type { Config } from '../config/config.ts';
+import { ConstantAnswer } from './constant-answer.ts';
 import { finishDocument } from './openapi-document.ts';
 
 const API_PREFIX = '/v5/';
@@ -148,27 +149,32 @@ function describeAnswers({ response }: FastifySchema, refusal: object): object {
 
 /** Serves `/openapi.json`, and `/docs`, a page to read and try it. */
 export function registerDocs(app: FastifyInstance): void {
+  const document = new ConstantAnswer(() => JSON.stringify(app.swagger()));
   app.route({
     method: 'GET',
     url: '/openapi.json',
     config: { access: 'anyone' },
     schema: { hide: true },
-    handler: async () => app.swagger(),
+    handler: (request, reply) => document.send(request, reply.type('application/json; charset=utf-8')),
   });
-  for (const url of ['/docs', '/docs/js/scalar.js']) {
+  for (const [url, path, type] of [
+    ['/docs', '/docs/', 'text/html; charset=utf-8'],
+    ['/docs/js/scalar.js', '/docs/js/scalar.js', 'application/javascript; charset=utf-8'],
+  ] as const) {
+    const page = new ConstantAnswer(() => loadDocsPage(path));
     app.route({
       method: 'GET',
       url,
       config: { access: 'anyone' },
       schema: { hide: true },
-      handler: async (_request, reply) => {
-        const page = await loadDocsPage(url === '/docs' ? '/docs/' : url);
-        return reply
-          .type(page.type)
-          .header('content-security-policy', DOCS_POLICY)
-          .header('cache-control', 'max-age=3600')
-          .send(page.body);
-      },
+      handler: (request, reply) =>
+        page.send(
+          request,
+          reply
+            .type(type)
+            .header('content-security-policy', DOCS_POLICY)
+            .header('cache-control', 'max-age=3600'),
+        ),
     });
   }
 }
@@ -177,12 +183,8 @@ export function registerDocs(app: FastifyInstance): void {
 const DOCS_POLICY =
   "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:";
 
-const pages = new Map<string, { type: string; body: string }>();
-
 /** Loads Scalar for the first reader, not at start: its script takes 5 MB, and most servers never serve their documentation. */
-async function loadDocsPage(url: string): Promise<{ type: string; body: string }> {
-  const known = pages.get(url);
-  if (known !== undefined) return known;
+async function loadDocsPage(url: string): Promise<string> {
   const { default: scalar } = await import('@scalar/fastify-api-reference');
   const scratch = fastify({ routerOptions: { ignoreTrailingSlash: true } });
   await scratch.register(scalar, {
@@ -199,9 +201,7 @@ async function loadDocsPage(url: string): Promise<{ type: string; body: string }
       showDeveloperTools: 'never',
     },
   });
-  const answer = await scratch.inject({ url });
+  const { body } = await scratch.inject({ url });
   await scratch.close();
-  const page = { type: String(answer.headers['content-type']), body: answer.body };
-  pages.set(url, page);
-  return page;
+  return body;
 }

@@ -4,6 +4,8 @@ import { integerFrom, strictObject } from './fields.ts';
 
 const MAX_LIMIT = 1000;
 const DEFAULT_LIMIT = 100;
+/** Characters of JSON after which a page ends, so that nobody can have the server hold megabytes for an answer. */
+const MAX_PAGE_LENGTH = 128 * 1024;
 const AFTER_RULE = 'must be the next of the page before';
 
 const PageQuery = {
@@ -31,14 +33,26 @@ export function wrongCursor(): ApiError {
   return ApiError.of('field-invalid', 'after', AFTER_RULE, { rule: 'cursor' });
 }
 
-/** One page of a list. It reads one entry more than the page holds, to learn whether another page follows. */
-export async function readPage<Entry>(
+/**
+ * One page of a list, which ends sooner where the entries are large. It reads one entry more than the page holds, to learn whether another
+ * page follows.
+ */
+export async function readPage<Entry, Shown>(
   { limit = DEFAULT_LIMIT, after }: { limit?: number | undefined; after?: string | undefined },
   read: (page: { readonly limit: number; readonly after: string | undefined }) => Promise<Entry[]>,
   cursorOf: (entry: Entry) => string,
-): Promise<{ readonly entries: Entry[]; readonly next: string | null }> {
-  const entries = await read({ limit: limit + 1, after });
-  const page = entries.slice(0, limit);
-  const last = page.at(-1);
-  return { entries: page, next: entries.length > limit && last !== undefined ? cursorOf(last) : null };
+  show: (entry: Entry) => Shown,
+): Promise<{ readonly entries: Shown[]; readonly next: string | null }> {
+  const found = await read({ limit: limit + 1, after });
+  const entries: Shown[] = [];
+  let length = 0;
+  for (const entry of found.slice(0, limit)) {
+    const shown = show(entry);
+    entries.push(shown);
+    length += JSON.stringify(shown).length;
+    if (length >= MAX_PAGE_LENGTH) break;
+  }
+  const last = found[entries.length - 1];
+  const hasNext = found.length > entries.length && last !== undefined;
+  return { entries, next: hasNext ? cursorOf(last) : null };
 }

@@ -35,8 +35,9 @@ export function listUsage(v1: TypedInstance, { usageStore }: { usageStore: Usage
         query,
         ({ limit }) => usageStore.list({ ...filter, limit }),
         cursorOf,
+        toUsageObject,
       );
-      return { usage: entries.map(toUsageObject), next };
+      return { usage: entries, next };
     },
   });
 }

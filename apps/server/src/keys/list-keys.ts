@@ -24,8 +24,9 @@ export function listKeys(
         query,
         (page) => keys.list({ projectId, ...page }),
         ({ accessKey }) => accessKey,
+        (key) => toAccessKeyObject(key, now()),
       );
-      return { keys: entries.map((key) => toAccessKeyObject(key, now())), next };
+      return { keys: entries, next };
     },
   });
 }

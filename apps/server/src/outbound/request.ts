@@ -1,12 +1,9 @@
 import type { IncomingMessage, RequestOptions } from 'node:http';
 import type { LookupFunction } from 'node:net';
+import { http, https } from '../base/node-http.ts';
 import { checkLiteralAddress, lookupPublic } from './address-rules.ts';
 import { isAllowedHost } from './allowed-hosts.ts';
 import { OutboundError } from './outbound-error.ts';
-
-// An `import` of node:http also loads Node's own fetch and WebSocket: 17 MB and 35 ms at every start.
-const http = process.getBuiltinModule('node:http');
-const https = process.getBuiltinModule('node:https');
 
 const MAX_HEADER_BYTES = 16_384;
 

@@ -15,8 +15,8 @@ export function listProjects(v1: TypedInstance, { projects }: { projects: Projec
       response: { 200: Type.Object({ projects: Type.Array(ProjectObject), next: Next }) },
     }),
     handler: async ({ query }) => {
-      const { entries, next } = await readPage(query, (page) => projects.list(page), idOf);
-      return { projects: entries.map(toProjectObject), next };
+      const { entries, next } = await readPage(query, (page) => projects.list(page), idOf, toProjectObject);
+      return { projects: entries, next };
     },
   });
 }

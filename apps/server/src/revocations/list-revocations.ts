@@ -21,8 +21,9 @@ export function listRevocations(v1: TypedInstance, { revocations }: { revocation
         query,
         (page) => revocations.list({ ...filter, ...page }),
         idOf,
+        toRevocationObject,
       );
-      return { revocations: entries.map(toRevocationObject), next };
+      return { revocations: entries, next };
     },
   });
 }

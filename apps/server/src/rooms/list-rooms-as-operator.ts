@@ -40,14 +40,18 @@ export function listRoomsAsOperator(
       if (project !== undefined) await projects.get({ id: project });
       const filter = { projectId: project, search, isBan: banned && banned === 'true' };
       const place = after === undefined ? undefined : parseCursor(after);
+      let names: ReadonlyMap<string, string> = new Map();
       const { entries, next } = await readPage(
         query,
-        ({ limit }) => roomSearch.list(filter, limit, place),
+        async ({ limit }) => {
+          const found = await roomSearch.list(filter, limit, place);
+          names = await projects.namesOf(found.map(({ projectId }) => projectId));
+          return found;
+        },
         ({ createdAt, uuid }) => `${createdAt} ${uuid}`,
+        (room) => toManagedRoomObject(room, names.get(room.projectId) ?? ''),
       );
-      const names = await projects.namesOf(entries.map(({ projectId }) => projectId));
-      const rooms = entries.map((room) => toManagedRoomObject(room, names.get(room.projectId) ?? ''));
-      return { rooms, next };
+      return { rooms: entries, next };
     },
   });
 }

@@ -1,12 +1,16 @@
 import Type from 'typebox';
 import { callerOf } from '../access/access.ts';
 import { integerFrom } from '../http/fields.ts';
+import { sendBatches } from '../http/send-in-pieces.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { RoomObject, toRoomObject } from './room-view.ts';
 import type { Rooms } from './rooms.ts';
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1000;
+
+/** Rooms in memory at once: their names may have 2,048 characters each, and a client may read slowly. */
+const BATCH = 20;
 
 const Query = Type.Object({
   beginUUID: Type.Optional(
@@ -31,11 +35,22 @@ export function listRooms(v5: TypedInstance, { rooms }: { rooms: Rooms }): void 
       querystring: Query,
       response: { 200: Type.Array(RoomObject) },
     },
-    handler: async (request) => {
-      const { key } = callerOf(request);
+    handler: async (request, reply) => {
+      const { projectId, teamUuid } = callerOf(request).key;
       const { beginUUID, limit = DEFAULT_LIMIT } = request.query;
-      const page = await rooms.list(key.projectId, beginUUID, limit);
-      return page.map((room) => toRoomObject(room, key.teamUuid));
+      let left = limit;
+      const read = async (begin: string | undefined, skip: number) => {
+        const found = await rooms.list(projectId, begin, Math.min(left, BATCH) + skip);
+        const batch = found.slice(skip);
+        left -= batch.length;
+        return batch.map((room) => toRoomObject(room, teamUuid));
+      };
+      const first = await read(beginUUID, 0);
+      if (first.length < BATCH || left === 0) return first;
+      return sendBatches(reply, first, async (before) => {
+        const last = before.at(-1);
+        return before.length < BATCH || left === 0 || last === undefined ? [] : read(last.uuid, 1);
+      });
     },
   });
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { ApiError } from '../base/errors.ts';
+import { networkOf } from '../base/network.ts';
 import type { Config } from '../config/config.ts';
 
 export type FailureLimits = Pick<
@@ -82,19 +82,4 @@ function refusalOf({ msBeforeNext }: { msBeforeNext: number }): ApiError {
 
 function counterOf(accessKey: string): number {
   return hash('sha256', accessKey, 'buffer').readUInt32BE(0) % KEY_COUNTERS;
-}
-
-/** The network of an address: a client with one IPv6 address usually has its whole /64. */
-export function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  const [head = '', tail] = (address.split('%')[0] ?? '').split('::');
-  const before = head === '' ? [] : head.split(':');
-  const after = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = tail === undefined ? [] : Array(8 - before.length - after.length).fill('0');
-  return [...before, ...zeros, ...after]
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':');
 }

@@ -23,8 +23,13 @@ export function listDeliveries(v1: TypedInstance, { webhooks }: { webhooks: Webh
     }),
     handler: async ({ query }) => {
       const filter = { projectId: query.project, taskUuid: query.task, status: query.status };
-      const { entries, next } = await readPage(query, (page) => webhooks.list({ ...filter, ...page }), idOf);
-      return { deliveries: entries.map(toDeliveryObject), next };
+      const { entries, next } = await readPage(
+        query,
+        (page) => webhooks.list({ ...filter, ...page }),
+        idOf,
+        toDeliveryObject,
+      );
+      return { deliveries: entries, next };
     },
   });
 }

@@ -103,6 +103,8 @@ export const overview = {
       'A permanent token (lifespan 0) was requested where none are issued. Request a lifespan.',
     'role-above-policy': 'The requested role exceeds the project’s limit.',
     'request-malformed': 'Not well-formed HTTP. Usual causes: a scanner, or TLS on a port without TLS.',
+    'request-timeout':
+      'A request was not complete within 30 seconds. Usual causes: a broken connection, or a client that keeps the server waiting.',
     'host-missing': 'The Host header is missing. Usual causes: a scanner, or a health check written by hand.',
     'expectation-unknown': 'The Expect header is unknown. No client of this API sends such a header.',
     'credentials-wrong':
@@ -149,6 +151,8 @@ export const overview = {
       'The admin token cannot be replaced here: BOARDGATE_ADMIN_TOKEN sets it. Change it there and restart the server.',
     'too-many-failures':
       'Too many wrong keys or tokens from one address. Usual causes: a program in a loop, or someone guessing.',
+    'too-many-connections':
+      'Too many connections from one address. Usual cause: a program that opens one for each request.',
     'database-unreachable': 'The database is unreachable. Check the database and the network.',
     internal: 'Internal server error. The cause is in the server’s log.',
   },

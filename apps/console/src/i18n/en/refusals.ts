@@ -15,6 +15,7 @@ export const refusals = {
   'lifespan-permanent': 'Permanent tokens are not issued: {{setBy}} does not allow them.',
   'role-above-policy': 'The highest role in this project is {{maxRole}}.',
   'request-malformed': 'The request is not well-formed HTTP.',
+  'request-timeout': 'The request was not complete within 30 seconds. Try again.',
   'host-missing': 'The request has no Host header.',
   'expectation-unknown': 'The request has an unknown Expect header.',
   'room-banned': 'The room is banned.',
@@ -44,6 +45,7 @@ export const refusals = {
   'admin-token-configured':
     'BOARDGATE_ADMIN_TOKEN sets the admin token. Change it there and restart the server.',
   'too-many-failures': 'Too many failed attempts. Try again in {{seconds}} seconds.',
+  'too-many-connections': 'Too many connections from this address. Close some and try again.',
   'database-unreachable': 'The server cannot reach its database. Try again.',
   internal: 'Internal server error. The cause is in the server’s log.',
   rules: {

@@ -92,6 +92,7 @@ export const overview = {
     'lifespan-permanent': '请求了永久 Token（lifespan 为 0），但此处不签发。请指定有效期。',
     'role-above-policy': '请求的角色超出项目限制。',
     'request-malformed': '不是合法的 HTTP 请求。多为扫描器，或向非 TLS 端口发起了 TLS 连接。',
+    'request-timeout': '请求未在 30 秒内发完。多为连接中断，或客户端有意拖延。',
     'host-missing': '缺少 Host 头。多为扫描程序，或手写的健康检查。',
     'expectation-unknown': 'Expect 头未知。本 API 的客户端都不会发送这样的头。',
     'credentials-wrong': 'AK 或 SK 错误。多为两者颠倒、被截断，或来自其他服务器。',
@@ -130,6 +131,7 @@ export const overview = {
     'admin-token-configured':
       '管理员 Token 由 BOARDGATE_ADMIN_TOKEN 设定，无法在此更换。请在该处修改并重启服务器。',
     'too-many-failures': '同一地址发送的错误密钥或 Token 过多。多为程序死循环，或有人在猜测。',
+    'too-many-connections': '同一地址的连接过多。多为程序每次请求都新建连接。',
     'database-unreachable': '无法连接数据库。请检查数据库和网络。',
     internal: '服务器内部错误，原因见服务器日志。',
   },

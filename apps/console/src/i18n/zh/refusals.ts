@@ -17,6 +17,7 @@ export const refusals = {
   'lifespan-permanent': '{{setBy}}不允许签发永久 Token。',
   'role-above-policy': '该项目的最高角色是 {{maxRole}}。',
   'request-malformed': '请求不是合法的 HTTP。',
+  'request-timeout': '请求未在 30 秒内发完，请重试。',
   'host-missing': '请求缺少 Host 头。',
   'expectation-unknown': '请求的 Expect 头未知。',
   'room-banned': '房间已被封禁。',
@@ -45,6 +46,7 @@ export const refusals = {
   'delivery-not-found': 'Webhook 发送记录不存在，可能已超出保留期限。',
   'admin-token-configured': '管理员 Token 由 BOARDGATE_ADMIN_TOKEN 设定，请在该处修改并重启服务器。',
   'too-many-failures': '失败次数过多，请在 {{seconds}} 秒后重试。',
+  'too-many-connections': '来自此地址的连接过多。请关闭一些后重试。',
   'database-unreachable': '服务器无法连接数据库，请重试。',
   internal: '服务器内部错误，原因见服务器日志。',
   rules: {

@@ -84,6 +84,11 @@ export const settings = {
     BOARDGATE_FAILED_ATTEMPTS_PER_KEY:
       '同一 AK 在统计窗口内可以从所有地址收到多少次错误的 SK，超出后每个地址在一个窗口内只能尝试一次。未出错过的地址使用正确的密钥始终有效。`0` 表示不限。',
     BOARDGATE_FAILED_ATTEMPTS_WINDOW_MS: '错误尝试的统计窗口，单位为毫秒。',
+    BOARDGATE_MAX_CONNECTIONS: '同时打开的连接数上限。超出的连接会被直接关闭，没有应答。',
+    BOARDGATE_MAX_CONNECTIONS_PER_ADDRESS:
+      '同一 IPv4 地址或同一 IPv6 网段（/64）的连接数上限，超出的连接会被拒绝。设置了 `BOARDGATE_TRUSTED_PROXIES` 时不适用，因为所有连接都来自代理。',
+    BOARDGATE_KEEP_ALIVE_TIMEOUT_MS:
+      '连接没有请求时保持打开的时间，单位为毫秒。应大于前面负载均衡器的空闲超时，否则均衡器可能在正在关闭的连接上发送请求。',
     BOARDGATE_TRUSTED_PROXIES:
       '位于本服务器前面的代理，以逗号分隔的地址或网段。只有来自这些代理的 `X-Forwarded-For`（客户端地址）和 `X-Forwarded-Proto`（是否使用 TLS）才会被采信。',
     BOARDGATE_PUBLIC_URL:

@@ -26,8 +26,9 @@ export function listTasksAsOperator(v1: TypedInstance, { tasks, results }: TaskU
         query,
         ({ limit, after }) => tasks.list(filter, limit, after),
         ({ uuid }) => uuid,
+        (task) => toTaskObject(task, results),
       );
-      return { tasks: entries.map((task) => toTaskObject(task, results)), next };
+      return { tasks: entries, next };
     },
   });
 }

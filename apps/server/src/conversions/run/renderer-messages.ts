@@ -34,8 +34,7 @@ function messageOf(event: FromRenderer['event'], fields: Type.TProperties) {
  */
 export function readMessage(line: string): FromRenderer {
   const message = parse(line);
-  if (!Check(MESSAGE, message))
-    throw new TypeError('The renderer sent a line that is not in the protocol.');
+  if (!Check(MESSAGE, message)) throw new TypeError('The renderer sent a line that is not in the protocol.');
   return message as unknown as FromRenderer;
 }
 

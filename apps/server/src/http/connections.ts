@@ -1,0 +1,116 @@
+import type { RequestListener, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { ApiError } from '../base/errors.ts';
+import { networkOf } from '../base/network.ts';
+import { http } from '../base/node-http.ts';
+import type { Config } from '../config/config.ts';
+import { answerOnSocket } from './socket-answer.ts';
+import { closeLargestReaders } from './unread-answers.ts';
+
+/** From the first byte of a request to its last, and for a client to read on. */
+const TIMEOUT_MS = 30_000;
+
+/** How often requests that take too long are looked for. */
+const TIMEOUT_CHECK_MS = 500;
+
+/** How often the unread answers are added up. */
+const UNREAD_CHECK_MS = 250;
+
+/** Requests that may wait behind another one on their connection, some 2 kB each. */
+const MAX_WAITING = 100;
+
+export type ConnectionLimits = Pick<
+  Config,
+  'maxConnections' | 'maxConnectionsPerAddress' | 'keepAliveTimeoutMs' | 'trustedProxies'
+>;
+
+/**
+ * An HTTP server whose memory and time belong to nobody who connects: connections are limited, each has one request in progress, and who
+ * does not read is cut off (decision 19).
+ */
+export function createHttpServer(
+  handler: RequestListener,
+  limits: ConnectionLimits,
+  timeoutMs = TIMEOUT_MS,
+): Server {
+  const server = http.createServer(
+    {
+      // `registerOddRequests` answers instead of Node.js, which would send an empty body.
+      requireHostHeader: false,
+      keepAliveTimeout: limits.keepAliveTimeoutMs,
+      headersTimeout: timeoutMs,
+      requestTimeout: timeoutMs,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    },
+    oneAtATime(handler),
+  );
+  // Later than the time-out of requests, which is answered.
+  server.setTimeout(timeoutMs + 4 * TIMEOUT_CHECK_MS);
+  server.maxConnections = limits.maxConnections;
+  server.on('connect', (_request, socket) =>
+    answerOnSocket(socket as Socket, ApiError.of('route-not-found')),
+  );
+  watchConnections(server, limits);
+  return server;
+}
+
+/** What is kept of a connection, on its socket: a map would cost the hot path a look-up for each request. */
+interface Connection extends Socket {
+  lastResponse?: ServerResponse;
+  waiting?: number;
+}
+
+/**
+ * Begins a request once the answer before it on the same connection has gone to the kernel. By itself, Node.js begins all requests of a
+ * packet at once and holds their answers.
+ */
+function oneAtATime(handler: RequestListener): RequestListener {
+  return (request, response) => {
+    const connection: Connection = request.socket;
+    // Refused, or cut off with more requests in the same packet.
+    if (connection.destroyed || connection.writableEnded) return;
+    const before = connection.lastResponse;
+    connection.lastResponse = response;
+    if (before === undefined || before.closed) handler(request, response);
+    else waitFor(before, connection, () => handler(request, response));
+  };
+}
+
+function waitFor(before: ServerResponse, connection: Connection, begin: () => void): void {
+  connection.waiting = (connection.waiting ?? 0) + 1;
+  if (connection.waiting > MAX_WAITING) {
+    connection.destroy();
+    return;
+  }
+  connection.pause();
+  before.once('close', () => {
+    connection.waiting = (connection.waiting ?? 1) - 1;
+    if (connection.destroyed) return;
+    if (connection.waiting === 0) connection.resume();
+    begin();
+  });
+}
+
+/** Counts connections by address, and looks for those who do not read. */
+function watchConnections(server: Server, limits: ConnectionLimits): void {
+  const connections = new Map<Socket, string>();
+  const counts = new Map<string, number>();
+  // Behind a proxy, all connections come from its address.
+  const most = limits.trustedProxies === undefined ? limits.maxConnectionsPerAddress : Infinity;
+
+  server.on('connection', (socket: Socket) => {
+    const network = networkOf(socket.remoteAddress ?? '');
+    const count = (counts.get(network) ?? 0) + 1;
+    counts.set(network, count);
+    connections.set(socket, network);
+    socket.once('close', () => {
+      connections.delete(socket);
+      const left = (counts.get(network) ?? 1) - 1;
+      if (left === 0) counts.delete(network);
+      else counts.set(network, left);
+    });
+    if (count > most) answerOnSocket(socket, ApiError.of('too-many-connections'));
+  });
+  const timer = setInterval(() => closeLargestReaders(connections), UNREAD_CHECK_MS).unref();
+  server.once('close', () => clearInterval(timer));
+}

@@ -1,0 +1,16 @@
+import type { Socket } from 'node:net';
+import type { ApiError } from '../base/errors.ts';
+import { http } from '../base/node-http.ts';
+
+/** Answers where no request has come so far that Fastify could, and closes the connection. */
+export function answerOnSocket(socket: Socket, { statusCode, message, retryAfterSeconds }: ApiError): void {
+  const body = JSON.stringify({ message });
+  const head = [
+    `HTTP/1.1 ${statusCode} ${http.STATUS_CODES[statusCode]}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    ...(retryAfterSeconds === undefined ? [] : [`Retry-After: ${retryAfterSeconds}`]),
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+}
