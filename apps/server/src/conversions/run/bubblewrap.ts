@@ -1,5 +1,6 @@
 import { isAbsolute, relative } from 'node:path';
 import type { ConfinedProgram } from './confined-program.ts';
+import { seccompFilter } from './seccomp.ts';
 
 /** Where a confined program sees its folders. No system keeps applications there, which must stay visible. */
 export const INSIDE = { workDir: '/run/document', tmpDir: '/tmp' } as const;
@@ -26,17 +27,28 @@ const SYSTEM = [
   '/var/cache/fontconfig',
 ];
 
+/**
+ * Where the kernel is set. Its files belong to root, and root may write to them without any privilege, even as nobody in a namespace of its
+ * own: `core_pattern` names a program that the kernel runs.
+ */
+const KERNEL = ['/proc/sys', '/proc/sysrq-trigger', '/proc/irq', '/proc/bus', '/proc/fs'];
+
+/** In the sandbox: neither root nor anybody else. */
+const NOBODY = '65534';
+
 /** The program can write to its own folders only. */
 export function bubblewrapArgs(
   folders: Pick<ConfinedProgram, 'readable' | 'workDir' | 'writableDir' | 'tmpDir'>,
   env: Readonly<Record<string, string>>,
 ): string[] {
   const { readable, workDir, writableDir, tmpDir } = folders;
-  const args = ['--unshare-all', '--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--clearenv'];
+  const args = ['--unshare-all', '--unshare-user', '--uid', NOBODY, '--gid', NOBODY];
+  args.push('--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--clearenv');
   // Documents can show the host name.
   args.push('--hostname', 'sandbox');
   for (const path of SYSTEM) args.push('--ro-bind-try', path, path);
   args.push('--proc', '/proc', '--dev', '/dev');
+  for (const path of KERNEL) args.push('--ro-bind-try', path, path);
   args.push('--ro-bind', workDir, INSIDE.workDir, '--bind', writableDir, insideWork(workDir, writableDir));
   args.push('--bind', tmpDir, INSIDE.tmpDir);
   // Last: an application may be below `/tmp`.
@@ -45,6 +57,16 @@ export function bubblewrapArgs(
   args.push('--remount-ro', '/dev', '--remount-ro', '/', '--chdir', INSIDE.workDir);
   for (const [name, value] of Object.entries(env)) args.push('--setenv', name, value);
   return args;
+}
+
+/** Its own words come on file descriptor 4: the program could read them in `/proc/1/cmdline`, with paths of this machine. */
+export const BUBBLEWRAP_WORDS = ['--args', '4'] as const;
+
+/** What `bwrap` reads from file descriptors 4 and 5. */
+export function bubblewrapInputs(args: readonly string[]): Buffer[] {
+  const filter = seccompFilter(process.arch);
+  const words = filter === undefined ? args : [...args, '--seccomp', '5'];
+  return [Buffer.from(words.join('\0')), ...(filter === undefined ? [] : [filter])];
 }
 
 function insideWork(workDir: string, path: string): string {

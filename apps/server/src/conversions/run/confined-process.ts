@@ -16,6 +16,8 @@ export interface CommandLine {
   readonly cwd: string;
   /** Whether file descriptor 3 is a socket to us. */
   readonly talks: boolean;
+  /** What the program reads from file descriptor 4 and the following. */
+  readonly inputs?: readonly Buffer[];
   /** Nice value; default: `PRIORITY`. */
   readonly priority?: number;
 }
@@ -60,12 +62,24 @@ export class ConfinedProcess {
    * @throws {Error} if the system does not start it.
    */
   static async start(command: CommandLine, signal: AbortSignal): Promise<ConfinedProcess> {
+    const { inputs = [] } = command;
     const child = spawn(command.file, command.args, {
       env: command.env,
       cwd: command.cwd,
       detached: true,
-      stdio: ['ignore', 'ignore', 'pipe', command.talks ? 'pipe' : 'ignore'],
+      stdio: [
+        'ignore',
+        'ignore',
+        'pipe',
+        command.talks ? 'pipe' : 'ignore',
+        ...inputs.map(() => 'pipe' as const),
+      ],
     });
+    for (const [at, input] of inputs.entries()) {
+      const pipe = child.stdio[4 + at] as Socket;
+      // A program that ends before it has read tells so by its exit code.
+      pipe.on('error', () => {}).end(input);
+    }
     await once(child, 'spawn');
     const { pid } = child;
     if (pid === undefined) throw new Error('A process started without an id.');

@@ -128,6 +128,46 @@ describe.runIf(machine.isConfining)(`bubblewrap${unless(machine.isConfining, 'bu
     expect(Number(await readFile(join(confined.writableDir, 'processes'), 'utf8'))).toBeLessThan(8);
   });
 
+  test.each([
+    [
+      'set the kernel',
+      'for file in core_pattern modprobe hostname; do echo x > /proc/sys/kernel/$file; done',
+    ],
+    ['wake the kernel’s commands', 'echo h > /proc/sysrq-trigger'],
+    ['mount anything', 'mount -t tmpfs none /tmp || mount --bind /tmp /run/document'],
+    ['enter namespaces of its own', 'unshare --user true || unshare --mount true || unshare --net true'],
+    ['read the kernel’s log', 'dmesg'],
+    ['change its root', 'chroot /tmp /bin/true; chroot / /bin/true'],
+    ['write to other files', 'echo x > /usr/bin/x || echo x > /etc/x || echo x > /dev/x || mkdir /x'],
+  ])('does not let a program %s, not even as root', async (_what, script) => {
+    const confined = await program(
+      `( ${script} ) 2>/dev/null && echo done > out/done; echo tried > out/tried`,
+    );
+    await run(sandbox, confined);
+    expect(await readFile(join(confined.writableDir, 'tried'), 'utf8')).toBe('tried\n');
+    expect(existsSync(join(confined.writableDir, 'done'))).toBe(false);
+  });
+
+  test('has a program run as nobody, without any privilege', async () => {
+    const confined = await program(
+      'id -u > out/uid; grep -E "^(Cap|NoNewPrivs|Seccomp:)" /proc/self/status > out/status',
+    );
+    await run(sandbox, confined);
+    expect(await readFile(join(confined.writableDir, 'uid'), 'utf8')).toBe('65534\n');
+    const status = await readFile(join(confined.writableDir, 'status'), 'utf8');
+    expect(status.replaceAll(/\s+/g, ' ')).toBe(
+      'CapInh: 0000000000000000 CapPrm: 0000000000000000 CapEff: 0000000000000000 CapBnd: 0000000000000000 CapAmb: 0000000000000000 NoNewPrivs: 1 Seccomp: 2 ',
+    );
+  });
+
+  test('shows no path of this machine among the words of its processes', async () => {
+    const confined = await program('cat /proc/[0-9]*/cmdline > out/words');
+    await run(sandbox, confined);
+    const words = await readFile(join(confined.writableDir, 'words'), 'utf8');
+    expect(words).toContain('--args');
+    expect(words).not.toContain(confined.workDir.split('/').at(-1));
+  });
+
   test('refuses a folder to write to that is not in the work folder', async () => {
     const confined = { ...(await program('true')), writableDir: '/tmp' };
     expect(() => sandbox.commandLine(confined)).toThrow(TypeError);

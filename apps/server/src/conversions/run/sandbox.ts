@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { dirname } from 'node:path';
-import { promisify } from 'node:util';
-import { bubblewrapArgs, INSIDE } from './bubblewrap.ts';
+import { BUBBLEWRAP_WORDS, bubblewrapArgs, bubblewrapInputs, INSIDE } from './bubblewrap.ts';
 import { type CommandLine, ConfinedProcess, PRIORITY } from './confined-process.ts';
 import type { ConfinedProgram, ProcessLimits } from './confined-program.ts';
 import { findProgram } from './programs.ts';
@@ -83,13 +81,14 @@ export class Sandbox {
     };
     const words: string[] = [];
     if (prlimit !== undefined) words.push(prlimit, ...limitArgs(program.limits), '--');
-    if (bwrap !== undefined) words.push(bwrap, ...bubblewrapArgs(program, env), '--');
+    const inputs = bwrap === undefined ? [] : bubblewrapInputs(bubblewrapArgs(program, env));
+    if (bwrap !== undefined) words.push(bwrap, ...BUBBLEWRAP_WORDS, '--');
     // Without `bwrap` the program would survive a server that is killed.
     else if (setpriv !== undefined) words.push(setpriv, '--pdeathsig', 'KILL', '--');
     const priority = this.#priority;
     if (sh !== undefined && priority > 0) words.push(sh, '-c', giveWay(priority), 'sh');
     const [file = program.file, ...args] = [...words, program.file, ...program.args];
-    return { file, args, env, cwd: program.workDir, talks: program.talks, priority };
+    return { file, args, env, cwd: program.workDir, talks: program.talks, inputs, priority };
   }
 }
 
@@ -102,10 +101,13 @@ function limitArgs({ memory, cpuSeconds, fileBytes }: ProcessLimits): string[] {
 /** Tries the real arguments: many containers allow `bwrap` only in part, without the `/proc` that LibreOffice needs. */
 async function confinesPrograms(bwrap: string): Promise<boolean> {
   const folder = dirname(bwrap);
-  const args = bubblewrapArgs({ readable: [], workDir: folder, writableDir: folder, tmpDir: folder }, {});
+  const words = bubblewrapArgs({ readable: [], workDir: folder, writableDir: folder, tmpDir: folder }, {});
+  const args = [...BUBBLEWRAP_WORDS, '--', 'true'];
+  const inputs = bubblewrapInputs(words);
   try {
-    await promisify(execFile)(bwrap, [...args, '--', 'true'], { timeout: PROBE_MS, env: {} });
-    return true;
+    const probe = { file: bwrap, args, env: {}, cwd: '/', talks: false, inputs };
+    const { ended } = await ConfinedProcess.start(probe, AbortSignal.timeout(PROBE_MS));
+    return (await ended).code === 0;
   } catch {
     return false;
   }
