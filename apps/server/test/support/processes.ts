@@ -17,6 +17,6 @@ async function worksIn(pid: string, workDir: string): Promise<boolean> {
     readlink(`/proc/${pid}/cwd`),
   ]);
   // Mounts are told by the folder on its own disk: the end of the path is the same.
-  const end = workDir.split('/').slice(-2).join('/');
+  const end = workDir.split('/').slice(-3).join('/');
   return looks.some((look) => look.status === 'fulfilled' && look.value.includes(end));
 }

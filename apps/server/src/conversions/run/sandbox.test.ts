@@ -192,6 +192,20 @@ describe.runIf(machine.sandbox.isLimiting)(`limits${unless(machine.sandbox.isLim
     expect(await readFile(join(confined.writableDir, 'filled'), 'utf8')).toBe('16\n');
   });
 
+  test('end a program that starts too many others', async () => {
+    const confined = await program('for _ in $(seq 60); do sleep 600 & done; wait');
+    expect(endingSignal(await run(machine.sandbox, confined))).toBe('SIGKILL');
+  });
+
+  test('count the memory of all processes together', async () => {
+    // Each stays within the limit of a process.
+    const one = 'dd if=/dev/zero of=/dev/null bs=48M count=100000000 2>/dev/null';
+    const confined = await program(`for _ in 1 2 3 4; do ${one} & done; wait`, {
+      memory: { addressSpaceBytes: 128 * 1024 ** 2 },
+    });
+    expect(endingSignal(await run(machine.sandbox, confined))).toBe('SIGKILL');
+  });
+
   test('end a program that writes too large a file', async () => {
     const confined = await program('exec dd if=/dev/zero of=out/large bs=65536 count=100 2>/dev/null', {
       fileBytes: 1024 ** 2,

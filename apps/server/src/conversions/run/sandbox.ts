@@ -3,8 +3,13 @@ import { BUBBLEWRAP_WORDS, bubblewrapArgs, bubblewrapInputs, INSIDE } from './bu
 import { type CommandLine, ConfinedProcess, PRIORITY } from './confined-process.ts';
 import type { ConfinedProgram, ProcessLimits } from './confined-program.ts';
 import { findProgram } from './programs.ts';
+import { watchTree } from './tree-watch.ts';
 
 const PROBE_MS = 5000;
+/** LibreOffice takes four, with those of the sandbox. */
+const MAX_PROCESSES = 32;
+/** Programs and libraries, which a limit on writable memory does not count. */
+const CODE_BYTES = 256 * 1024 ** 2;
 /**
  * Lowers the priority of the program's session. Where Linux shares the processor among sessions, a process's own priority counts only
  * within its session: one conversion was seen to halve the server's request rate. Linux allows ten changes a second, hence the retries.
@@ -67,7 +72,12 @@ export class Sandbox {
    * @throws {Error} if the system does not start it.
    */
   async start(program: ConfinedProgram, signal: AbortSignal): Promise<ConfinedProcess> {
-    return await ConfinedProcess.start(this.commandLine(program), signal);
+    const process = await ConfinedProcess.start(this.commandLine(program), signal);
+    const { memory } = program.limits;
+    const bytes = 'dataBytes' in memory ? memory.dataBytes + CODE_BYTES : memory.addressSpaceBytes;
+    const endWatch = watchTree(process.pid, { processes: MAX_PROCESSES, bytes }, () => void process.kill());
+    process.ended.finally(endWatch).catch(() => {});
+    return process;
   }
 
   commandLine(program: ConfinedProgram): CommandLine {
