@@ -6,6 +6,7 @@ export { type Opened, openConfigured } from './commands/cli-context.ts';
 export { type Config, envNameOf, loadConfig, SETTING_NAMES } from './config/config.ts';
 export { SETTINGS } from './config/settings.ts';
 export { DEFAULT_QUOTA } from './conversions/queue/quotas.ts';
+export { writeDynamicPage } from './conversions/run/dynamic-page.ts';
 export { openDatabase } from './database/database.ts';
 export type { Schema } from './database/schema.ts';
 export { openSqliteFile } from './database/sqlite.ts';

@@ -9,7 +9,7 @@ const MAX_SVG_BYTES = 256 * 1024 ** 2;
 const POLICY =
   "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; script-src 'unsafe-inline' 'unsafe-eval'; base-uri 'none'; form-action 'none'";
 
-const HEAD = `<!doctype html>
+const headOf = (style: string) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -17,10 +17,20 @@ const HEAD = `<!doctype html>
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Slides</title>
-<style>html, body { margin: 0; height: 100%; overflow: hidden; background: #000 } svg { display: block; width: 100vw; height: 100vh }</style>
+<style>html, body { margin: 0; height: 100%; overflow: hidden; background: #000 } ${style} { display: block; width: 100vw; height: 100vh; border: 0 }</style>
 </head>
 <body>
-<script type="image/svg+xml" id="slides">`;
+`;
+
+/** The slides are a page within the page, which has an origin of its own wherever the file lies, and cannot lead the outer one away. */
+const FRAME = `${headOf('iframe')}<iframe sandbox="allow-scripts" title="Slides" srcdoc="`;
+const FRAME_END = `"></iframe>
+<script>document.querySelector('iframe').focus()</script>
+</body>
+</html>
+`;
+
+const HEAD = `${headOf('svg')}<script type="image/svg+xml" id="slides">`;
 
 /** LibreOffice's script needs an XML parser, and calls methods of the SVG on the page's root. */
 const LOADER = `</script>
@@ -30,6 +40,8 @@ const LOADER = `</script>
   const parsed = new DOMParser().parseFromString(holder.textContent, 'image/svg+xml');
   const svg = document.importNode(parsed.documentElement, true);
   holder.replaceWith(svg);
+  // A link would put another page in the frame: even one within the slides, which are at no address.
+  addEventListener('click', (event) => event.target.closest('a') && event.preventDefault(), true);
   for (const name of ['createSVGMatrix', 'createSVGPoint', 'createSVGRect']) {
     document.documentElement[name] = () => svg[name]();
   }
@@ -69,10 +81,13 @@ async function writePage(svg: string, file: FileHandle, signal: AbortSignal): Pr
     const detail = `its web page is larger than ${MAX_SVG_BYTES / 1024 ** 2} MiB: use smaller images`;
     throw new ConversionFailure('limit-exceeded', detail);
   }
-  await file.appendFile(HEAD);
-  const script = await readSlidesSvg(svg, (markup) => file.appendFile(markup), signal);
+  const write = (html: string) => file.appendFile(html.replaceAll('&', '&amp;').replaceAll('"', '&quot;'));
+  await file.appendFile(FRAME);
+  await write(HEAD);
+  const script = await readSlidesSvg(svg, write, signal);
   if (script === '') throw new Error('The SVG has no presentation script.');
-  await file.appendFile(LOADER);
-  await file.appendFile(script.replaceAll(/<(?=\/script|!--)/gi, '<\\'));
-  await file.appendFile(TAIL);
+  await write(LOADER);
+  await write(script.replaceAll(/<(?=\/script|!--)/gi, '<\\'));
+  await write(TAIL);
+  await file.appendFile(FRAME_END);
 }

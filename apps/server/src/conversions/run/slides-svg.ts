@@ -1,24 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
-
-const SVG = 'http://www.w3.org/2000/svg';
-const XLINK = 'http://www.w3.org/1999/xlink';
-const ANIMATION = 'urn:oasis:names:tc:opendocument:xmlns:animation:1.0';
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { isHarmless, isKnownElement, SVG } from './slides-markup.ts';
 
 /** Deeper than the groups of any slide. */
 const MAX_DEPTH = 512;
 
-/** Elements that run, embed or change what was checked. LibreOffice's animations are in another namespace. */
-const LEFT_OUT = new Set(
-  'script foreignobject animate animatecolor animatemotion animatetransform set handler iframe'.split(' '),
-);
-
-/** Of an animation's formula. */
-const FUNCTIONS = new Set('abs sqrt asin acos atan sin cos tan exp log min max rgb prgb hsl'.split(' '));
-
 /**
- * Writes only markup that can neither run nor fetch anything, and returns LibreOffice's own script, which presents the slides. The script
- * evaluates the animations' formulas, which come from a stranger: only arithmetic is kept.
+ * Writes only markup that can neither run nor fetch anything, and returns LibreOffice's own script, which presents the slides.
  *
  * @param write gets no `<script`, so that a script element may hold the markup.
  * @throws {Error} if it is not such an SVG.
@@ -73,7 +61,7 @@ class Cleaner {
     if (this.#depth === 1 && (tag.uri !== SVG || tag.local !== 'svg'))
       throw new Error('The file is not an SVG.');
     this.#isScript = this.#depth === 2 && tag.uri === SVG && tag.local === 'script';
-    if (this.#leftOut > 0 || isLeftOut(tag)) this.#leftOut++;
+    if (this.#leftOut > 0 || !isKnownElement(tag)) this.#leftOut++;
     else this.#markup.push(openingOf(tag));
   }
 
@@ -90,35 +78,11 @@ class Cleaner {
   }
 }
 
-function isLeftOut({ uri, local }: SaxesTagNS): boolean {
-  if (uri === ANIMATION) return local.toLowerCase() === 'script';
-  return uri !== SVG || LEFT_OUT.has(local.toLowerCase());
-}
-
 function openingOf(tag: SaxesTagNS): string {
   const attributes = Object.values(tag.attributes)
     .filter((attribute) => isHarmless(attribute, tag))
     .map(({ name, value }) => ` ${name}="${escapeXml(value)}"`);
   return `<${tag.name}${attributes.join('')}>`;
-}
-
-function isHarmless({ uri, local, value }: SaxesAttributeNS, tag: SaxesTagNS): boolean {
-  if (local.toLowerCase().startsWith('on')) return false;
-  if (local === 'href' && (uri === XLINK || uri === '')) return isHarmlessLink(value, tag);
-  if (tag.uri === ANIMATION && local !== 'begin' && local !== 'end') return isArithmetic(value);
-  return true;
-}
-
-function isHarmlessLink(link: string, { local }: SaxesTagNS): boolean {
-  if (link.startsWith('#')) return true;
-  if (local === 'a') return /^https?:\/\/|^mailto:/i.test(link);
-  return /^data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,/.test(link);
-}
-
-/** Numbers, names, operators and calls of the functions above: no text, no members of objects. */
-function isArithmetic(value: string): boolean {
-  if (/[`'"[\]{}\\=@~^]|\/\/|\/\*|[A-Za-z_$)]\s*\??\.\s*[A-Za-z_$]|[)\d]\s*\(/.test(value)) return false;
-  return [...value.matchAll(/([A-Za-z_$][\w$]*)\s*\(/g)].every(([, name = '']) => FUNCTIONS.has(name));
 }
 
 function escapeXml(text: string): string {
