@@ -525,7 +525,7 @@ export interface components {
         Refusal: {
             message: string;
             /** @enum {string} */
-            code: "region-missing" | "region-unknown" | "body-not-json" | "body-not-object" | "body-too-large" | "body-too-deep" | "body-key-doubled" | "body-key-forbidden" | "encoding-unknown" | "encoding-broken" | "field-missing" | "field-invalid" | "field-unknown" | "lifespan-too-long" | "lifespan-permanent" | "role-above-policy" | "request-malformed" | "request-timeout" | "host-missing" | "expectation-unknown" | "credentials-wrong" | "token-format" | "token-misplaced" | "token-signature" | "token-expired" | "team-forbidden" | "room-forbidden" | "task-forbidden" | "role-forbidden" | "room-banned" | "room-not-found" | "room-uuid-malformed" | "task-not-found" | "task-uuid-malformed" | "task-running" | "tasks-exceeded" | "task-not-retriable" | "resources-external" | "route-not-found" | "admin-token-missing" | "admin-token-wrong" | "code-wrong" | "session-over" | "not-from-console" | "project-not-found" | "project-exists" | "project-enabled" | "key-not-found" | "key-exists" | "key-unusable" | "no-usable-key" | "revocation-not-found" | "delivery-not-found" | "admin-token-configured" | "too-many-failures" | "too-many-connections" | "database-unreachable" | "internal";
+            code: "region-missing" | "region-unknown" | "body-not-json" | "body-not-object" | "body-too-large" | "body-too-deep" | "body-key-doubled" | "body-key-forbidden" | "encoding-unknown" | "encoding-broken" | "field-missing" | "field-invalid" | "field-unknown" | "lifespan-too-long" | "lifespan-permanent" | "role-above-policy" | "request-malformed" | "request-timeout" | "host-missing" | "expectation-unknown" | "credentials-wrong" | "token-format" | "token-misplaced" | "token-signature" | "token-expired" | "team-forbidden" | "room-forbidden" | "task-forbidden" | "role-forbidden" | "room-banned" | "room-not-found" | "room-uuid-malformed" | "task-not-found" | "task-uuid-malformed" | "task-running" | "tasks-exceeded" | "task-not-retriable" | "resources-external" | "route-not-found" | "admin-token-missing" | "admin-token-wrong" | "code-wrong" | "session-over" | "not-from-console" | "project-not-found" | "project-exists" | "project-enabled" | "key-not-found" | "key-deleted" | "key-exists" | "key-unusable" | "no-usable-key" | "revocation-not-found" | "delivery-not-found" | "admin-token-configured" | "too-many-failures" | "too-many-connections" | "database-unreachable" | "internal";
             values: {
                 [key: string]: string | number;
             };
@@ -1642,6 +1642,8 @@ export interface operations {
                     accessKey: string;
                     /** @description The secret key (SK) */
                     secretKey: string;
+                    /** @description Whether to bring a deleted key back, with what of it was revoked; default: false */
+                    restore?: boolean;
                     /** @description A name for people; null = none */
                     name?: string | null;
                     /**
@@ -3633,6 +3635,9 @@ export interface operations {
                      *         "BOARDGATE_FAILED_ATTEMPTS_PER_ADDRESS": "0",
                      *         "BOARDGATE_FAILED_ATTEMPTS_PER_KEY": "100",
                      *         "BOARDGATE_FAILED_ATTEMPTS_WINDOW_MS": "60000",
+                     *         "BOARDGATE_MAX_CONNECTIONS": "10000",
+                     *         "BOARDGATE_MAX_CONNECTIONS_PER_ADDRESS": "1000",
+                     *         "BOARDGATE_KEEP_ALIVE_TIMEOUT_MS": "72000",
                      *         "BOARDGATE_TRUSTED_PROXIES": "(unset)",
                      *         "BOARDGATE_PUBLIC_URL": "https://boards.example",
                      *         "BOARDGATE_CONVERSION_CONCURRENCY": "0",

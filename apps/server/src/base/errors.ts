@@ -149,6 +149,11 @@ export const ERRORS = {
     ),
   'key-not-found': (accessKey: string) =>
     notFound(`no access key ${accessKey}: list the keys to see which exist`, { accessKey }),
+  'key-deleted': (accessKey: string, time: string) =>
+    conflict(
+      `the access key ${accessKey} was deleted on ${time}: to accept its tokens again, import it with restore`,
+      { accessKey, time },
+    ),
   'key-exists': (accessKey: string) => conflict(`the access key ${accessKey} already exists`, { accessKey }),
   'key-unusable': (accessKey: string) =>
     conflict(

@@ -3,6 +3,7 @@ import { ConsoleSessions } from '../access/console-sessions.ts';
 import { SignInCodes } from '../access/sign-in-codes.ts';
 import { START } from '../audit/audit.ts';
 import { OperatorError } from '../base/operator-error.ts';
+import { toIso } from '../base/time.ts';
 import type { Config } from '../config/config.ts';
 import type { KeyManagement, KeyPair } from '../keys/key-management.ts';
 import { DEFAULT_PROJECT, type Projects } from '../projects/projects.ts';
@@ -53,6 +54,12 @@ async function preparePair(
 
 async function importPair(pair: KeyPair, projects: Projects, keys: KeyManagement): Promise<void> {
   const existing = await keys.reveal(pair.accessKey);
+  const deletedAt = existing === undefined ? await keys.deletedAt(pair.accessKey) : undefined;
+  if (deletedAt !== undefined) {
+    throw new OperatorError(
+      `BOARDGATE_ACCESS_KEY ${pair.accessKey} was deleted on ${toIso(deletedAt)}: unset it and BOARDGATE_SECRET_KEY, or run \`boardgate keys import ${pair.accessKey} --restore\` first`,
+    );
+  }
   if (existing === undefined) {
     await keys.import(await projects.ensure(DEFAULT_PROJECT, START), pair, START);
   } else if (existing.secretKey !== pair.secretKey) {

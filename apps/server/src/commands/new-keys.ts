@@ -31,13 +31,15 @@ export function addNewKeyCommands(keys: Command, readConfig: () => LoadedConfig)
 
   addNewKeyOptions(keys.command('import <access-key>'))
     .description('import an existing key pair; the secret key is read from standard input')
-    .action(async (accessKey: string, { project, name, expires }: NewKeyOptions) => {
+    .option('--restore', 'bring a deleted key back, with what of it was revoked')
+    .action(async (accessKey: string, options: NewKeyOptions & { restore?: boolean }) => {
+      const { project, name, expires, restore } = options;
       const loaded = readConfig();
       const pair = { accessKey, secretKey: readSecretKey() };
       await withContext(loaded, async (context) => {
         const { database, actor } = context;
         const owner = await loadProject(database.db, { name: project });
-        await keysOf(context).import(owner, pair, actor, { name, expiresAt: expires });
+        await keysOf(context).import(owner, pair, actor, { name, expiresAt: expires, restore });
       });
       print(`Imported the access key ${accessKey} into the project "${project}".`);
     });

@@ -30,6 +30,7 @@ describe.each(EMPTY_DATABASES)('an upgrade on $name', ({ create }) => {
       'tasks',
       'webhook_deliveries',
       'file_removals',
+      'deleted_keys',
       'revocations',
       'usage_hours',
       'key_activity',

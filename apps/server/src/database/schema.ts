@@ -41,6 +41,11 @@ export interface Schema {
     name: string;
     value: string;
   };
+  deleted_keys: {
+    access_key: string;
+    deleted_at: number;
+    revoked_before: number | null;
+  };
   revocations: {
     /** See `revocations/revocation-id.ts`. */
     id: string;

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { actorOf } from '../access/access.ts';
 import { parseTimeIfGiven } from '../base/time.ts';
-import { adminOnly, pathPart, strictObject } from '../http/fields.ts';
+import { adminOnly, pathPart, strictObject, trueOrFalse } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Projects } from '../projects/projects.ts';
 import type { KeyManagement } from './key-management.ts';
@@ -10,6 +10,9 @@ import { AccessKeyObject, KeyFields, toAccessKeyObject } from './key-view.ts';
 const Body = strictObject({
   accessKey: Type.String({ description: 'The access key (AK)', 'x-rule': 'must be a string' }),
   secretKey: Type.String({ description: 'The secret key (SK)', 'x-rule': 'must be a string' }),
+  restore: Type.Optional(
+    trueOrFalse('Whether to bring a deleted key back, with what of it was revoked; default: false'),
+  ),
   ...KeyFields,
 });
 
@@ -31,9 +34,9 @@ export function importKey(
     ),
     handler: async (request, reply) => {
       const project = await projects.get({ id: pathPart(request, 'id') });
-      const { accessKey, secretKey, name } = request.body;
+      const { accessKey, secretKey, name, restore } = request.body;
       const expiresAt = parseTimeIfGiven('expiresAt', request.body.expiresAt);
-      await keys.import(project, { accessKey, secretKey }, actorOf(request), { name, expiresAt });
+      await keys.import(project, { accessKey, secretKey }, actorOf(request), { name, expiresAt, restore });
       return reply.code(201).send(toAccessKeyObject(await keys.get(accessKey), now()));
     },
   });

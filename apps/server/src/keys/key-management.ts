@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { MAX_FIELD_LENGTH } from '@boardgate/token';
+import { DeletedKeys } from '../access/deleted-keys.ts';
 import { type Actor, audited } from '../audit/audit.ts';
 import { ApiError } from '../base/errors.ts';
 import { checkStorable, isStorable, randomText } from '../base/text.ts';
-import { toIsoOrNull } from '../base/time.ts';
+import { toIso, toIsoOrNull } from '../base/time.ts';
 import type { Database } from '../database/database.ts';
 import type { Project } from '../projects/project.ts';
 import type { Vault } from '../secrets/vault.ts';
@@ -61,11 +62,24 @@ export class KeyManagement {
     return pair;
   }
 
-  /** @throws {ApiError} if the access key exists or a text cannot be stored. */
-  async import(project: Project, pair: KeyPair, actor: Actor, details: KeyDetails = {}): Promise<void> {
+  /**
+   * @param details `restore` brings a deleted key back, with what of it was revoked.
+   * @throws {ApiError} if the access key exists or was deleted, or a text cannot be stored.
+   */
+  async import(
+    project: Project,
+    pair: KeyPair,
+    actor: Actor,
+    details: KeyDetails & { readonly restore?: boolean | undefined } = {},
+  ): Promise<void> {
     checkStorable('accessKey', pair.accessKey, MAX_FIELD_LENGTH);
     checkStorable('secretKey', pair.secretKey, MAX_SECRET_KEY_LENGTH);
     await this.#add(project.id, pair, details, actor, 'key.import');
+  }
+
+  /** When the key was deleted, in epoch milliseconds; `undefined` = it was not. */
+  async deletedAt(accessKey: string): Promise<number | undefined> {
+    return (await new DeletedKeys(this.#database.db).find(accessKey))?.deletedAt;
   }
 
   /**
@@ -138,6 +152,7 @@ export class KeyManagement {
     await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const store = new AccessKeyStore(trx);
       const { projectId, ...old } = await loadKey(store, accessKey);
+      await new DeletedKeys(trx).remember({ accessKey }, this.#now());
       await store.delete(accessKey);
       await record({ action: 'key.delete', subject: accessKey, projectId, before: snapshot(old) });
     });
@@ -147,14 +162,19 @@ export class KeyManagement {
   async #add(
     projectId: string,
     pair: KeyPair,
-    details: KeyDetails,
+    details: KeyDetails & { readonly restore?: boolean | undefined },
     actor: Actor,
     action: 'key.create' | 'key.import',
   ): Promise<void> {
     this.#checkDetails(details);
     await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const isImported = action === 'key.import';
+      const deletedKeys = new DeletedKeys(trx);
+      const deleted = await deletedKeys.find(pair.accessKey);
+      if (deleted !== undefined && details.restore !== true)
+        throw ApiError.of('key-deleted', pair.accessKey, toIso(deleted.deletedAt));
       await this.#insert(new AccessKeyStore(trx), projectId, pair, details, isImported);
+      if (deleted !== undefined) await deletedKeys.bringBack(pair.accessKey, projectId, deleted, this.#now());
       const { name = null, expiresAt = null } = details;
       const after = snapshot({ name, expiresAt, isKeyDisabled: false });
       await record({ action, subject: pair.accessKey, projectId, after });

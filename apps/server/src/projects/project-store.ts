@@ -72,7 +72,12 @@ export class ProjectStore {
     await this.#db.deleteFrom('webhook_deliveries').where('project_id', '=', id).execute();
     await this.#db.deleteFrom('rooms').where('project_id', '=', id).execute();
     await this.#db.deleteFrom('access_keys').where('project_id', '=', id).execute();
-    await this.#db.deleteFrom('revocations').where('project_id', '=', id).execute();
+    // Single tokens stay revoked: their key may come back.
+    await this.#db
+      .deleteFrom('revocations')
+      .where('project_id', '=', id)
+      .where('scope', '!=', 'token')
+      .execute();
     await this.#db.deleteFrom('projects').where('id', '=', id).execute();
   }
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
+import { DeletedKeys } from '../access/deleted-keys.ts';
 import type { Policy } from '../access/policy.ts';
 import { type Actor, audited } from '../audit/audit.ts';
 import { ApiError } from '../base/errors.ts';
@@ -115,6 +116,7 @@ export class Projects {
       const before = await loadProject(trx, { id });
       if (!before.isDisabled) throw ApiError.of('project-enabled', before.name);
       await this.#requestFileRemoval(trx, id, this.#now());
+      await new DeletedKeys(trx).remember({ projectId: id }, this.#now());
       await new ProjectStore(trx).delete(id);
       await record({ action: 'project.delete', subject: id, projectId: id, before: snapshot(before) });
     });

@@ -99,5 +99,7 @@ export async function walkV1Keys(transcript: Transcript): Promise<void> {
   r.section('deleting keys');
   await r.manage('one', 'DELETE', url);
   await r.manage('the same once more', 'DELETE', url);
+  await add('the deleted pair', pair);
+  await add('the deleted pair, to be restored', { ...pair, restore: true });
   await r.auditLog();
 }

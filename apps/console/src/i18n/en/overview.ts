@@ -142,6 +142,8 @@ export const overview = {
     'project-exists': 'The project name is already taken.',
     'project-enabled': 'An enabled project cannot be deleted. Disable it first.',
     'key-not-found': 'No such access key. Usual cause: it was deleted.',
+    'key-deleted':
+      'An access key was imported that had been deleted. Import it with “restore” if its tokens are to be accepted again.',
     'key-exists': 'An access key was imported that already exists.',
     'key-unusable': 'A token was requested from a disabled or expired key.',
     'no-usable-key': 'A token was requested from a project without an enabled key. Create one.',

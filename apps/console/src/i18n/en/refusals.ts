@@ -37,6 +37,8 @@ export const refusals = {
   'project-exists': 'A project named “{{name}}” already exists.',
   'project-enabled': 'The project “{{name}}” is enabled. Disable it first.',
   'key-not-found': 'Access key {{accessKey}} not found. It may have been deleted.',
+  'key-deleted':
+    'The access key {{accessKey}} was deleted on {{time}}. To accept its tokens again, run boardgate keys import with --restore.',
   'key-exists': 'The access key {{accessKey}} already exists.',
   'key-unusable': 'The access key {{accessKey}} or its project is disabled or expired.',
   'no-usable-key': 'The project “{{project}}” has no enabled access key. Create one first.',

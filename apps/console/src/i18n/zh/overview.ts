@@ -123,6 +123,7 @@ export const overview = {
     'project-exists': '项目名称已被占用。',
     'project-enabled': '启用中的项目无法删除，请先停用。',
     'key-not-found': '没有此访问密钥。多为已被删除。',
+    'key-deleted': '导入的访问密钥曾被删除。如需重新接受其 Token，请在导入时指定 restore。',
     'key-exists': '导入的访问密钥已存在。',
     'key-unusable': '请求用已停用或已过期的密钥签发 Token。',
     'no-usable-key': '请求在没有已启用密钥的项目中签发 Token。请先创建密钥。',

@@ -39,6 +39,8 @@ export const refusals = {
   'project-exists': '项目名称“{{name}}”已存在。',
   'project-enabled': '项目“{{name}}”处于启用状态，请先停用。',
   'key-not-found': '访问密钥 {{accessKey}} 不存在，可能已被删除。',
+  'key-deleted':
+    '访问密钥 {{accessKey}} 已于 {{time}} 删除。如需重新接受其 Token，请使用 boardgate keys import --restore。',
   'key-exists': '访问密钥 {{accessKey}} 已存在。',
   'key-unusable': '访问密钥 {{accessKey}} 或其项目已停用或已过期。',
   'no-usable-key': '项目“{{project}}”没有已启用的访问密钥，请先创建。',

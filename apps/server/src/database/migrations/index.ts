@@ -6,6 +6,7 @@ import { addConversions } from './0003-conversions.ts';
 import { addConsole } from './0004-console.ts';
 import { addActivityNodesSearch } from './0005-activity-nodes-search.ts';
 import { announceWaitingTasks } from './0006-waiting-tasks.ts';
+import { rememberDeletedKeys } from './0007-deleted-keys.ts';
 
 /** All migrations in order. They only go forward, and a released one is never changed. */
 export const MIGRATIONS: Readonly<
@@ -17,4 +18,5 @@ export const MIGRATIONS: Readonly<
   '0004-console': addConsole,
   '0005-activity-nodes-search': addActivityNodesSearch,
   '0006-waiting-tasks': announceWaitingTasks,
+  '0007-deleted-keys': rememberDeletedKeys,
 };
