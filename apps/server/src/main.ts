@@ -7,6 +7,9 @@ import { printError } from './commands/output.ts';
 import { flagNameOf, loadConfig, SETTING_NAMES } from './config/config.ts';
 import { SETTINGS } from './config/settings.ts';
 
+// Whatever is made from here on is the owner's alone: SQLite's log, results, files aside.
+process.umask(0o077);
+
 const program = new Command('boardgate')
   .description('A self-hosted server for the Interactive Whiteboard REST API.')
   .version(packageJson.version)

@@ -7,11 +7,13 @@ import type { Config, LoadedConfig } from '../config/config.ts';
 import { requestRemovalOfProject } from '../conversions/queue/file-removals.ts';
 import { Tasks } from '../conversions/queue/tasks.ts';
 import { type Database, openDatabase } from '../database/database.ts';
+import { closeToOthers } from '../database/private-folder.ts';
 import { sqlitePath } from '../database/sqlite.ts';
 import { KeyManagement } from '../keys/key-management.ts';
 import { loadProject, Projects } from '../projects/projects.ts';
 import { openVault } from '../secrets/master-key.ts';
 import type { Vault } from '../secrets/vault.ts';
+import { printError } from './output.ts';
 
 /** What is open while the server or a command runs. */
 export interface Opened {
@@ -70,6 +72,10 @@ export async function withOpened<Result>(
 
 /** @throws {OperatorError} where the database or the master key cannot be opened. */
 export async function openConfigured(config: Config, now: () => number = Date.now): Promise<Opened> {
+  const folder = resolve(config.dataDir);
+  // Before anything in it is opened.
+  if (existsSync(folder) && closeToOthers(folder))
+    printError(`boardgate: other users could enter the data folder ${folder}: it is closed to them now`);
   const database = await openDatabase(config);
   try {
     return { config, database, vault: await openVault(config, database.db), now };
