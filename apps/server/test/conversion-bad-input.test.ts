@@ -20,7 +20,7 @@ interface Bad {
 
 const NO_DOCUMENT = 'it must be a PDF, DOC, DOCX, PPT or PPTX file';
 const NOT_PUBLIC =
-  'download file failed: the host is not public: an operator can allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS';
+  'download file failed: there is no public host of that name: check it, or have an operator allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS';
 const isNo = (what: string) => [2110100, `unsupported file type: this is ${what}: ${NO_DOCUMENT}`] as const;
 
 const HOSTS: Readonly<Record<string, Bad>> = {

@@ -39,7 +39,11 @@ test('every kind of file that the renderer names has a text', () => {
 
 test.each([
   ['the host responded with status 404 instead of 200', 'hostStatus', { status: '404' }],
-  ['the host is not public: an operator can allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS', 'hostPrivate', {}],
+  [
+    'there is no public host of that name: check it, or have an operator allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS',
+    'hostPrivate',
+    {},
+  ],
   [
     'the URL must be an http or https URL such as https://files.example.org/lesson.pdf',
     'urlScheme',

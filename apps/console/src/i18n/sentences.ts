@@ -4,7 +4,6 @@
  * here is shown as it is, in English.
  */
 const SENTENCES = {
-  hostUnknown: 'the host name does not exist',
   hostLookup: 'the host name cannot be resolved at the moment',
   hostRefused: 'the host refused the connection',
   hostBroke: 'the host closed the connection early',
@@ -16,7 +15,8 @@ const SENTENCES = {
   hostTls: 'the TLS handshake with the host failed',
   hostHttp: 'the host did not respond with valid HTTP',
   hostProtocol: 'the host switched to a protocol other than HTTP',
-  hostPrivate: 'the host is not public: an operator can allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS',
+  hostPrivate:
+    'there is no public host of that name: check it, or have an operator allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS',
   hostStatus: 'the host responded with status {{status}} instead of 200',
   hostRedirects: 'the host redirected more than {{count}} times',
   hostSilent: 'the host sent nothing for {{seconds}} seconds',

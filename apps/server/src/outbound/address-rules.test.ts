@@ -8,7 +8,8 @@ import { OutboundError } from './outbound-error.ts';
 import { sendRequest } from './request.ts';
 import { namesAt, startHost, type TestHost } from './testing/test-host.ts';
 
-const REFUSED = 'the host is not public: an operator can allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS';
+const REFUSED =
+  'there is no public host of that name: check it, or have an operator allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS';
 
 const PRIVATE_ADDRESSES = [
   '0.0.0.0',

@@ -1,17 +1,16 @@
 import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { OutboundError } from './outbound-error.ts';
+import { NO_PUBLIC_HOST, OutboundError } from './outbound-error.ts';
 
 /** The only part of IPv6 that is assigned to public hosts. */
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
 /** Azure serves a virtual machine's metadata here, on an address that looks public. */
 const AZURE_METADATA = '168.63.129.16';
 
-/** The message is the same for every refused address and host, so that nobody can map a network with it. */
 export class RefusedAddressError extends OutboundError {
   constructor() {
-    super('the host is not public: an operator can allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS');
+    super(NO_PUBLIC_HOST);
   }
 }
 

@@ -1,9 +1,9 @@
 import { codeOf } from '../base/operator-error.ts';
-import { OutboundError } from './outbound-error.ts';
+import { NO_PUBLIC_HOST, OutboundError } from './outbound-error.ts';
 
 const MESSAGES: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'the host name does not exist',
-  ENODATA: 'the host name does not exist',
+  ENOTFOUND: NO_PUBLIC_HOST,
+  ENODATA: NO_PUBLIC_HOST,
   ECONNREFUSED: 'the host refused the connection',
   ECONNRESET: 'the host closed the connection early',
   EPIPE: 'the host closed the connection early',

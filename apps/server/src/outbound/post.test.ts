@@ -80,7 +80,7 @@ describe('a webhook that cannot be sent says why in a neutral sentence', () => {
     for (const url of [host.url, 'http://127.0.0.1:1/', 'http://[::1]:1/', 'https://169.254.169.254/']) {
       await expect(post(url, { allowHosts: [] })).rejects.toThrow(
         new OutboundError(
-          'the host is not public: an operator can allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS',
+          'there is no public host of that name: check it, or have an operator allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS',
         ),
       );
     }

@@ -2,7 +2,6 @@ import type { SentenceName } from '../sentences.ts';
 
 /** Why a document could not be fetched or converted, a webhook not delivered, or a text not read as a token. See `sentences.ts`. */
 export const causes = {
-  hostUnknown: 'The host name does not exist.',
   hostLookup: 'The host name cannot be resolved right now.',
   hostRefused: 'The host refused the connection.',
   hostBroke: 'The host closed the connection.',
@@ -15,7 +14,7 @@ export const causes = {
   hostHttp: 'The host’s response is not valid HTTP.',
   hostProtocol: 'The host tried to switch to another protocol.',
   hostPrivate:
-    'The host is on a private network. The operator can allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS.',
+    'There is no public host of that name. Check it, or have the operator allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS.',
   hostStatus: 'The host responded with status {{status}} instead of 200.',
   hostRedirects: 'The host redirected more than {{count}} times.',
   hostSilent: 'The host sent no data for {{seconds}} seconds.',

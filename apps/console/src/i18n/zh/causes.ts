@@ -2,7 +2,6 @@ import type { causes as english } from '../en/causes.ts';
 import type { Texts } from '../texts.ts';
 
 export const causes = {
-  hostUnknown: '主机名不存在。',
   hostLookup: '暂时无法解析主机名。',
   hostRefused: '主机拒绝连接。',
   hostBroke: '主机中断了连接。',
@@ -14,7 +13,7 @@ export const causes = {
   hostTls: '与主机的 TLS 握手失败。',
   hostHttp: '主机的响应不是有效的 HTTP。',
   hostProtocol: '主机要求切换到其他协议。',
-  hostPrivate: '主机位于内网。运维人员可以在 BOARDGATE_CONVERSION_ALLOW_HOSTS 中放行。',
+  hostPrivate: '没有此名称的公网主机。请检查名称，或由运维人员在 BOARDGATE_CONVERSION_ALLOW_HOSTS 中放行。',
   hostStatus: '主机返回状态码 {{status}}，而不是 200。',
   hostRedirects: '主机重定向超过 {{count}} 次。',
   hostSilent: '主机连续 {{seconds}} 秒没有发送数据。',

@@ -9,7 +9,7 @@ import { startHost, startRawHost, type TestHost } from './test-host.ts';
 
 /** The message of a download from a refused host. */
 export const REFUSED =
-  'download file failed: the host is not public: an operator can allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS';
+  'download file failed: there is no public host of that name: check it, or have an operator allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS';
 
 /** In milliseconds; shorter ones are a test's own. */
 export const PATIENCE = { headMs: 3_600_000, idleMs: 3_600_000, totalMs: 3_600_000 };
