@@ -18,7 +18,8 @@ export function networkOf(written: string, bits = CLIENT_BITS): string {
   return `${network.toString()}/${bits}`;
 }
 
-function withoutPort(written: string): string {
+function withoutPort(given: string): string {
+  const written = given.replaceAll('"', '');
   return (
     /^\[([^\]]+)\](?::\S+)?$/.exec(written)?.[1] ?? /^(\d+(?:\.\d+){3}):\S+$/.exec(written)?.[1] ?? written
   );

@@ -49,6 +49,22 @@ describe('failed attempts', () => {
     await failures.check('10.0.2.1', 'a');
   });
 
+  test('count the networks of one customer together: 256 of them get as many guesses as four', async () => {
+    const failures = new FailedAttempts(LIMITS);
+    for (let network = 0; network < 20; network++)
+      await fail(failures, 1, `2001:db8:0:${network.toString(16)}::1`);
+    await expect(failures.check('2001:db8:0:ff::1')).rejects.toMatchObject({ code: 'too-many-failures' });
+    await failures.check('2001:db8:0:100::1');
+  });
+
+  test('count an address without the port that a proxy gives', async () => {
+    const failures = new FailedAttempts(LIMITS);
+    for (let port = 1; port <= 5; port++) await fail(failures, 1, `10.0.0.1:${port}`);
+    await expect(failures.check('10.0.0.1:99')).rejects.toMatchObject({ code: 'too-many-failures' });
+    await expect(failures.check('10.0.0.1')).rejects.toMatchObject({ code: 'too-many-failures' });
+    await failures.check('10.0.0.2:1');
+  });
+
   test('count an IPv6 address with its network, and with no other', async () => {
     const failures = new FailedAttempts(LIMITS);
     for (let host = 1; host <= 5; host++) await fail(failures, 1, `2001:db8:0:1::${host}`);
@@ -145,5 +161,11 @@ describe.each(DATABASES)('guessing secrets on $name', ({ create }) => {
       await prove('guess', '10.9.0.1', forwarded(`192.0.2.${at}, 198.51.100.7`));
     }
     expect((await prove('guess', '10.9.0.1', forwarded('192.0.2.77, 198.51.100.7'))).statusCode).toBe(429);
+    // Some proxies add the port, which the client chooses.
+    for (let at = 0; at < 3; at++) await prove('guess', '10.9.0.1', forwarded(`203.0.113.50:${4000 + at}`));
+    expect((await prove('guess', '10.9.0.1', forwarded('203.0.113.50:5000'))).statusCode).toBe(429);
+    for (let at = 0; at < 3; at++)
+      await prove('guess', '10.9.0.1', forwarded(`"[2001:db8:9::1]:${4000 + at}"`));
+    expect((await prove('guess', '10.9.0.1', forwarded('[2001:db8:9::2]:5000'))).statusCode).toBe(429);
   });
 });

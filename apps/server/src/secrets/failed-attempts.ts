@@ -9,6 +9,9 @@ export type FailureLimits = Pick<
   'failedAttemptsPerAddress' | 'failedAttemptsPerKey' | 'failedAttemptsWindowMs'
 >;
 
+/** A customer with 256 IPv6 networks gets as many guesses as four with one. */
+const NETWORKS_PER_SITE = 4;
+
 /** Access keys share this many counters, so that made-up names cannot fill the memory. */
 const KEY_COUNTERS = 65_536;
 
@@ -45,6 +48,7 @@ export class FailedAttempts {
     if (Date.now() >= this.#countedUntil) return;
     const source = networkOf(address);
     await this.#checkCounter(`address ${source}`, this.#perAddress);
+    await this.#checkCounter(`site ${siteOf(address)}`, this.#perAddress * NETWORKS_PER_SITE);
     if (accessKey === undefined || this.#perKey === 0) return;
     const counter = counterOf(accessKey);
     const failures = await this.#counters.get(`key ${counter}`);
@@ -61,6 +65,8 @@ export class FailedAttempts {
     this.#countedUntil = Date.now() + this.#windowMs;
     const source = networkOf(address);
     const ofAddress = this.#perAddress > 0 && (await this.#counters.penalty(`address ${source}`));
+    const site = siteOf(address);
+    const ofSite = site !== '' && this.#perAddress > 0 && (await this.#counters.penalty(`site ${site}`));
     if (accessKey !== undefined && this.#perKey > 0) {
       const counter = counterOf(accessKey);
       const ofKey = await this.#counters.penalty(`key ${counter}`);
@@ -68,12 +74,19 @@ export class FailedAttempts {
       if (ofKey.consumedPoints > this.#perKey && ofPair.consumedPoints > 1) throw refusalOf(ofPair);
     }
     if (ofAddress && ofAddress.consumedPoints > this.#perAddress) throw refusalOf(ofAddress);
+    if (ofSite && ofSite.consumedPoints > this.#perAddress * NETWORKS_PER_SITE) throw refusalOf(ofSite);
   }
 
   async #checkCounter(name: string, limit: number): Promise<void> {
     const failures = limit === 0 ? null : await this.#counters.get(name);
     if (failures !== null && failures.consumedPoints >= limit) throw refusalOf(failures);
   }
+}
+
+/** The /56 of an IPv6 address, which many providers give to a customer; nothing for an IPv4 address. */
+function siteOf(address: string): string {
+  const site = networkOf(address, 56);
+  return site.endsWith('/56') ? site : '';
 }
 
 function refusalOf({ msBeforeNext }: { msBeforeNext: number }): ApiError {
