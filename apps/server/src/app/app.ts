@@ -16,11 +16,12 @@ import { registerBody } from '../http/body.ts';
 import { answerClientError } from '../http/client-error.ts';
 import { createHttpServer } from '../http/connections.ts';
 import { registerCors } from '../http/cors.ts';
+import { registerDocsPage } from '../http/docs-page.ts';
 import { createAnswerError, registerErrorHandler } from '../http/error-handler.ts';
 import { registerLatency } from '../http/latency.ts';
 import { Metrics } from '../http/metrics.ts';
 import { registerOddRequests, rewriteUrl } from '../http/odd-requests.ts';
-import { registerDocs, registerOpenApi } from '../http/openapi.ts';
+import { registerDocument, registerOpenApi } from '../http/openapi.ts';
 import { publicUrl } from '../http/own-url.ts';
 import { registerRegion } from '../http/region.ts';
 import { compileSerializer } from '../http/serialization.ts';
@@ -128,7 +129,8 @@ export async function buildApp({
 
   registerHealth(app, { database, converter });
   metrics.register(app, now);
-  registerDocs(app);
+  registerDocument(app);
+  registerDocsPage(app);
   // Each in its own scope: both decorate replies to send files.
   await app.register((scope) => results.serve(scope));
   await app.register((scope) => serveConsole(scope, { folder: consoleFiles, results }));

@@ -57,15 +57,20 @@ describe.each(SERVERS)('routes for operators, on $name', ({ start }) => {
     const server = await start();
     const page = await server.call('GET', '/docs', { region: null });
     expect(page.statusCode).toBe(200);
-    expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+    const policy = String(page.headers['content-security-policy']);
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).toContain("frame-ancestors 'none'; sandbox allow-scripts");
+    expect(page.body).not.toMatch(/<script>|<script [^>]*>[^<]|\son\w+=/);
     const scripts = [...page.body.matchAll(/src="([^"]+)"/g)].map(([, source]) => source ?? '');
-    expect(scripts).toEqual(['/docs/js/scalar.js']);
+    expect(scripts).toEqual(['/docs/js/storage.js', '/docs/js/scalar.js', '/docs/js/start.js']);
     expect(page.body).not.toMatch(/https?:\/\//);
-    const script = await server.call('GET', '/docs/js/scalar.js', { region: null });
-    expect([script.statusCode, script.headers['content-type']]).toEqual([
-      200,
-      'application/javascript; charset=utf-8',
-    ]);
+    for (const source of scripts) {
+      const script = await server.call('GET', source, { region: null });
+      expect([script.statusCode, script.headers['content-type']]).toEqual([
+        200,
+        'application/javascript; charset=utf-8',
+      ]);
+    }
     await server.stop();
   });
 });
