@@ -54,9 +54,19 @@ export function createHttpServer(
   return server;
 }
 
+/** Node's parser of a connection. Its callbacks stand under numbers that its class names. */
+interface Parser {
+  readonly constructor: { readonly kOnHeadersComplete?: number };
+  [callback: number]: () => number;
+}
+
+/** What the callback for the head of a request answers where no more HTTP follows. */
+const UPGRADE = 2;
+
 /** What is kept of a connection, on its socket: a map would cost the hot path a look-up for each request. */
 interface Connection extends Socket {
   lastResponse?: ServerResponse;
+  readonly parser?: Parser | null;
   waiting?: number;
 }
 
@@ -79,6 +89,7 @@ function oneAtATime(handler: RequestListener): RequestListener {
 function waitFor(before: ServerResponse, connection: Connection, begin: () => void): void {
   connection.waiting = (connection.waiting ?? 0) + 1;
   if (connection.waiting > MAX_WAITING) {
+    stopParsing(connection);
     connection.destroy();
     return;
   }
@@ -88,6 +99,22 @@ function waitFor(before: ServerResponse, connection: Connection, begin: () => vo
     if (connection.destroyed) return;
     if (connection.waiting === 0) connection.resume();
     begin();
+  });
+}
+
+/**
+ * Has Node.js drop the rest of a packet: parsing a thousand requests more would keep everybody waiting for 30 ms. It offers no other way; a
+ * test tells if this one is gone.
+ */
+function stopParsing(connection: Connection): void {
+  const { parser } = connection;
+  const callback = parser?.constructor.kOnHeadersComplete;
+  const original = callback === undefined ? undefined : parser?.[callback];
+  if (!parser || callback === undefined || original === undefined) return;
+  parser[callback] = () => UPGRADE;
+  // Node.js uses its parsers again, for other connections.
+  connection.once('close', () => {
+    parser[callback] = original;
   });
 }
 

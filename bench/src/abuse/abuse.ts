@@ -1,0 +1,42 @@
+import { connect, type Socket } from 'node:net';
+
+/** The server that is abused, and what the abuser has there: an SDK token of a writer in a project of its own. */
+export interface Target {
+  readonly port: number;
+  readonly token: string;
+}
+
+/** One way to wear a server down. It runs until its process is ended. */
+export interface Abuse {
+  /** What the table says. */
+  readonly title: string;
+  readonly start: (target: Target) => void;
+}
+
+/** An address of its own: limits per address must hit the abuser and spare the quiet tenant. */
+const ABUSERS_ADDRESS = '127.0.0.2';
+
+/** Waits before it connects again, so that the abuse is of what a connection does, not of connecting. */
+const RECONNECT_MS = 100;
+
+/** Keeps a number of connections open, and opens a new one for each that the server closes. */
+export function keepConnected(port: number, connections: number, begin: (socket: Socket) => void): void {
+  const open = () => {
+    const socket = connect({ port, host: '127.0.0.1', localAddress: ABUSERS_ADDRESS });
+    socket.on('error', () => {});
+    socket.once('close', () => setTimeout(open, RECONNECT_MS));
+    socket.once('connect', () => begin(socket));
+  };
+  for (let i = 0; i < connections; i++) open();
+}
+
+/** Sends the requests at once and reads none of the answers. */
+export function sendUnread(socket: Socket, request: string, times: number): void {
+  socket.pause();
+  socket.write(request.repeat(times));
+}
+
+export function get(path: string, headers: Readonly<Record<string, string>> = {}): string {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `GET ${path} HTTP/1.1\r\nHost: b\r\n${lines.join('')}\r\n`;
+}
