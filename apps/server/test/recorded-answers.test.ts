@@ -61,6 +61,7 @@ const UNREACHED = [
   'host-missing',
   'internal',
   'request-timeout',
+  'server-busy',
   'too-many-connections',
 ];
 

@@ -182,6 +182,12 @@ export const ERRORS = {
     values: {},
     retryAfterSeconds: 1,
   }),
+  'server-busy': () => ({
+    status: 503,
+    message: 'too many requests wait for their turn: try again',
+    values: {},
+    retryAfterSeconds: 1,
+  }),
   'database-unreachable': () => ({
     status: 503,
     message: 'the database cannot be reached at present: try again',

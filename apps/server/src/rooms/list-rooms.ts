@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { callerOf } from '../access/access.ts';
+import { FairTurns } from '../base/fair-turns.ts';
 import { integerFrom } from '../http/fields.ts';
 import { sendBatches } from '../http/send-in-pieces.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
@@ -11,6 +12,10 @@ const MAX_LIMIT = 1000;
 
 /** Rooms in memory at once: their names may have 2,048 characters each, and a client may read slowly. */
 const BATCH = 20;
+
+/** Batches that are read at the same time, of all projects, and that may wait for that. */
+const PARALLEL = 4;
+const MAX_WAITING = 1000;
 
 const Query = Type.Object({
   beginUUID: Type.Optional(
@@ -24,6 +29,7 @@ const Query = Type.Object({
 
 /** `GET /v5/rooms` (spec §4) */
 export function listRooms(v5: TypedInstance, { rooms }: { rooms: Rooms }): void {
+  const turns = new FairTurns(PARALLEL, MAX_WAITING);
   v5.route({
     method: 'GET',
     url: '/rooms',
@@ -40,7 +46,8 @@ export function listRooms(v5: TypedInstance, { rooms }: { rooms: Rooms }): void 
       const { beginUUID, limit = DEFAULT_LIMIT } = request.query;
       let left = limit;
       const read = async (begin: string | undefined, skip: number) => {
-        const found = await rooms.list(projectId, begin, Math.min(left, BATCH) + skip);
+        const count = Math.min(left, BATCH) + skip;
+        const found = await turns.run(projectId, () => rooms.list(projectId, begin, count));
         const batch = found.slice(skip);
         left -= batch.length;
         return batch.map((room) => toRoomObject(room, teamUuid));

@@ -155,6 +155,8 @@ export const overview = {
       'Too many wrong keys or tokens from one address. Usual causes: a program in a loop, or someone guessing.',
     'too-many-connections':
       'Too many connections from one address. Usual cause: a program that opens one for each request.',
+    'server-busy':
+      'Too many lists were asked for at once. Usual cause: a program that lists rooms in a loop.',
     'database-unreachable': 'The database is unreachable. Check the database and the network.',
     internal: 'Internal server error. The cause is in the server’s log.',
   },

@@ -48,6 +48,7 @@ export const refusals = {
     'BOARDGATE_ADMIN_TOKEN sets the admin token. Change it there and restart the server.',
   'too-many-failures': 'Too many failed attempts. Try again in {{seconds}} seconds.',
   'too-many-connections': 'Too many connections from this address. Close some and try again.',
+  'server-busy': 'The server is busy. Try again.',
   'database-unreachable': 'The server cannot reach its database. Try again.',
   internal: 'Internal server error. The cause is in the server’s log.',
   rules: {

@@ -49,6 +49,7 @@ export const refusals = {
   'admin-token-configured': '管理员 Token 由 BOARDGATE_ADMIN_TOKEN 设定，请在该处修改并重启服务器。',
   'too-many-failures': '失败次数过多，请在 {{seconds}} 秒后重试。',
   'too-many-connections': '来自此地址的连接过多。请关闭一些后重试。',
+  'server-busy': '服务器繁忙，请重试。',
   'database-unreachable': '服务器无法连接数据库，请重试。',
   internal: '服务器内部错误，原因见服务器日志。',
   rules: {
