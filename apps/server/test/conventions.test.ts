@@ -122,11 +122,21 @@ describe.each(SERVERS)('the conventions of every /v5 request, on $name', ({ star
     const message = 'the body must not have a key named "__proto__"';
     await expectRefused({ body: '{"__proto__":{"name":"x"}}' }, message);
     await expectRefused({ body: '{"a":{"__pr\\u006fto__":1}}' }, message);
+    // Flat, with as many colons as keys.
+    await expectRefused({ body: '{"__proto__":1}' }, message);
+    await expectRefused({ body: '{"name":"x","__proto__":null}' }, message);
   });
   test('32 levels are read, 33 are refused', async () => {
     const nested = (levels: number) => `{"a":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
     expect((await create({ body: nested(32) })).statusCode).toBe(201);
     await expectRefused({ body: nested(33) }, 'the body is nested too deep: 32 levels at most');
+  });
+  test('a body of 65,536 bytes is read, one of 65,537 is refused, announced or not', async () => {
+    const bodyOf = (bytes: number) => `{"x":"${'x'.repeat(bytes - 8)}"}`;
+    for (const headers of [{}, { 'content-length': undefined as never }]) {
+      expect((await create({ body: bodyOf(65_536), headers })).statusCode).toBe(201);
+      await expectRefused({ body: bodyOf(65_537), headers }, 'the body is too large: 65536 bytes at most');
+    }
   });
   test('a body of 1 MB is refused, announced or not', async () => {
     const body = JSON.stringify({ name: 'x'.repeat(1_000_000) });
