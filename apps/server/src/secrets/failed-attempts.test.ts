@@ -49,6 +49,17 @@ describe('failed attempts', () => {
     await failures.check('10.0.2.1', 'a');
   });
 
+  test('in parallel, an address gets one guess at a key that has reached its limit', async () => {
+    const failures = new FailedAttempts(LIMITS);
+    for (let host = 1; host <= 8; host++) await fail(failures, 1, `10.0.1.${host}`, 'a');
+    // All are checked before the first is counted.
+    for (let guess = 0; guess < 4; guess++) await failures.check('10.0.2.1', 'a');
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 4 }, () => failures.count('10.0.2.1', 'a')),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected']);
+  });
+
   test('count the networks of one customer together: 256 of them get as many guesses as four', async () => {
     const failures = new FailedAttempts(LIMITS);
     for (let network = 0; network < 20; network++)
