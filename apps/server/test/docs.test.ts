@@ -99,3 +99,9 @@ test('what CI runs is what the README tells a stranger to run', () => {
   expect(commands).toEqual(['npm ci', 'npm test']);
   expect(read('README.md')).toContain('npm ci && npm test');
 });
+
+test('SECURITY.md names tests that exist', () => {
+  const named = [...read('SECURITY.md').matchAll(/\]\(([\w/.-]+\.test\.ts)\)/g)].map(([, path = '']) => path);
+  expect(named.length).toBeGreaterThan(30);
+  for (const path of named) expect(read(path)).toMatch(/\b(?:test|it)[.(]/);
+});

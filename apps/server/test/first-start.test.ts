@@ -23,7 +23,9 @@ describe.each(EMPTY_DATABASES)('a first start on $name', ({ create }) => {
     accessKey: /access key \(AK\) +(\S+)/.exec(stdout)?.[1] ?? '',
     secretKey: /secret key \(SK\) +(\S+)/.exec(stdout)?.[1] ?? '',
   });
-  const printedLines = (stdout: string) => stdout.split('\n').filter((line) => line.includes('curl -sS'));
+  /** Each command, which the shell reads over several lines. */
+  const printedLines = (stdout: string) =>
+    [...stdout.matchAll(/^.*curl -sS(?:.*[\\,]\n)*.*$/gm)].map(([command]) => command);
   const paste = (lines: string[]) =>
     execFileSync('sh', ['-c', lines.join('\n')], { encoding: 'utf8' })
       .trim()
@@ -36,6 +38,9 @@ describe.each(EMPTY_DATABASES)('a first start on $name', ({ create }) => {
     expect(secretKey).toMatch(/^[\w-]{32}$/);
     const lines = printedLines(server.stdout);
     expect(lines).toHaveLength(3);
+    // A terminal of 80 columns breaks no URL, key or command.
+    const copied = server.stdout.split('\n').filter((line) => !line.startsWith('Documents:'));
+    for (const line of copied) expect(line.length).toBeLessThanOrEqual(80);
     // No log lines between the printed keys.
     expect(server.stderr).toBe('');
 
@@ -122,7 +127,7 @@ describe.each(EMPTY_DATABASES)('a first start on $name', ({ create }) => {
     server = await ServerProcess.start(env);
     const [, url, missed = ''] = codeIn(server.stdout);
     expect(url).toBe(server.url);
-    expect(server.stdout).toContain('open this link. It signs you in once, within 15 minutes:');
+    expect(server.stdout).toContain('open this link. It signs you in once,\nwithin 15 minutes:');
     await server.stop();
 
     server = await ServerProcess.start(env);
