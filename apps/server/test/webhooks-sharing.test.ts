@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { OutboundError } from '../src/outbound/outbound-error.ts';
 import { postJson } from '../src/outbound/post.ts';
 import type { PostJson } from '../src/webhooks/delivery-loop.ts';
 import { DATABASES } from './support/databases.ts';
@@ -122,27 +123,95 @@ describe.each(DATABASES)('the work of sending webhooks on $name', ({ create }) =
     await running.stop();
   });
 
-  test('is at most 8 at once, 4 of them for one project, whose slow receivers leave room for other projects', async () => {
-    const { post, held, most } = holding();
-    const others = [];
-    for (const name of ['globex', 'initech']) others.push(await server.store.projects.create(name, OPERATOR));
-    for (const projectId of [server.projectId, ...others.map(({ id }) => id)]) {
-      for (let number = 0; number < 6; number++) {
-        const host = `${projectId.toLowerCase().replaceAll(/[^a-z0-9]/g, '')}-${number}.example.org`;
-        await server.enqueue({ url: `https://${host}/`, projectId });
-        server.clock.now += 1;
-      }
+  /** A host for each webhook, so that only the limits by project and in all count. */
+  const hostFor = (projectId: string, number: number) =>
+    `${projectId.toLowerCase().replaceAll(/[^a-z0-9]/g, '')}-${number}.example.org`;
+  async function enqueueFor(projectId: string, count: number): Promise<void> {
+    for (let number = 0; number < count; number++) {
+      await server.enqueue({ url: `https://${hostFor(projectId, number)}/`, projectId });
+      server.clock.now += 1;
     }
+  }
+
+  test('is at most 64 at once, 4 of them for one project; projects take turns', async () => {
+    const { post, held, most } = holding();
+    const ids = [server.projectId];
+    for (let number = 1; number < 18; number++)
+      ids.push((await server.store.projects.create(`school ${number}`, OPERATOR)).id);
+    for (const id of ids) await enqueueFor(id, 6);
     const running = server.serve({ post });
-    await until(() => (held.length === 8 ? true : undefined));
-    const attempted = (await server.everyDelivery()).filter(({ attemptedAt }) => attemptedAt !== null);
-    const ofProject = (id: string) => attempted.filter(({ projectId }) => projectId === id).length;
-    expect([server.projectId, ...others.map(({ id }) => id)].map(ofProject)).toEqual([4, 4, 0]);
-    for (let left = 18; left > 0; left--) (await until(() => held[0])).answer(200);
+    await until(() => (held.length === 64 ? true : undefined));
+    const attempted = async (id: string) =>
+      (await server.everyDelivery()).filter(
+        ({ projectId, attemptedAt }) => projectId === id && attemptedAt !== null,
+      ).length;
+    const begun = await Promise.all(ids.map(attempted));
+    expect(begun).toEqual([...Array(16).fill(4), 0, 0]);
+    // The two that had no turn yet are next, not those who have more to send.
+    for (const [freed, next] of [
+      [ids[0] ?? '', ids[16] ?? ''],
+      [ids[1] ?? '', ids[17] ?? ''],
+    ] as const) {
+      (await until(() => held.find(({ host }) => host === hostFor(freed, 0)))).answer(200);
+      await until(async () => ((await attempted(next)) === 1 ? true : undefined));
+    }
+    for (let left = 18 * 6 - 2; left > 0; left--) (await until(() => held[0])).answer(200);
     await until(async () =>
       (await server.everyDelivery()).every(({ status }) => status === 'delivered') ? true : undefined,
     );
-    expect(most()).toBe(8);
+    expect(most()).toBe(64);
+    await running.stop();
+  });
+
+  test('goes on for a quiet project while ten others have receivers that hang', async () => {
+    const { post, held } = holding();
+    for (let number = 0; number < 10; number++)
+      await enqueueFor((await server.store.projects.create(`loud ${number}`, OPERATOR)).id, 24);
+    const running = server.serve({ post });
+    await until(() => (held.length === 40 ? true : undefined));
+    const quiet = await server.enqueue({ url: 'https://quiet.example.org/' });
+    running.wake();
+    (await until(() => held.find(({ host }) => host === 'quiet.example.org'))).answer(200);
+    await server.untilDelivery(quiet, ({ status }) => status === 'delivered');
+    expect(held).toHaveLength(40);
+    for (let left = 240; left > 0; left--) (await until(() => held[0])).answer(200);
+    await running.stop();
+  });
+
+  test('asks a receiver that lets attempts hang ever less often, until it answers, whatever project it is of', async () => {
+    const asked: number[] = [];
+    let hangs = true;
+    const post: PostJson = async () => {
+      asked.push(server.clock.now);
+      if (!hangs) return { status: 200 };
+      server.clock.now += 10_000;
+      throw new OutboundError('the host did not respond within 10 seconds');
+    };
+    const other = await server.store.projects.create('globex', OPERATOR);
+    for (const projectId of [server.projectId, other.id, server.projectId, other.id])
+      await server.enqueue({ url: 'https://hanging.example.org/', projectId, retries: 9 });
+    const running = server.serve({ post });
+    await until(() => asked[1]);
+    // Two at once before it was known to hang: from then on the waits grow.
+    const known = asked.length;
+    const settle = async () => {
+      for (let turn = 0; turn < 20; turn++) {
+        running.wake();
+        await server.everyDelivery();
+      }
+    };
+    await settle();
+    const before = asked.length;
+    server.clock.now += 5000;
+    await settle();
+    expect(asked.length).toBe(before);
+    hangs = false;
+    server.clock.now += 600_000;
+    running.wake();
+    await until(async () =>
+      (await server.everyDelivery()).every(({ status }) => status === 'delivered') ? true : undefined,
+    );
+    expect(known).toBeLessThanOrEqual(4);
     await running.stop();
   });
 

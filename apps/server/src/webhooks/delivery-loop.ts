@@ -1,7 +1,10 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import { nextTurn } from '../base/next-turn.ts';
 import { codeOf } from '../base/operator-error.ts';
 import type { postJson } from '../outbound/post.ts';
 import { type Attempt, failedAttempt, stateAfter } from './delivery-attempt.ts';
+import { SlowHosts } from './slow-hosts.ts';
 import type { DeliveryWithBody } from './webhook-delivery.ts';
 import { signedHeaders } from './webhook-headers.ts';
 import type { WebhookSecrets } from './webhook-secrets.ts';
@@ -10,7 +13,7 @@ import type { DueDelivery, WebhookStore } from './webhook-store.ts';
 /** Polls for retries, and for deliveries that other processes made due. */
 const POLL_MS = 2000;
 /** Concurrent attempts: in total, per project and per host, so that none of them holds up the others. */
-const MAX_AT_ONCE = 8;
+const MAX_AT_ONCE = 64;
 const MAX_OF_PROJECT = 4;
 const MAX_TO_HOST = 2;
 /** From the lookup of the name to the receiver's status. */
@@ -18,6 +21,10 @@ const ATTEMPT_MS = 10_000;
 /** How long running attempts may take after the server was told to stop. */
 const DRAIN_MS = 5000;
 const READ_AT_A_TIME = 100;
+/** A project whose receivers are all busy has no more looked at, and waits until one of them is free. */
+const MAX_PAGES = 10;
+/** How many projects' turns, and how many slow hosts, are remembered. */
+const MAX_REMEMBERED = 10_000;
 
 export type PostJson = typeof postJson;
 
@@ -50,6 +57,10 @@ export class DeliveryLoop {
   readonly #running = new Set<RunningAttempt>();
   readonly #timer: NodeJS.Timeout;
   readonly #abort = new AbortController();
+  /** When each project last had an attempt begun, as a running number: who has waited longest is next. */
+  readonly #turns = new LRUCache<string, number>({ max: MAX_REMEMBERED });
+  #turn = 0;
+  readonly #slowHosts = new SlowHosts(MAX_REMEMBERED);
   #isStopping = false;
   #isPollWanted = false;
   #polling: Promise<void> | undefined;
@@ -88,34 +99,53 @@ export class DeliveryLoop {
     this.#polling = undefined;
   }
 
-  /** Claims only what can be sent at once: a lease that expires in a queue makes another server send it too. */
+  /** Projects take turns, so that nobody's many webhooks keep another's from being sent. */
   async #startDue(): Promise<void> {
     const { store, now } = this.#uses;
+    const turnOf = (projectId: string) => this.#turns.peek(projectId) ?? 0;
+    const projects = await store.listDueProjects(now(), MAX_REMEMBERED);
+    for (const projectId of projects.sort((one, other) => turnOf(one) - turnOf(other))) {
+      if (this.#isStopping || this.#running.size >= MAX_AT_ONCE) return;
+      await this.#startDueOf(projectId);
+    }
+  }
+
+  /** Claims only what can be sent at once: a lease that expires in a queue makes another server send it too. */
+  async #startDueOf(projectId: string): Promise<void> {
+    const { store, now } = this.#uses;
     let last: DueDelivery | undefined;
-    for (;;) {
-      const due = await store.listDue(now(), READ_AT_A_TIME, last);
+    for (let page = 0; page < MAX_PAGES; page++) {
+      const due = await store.listDue(projectId, now(), READ_AT_A_TIME, last);
       for (const delivery of due) {
-        if (this.#isStopping || this.#running.size >= MAX_AT_ONCE) return;
+        if (this.#isStopping || !this.#hasRoomFor(projectId)) return;
         const host = hostOf(delivery.url);
-        if (!this.#hasRoom(delivery.projectId, host)) continue;
+        if (!this.#hasRoomTo(host)) continue;
         const claimed = await store.claim(delivery, now());
         if (claimed !== undefined) this.#begin(claimed, host);
       }
       if (due.length < READ_AT_A_TIME) return;
       last = due.at(-1);
+      await nextTurn();
     }
   }
 
-  #hasRoom(projectId: string, host: string): boolean {
-    const all = [...this.#running];
-    return (
-      all.filter((other) => other.host === host).length < MAX_TO_HOST &&
-      all.filter((other) => other.projectId === projectId).length < MAX_OF_PROJECT
-    );
+  #hasRoomFor(projectId: string): boolean {
+    const ofProject = [...this.#running].filter((other) => other.projectId === projectId);
+    return this.#running.size < MAX_AT_ONCE && ofProject.length < MAX_OF_PROJECT;
+  }
+
+  /** A host that let the last attempt hang gets one at a time, and not at once. */
+  #hasRoomTo(host: string): boolean {
+    const toHost = [...this.#running].filter((other) => other.host === host).length;
+    const { now } = this.#uses;
+    return this.#slowHosts.isSlow(host)
+      ? toHost === 0 && this.#slowHosts.isDue(host, now())
+      : toHost < MAX_TO_HOST;
   }
 
   #begin(delivery: DeliveryWithBody, host: string): void {
-    const done = this.#deliver(delivery)
+    this.#turns.set(delivery.projectId, ++this.#turn);
+    const done = this.#deliver(delivery, host)
       .catch((err: unknown) => {
         // Not the receiver's fault, so no attempt is counted.
         const text = 'a webhook delivery failed inside the server: it is retried when its lease expires';
@@ -129,10 +159,13 @@ export class DeliveryLoop {
     this.#running.add(running);
   }
 
-  async #deliver(delivery: DeliveryWithBody): Promise<void> {
+  async #deliver(delivery: DeliveryWithBody, host: string): Promise<void> {
     const { store, secrets, now, random } = this.#uses;
     const secret = await secrets.reveal(delivery.projectId);
+    const beganAt = now();
     const attempt = await this.#attempt(delivery, secret);
+    const isHanging = 'error' in attempt && now() - beganAt >= ATTEMPT_MS;
+    this.#slowHosts.note(host, isHanging, now());
     if ('error' in attempt && this.#abort.signal.aborted) {
       // Aborted by us: another server, or the next start, may retry at once.
       await store.settle(delivery, { ...delivery, dueAt: now() });

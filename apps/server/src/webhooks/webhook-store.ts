@@ -84,21 +84,35 @@ export class WebhookStore {
     return await query.execute();
   }
 
-  /** Lists at most `limit` due ones, longest due first, after `last`. Disabled projects send nothing. */
-  async listDue(now: number, limit: number, last?: DueDelivery): Promise<DueDelivery[]> {
-    let query = this.#db
+  /** The projects that have due ones, the longest due first. Disabled projects send nothing. */
+  async listDueProjects(now: number, limit: number): Promise<string[]> {
+    const rows = await this.#db
       .selectFrom('webhook_deliveries')
       .innerJoin('projects', 'projects.id', 'webhook_deliveries.project_id')
-      .select(['webhook_deliveries.id', 'project_id as projectId', 'url', 'due_at as dueAt'])
+      .select('project_id as projectId')
       .where('status', '=', 'pending')
       .where('due_at', '<=', now)
       .where('projects.disabled_at', 'is', null)
+      .groupBy('project_id')
+      .orderBy((order) => order.fn.min('due_at'))
+      .limit(limit)
+      .execute();
+    return rows.map(({ projectId }) => projectId);
+  }
+
+  /** Lists at most `limit` due ones of a project, longest due first, after `last`. */
+  async listDue(projectId: string, now: number, limit: number, last?: DueDelivery): Promise<DueDelivery[]> {
+    let query = this.#db
+      .selectFrom('webhook_deliveries')
+      .select(['id', 'project_id as projectId', 'url', 'due_at as dueAt'])
+      .where('project_id', '=', projectId)
+      .where('status', '=', 'pending')
+      .where('due_at', '<=', now)
       .orderBy('due_at')
-      .orderBy('webhook_deliveries.id')
+      .orderBy('id')
       .limit(limit)
       .$narrowType<{ dueAt: number }>();
-    if (last !== undefined)
-      query = query.where(rowIs('>', { due_at: last.dueAt, 'webhook_deliveries.id': last.id }));
+    if (last !== undefined) query = query.where(rowIs('>', { due_at: last.dueAt, id: last.id }));
     return await query.execute();
   }
 
