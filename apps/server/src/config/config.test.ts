@@ -24,6 +24,9 @@ test('without settings everything has its default', () => {
       failedAttemptsPerAddress: 20,
       failedAttemptsPerKey: 100,
       failedAttemptsWindowMs: 60_000,
+      maxConnections: 10_000,
+      maxConnectionsPerAddress: 1000,
+      keepAliveTimeoutMs: 72_000,
       conversionTimeLimitMs: 300_000,
       conversionAttempts: 3,
       conversionMaxBytes: 104_857_600,
@@ -52,6 +55,9 @@ test('variable and flag derive from the name of the setting', () => {
 
 test.each([
   ['BOARDGATE_PORT', ['x', '-1', '65536', '1.5', '0x50', ' 1']],
+  ['BOARDGATE_MAX_CONNECTIONS', ['0', '-1', '1000001', 'many']],
+  ['BOARDGATE_MAX_CONNECTIONS_PER_ADDRESS', ['0', 'none']],
+  ['BOARDGATE_KEEP_ALIVE_TIMEOUT_MS', ['999', '3600001']],
   ['BOARDGATE_RESOURCES', ['Local', 'cloud']],
   ['BOARDGATE_REGIONS', ['US', 'a,,b', 'a b']],
   ['BOARDGATE_DATABASE_URL', ['sqlite://x', 'postgres', 'http://x']],
