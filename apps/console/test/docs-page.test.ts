@@ -6,6 +6,8 @@ test('/docs shows the operations, runs no inline script, asks no other host and 
   server,
 }) => {
   const context = await browser.newContext();
+  // A busy machine takes its time.
+  context.setDefaultTimeout(300_000);
   await context.addCookies([
     { name: 'boardgate_session', value: 'secret', url: server.url, httpOnly: false },
   ]);

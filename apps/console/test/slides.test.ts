@@ -10,6 +10,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { launch } from './support/chromium.ts';
 
+/** A busy machine takes its time. */
+const PATIENCE_MS = 300_000;
+
 const NAMES =
   'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:smil="http://www.w3.org/2001/SMIL20/" ' +
   'xmlns:anim="urn:oasis:names:tc:opendocument:xmlns:animation:1.0"';
@@ -67,6 +70,7 @@ afterAll(async () => {
 async function open(slides: string, script = EVALUATE): Promise<Page> {
   await bucket.put(slides, script);
   const context = await browser.newContext();
+  context.setDefaultTimeout(PATIENCE_MS);
   await context.addCookies([{ name: 'session', value: 'secret', url: bucket.url }]);
   const page = await context.newPage();
   await page.goto(`${bucket.url}/index.html`);
