@@ -17,10 +17,12 @@ const NAMES =
   'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:smil="http://www.w3.org/2001/SMIL20/" ' +
   'xmlns:anim="urn:oasis:names:tc:opendocument:xmlns:animation:1.0"';
 
-/** Evaluates the animations' formulas, as LibreOffice's own script does. */
-const EVALUATE = `for (const element of document.querySelectorAll('*'))
+/** Evaluates formulas and colors, as LibreOffice's own script does. `harm` is any function that a page has. */
+const EVALUATE = `var harm = () => { window.hurt = 1 }, hsl = () => 0, rgb = hsl;
+for (const element of document.querySelectorAll('*'))
   for (const { localName, value } of element.attributes)
-    if (/^(smil:)?values$/.test(localName)) try { (0, eval)(value) } catch {}
+    if (/^(smil:)?values$|^fill$|^stroke$/.test(localName))
+      for (const text of [value, value.replace('%', '').replace('%', '')]) try { (0, eval)(text) } catch {}
 document.body.dataset.ran = 'yes';`;
 
 /** A bucket: it sends the file, and no header that would guard it. It notes what is asked of it. */
@@ -98,6 +100,10 @@ describe('what a stranger writes into slides does nothing in a browser', () => {
     Object.entries({
       'a formula behind a comment of HTML': '<anim:animate smil:values="1&lt;!--&#x2028;window.hurt=1"/>',
       'a formula that leads away': '<anim:animate smil:values="location=\'/stolen\'"/>',
+      'a formula that is another once its percent signs are gone':
+        '<anim:animate smil:values="harm%(1),1/%/hsl(0,5%,5%)"/>',
+      'the color of a shape that is evaluated':
+        '<rect width="9" height="9" fill="harm(1),rgb(1,2,3)" stroke="window.hurt=1,rgb(1,2,3)"/>',
       'a formula that counts': '<anim:animate smil:values="hurt++"/>',
       'a script': '<g><script>window.hurt=1</script></g>',
       'a handler': '<rect width="9999" height="9999" onclick="window.hurt=1" onload="window.hurt=1"/>',
@@ -116,6 +122,22 @@ describe('what a stranger writes into slides does nothing in a browser', () => {
     }),
   )('%s', async (_name, slides) => {
     await expectNothingHappened(await open(slides));
+  });
+
+  test.each([
+    "location = '/stolen'",
+    "location.replace('/stolen')",
+    "location = 'data:text/html,stolen'",
+    "document.body.append(Object.assign(document.createElement('meta'), { httpEquiv: 'refresh', content: '0;/stolen' }))",
+    "document.body.append(Object.assign(document.createElement('iframe'), { src: '/stolen' }))",
+  ])('and even a script of theirs would not lead the frame elsewhere: %s', async (deed) => {
+    const page = await open(
+      '<rect/>',
+      `document.body.dataset.ran = 'yes'; addEventListener('click', () => { ${deed} });`,
+    );
+    // The frame is the same document still, or none at all.
+    expect(page.frames().every((frame) => !frame.url().includes('stolen'))).toBe(true);
+    await expectNothingHappened(page);
   });
 
   test('and even a script of theirs would have an origin of its own, no cookie, no network and no way out', async () => {

@@ -1,5 +1,5 @@
 import type { SaxesAttributeNS, SaxesTagNS } from 'saxes';
-import { isFormula } from './animation-formula.ts';
+import { isColor, isFormula } from './animation-formula.ts';
 
 export const SVG = 'http://www.w3.org/2000/svg';
 const ANIMATION = 'urn:oasis:names:tc:opendocument:xmlns:animation:1.0';
@@ -40,6 +40,21 @@ const ATTRIBUTES = new Set(
   ).split(' '),
 );
 
+/** The namespace in which LibreOffice tells its script of slides, fields and numbering. */
+const EXPORTED = new Set(
+  (
+    'number-of-slides start-slide-number page-numbering-type numbering-type use-positioned-chars slide master display-name name id-list ' +
+    'slide-duration has-transition has-custom-background background-visibility master-objects-visibility page-number-visibility ' +
+    'date-time-visibility footer-visibility header-visibility date-time-field footer-field header-field date-time-format text-adjust'
+  ).split(' '),
+);
+
+/** Of a shape. Besides these, `none`, a name or a part of the slides. */
+const COLORS = new Set('fill stroke color stop-color'.split(' '));
+
+/** Of an animation: what LibreOffice's script evaluates as JavaScript. */
+const EVALUATED = new Set('values from to by formula'.split(' '));
+
 /** Only what LibreOffice writes passes: all other elements, with what is in them, are left out. */
 export function isKnownElement({ uri, local }: SaxesTagNS): boolean {
   return (uri === SVG && ELEMENTS.has(local)) || (uri === ANIMATION && ANIMATIONS.has(local));
@@ -51,15 +66,16 @@ export function isHarmless({ uri, local, value }: SaxesAttributeNS, tag: SaxesTa
   if (local === 'href' && (uri === XLINK || uri === '')) return isHarmlessLink(value, tag);
   if (local.toLowerCase().startsWith('on') || local === 'href') return false;
   if (tag.uri === ANIMATION) return isHarmlessAnimation(uri, local, value);
-  if (uri === EXPORT) return true;
+  if (uri === EXPORT) return EXPORTED.has(local);
+  if (uri === '' && COLORS.has(local)) return isColor(value) || /^(?:[A-Za-z]+|url\(#[\w-]+\))$/.test(value);
   return uri === '' && ATTRIBUTES.has(local) && isHarmlessStyle(value);
 }
 
 function isHarmlessAnimation(uri: string, local: string, value: string): boolean {
   if (![SMIL, PRESENTATION, ANIMATION, SVG, ''].includes(uri)) return false;
-  // Events of a shape, such as `id7.click+0.5s`. They are compared, not evaluated.
-  if (local === 'begin' || local === 'end') return /^[\w.+\-;:() ]*$/.test(value);
-  return isFormula(value);
+  if (EVALUATED.has(local)) return isFormula(value);
+  // Such as `id7.click+0.5s`, or a path: they are compared and parsed.
+  return /^[\w.,+\-;:()# ]*$/.test(value);
 }
 
 /** No address but within the slides, and nothing that hides one from this check. */

@@ -40,6 +40,27 @@ test('what is drawn, written and animated is kept', async () => {
   expect((await clean(inner)).markup).toBe(`<svg ${NAMES}>${inner}</svg>`);
 });
 
+test('colors, times and paths as LibreOffice writes them are kept', async () => {
+  const names = `${NAMES} xmlns:ooo="http://xml.openoffice.org/svg/export"`;
+  const inner =
+    '<g ooo:slide="id1" ooo:id-list="id10 id11"></g><rect fill="rgb(11,61,145)" stroke="none"></rect><rect fill="url(#gradient1)"></rect>' +
+    '<anim:animateMotion smil:dur="0.5s" smil:keyTimes="0;1" path="M 0 0 L 0.25 -1.5e-3 Z"></anim:animateMotion>';
+  const { markup } = await cleanFile(`<svg ${names}>${inner}</svg>`);
+  expect(markup).toBe(`<svg ${names}>${inner}</svg>`);
+});
+
+test.each([
+  // LibreOffice's script evaluates the color of a shape whose color is animated.
+  'fill="alert(1),rgb(1,2,3)"',
+  'stroke="rgb(1,2,3);alert(1)"',
+  'fill="url(https://alert.example/)"',
+  'ooo:alert="1"',
+])('an attribute that LibreOffice does not write is left out: %s', async (attribute) => {
+  const names = `${NAMES} xmlns:ooo="http://xml.openoffice.org/svg/export"`;
+  const { markup } = await cleanFile(`<svg ${names}><rect ${attribute}></rect></svg>`);
+  expect(markup).toBe(`<svg ${names}><rect></rect></svg>`);
+});
+
 test('LibreOffice’s script is handed out apart from the slides', async () => {
   const { markup, script } = await clean('<g></g><script><![CDATA[run(1 < 2);]]></script>');
   expect(script).toBe('run(1 < 2);');
