@@ -16,7 +16,10 @@ describe.each(SERVERS)('the conversion worker on $name', ({ start }) => {
   const workers: ConversionWorker[] = [];
   beforeEach(async () => {
     server = await start();
-    files = createServer((_request, response) => response.end('%PDF-1.7 a document'));
+    files = createServer((request, response) => {
+      if (request.url?.startsWith('/slow')) response.write('%PDF-1.7');
+      else response.end('%PDF-1.7 a document');
+    });
     await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
     resource = `http://127.0.0.1:${(files.address() as AddressInfo).port}/lesson.pdf`;
   });
@@ -105,6 +108,27 @@ describe.each(SERVERS)('the conversion worker on $name', ({ start }) => {
     expect(states[2]).toBe('Converting');
     finish();
     await isHeld(3);
+  });
+
+  test('hosts that send slowly keep nobody from being converted, and a stop calls them off', async () => {
+    const slow: string[] = [];
+    for (let count = 0; count < 3; count++)
+      slow.push(await startTask({ resource: resource.replace('lesson', 'slow') }));
+    const { worker, isHeld } = startWorker({ quickDownloadMs: 1 });
+    worker.wake();
+    const countSlow = async () =>
+      (await Promise.all(slow.map(task))).filter(({ status }) => status === 'Converting').length;
+    await expect.poll(countSlow).toBe(1);
+    const uuid = await startTask({}, { tenant: server.globex });
+    worker.wake();
+    (await isHeld(1)).finish();
+    await reaches(uuid, 'Finished');
+    // Where one document is converted at a time, a project has one download.
+    expect(await countSlow()).toBe(1);
+    await worker.stop();
+    expect(await Promise.all(slow.map(task))).toMatchObject(
+      slow.map(() => ({ status: 'Waiting', attempts: 0 })),
+    );
   });
 
   test('projects take turns, whatever priority one gives its tasks, and however many it has', async () => {

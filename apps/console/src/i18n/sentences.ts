@@ -19,7 +19,7 @@ const SENTENCES = {
     'there is no public host of that name: check it, or have an operator allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS',
   hostStatus: 'the host responded with status {{status}} instead of 200',
   hostRedirects: 'the host redirected more than {{count}} times',
-  hostSilent: 'the host sent nothing for {{seconds}} seconds',
+  hostDrips: 'the host sent less than {{bytes}} bytes in {{seconds}} seconds',
   hostCompresses: 'the host compressed the response: it must send the file uncompressed',
   downloadSlow: 'it took longer than {{seconds}} seconds',
   tooManyBytes: 'the document is larger than the {{max}} bytes allowed',

@@ -75,9 +75,12 @@ async function convert(
   print(`Converting ${document} as ${task.uuid}.`);
   bar.begin(isUrl ? 'fetching and opening the document' : 'opening the document');
   try {
-    await worker.run(task, file, ({ pages, pageCount }) => {
-      const done = pages.filter((page) => page !== null).length;
-      if (pageCount !== null) bar.show(done, pageCount, pageCount === 1 ? 'page' : 'pages');
+    await worker.run(task, {
+      localFile: file,
+      onProgress: ({ pages, pageCount }) => {
+        const done = pages.filter((page) => page !== null).length;
+        if (pageCount !== null) bar.show(done, pageCount, pageCount === 1 ? 'page' : 'pages');
+      },
     });
   } finally {
     bar.end();

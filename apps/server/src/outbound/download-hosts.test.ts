@@ -1,16 +1,27 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { MIN_BYTES_PER_SECOND } from './download.ts';
 import { DownloadTest, PATIENCE, REFUSED } from './testing/download-test.ts';
 import { namesAt, startHost } from './testing/test-host.ts';
 
 const at = new DownloadTest();
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
+
+/** Not `expect.poll`, which moves a clock of the test’s own on. */
+async function untilFileHas(bytes: number): Promise<void> {
+  const size = () =>
+    stat(at.to).then(
+      (file) => file.size,
+      () => 0,
+    );
+  while ((await size()) < bytes) await new Promise(setImmediate);
+}
 
 describe('a host that does not play by the rules', () => {
   test.each([404, 403, 500, 503, 204, 206, 304])('status %i is named', async (status) => {
@@ -36,9 +47,33 @@ describe('a host that does not play by the rules', () => {
 
   test('sends a head and then nothing', async () => {
     const host = await at.serve((_request, response) => response.flushHeaders());
-    expect(await at.failureOf(host.url, { patience: { ...PATIENCE, idleMs: 50 } })).toBe(
-      'download file failed: the host sent nothing for 0.05 seconds',
+    expect(await at.failureOf(host.url, { patience: { ...PATIENCE, paceMs: 50 } })).toBe(
+      'download file failed: the host sent less than 820 bytes in 0.05 seconds',
     );
+  });
+
+  test('sends just enough in each stretch of time, and then a byte too little', async () => {
+    const least = MIN_BYTES_PER_SECOND;
+    const sending = Promise.withResolvers<ServerResponse>();
+    const host = await at.serve((_request, response) => sending.resolve(response));
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const patience = { ...PATIENCE, paceMs: 1000 };
+      const failed = at.fetchFile(host.url, { maxBytes: 10 * least, patience });
+      failed.catch(() => {});
+      const response = await sending.promise;
+      for (let stretch = 1; stretch <= 3; stretch++) {
+        response.write('x'.repeat(least));
+        await untilFileHas(stretch * least);
+        vi.advanceTimersByTime(1000);
+      }
+      response.write('x'.repeat(least - 1));
+      await untilFileHas(4 * least - 1);
+      vi.advanceTimersByTime(1000);
+      await expect(failed).rejects.toThrow('the host sent less than 16384 bytes in 1 seconds');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('trickles, so that it is never idle', async () => {

@@ -13,13 +13,16 @@ import { OutboundError } from './outbound-error.ts';
 interface DownloadPatience {
   /** Until the response headers arrive. */
   readonly headMs: number;
-  /** Between two bytes. */
-  readonly idleMs: number;
-  /** For the whole download: a host may trickle. */
+  /** How often `MIN_BYTES_PER_SECOND` are looked for. */
+  readonly paceMs: number;
+  /** For the whole download. */
   readonly totalMs: number;
 }
 
-const PATIENCE: DownloadPatience = { headMs: 10_000, idleMs: 10_000, totalMs: 120_000 };
+const PATIENCE: DownloadPatience = { headMs: 10_000, paceMs: 10_000, totalMs: 120_000 };
+
+/** A host that sends less would hold a place for the whole time. */
+export const MIN_BYTES_PER_SECOND = 16 * 1024;
 
 export interface Download {
   readonly url: string;
@@ -64,22 +67,40 @@ export async function download(wanted: Download): Promise<{ bytes: number }> {
 
 async function fetchInto(
   { url, to, maxBytes, allowHosts, lookup }: Download,
-  { headMs, idleMs }: DownloadPatience,
+  { headMs, paceMs }: DownloadPatience,
   signal: AbortSignal,
 ): Promise<number> {
   const answer = await followRedirects(url, { allowHosts, lookup, headMs, signal });
+  const counter = countBytes(maxBytes);
+  const endPace = keepPace(answer, counter.bytes, paceMs);
   try {
     const announced = announcedBytes(answer);
     if (announced !== undefined && announced > maxBytes) throw tooLarge(maxBytes);
-    const counter = countBytes(maxBytes);
-    answer.setTimeout(idleMs, () => {
-      answer.destroy(new OutboundError(`the host sent nothing for ${idleMs / 1000} seconds`));
-    });
     await pipeline(answer, counter.stream, createWriteStream(to, { mode: 0o600 }), { signal });
     return counter.bytes();
   } finally {
+    endPace();
     answer.destroy();
   }
+}
+
+/**
+ * Ends an answer that comes too slowly.
+ *
+ * @returns what ends the watching.
+ */
+function keepPace(answer: IncomingMessage, bytes: () => number, paceMs: number): () => void {
+  const least = Math.ceil((MIN_BYTES_PER_SECOND * paceMs) / 1000);
+  let before = 0;
+  const timer = setInterval(() => {
+    // What has arrived in full may still be on its way to the disk.
+    if (bytes() - before < least && !answer.complete) {
+      const message = `the host sent less than ${least} bytes in ${paceMs / 1000} seconds`;
+      answer.destroy(new OutboundError(message));
+    }
+    before = bytes();
+  }, paceMs);
+  return () => clearInterval(timer);
 }
 
 /** Node fails a response that is shorter than it announced. */

@@ -19,12 +19,14 @@ export interface Held {
 export interface HeldWorkerOptions extends Partial<Pick<WorkerUses, 'database' | 'results'>> {
   readonly concurrency?: number;
   readonly limitMs?: number;
+  /** How long a download keeps other tasks from being claimed. */
+  readonly quickDownloadMs?: number;
 }
 
 /** A worker on a test server's tasks, whose conversions end when the test says so. To be stopped by who asked. */
 export function startHeldWorker(
   server: TestServer,
-  { concurrency = 1, limitMs = 3_600_000, ...uses }: HeldWorkerOptions = {},
+  { concurrency = 1, limitMs = 3_600_000, quickDownloadMs = 3_600_000, ...uses }: HeldWorkerOptions = {},
 ) {
   const held: Held[] = [];
   const waiting: (() => void)[] = [];
@@ -57,6 +59,7 @@ export function startHeldWorker(
     noteEnding: () => {},
     log: pino({ level: 'silent' }),
     now: () => server.clock.now,
+    quickDownloadMs,
     ...uses,
   });
   const isHeld = async (count: number) => {

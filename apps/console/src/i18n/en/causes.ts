@@ -17,7 +17,7 @@ export const causes = {
     'There is no public host of that name. Check it, or have the operator allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS.',
   hostStatus: 'The host responded with status {{status}} instead of 200.',
   hostRedirects: 'The host redirected more than {{count}} times.',
-  hostSilent: 'The host sent no data for {{seconds}} seconds.',
+  hostDrips: 'The host sent less than {{bytes}} bytes in {{seconds}} seconds.',
   hostCompresses: 'The host compresses its response. It must send the file uncompressed.',
   downloadSlow: 'The download took longer than {{seconds}} seconds.',
   tooManyBytes: 'The document is larger than {{max}} bytes.',

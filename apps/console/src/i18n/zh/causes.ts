@@ -16,7 +16,7 @@ export const causes = {
   hostPrivate: '没有此名称的公网主机。请检查名称，或由运维人员在 BOARDGATE_CONVERSION_ALLOW_HOSTS 中放行。',
   hostStatus: '主机返回状态码 {{status}}，而不是 200。',
   hostRedirects: '主机重定向超过 {{count}} 次。',
-  hostSilent: '主机连续 {{seconds}} 秒没有发送数据。',
+  hostDrips: '主机在 {{seconds}} 秒内发送的数据不足 {{bytes}} 字节。',
   hostCompresses: '主机压缩了响应内容，必须发送未经压缩的文件。',
   downloadSlow: '下载超过 {{seconds}} 秒。',
   tooManyBytes: '文档超过 {{max}} 字节。',

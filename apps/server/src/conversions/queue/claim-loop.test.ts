@@ -10,6 +10,7 @@ function loopOf(concurrency: number, waiting: string[] = []) {
   let beforeClaim: () => Promise<void> | void = () => {};
   const loop = new ClaimLoop({
     concurrency,
+    quickMs: 3_600_000,
     claim: async () => {
       seen.claims++;
       const uuid = waiting.shift();

@@ -1,11 +1,14 @@
+import { ConversionPlaces, type Place } from './conversion-places.ts';
 import type { Task } from './task.ts';
 
 interface ClaimLoopUses {
+  /** How many documents are converted at a time. */
   readonly concurrency: number;
-  /** Takes the task whose turn it is, if any. */
-  readonly claim: () => Promise<Task | undefined>;
-  readonly run: (task: Task) => Promise<void>;
+  /** Takes the task whose turn it is, if any, of a project that `admits` accepts. */
+  readonly claim: (admits: (projectId: string) => boolean) => Promise<Task | undefined>;
+  readonly run: (task: Task, place: Place) => Promise<void>;
   readonly onError: (error: unknown) => void;
+  readonly quickMs?: number | undefined;
 }
 
 /**
@@ -14,6 +17,7 @@ interface ClaimLoopUses {
  */
 export class ClaimLoop {
   readonly #uses: ClaimLoopUses;
+  readonly #places: ConversionPlaces;
   readonly #running = new Set<Promise<void>>();
   #claiming = Promise.resolve();
   #isClaiming = false;
@@ -23,6 +27,7 @@ export class ClaimLoop {
 
   constructor(uses: ClaimLoopUses) {
     this.#uses = uses;
+    this.#places = new ConversionPlaces({ ...uses, onFree: () => this.wake() });
   }
 
   wake(): void {
@@ -32,7 +37,7 @@ export class ClaimLoop {
 
   async #claimWhileFree(): Promise<void> {
     this.#isClaiming = true;
-    while (this.#isWoken && !this.#isStopped && this.#running.size < this.#uses.concurrency) {
+    while (this.#isWoken && !this.#isStopped && this.#places.hasFree) {
       this.#isWoken = false;
       await this.#claimOne().catch(this.#uses.onError);
     }
@@ -40,16 +45,17 @@ export class ClaimLoop {
   }
 
   async #claimOne(): Promise<void> {
-    const task = await this.#uses.claim();
+    const task = await this.#uses.claim((projectId) => this.#places.admits(projectId));
     if (task === undefined) return;
     // There may be more.
     this.#isWoken = true;
+    const place = this.#places.enter(task.projectId);
     const running = this.#uses
-      .run(task)
+      .run(task, place)
       .catch(this.#uses.onError)
       .finally(() => {
         this.#running.delete(running);
-        this.wake();
+        place.leave();
       });
     this.#running.add(running);
   }

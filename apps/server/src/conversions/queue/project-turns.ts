@@ -21,11 +21,11 @@ export class ProjectTurns {
   readonly #served = new Set<string>();
 
   /** The fewest running tasks win; then the longest time since a turn on this server; then the longest wait. */
-  next(waiting: readonly WaitingProject[]): string | undefined {
+  next(waiting: readonly WaitingProject[], admits = (_projectId: string) => true): string | undefined {
     const ranks = new Map([...this.#served].map((id, rank) => [id, rank]));
     const rankOf = ({ id }: WaitingProject) => ranks.get(id) ?? -1;
     const [first] = waiting
-      .filter(({ running, maxRunning }) => running < maxRunning)
+      .filter(({ id, running, maxRunning }) => running < maxRunning && admits(id))
       .sort((a, b) => a.running - b.running || rankOf(a) - rankOf(b) || a.since - b.since);
     if (first !== undefined) this.#remember(first.id);
     return first?.id;

@@ -44,14 +44,14 @@ export class TaskLeases {
     this.#now = now;
   }
 
-  /** Takes the task whose turn it is, if any. */
-  async claim(): Promise<Task | undefined> {
+  /** Takes the task whose turn it is, if any, of a project that `admits` accepts. */
+  async claim(admits?: (projectId: string) => boolean): Promise<Task | undefined> {
     const { db, kind } = this.#database;
     // Outside the transaction, which takes SQLite's one write lock: mostly there is nothing.
     if (!(await this.#isAnyWaiting())) return undefined;
     return await db.transaction().execute(async (trx) => {
       await lockClaims(trx, kind);
-      const projectId = this.#projects.next(await listWaitingProjects(trx));
+      const projectId = this.#projects.next(await listWaitingProjects(trx), admits);
       if (projectId === undefined) return undefined;
       const next = await trx
         .selectFrom('tasks')

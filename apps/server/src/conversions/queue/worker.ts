@@ -5,8 +5,10 @@ import { ConversionFailure } from '@boardgate/renderer';
 import type { Config } from '../../config/config.ts';
 import { convertTask } from '../run/convert-task.ts';
 import type { Converter } from '../run/converter.ts';
+import { fetchDocument } from '../run/fetch-document.ts';
 import { makeWorkFolder, type WorkFolder } from '../run/work-folder.ts';
 import { ClaimLoop } from './claim-loop.ts';
+import type { Place } from './conversion-places.ts';
 import { NO_PROGRESS, ProgressWriter } from './progress-writer.ts';
 import type { Task } from './task.ts';
 import { type EndingUses, TaskEndings } from './task-endings.ts';
@@ -27,6 +29,16 @@ const STOPPING = Symbol('this server stops');
 export interface WorkerUses extends EndingUses {
   /** Looking at what this machine has takes a moment: prepared when first needed. */
   readonly converter: () => Promise<Converter>;
+  /** For tests: see `conversion-places.ts`. */
+  readonly quickDownloadMs?: number;
+}
+
+interface RunOptions {
+  /** The document, if it need not be downloaded. */
+  readonly localFile?: string | undefined;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Among this server's tasks. Without one it is converted at once. */
+  readonly place?: Place;
 }
 
 /** For the log. */
@@ -50,8 +62,9 @@ export class ConversionWorker {
     this.#endings = new TaskEndings(uses, this.#leases);
     this.#loop = new ClaimLoop({
       concurrency: config.conversionConcurrency ?? Math.max(1, availableParallelism() - 1),
-      claim: () => this.#leases.claim(),
-      run: (task) => this.run(task),
+      claim: (admits) => this.#leases.claim(admits),
+      run: (task, place) => this.run(task, { place }),
+      quickMs: uses.quickDownloadMs,
       onError: (error) => log.warn({ err: error }, 'a conversion could not be taken up: it is tried again'),
     });
     // A row of `tasks` is announced only where that ends the task: see the triggers of migration 3.
@@ -90,17 +103,13 @@ export class ConversionWorker {
     return await this.#leases.adopt(task);
   }
 
-  /**
-   * Converts a task that is this worker's, and writes how it ended. A bad document does not make it throw.
-   *
-   * @param localFile the document, if it need not be downloaded.
-   */
-  async run(task: Task, localFile?: string, onProgress?: (progress: Progress) => void): Promise<void> {
+  /** Converts a task that is this worker's, and writes how it ended. A bad document does not make it throw. */
+  async run(task: Task, { localFile, onProgress, place }: RunOptions = {}): Promise<void> {
     const { config, converter, results } = this.#uses;
     const { uuid } = task;
     const startedAt = performance.now();
     const running = new AbortController();
-    const limit = AbortSignal.timeout(config.conversionTimeLimitMs);
+    let limit: AbortSignal | undefined;
     let progress = NO_PROGRESS;
     const writer = new ProgressWriter(() => this.#leases.saveProgress(uuid, progress));
     const stopWatching = this.#watch(uuid, running);
@@ -109,12 +118,20 @@ export class ConversionWorker {
     let folder: WorkFolder | undefined;
     const convert = async (): Promise<Outcome> => {
       folder = await makeWorkFolder(config.dataDir);
+      const workDir = folder.path;
+      const source = await fetchDocument(task.resource, config, {
+        workDir,
+        localFile,
+        signal: running.signal,
+      });
+      await place?.toConvert(running.signal);
+      limit = AbortSignal.timeout(config.conversionTimeLimitMs);
       return await convertTask(
         task,
-        { config, converter: await converter(), results },
+        { converter: await converter(), results },
         {
-          workDir: folder.path,
-          localFile,
+          workDir,
+          source,
           signal: AbortSignal.any([running.signal, limit]),
           onProgress: (made) => {
             progress = made;
@@ -207,8 +224,12 @@ export class ConversionWorker {
   }
 }
 
-function toFailure(error: unknown, limit: AbortSignal, { conversionTimeLimitMs }: Config): ConversionFailure {
-  if (limit.aborted) {
+function toFailure(
+  error: unknown,
+  limit: AbortSignal | undefined,
+  { conversionTimeLimitMs }: Config,
+): ConversionFailure {
+  if (limit?.aborted) {
     const detail = `it took longer than ${conversionTimeLimitMs / 1000} seconds: try a smaller document`;
     return new ConversionFailure('task-timeout', detail);
   }

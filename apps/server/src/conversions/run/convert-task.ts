@@ -1,15 +1,11 @@
-import { copyFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { ConversionFailure, type ImageSize, type RenderedPage } from '@boardgate/renderer';
-import type { Config } from '../../config/config.ts';
-import { download } from '../../outbound/download.ts';
+import { stat } from 'node:fs/promises';
+import type { ImageSize, RenderedPage } from '@boardgate/renderer';
 import type { ResultStorage } from '../../results/result-storage.ts';
 import { filesPrefix, imageName, previewName, type Task } from '../queue/task.ts';
 import type { Outcome, Progress } from '../queue/task-leases.ts';
 import type { Converter } from './converter.ts';
 
 interface ConvertTaskUses {
-  readonly config: Pick<Config, 'conversionMaxBytes' | 'conversionAllowHosts'>;
   readonly converter: Converter;
   readonly results: ResultStorage;
 }
@@ -17,8 +13,8 @@ interface ConvertTaskUses {
 interface ConvertTaskOptions {
   /** Of the task's own. The caller removes it. */
   readonly workDir: string;
-  /** The document, if it need not be downloaded. */
-  readonly localFile?: string | undefined;
+  /** The document, in `workDir`. */
+  readonly source: string;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
 }
@@ -28,17 +24,9 @@ interface ConvertTaskOptions {
  */
 export async function convertTask(
   task: Task,
-  { config, converter, results }: ConvertTaskUses,
-  { workDir, localFile, signal, onProgress }: ConvertTaskOptions,
+  { converter, results }: ConvertTaskUses,
+  { workDir, source, signal, onProgress }: ConvertTaskOptions,
 ): Promise<Outcome> {
-  const source = join(workDir, 'document');
-  if (localFile === undefined) {
-    const { conversionMaxBytes: maxBytes, conversionAllowHosts: allowHosts = [] } = config;
-    await download({ url: task.resource, to: source, maxBytes, allowHosts, signal });
-  } else {
-    await copyLocal(localFile, source, config.conversionMaxBytes);
-  }
-
   const pages: (ImageSize | null)[] = [];
   let pageCount: number | null = null;
   let bytes = 0;
@@ -76,13 +64,4 @@ export async function convertTask(
     note: converted.note ?? null,
     files: converted.files.map(({ name }) => name),
   };
-}
-
-async function copyLocal(from: string, to: string, maxBytes: number): Promise<void> {
-  const { size } = await stat(from);
-  if (size === 0) throw new ConversionFailure('file-empty', 'it has 0 bytes');
-  if (size > maxBytes) {
-    throw new ConversionFailure('download-failed', `it has ${size} bytes, at most ${maxBytes} are allowed`);
-  }
-  await copyFile(from, to);
 }

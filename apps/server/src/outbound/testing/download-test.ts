@@ -12,7 +12,7 @@ export const REFUSED =
   'download file failed: there is no public host of that name: check it, or have an operator allow it in BOARDGATE_CONVERSION_ALLOW_HOSTS';
 
 /** In milliseconds; shorter ones are a test's own. */
-export const PATIENCE = { headMs: 3_600_000, idleMs: 3_600_000, totalMs: 3_600_000 };
+export const PATIENCE = { headMs: 3_600_000, paceMs: 3_600_000, totalMs: 3_600_000 };
 
 /** A download folder for each test of a file, and hosts to download from. */
 export class DownloadTest {
