@@ -206,6 +206,21 @@ describe.runIf(machine.sandbox.isLimiting)(`limits${unless(machine.sandbox.isLim
     expect(endingSignal(await run(machine.sandbox, confined))).toBe('SIGKILL');
   });
 
+  test('count what it holds open without a name', async () => {
+    // No look at its folders finds it.
+    const confined = await program(
+      'exec 3>out/nameless; rm out/nameless; dd if=/dev/zero bs=1M count=160 >&3 2>/dev/null; sleep 600',
+      { memory: { addressSpaceBytes: 128 * 1024 ** 2 }, fileBytes: 256 * 1024 ** 2 },
+    );
+    expect(endingSignal(await run(machine.sandbox, confined))).toBe('SIGKILL');
+  });
+
+  test('bound the files that it may open', async () => {
+    const confined = await program('ulimit -n > out/files; ulimit -n 100000 || echo refused >> out/files');
+    await run(machine.sandbox, confined);
+    expect(await readFile(join(confined.writableDir, 'files'), 'utf8')).toBe('512\nrefused\n');
+  });
+
   test('end a program that writes too large a file', async () => {
     const confined = await program('exec dd if=/dev/zero of=out/large bs=65536 count=100 2>/dev/null', {
       fileBytes: 1024 ** 2,

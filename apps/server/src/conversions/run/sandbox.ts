@@ -8,6 +8,8 @@ import { watchTree } from './tree-watch.ts';
 const PROBE_MS = 5000;
 /** LibreOffice takes four, with those of the sandbox. */
 const MAX_PROCESSES = 32;
+/** Of each process. Each may hold what the kernel buffers, as a socket does. */
+const MAX_OPEN_FILES = 512;
 /** Programs and libraries, which a limit on writable memory does not count. */
 const CODE_BYTES = 256 * 1024 ** 2;
 /**
@@ -105,7 +107,7 @@ export class Sandbox {
 function limitArgs({ memory, cpuSeconds, fileBytes }: ProcessLimits): string[] {
   const memoryArg = 'dataBytes' in memory ? `--data=${memory.dataBytes}` : `--as=${memory.addressSpaceBytes}`;
   // A core file would hold the document. A limit on processes would count all those of the server's user.
-  return [memoryArg, `--cpu=${cpuSeconds}`, `--fsize=${fileBytes}`, '--core=0'];
+  return [memoryArg, `--cpu=${cpuSeconds}`, `--fsize=${fileBytes}`, `--nofile=${MAX_OPEN_FILES}`, '--core=0'];
 }
 
 /** Tries the real arguments: many containers allow `bwrap` only in part, without the `/proc` that LibreOffice needs. */

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DENIED, seccompFilter } from './seccomp.ts';
@@ -8,8 +9,14 @@ const ENOSYS = 0x0005_0026;
 const KILL = 0x8000_0000;
 
 const CHIPS = [
-  { name: 'x64', audit: 0xc000_003e, column: 1, clone: 56 },
-  { name: 'arm64', audit: 0xc000_00b7, column: 2, clone: 220 },
+  {
+    name: 'x64',
+    audit: 0xc000_003e,
+    column: 1,
+    clone: 56,
+    header: '/usr/include/x86_64-linux-gnu/asm/unistd_64.h',
+  },
+  { name: 'arm64', audit: 0xc000_00b7, column: 2, clone: 220, header: '/usr/include/asm-generic/unistd.h' },
 ] as const;
 
 /** What Linux does with a filter, for the instructions that ours may have. */
@@ -34,7 +41,7 @@ function verdictOf(filter: Buffer, audit: number, call: number, argument = 0): n
   throw new TypeError('the filter does not end');
 }
 
-describe.each(CHIPS)('the filter of system calls for $name', ({ name, audit, column, clone }) => {
+describe.each(CHIPS)('the filter of system calls for $name', ({ name, audit, column, clone, header }) => {
   const filter = seccompFilter(name) ?? Buffer.alloc(0);
   const denied = new Map(DENIED.map((entry) => [entry[column], entry[0]]));
 
@@ -42,6 +49,15 @@ describe.each(CHIPS)('the filter of system calls for $name', ({ name, audit, col
     for (let call = 0; call < 600; call++) {
       const expected = call === 435 ? ENOSYS : denied.has(call) ? EPERM : ALLOW;
       expect([call, verdictOf(filter, audit, call)]).toEqual([call, expected]);
+    }
+  });
+
+  test.runIf(existsSync(header))('has the numbers of Linux’s own table, where that is installed', () => {
+    const text = readFileSync(header, 'utf8');
+    for (const [call, x64, arm64] of DENIED) {
+      const [, number] = new RegExp(`^#define __NR(?:3264)?_${call}\\s+(\\d+)$`, 'm').exec(text) ?? [];
+      // An older table lacks the newest calls.
+      if (number !== undefined) expect([call, name === 'x64' ? x64 : arm64]).toEqual([call, Number(number)]);
     }
   });
 

@@ -40,6 +40,14 @@ export const DENIED: readonly (readonly [
   ['io_uring_enter', 426, 426],
   ['io_uring_register', 427, 427],
   ['modify_ldt', 154, undefined],
+  // Memory that belongs to no process, which no limit counts
+  ['memfd_create', 319, 279],
+  ['memfd_secret', 447, 447],
+  ['shmget', 29, 194],
+  ['shmat', 30, 196],
+  ['msgget', 68, 186],
+  ['semget', 64, 190],
+  ['mq_open', 240, 180],
   // The machine itself
   ['init_module', 175, 105],
   ['finit_module', 313, 273],
