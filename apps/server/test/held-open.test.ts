@@ -1,15 +1,12 @@
 import { decodeUnverifiedToken } from '@boardgate/token';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AccessKey } from '../src/access/access-key.ts';
-import { audited } from '../src/audit/audit.ts';
-import { UsageCounter } from '../src/insight/usage-counter.ts';
-import { UsageStore } from '../src/insight/usage-store.ts';
 import { AccessKeyStore } from '../src/keys/access-key-store.ts';
 import { Keyring } from '../src/keys/keyring.ts';
 import { RevocationStore } from '../src/revocations/revocation-store.ts';
 import { RevokedTokens } from '../src/revocations/revoked-tokens.ts';
 import { RoomStore } from '../src/rooms/room-store.ts';
-import { HOUR, OPERATOR, SERVERS, type TestServer } from './support/test-server.ts';
+import { HOUR, SERVERS, type TestServer } from './support/test-server.ts';
 
 /** Holds the next call of a method open once it has read what it reads, until it is released. */
 function hold<Method extends string>(
@@ -140,45 +137,6 @@ describe.each(SERVERS)('what changes while it is being looked up, on $name', ({ 
     second.release();
     await revoked.ensureLoaded();
     expect(await revoked.isRevoked(claims, key)).toBe(true);
-  });
-
-  test('changes of operators are made one after the other, so that each finds what the one before has left', async () => {
-    const { database } = server.store;
-    const [other, third] = [await server.openAgain(), await server.openAgain()];
-    const gate = Promise.withResolvers<void>();
-    const begun = Promise.withResolvers<void>();
-    const order: string[] = [];
-    const first = audited(database, OPERATOR, 1, async () => {
-      begun.resolve();
-      await gate.promise;
-      order.push('first');
-    });
-    await begun.promise;
-    const second = audited(other.database, OPERATOR, 2, async () => void order.push('second'));
-    // The database answers others meanwhile, and the change is not begun.
-    for (let time = 0; time < 20; time++)
-      await third.database.db.selectFrom('projects').select('id').execute();
-    expect(order).toEqual([]);
-    gate.resolve();
-    await Promise.all([first, second]);
-    expect(order).toEqual(['first', 'second']);
-    for (const { database: opened } of [other, third]) await opened.close();
-  });
-
-  test('the last use of a key does not go back when what could not be written is counted again', async () => {
-    const key = { accessKey: server.acme.accessKey, projectId: server.acme.project.id };
-    let now = 1000;
-    const usage = new UsageCounter(server.store.database, () => now);
-    const write = vi.spyOn(UsageStore.prototype, 'add').mockImplementationOnce(async () => {
-      now = 2000;
-      usage.countUse(key);
-      throw new Error('the disk is full');
-    });
-    usage.countUse(key);
-    await expect(usage.flush()).rejects.toThrow('the disk is full');
-    await usage.flush();
-    const rows = write.mock.calls.at(-1)?.[0].flatMap((hour) => hour.rows);
-    expect(rows?.map(({ lastUsedAt }) => lastUsedAt)).toEqual([2000]);
   });
 
   test('the right secret key is of no use once guesses have reached the limit meanwhile', async () => {

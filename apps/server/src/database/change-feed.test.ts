@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createPostgres, DATABASES } from '../../test/support/databases.ts';
 import { TestServer } from '../../test/support/test-server.ts';
 import { until } from '../../test/support/until.ts';
@@ -161,6 +161,23 @@ test('on SQLite a log that grew too far without being read counts as a change of
   server.store.database.changes.look();
   expect(heard).toEqual([EVERYTHING]);
   await other.database.close();
+  await server.stop();
+});
+
+test('on PostgreSQL silence counts as a change, though the connection holds: what was sent meanwhile may be lost', async () => {
+  const server = await TestServer.start(createPostgres);
+  const { changes } = server.store.database;
+  await isTrue(() => changes.look());
+  const heard: Change[] = [];
+  changes.subscribe((change) => heard.push(change));
+  const now = performance.now.bind(performance);
+  // The last beat is older than caches are trusted. The next one is as young as ever.
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now() + 2000);
+  expect(changes.look()).toBe(false);
+  expect(heard).toEqual([]);
+  await isTrue(() => changes.look());
+  expect(heard).toEqual([EVERYTHING]);
+  clock.mockRestore();
   await server.stop();
 });
 

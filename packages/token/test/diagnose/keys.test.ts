@@ -29,6 +29,14 @@ describe('keys of a project', () => {
     const token = tokenSignedOver(message, 'room', fields, SIBLING.secretKey);
     await expectUnexplained(token, 'signature', optionsWith({ findSiblings: async () => [] }));
   });
+
+  it('the thousandth sibling is still tried, and no further one', async () => {
+    const siblings = Array.from({ length: 1001 }, (_, at) => ({ ...SIBLING, secretKey: `secret of ${at}` }));
+    const options = optionsWith({ findSiblings: async () => siblings });
+    const signedBy = (at: number) => tokenSignedOver(message, 'room', fields, siblings[at]?.secretKey);
+    await expectMistake(signedBy(999), 'signature', 'other-key-of-project', [], options);
+    await expectUnexplained(signedBy(1000), 'signature', options);
+  });
 });
 
 describe('access key and secret key swapped', () => {
