@@ -79,6 +79,7 @@ describe('findSecretKey', () => {
       );
       const promised = verifyToken(token, { ...options, findSecretKey: async () => untyped<string>(wrong) });
       await expect(promised).rejects.toBeInstanceOf(TypeError);
+      await expect(promised).rejects.toHaveProperty('cause', expect.any(TypeError));
     }
   });
 
@@ -202,6 +203,19 @@ describe('arguments and claims', () => {
       const claims = verifyToken(signedTokenOf(kind, goodFields(kind)), { ...GOOD, kinds: TOKEN_KINDS });
       expect(claims.kind).toBe(kind);
     }
+  });
+});
+
+describe('a refusal says why', () => {
+  const wrongKey = { ...GOOD, secretKey: 'wrong' };
+  const expired = signedTokenOf('room', withField(goodFields('room'), 'expireAt', String(NOW)));
+
+  it.each([
+    ['a wrong signature', token, wrongKey, 'the access key is unknown or the signature is wrong'],
+    ['an expired token', expired, GOOD, 'the token has expired'],
+    ['another kind', token, { ...GOOD, kinds: ['task'] as const }, 'a token of another kind is needed'],
+  ])('for %s', (_fault, refused, options, message) => {
+    expect(refusalOf(() => verifyToken(refused, options)).message).toBe(message);
   });
 });
 

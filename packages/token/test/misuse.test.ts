@@ -96,6 +96,7 @@ const OTHERS: [string, unknown[], RegExp][] = [
     /^verifyToken\(token, \{ kinds, secretKey \}\): the options must be an object, not undefined/,
   ],
   ['verifyToken', [TOKEN], /options must be an object, not undefined/],
+  ['verifyToken', [TOKEN, null], /options must be an object, not null/],
   ['verifyToken', [TOKEN, 'LEAK-sk'], /options must be an object, not a string/],
   [
     'verifyToken',
@@ -114,6 +115,7 @@ const OTHERS: [string, unknown[], RegExp][] = [
   ['verifyToken', [TOKEN, { ...VERIFY, findSecretKey: findSecretKey('x') }], /not both/],
   ['verifyToken', [TOKEN, { ...VERIFY, secretKey: '' }], /^secretKey must be a non-empty string/],
   ['verifyToken', [TOKEN, { ...VERIFY, secretKey: 5 }], /^secretKey .* not a number/],
+  ['verifyToken', [TOKEN, { ...VERIFY, secretKey: null }], /^secretKey must be .* not null/],
   [
     'verifyToken',
     [TOKEN, { kinds: ['room'], findSecretKey: new Map() }],
@@ -122,7 +124,7 @@ const OTHERS: [string, unknown[], RegExp][] = [
   [
     'verifyToken',
     [TOKEN, { kinds: ['room'], findSecretKey: findSecretKey(PAIR) }],
-    /^findSecretKey must return .* not an object/,
+    /^findSecretKey must return a non-empty string .*, undefined for an unknown access key, or .* not an object/,
   ],
   [
     'verifyToken',
@@ -136,6 +138,7 @@ const OTHERS: [string, unknown[], RegExp][] = [
   ['createUuidV1', [new Date()], /^now must be .* a Date/],
   ['isExpired', [], /^isExpired\(claims, now\): claims must be those of verifyToken\(\), not undefined/],
   ['isExpired', [TOKEN, 0], /claims must be .* not a string/],
+  ['isExpired', [null, 0], /claims must be .* not null/],
   ['isExpired', [{ expiresAt: 1 }], /now must be epoch milliseconds, not undefined/],
   ['isExpired', [{ expiresAt: 1 }, new Date()], /now must be epoch milliseconds, not a Date/],
   ['diagnoseToken', [], /^diagnoseToken\(text, \{ now, findKey, .*options must be an object, not undefined/],
