@@ -14,6 +14,14 @@ export function newToken(pair = KEY): string {
   return signSdkToken({ ...pair, role: 'admin', lifespanMs: 0 });
 }
 
+/** What a server can do is measured, not what it allows one project. */
+export const NO_QUOTAS = {
+  requests: { maxRequestsPerSecond: 1e9 },
+  rooms: { maxRooms: 1e9, maxRoomChangesPerMinute: 1e9 },
+};
+
+const ADMIN_TOKEN = 'admin-token-of-the-benchmark';
+
 /** Starts Boardgate on a data folder. */
 export function startServer(dataDir: string, env: Record<string, string> = {}): Promise<ServerChild> {
   return ServerChild.start(SERVER, ['serve'], {
@@ -21,8 +29,25 @@ export function startServer(dataDir: string, env: Record<string, string> = {}): 
     BOARDGATE_DATA_DIR: dataDir,
     BOARDGATE_ACCESS_KEY: KEY.accessKey,
     BOARDGATE_SECRET_KEY: KEY.secretKey,
+    BOARDGATE_ADMIN_TOKEN: ADMIN_TOKEN,
     ...env,
   });
+}
+
+/** The same, without quotas for its project. */
+export async function startUnlimited(
+  dataDir: string,
+  env: Record<string, string> = {},
+): Promise<ServerChild> {
+  const server = await startServer(dataDir, env);
+  const headers = { authorization: `Bearer ${ADMIN_TOKEN}`, 'content-type': 'application/json' };
+  const list = await fetch(`${server.url}/v1/projects?limit=1`, { headers });
+  const { projects } = (await list.json()) as { projects: { id: string }[] };
+  const body = JSON.stringify({ policy: NO_QUOTAS });
+  const path = `/v1/projects/${projects[0]?.id}`;
+  const changed = await fetch(server.url + path, { method: 'PATCH', headers, body });
+  if (!changed.ok) throw new Error(`the quotas of the benchmark's project: ${await changed.text()}`);
+  return server;
 }
 
 export async function createRoom(url: string, token: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { idOfToken } from '@boardgate/server';
 import { createUuidV1, decodeUnverifiedToken } from '@boardgate/token';
-import { createRoom, KEY, newToken, startServer, TOKEN_BODY } from './boardgate.ts';
+import { createRoom, KEY, newToken, startUnlimited, TOKEN_BODY } from './boardgate.ts';
 import { launch, nextMessage, type ServerChild, temporaryFolder } from './child.ts';
 import { progress } from './progress.ts';
 import { measureInRounds, type Rounds, type Subject } from './rounds.ts';
@@ -34,7 +34,7 @@ export async function measureRevocations(): Promise<RevocationResults> {
   const folders = [await seedRevocations(0, revoked), await seedRevocations(REVOKED, revoked)] as const;
   progress('verifying');
   const verification = (await nextMessage(launch('./verification.ts', folders))) as number[][];
-  const [none, many] = await Promise.all([startServer(folders[0]), startServer(folders[1])]);
+  const [none, many] = await Promise.all([startUnlimited(folders[0]), startUnlimited(folders[1])]);
   try {
     await setTimeout(READING_MS);
     const tokens = Array.from({ length: DISTINCT_TOKENS }, () => newToken());

@@ -1,4 +1,4 @@
-import { startServer } from './boardgate.ts';
+import { startUnlimited } from './boardgate.ts';
 import { progress } from './progress.ts';
 import { measureInRounds, type Rounds } from './rounds.ts';
 import { type ScaleServer, type SeededFolder, seedLarge, seedSmall } from './scale-data.ts';
@@ -41,5 +41,5 @@ export async function measureScale(): Promise<ScaleResults> {
 }
 
 async function start(seeded: SeededFolder): Promise<ScaleServer> {
-  return { ...seeded, server: await startServer(seeded.folder) };
+  return { ...seeded, server: await startUnlimited(seeded.folder) };
 }

@@ -7,6 +7,7 @@ import {
   randomText,
   type Schema,
 } from '@boardgate/server';
+import { NO_QUOTAS } from './boardgate.ts';
 
 /** Inserts rows into a server's database before it starts. */
 export interface Seeder {
@@ -49,7 +50,7 @@ function createSeeder({ database: { db }, vault }: Opened, sqlite: DatabaseSync)
         name,
         created_at: now,
         disabled_at: null,
-        policy: null,
+        policy: JSON.stringify(NO_QUOTAS),
         webhook_secret: null,
       });
       return id;

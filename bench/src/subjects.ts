@@ -1,5 +1,5 @@
 import { createUuidV1 } from '@boardgate/token';
-import { createRoom, KEY, newToken, startServer, TOKEN_BODY } from './boardgate.ts';
+import { createRoom, KEY, newToken, startUnlimited, TOKEN_BODY } from './boardgate.ts';
 import { ServerChild, temporaryFolder } from './child.ts';
 import type { Subject } from './rounds.ts';
 
@@ -14,8 +14,8 @@ export interface Subjects {
 export async function startSubjects(): Promise<Subjects> {
   const raw = await ServerChild.start('./peers/raw-http.ts');
   const express = await ServerChild.start('./peers/express-netless.ts');
-  const local = await startServer(temporaryFolder());
-  const external = await startServer(temporaryFolder(), { BOARDGATE_RESOURCES: 'external' });
+  const local = await startUnlimited(temporaryFolder());
+  const external = await startUnlimited(temporaryFolder(), { BOARDGATE_RESOURCES: 'external' });
 
   const uuid = createUuidV1(Date.now()).replaceAll('-', '');
   const token = newToken();

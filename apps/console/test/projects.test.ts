@@ -1,4 +1,4 @@
-import { DEFAULT_QUOTA } from '@boardgate/server';
+import { DEFAULT_QUOTAS } from '@boardgate/server';
 import { describe, expect } from 'vitest';
 import { USUAL_QUOTAS } from '../src/pages/projects/policy-draft.ts';
 import type { ConsoleServer } from './support/console-server.ts';
@@ -10,7 +10,7 @@ interface Named {
 }
 
 test('the page’s default quotas are the server’s', () => {
-  expect(USUAL_QUOTAS).toEqual(DEFAULT_QUOTA);
+  expect(USUAL_QUOTAS).toEqual(DEFAULT_QUOTAS);
 });
 
 describe.each(LANGUAGES)(

@@ -78,7 +78,7 @@ describe.each(SERVERS)('who did what, on $name', ({ start }) => {
     secrets.push(token);
     const { id: revocation } = await run('POST', '/v1/revocations', { token });
     await run('DELETE', `/v1/revocations/${encodeURIComponent(revocation)}`);
-    await server.store.rooms.setBan(room, id, true, OPERATOR);
+    await server.store.rooms.setBan(room, undefined, true, OPERATOR);
     const made = await run('POST', '/v1/projects', { name: 'short' });
     await run('PATCH', `/v1/projects/${made.id}`, { disabled: true });
     await run('DELETE', `/v1/projects/${made.id}`);

@@ -3,6 +3,7 @@ import { FAILURES } from '@boardgate/renderer';
 import { expect, test } from 'vitest';
 import { isOperation } from '../src/access/access.ts';
 import { PERMISSIONS } from '../src/access/permissions.ts';
+import { DEFAULT_QUOTAS } from '../src/access/quotas.ts';
 import { ERRORS } from '../src/base/errors.ts';
 import { configDocs } from '../src/commands/config-docs.ts';
 import { EXPLANATION_CODES } from '../src/tokens/server-explanations.ts';
@@ -27,6 +28,15 @@ test('docs/api.md lists every refusal, with its status and message, and no other
     );
     return [code, String(status), message];
   });
+  expect(documented).toEqual(actual);
+});
+
+test('docs/operations.md lists every quota with its default, and no other', () => {
+  const rows = read('docs/operations.md').matchAll(/^\| `(\w+\.\w+)` \| (\d+) \|/gm);
+  const documented = [...rows].map(([, name, usual]) => [name, Number(usual)]);
+  const actual = Object.entries(DEFAULT_QUOTAS).flatMap(([group, quotas]) =>
+    Object.entries(quotas).map(([name, usual]) => [`${group}.${name}`, usual]),
+  );
   expect(documented).toEqual(actual);
 });
 

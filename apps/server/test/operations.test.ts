@@ -61,6 +61,7 @@ describe.each(DATABASES)('docs/operations.md, with a server on $name', ({ create
     const [
       create = '',
       list = '',
+      quotas = '',
       rotate = '',
       ,
       ,
@@ -81,6 +82,7 @@ describe.each(DATABASES)('docs/operations.md, with a server on $name', ({ create
       /Maximum lifespan of room tokens: 1 d\.\nPermanent tokens are not allowed\.\nHighest role of tokens: writer\./,
     );
     expect(JSON.parse(list).projects).toHaveLength(2);
+    expect(quotas).toMatch(/each access key, on each server: 200\.\nMaximum number of rooms: 5000\.\n$/);
     expect(rotate).toMatch(/Switch to the new key by \S+Z\. Until then \S+ and its tokens stay valid\./);
     expect(rotate).toMatch(/app server .* enabled until \S+Z\n\S+ +app server .* never +0 +enabled\n/);
     expect(revoke).toMatch(

@@ -525,7 +525,7 @@ export interface components {
         Refusal: {
             message: string;
             /** @enum {string} */
-            code: "region-missing" | "region-unknown" | "body-not-json" | "body-not-object" | "body-too-large" | "body-too-deep" | "body-key-doubled" | "body-key-forbidden" | "encoding-unknown" | "encoding-broken" | "field-missing" | "field-invalid" | "field-unknown" | "lifespan-too-long" | "lifespan-permanent" | "role-above-policy" | "request-malformed" | "request-timeout" | "host-missing" | "expectation-unknown" | "credentials-wrong" | "token-format" | "token-misplaced" | "token-signature" | "token-expired" | "team-forbidden" | "room-forbidden" | "task-forbidden" | "role-forbidden" | "room-banned" | "room-not-found" | "room-uuid-malformed" | "task-not-found" | "task-uuid-malformed" | "task-running" | "tasks-exceeded" | "task-not-retriable" | "resources-external" | "route-not-found" | "admin-token-missing" | "admin-token-wrong" | "code-wrong" | "session-over" | "not-from-console" | "project-not-found" | "project-exists" | "project-enabled" | "key-not-found" | "key-deleted" | "key-exists" | "key-unusable" | "no-usable-key" | "revocation-not-found" | "delivery-not-found" | "admin-token-configured" | "too-many-failures" | "too-many-connections" | "server-busy" | "database-unreachable" | "internal";
+            code: "region-missing" | "region-unknown" | "body-not-json" | "body-not-object" | "body-too-large" | "body-too-deep" | "body-key-doubled" | "body-key-forbidden" | "encoding-unknown" | "encoding-broken" | "field-missing" | "field-invalid" | "field-unknown" | "lifespan-too-long" | "lifespan-permanent" | "role-above-policy" | "request-malformed" | "request-timeout" | "host-missing" | "expectation-unknown" | "credentials-wrong" | "token-format" | "token-misplaced" | "token-signature" | "token-expired" | "team-forbidden" | "room-forbidden" | "task-forbidden" | "role-forbidden" | "requests-exceeded" | "room-banned" | "room-not-found" | "room-uuid-malformed" | "rooms-exceeded" | "task-not-found" | "task-uuid-malformed" | "task-running" | "tasks-exceeded" | "task-not-retriable" | "resources-external" | "route-not-found" | "admin-token-missing" | "admin-token-wrong" | "code-wrong" | "session-over" | "not-from-console" | "project-not-found" | "project-exists" | "project-enabled" | "key-not-found" | "key-deleted" | "key-exists" | "key-unusable" | "no-usable-key" | "revocation-not-found" | "delivery-not-found" | "admin-token-configured" | "too-many-failures" | "too-many-connections" | "server-busy" | "database-unreachable" | "internal";
             values: {
                 [key: string]: string | number;
             };
@@ -614,6 +614,13 @@ export interface components {
                 allowPermanentTokens?: boolean;
                 /** @enum {unknown} */
                 maxRole?: "admin" | "writer" | "reader";
+                requests?: {
+                    maxRequestsPerSecond?: number;
+                };
+                rooms?: {
+                    maxRooms?: number;
+                    maxRoomChangesPerMinute?: number;
+                };
                 conversions?: {
                     maxWaitingTasks?: number;
                     maxRunningTasks?: number;
@@ -1220,6 +1227,13 @@ export interface operations {
                         allowPermanentTokens?: boolean;
                         /** @enum {unknown} */
                         maxRole?: "admin" | "writer" | "reader";
+                        requests?: {
+                            maxRequestsPerSecond?: number;
+                        };
+                        rooms?: {
+                            maxRooms?: number;
+                            maxRoomChangesPerMinute?: number;
+                        };
                         conversions?: {
                             maxWaitingTasks?: number;
                             maxRunningTasks?: number;
@@ -1411,6 +1425,13 @@ export interface operations {
                         allowPermanentTokens?: boolean;
                         /** @enum {unknown} */
                         maxRole?: "admin" | "writer" | "reader";
+                        requests?: {
+                            maxRequestsPerSecond?: number;
+                        };
+                        rooms?: {
+                            maxRooms?: number;
+                            maxRoomChangesPerMinute?: number;
+                        };
                         conversions?: {
                             maxWaitingTasks?: number;
                             maxRunningTasks?: number;

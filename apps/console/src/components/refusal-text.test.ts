@@ -18,6 +18,7 @@ const OF_V5: readonly ErrorCode[] = [
   'room-forbidden',
   'task-forbidden',
   'role-forbidden',
+  'requests-exceeded',
 ];
 const CODES = (Object.keys(ERRORS) as ErrorCode[]).filter((code) => !OF_V5.includes(code));
 
@@ -26,6 +27,7 @@ const DETAILS: Partial<Record<ErrorCode, readonly unknown[]>> = {
   'field-invalid': ['name', 'must be right', { rule: 'text', min: 1, max: 64 }],
   'lifespan-too-long': [86_400_000, 'in this project', 'project'],
   'lifespan-permanent': ['this server', 'server'],
+  'rooms-exceeded': ['100 exist already', 10, 'maxRooms', 100],
   'tasks-exceeded': ['100 tasks are waiting already', 10, 'maxWaitingTasks', 100],
 };
 

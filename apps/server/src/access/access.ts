@@ -6,7 +6,7 @@ import type {
   HookHandlerDoneFunction,
   RouteOptions,
 } from 'fastify';
-import { type Actor, consoleActor } from '../audit/audit.ts';
+import { type Actor, clientActor, consoleActor } from '../audit/audit.ts';
 import { ApiError } from '../base/errors.ts';
 import type { AuthenticateToken, Caller } from './caller.ts';
 import { checkFromConsole } from './console-request.ts';
@@ -129,8 +129,8 @@ export function describeCaller({ caller }: FastifyRequest): object | undefined {
 /** The actor for the audit log. */
 export function actorOf(request: FastifyRequest): Actor {
   if (request.admin === 'console session') return consoleActor(request.ip);
-  const name = request.caller === null ? 'admin' : `key:${request.caller.key.accessKey}`;
-  return { name, address: request.ip };
+  if (request.caller !== null) return clientActor(request.caller.key.accessKey, request.ip);
+  return { name: 'admin', address: request.ip };
 }
 
 /**

@@ -2,11 +2,18 @@ import { ROLES, TOKEN_KINDS } from '@boardgate/token';
 import Type from 'typebox';
 import { Compile } from 'typebox/schema';
 import { ApiError } from '../base/errors.ts';
-import type { Policy } from './policy.ts';
+import type { AllQuotas, Policy, QuotaGroup } from './policy.ts';
+import { DEFAULT_QUOTAS, QUOTA_GROUPS } from './quotas.ts';
 
 const MaxLifespan = Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }));
 
 const Count = Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }));
+
+function quotas<Group extends QuotaGroup>(group: Group) {
+  type Counts = Record<keyof AllQuotas[Group], typeof Count>;
+  const counts = Object.keys(DEFAULT_QUOTAS[group]).map((name) => [name, Count]);
+  return Type.Optional(Type.Object(Object.fromEntries(counts) as Counts, { additionalProperties: false }));
+}
 
 export const PolicySchema = Type.Object(
   {
@@ -18,17 +25,18 @@ export const PolicySchema = Type.Object(
     ),
     allowPermanentTokens: Type.Optional(Type.Boolean()),
     maxRole: Type.Optional(Type.Enum([...ROLES])),
-    conversions: Type.Optional(
-      Type.Object(
-        { maxWaitingTasks: Count, maxRunningTasks: Count, maxPages: Count, maxBytes: Count },
-        { additionalProperties: false },
-      ),
-    ),
+    requests: quotas('requests'),
+    rooms: quotas('rooms'),
+    conversions: quotas('conversions'),
   },
   { additionalProperties: false },
 );
 
-export const POLICY_RULE = `must be null or an object of maxLifespanMs {${TOKEN_KINDS.join(', ')}: milliseconds, 1 or more}, allowPermanentTokens (true or false), maxRole (${ROLES.join(', ')}) and conversions {maxWaitingTasks, maxRunningTasks, maxPages, maxBytes: 0 or more}, each of which may be left out`;
+const QUOTAS_RULE = QUOTA_GROUPS.map(
+  (group) => `${group} {${Object.keys(DEFAULT_QUOTAS[group]).join(', ')}: 0 or more}`,
+);
+
+export const POLICY_RULE = `must be null or an object of maxLifespanMs {${TOKEN_KINDS.join(', ')}: milliseconds, 1 or more}, allowPermanentTokens (true or false), maxRole (${ROLES.join(', ')}), ${QUOTAS_RULE.join(', ')}, each of which may be left out`;
 
 const check = Compile(PolicySchema);
 

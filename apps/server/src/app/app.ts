@@ -3,6 +3,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { describeCaller, registerAccess } from '../access/access.ts';
 import { checkAdmin } from '../access/check-admin.ts';
 import { describeAccess } from '../access/describe-access.ts';
+import { RequestRates } from '../access/request-rates.ts';
 import type { Config } from '../config/config.ts';
 import { CONSOLE_FILES, serveConsole } from '../console/serve-console.ts';
 import { registerConversionMetrics } from '../conversions/queue/conversion-metrics.ts';
@@ -108,6 +109,7 @@ export async function buildApp({
   const keyring = new Keyring(database, vault);
   const revoked = new RevokedTokens(database);
   const failures = new FailedAttempts(config);
+  const rates = new RequestRates();
 
   // Before any route: otherwise Fastify's own handlers would answer.
   registerErrorHandler(app, answerError);
@@ -117,12 +119,12 @@ export async function buildApp({
   app.setSerializerCompiler(compileSerializer);
   registerLatency(app, metrics.registry);
   registerAccess(app, {
-    authenticate: createAuthenticateToken({ keyring, revoked, usage, now }),
+    authenticate: createAuthenticateToken({ keyring, revoked, rates, usage, now }),
     checkAdmin: (request) => checkAdmin(request, { adminToken, sessions, failures }),
     checkRoomOpen: (uuid, projectId) => rooms.checkOpen(uuid, projectId),
   });
   registerUpkeep(app, [
-    ...createJobs(services, revoked, conversions, now),
+    ...createJobs(services, { database, revoked, conversions, now }),
     ...(config.resources === 'local' ? [createConversionJob(services, conversions, config, app.log)] : []),
   ]);
   await registerOpenApi(app, config, describeAccess);
@@ -134,7 +136,7 @@ export async function buildApp({
   // Each in its own scope: both decorate replies to send files.
   await app.register((scope) => results.serve(scope));
   await app.register((scope) => serveConsole(scope, { folder: consoleFiles, results }));
-  const parts = { config, database, keyring, failures, conversions, metrics, now };
+  const parts = { config, database, keyring, failures, rates, conversions, metrics, now };
   await app.register(
     async (v5: FastifyInstance) => {
       registerCors(v5, config);

@@ -1,7 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { writeRepeats } from '../audit/repeats.ts';
 import type { Config } from '../config/config.ts';
 import type { ConversionService } from '../conversions/queue/conversion-service.ts';
 import { TASK_KEPT_MS } from '../conversions/queue/task.ts';
+import type { Database } from '../database/database.ts';
 import { HEARTBEAT_MS } from '../insight/nodes.ts';
 import type { RevokedTokens } from '../revocations/revoked-tokens.ts';
 import type { Services } from './services.ts';
@@ -11,6 +13,8 @@ import type { Job } from './upkeep.ts';
 const WRITE_MS = 1000;
 /** Polls for conversions that no server announced or whose server died. */
 const SWEEP_MS = 3000;
+/** How late a line of the audit log may be that stands for many changes. */
+const FOLDED_MS = 10_000;
 const CLEAN_MS = 600_000;
 /** A year and a month. */
 const USAGE_KEPT_MS = 396 * 86_400_000;
@@ -28,9 +32,17 @@ export function createJobs(
     sessions,
     signInCodes,
   }: Services,
-  revoked: RevokedTokens,
-  conversions: ConversionService,
-  now: () => number,
+  {
+    database,
+    revoked,
+    conversions,
+    now,
+  }: {
+    database: Database;
+    revoked: RevokedTokens;
+    conversions: ConversionService;
+    now: () => number;
+  },
 ): Job[] {
   return [
     {
@@ -51,6 +63,11 @@ export function createJobs(
       start: () => void revoked.load().catch(() => {}),
       stop: () => usage.flush(),
       complaint: 'writing usage failed',
+    },
+    {
+      everyMs: FOLDED_MS,
+      run: () => writeRepeats(database, now()),
+      complaint: 'writing folded lines of the audit log failed',
     },
     {
       everyMs: CLEAN_MS,

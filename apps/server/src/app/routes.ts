@@ -1,5 +1,6 @@
 import { getSession } from '../access/get-session.ts';
 import { replaceAdminToken } from '../access/replace-admin-token.ts';
+import type { RequestRates } from '../access/request-rates.ts';
 import { signIn } from '../access/sign-in.ts';
 import { SignInDelays } from '../access/sign-in-delays.ts';
 import { signOut } from '../access/sign-out.ts';
@@ -70,6 +71,7 @@ export interface ServerParts {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly failures: FailedAttempts;
+  readonly rates: RequestRates;
   readonly conversions: ConversionService;
   readonly metrics: Metrics;
   readonly now: () => number;
@@ -79,13 +81,13 @@ export interface ServerParts {
 export function registerV5Routes(
   v5: TypedInstance,
   { rooms, tasks, usage }: Services,
-  { config, keyring, failures, conversions, metrics, now }: ServerParts,
+  { config, keyring, failures, rates, conversions, metrics, now }: ServerParts,
 ): void {
   const { resources } = config;
   const { results } = conversions;
   const issuing = { keyring, limits: config, metrics, usage, now };
 
-  issueSdkToken(v5, { ...issuing, failures });
+  issueSdkToken(v5, { ...issuing, failures, rates });
   issueRoomToken(v5, { ...issuing, rooms, resources });
   issueTaskToken(v5, { ...issuing, tasks, resources });
 

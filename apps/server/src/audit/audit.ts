@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { lockManagement } from '../database/locks.ts';
 import type { Schema } from '../database/schema.ts';
+import { isFolded } from './repeats.ts';
 
 /** Who performs a management action. */
 export interface Actor {
@@ -11,8 +12,19 @@ export interface Actor {
   readonly address: string | undefined;
 }
 
+const CLIENT = 'key:';
+
 /** The server itself, at its first start. */
 export const START: Actor = { name: 'start', address: undefined };
+
+/** A client of `/v5`, by the key that signed its token. */
+export function clientActor(accessKey: string, address: string): Actor {
+  return { name: `${CLIENT}${accessKey}`, address };
+}
+
+function isClient({ name }: Actor): boolean {
+  return name.startsWith(CLIENT);
+}
 
 /** The person who is signed in to the console, or is signing in. */
 export function consoleActor(address: string): Actor {
@@ -78,17 +90,16 @@ export async function audited<Result>(
 }
 
 async function append(trx: Kysely<Schema>, actor: Actor, at: number, line: AuditLine): Promise<void> {
-  await trx
-    .insertInto('audit')
-    .values({
-      at,
-      actor: actor.name,
-      address: actor.address ?? null,
-      action: line.action,
-      subject: line.subject,
-      project_id: line.projectId,
-      before: line.before ? JSON.stringify(line.before) : null,
-      after: line.after ? JSON.stringify(line.after) : null,
-    })
-    .execute();
+  const stored = {
+    at,
+    actor: actor.name,
+    address: actor.address ?? null,
+    action: line.action,
+    subject: line.subject,
+    project_id: line.projectId,
+    before: line.before ? JSON.stringify(line.before) : null,
+    after: line.after ? JSON.stringify(line.after) : null,
+  };
+  if (isClient(actor) && (await isFolded(trx, stored))) return;
+  await trx.insertInto('audit').values(stored).execute();
 }

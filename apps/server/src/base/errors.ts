@@ -101,10 +101,22 @@ export const ERRORS = {
   'room-forbidden': () => forbidden('token access room forbidden'),
   'task-forbidden': () => forbidden('token access task forbidden'),
   'role-forbidden': (role: string) => forbidden(`token access role ${role} forbidden`, { role }),
+  'requests-exceeded': (max: number, seconds: number) => ({
+    status: 429,
+    message: `too many requests with this access key: at most ${max} a second, try again in ${seconds} seconds`,
+    values: { max, seconds },
+    retryAfterSeconds: seconds,
+  }),
   'room-banned': () => forbidden('room is banned'),
   'room-not-found': () => notFound('room not found'),
   'room-uuid-malformed': () =>
     notFound('room not found: a room uuid has 32 hexadecimal digits without dashes, in lower case'),
+  'rooms-exceeded': (sentence: string, seconds: number, quota: string, max: number) => ({
+    status: 429,
+    message: `the number of rooms exceeds limit: ${sentence}`,
+    values: { quota, max },
+    retryAfterSeconds: seconds,
+  }),
   'task-not-found': () => ({ ...notFound('task not found'), number: 2010605 }),
   'task-uuid-malformed': () => ({
     ...notFound('task not found: a task uuid has 32 hexadecimal digits without dashes, in lower case'),

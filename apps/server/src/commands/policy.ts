@@ -1,21 +1,25 @@
 import { ROLES, type Role, TOKEN_KINDS, type TokenKind } from '@boardgate/token';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Policy } from '../access/policy.ts';
+import type { Policy, QuotaName } from '../access/policy.ts';
+import { DEFAULT_QUOTAS, QUOTA_GROUPS } from '../access/quotas.ts';
 import { parseLifespan, showSpan } from './lifespan.ts';
 import { orNone } from './options.ts';
 
-/** What each limit on conversions counts. Its flag is its name in kebab case. */
-const CONVERSION_LIMITS = {
+/** What each quota counts. Its flag is its name in kebab case. */
+const QUOTAS = {
+  maxRequestsPerSecond: 'requests a second of each access key, on each server',
+  maxRooms: 'rooms',
+  maxRoomChangesPerMinute: 'rooms created or banned a minute, on each server',
   maxWaitingTasks: 'waiting conversions',
   maxRunningTasks: 'conversions that run at the same time',
   maxPages: 'stored pages',
   maxBytes: 'stored bytes',
-} as const;
+} as const satisfies Record<QuotaName, string>;
 
-type ConversionLimits = Partial<Record<keyof typeof CONVERSION_LIMITS, number | 'none'>>;
+type QuotaOptions = Partial<Record<QuotaName, number | 'none'>>;
 
 /** `none` removes a limit. */
-export interface PolicyOptions extends Readonly<ConversionLimits> {
+export interface PolicyOptions extends Readonly<QuotaOptions> {
   readonly maxSdkLifespan?: number | 'none';
   readonly maxRoomLifespan?: number | 'none';
   readonly maxTaskLifespan?: number | 'none';
@@ -32,7 +36,7 @@ export function addPolicyOptions(command: Command): Command {
       orNone(parseMaxLifespan),
     );
   }
-  for (const [name, what] of Object.entries(CONVERSION_LIMITS)) {
+  for (const [name, what] of Object.entries(QUOTAS)) {
     command.option(
       `--${kebabCase(name)} <count>`,
       `maximum number of ${what}, or none for the limit of the server`,
@@ -54,21 +58,29 @@ export function addPolicyOptions(command: Command): Command {
 export function applyPolicyOptions(policy: Policy | null, options: PolicyOptions): Policy | null | undefined {
   if (Object.keys(options).length === 0) return undefined;
   const base: Policy = options.clear ? {} : (policy ?? {});
-  const { maxLifespanMs: oldLifespans, conversions: oldConversions, ...rest } = base;
-  const maxLifespanMs = applyLimits(oldLifespans, {
+  const maxLifespanMs = applyLimits(base.maxLifespanMs, {
     sdk: options.maxSdkLifespan,
     room: options.maxRoomLifespan,
     task: options.maxTaskLifespan,
   } satisfies Record<TokenKind, unknown>);
-  const { maxWaitingTasks, maxRunningTasks, maxPages, maxBytes } = options;
-  const conversions = applyLimits(oldConversions, { maxWaitingTasks, maxRunningTasks, maxPages, maxBytes });
+  const { allowPermanentTokens, maxRole } = base;
   return {
-    ...rest,
     ...(maxLifespanMs && { maxLifespanMs }),
-    ...(conversions && { conversions }),
+    ...(allowPermanentTokens !== undefined && { allowPermanentTokens }),
+    ...(maxRole !== undefined && { maxRole }),
+    ...applyQuotas(base, options),
     ...(options.permanent !== undefined && { allowPermanentTokens: options.permanent === 'allow' }),
     ...(options.maxRole !== undefined && { maxRole: options.maxRole }),
   };
+}
+
+function applyQuotas(base: Policy, options: PolicyOptions): Policy {
+  const groups = QUOTA_GROUPS.map((group) => {
+    const names = Object.keys(DEFAULT_QUOTAS[group]) as QuotaName[];
+    const given = Object.fromEntries(names.map((name) => [name, options[name]]));
+    return [group, applyLimits<string>(base[group], given)];
+  });
+  return Object.fromEntries(groups.filter(([, quotas]) => quotas !== undefined));
 }
 
 /** The limits that remain; `undefined` where none does. */
@@ -87,8 +99,9 @@ export function showPolicy(policy: Policy | null): string {
   if (policy === null || Object.keys(policy).length === 0) {
     return 'The project has no limits of its own. The limits of the server apply.';
   }
-  const { maxLifespanMs = {}, allowPermanentTokens, maxRole, conversions = {} } = policy;
-  const names: Readonly<Record<string, string>> = CONVERSION_LIMITS;
+  const { maxLifespanMs = {}, allowPermanentTokens, maxRole } = policy;
+  const names: Readonly<Record<string, string>> = QUOTAS;
+  const quotas = QUOTA_GROUPS.flatMap((group) => Object.entries(policy[group] ?? {}));
   return [
     ...Object.entries(maxLifespanMs).map(
       ([kind, limit]) => `Maximum lifespan of ${kind} tokens: ${showSpan(limit)}.`,
@@ -97,9 +110,7 @@ export function showPolicy(policy: Policy | null): string {
       ? []
       : [`Permanent tokens are ${allowPermanentTokens ? 'allowed' : 'not allowed'}.`]),
     ...(maxRole === undefined ? [] : [`Highest role of tokens: ${maxRole}.`]),
-    ...Object.entries(conversions).map(
-      ([name, limit]) => `Maximum number of ${names[name] ?? name}: ${limit}.`,
-    ),
+    ...quotas.map(([name, limit]) => `Maximum number of ${names[name] ?? name}: ${limit}.`),
   ].join('\n');
 }
 

@@ -38,6 +38,8 @@ describe.each(EMPTY_DATABASES)('an upgrade on $name', ({ create }) => {
       'settings',
       'rooms',
       'access_keys',
+      'room_counts',
+      'audit_repeats',
       'projects',
     ]) {
       await old.db.schema.dropTable(table).ifExists().execute();
@@ -104,6 +106,9 @@ describe.each(EMPTY_DATABASES)('an upgrade on $name', ({ create }) => {
         created_at: 3,
         folded_name: null,
       },
+    ]);
+    expect(await db.selectFrom('room_counts').selectAll().execute()).toEqual([
+      { project_id: 'p', rooms: MANY * 5 + 1 },
     ]);
     // More rooms than one statement takes; each is found by its own name, and by no other's.
     const search = new RoomSearch(database);

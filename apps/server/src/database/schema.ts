@@ -37,6 +37,11 @@ export interface Schema {
     /** The name for searching; null = the same as `lower(name)`. See `rooms/room-name.ts`. */
     folded_name: string | null;
   };
+  /** How many rooms a project has: counting a million takes too long. */
+  room_counts: {
+    project_id: string;
+    rooms: number;
+  };
   settings: {
     name: string;
     value: string;
@@ -83,6 +88,22 @@ export interface Schema {
     subject: string;
     project_id: string | null;
     /** JSON of the state before and after; null = none. */
+    before: string | null;
+    after: string | null;
+  };
+  /** What becomes a line of the audit log later. See `audit/repeats.ts`. */
+  audit_repeats: {
+    actor: string;
+    action: string;
+    subject: string;
+    project_id: string | null;
+    /** When the line is written. */
+    until: number;
+    /** How many changes it stands for; 0 = there was only the one whose line is written already. */
+    changes: number;
+    /** Of the last of them. */
+    at: number;
+    address: string | null;
     before: string | null;
     after: string | null;
   };

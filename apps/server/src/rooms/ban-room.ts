@@ -21,7 +21,7 @@ export function banRoom(v5: TypedInstance, { rooms }: { rooms: Rooms }): void {
     handler: async (request, reply) => {
       const { key } = callerOf(request);
       const { isBan } = request.body;
-      const room = await rooms.setBan(pathPart(request, 'uuid'), key.projectId, isBan, actorOf(request));
+      const room = await rooms.setBan(pathPart(request, 'uuid'), key, isBan, actorOf(request));
       return reply.code(201).send(toRoomObject(room, key.teamUuid));
     },
   });

@@ -19,7 +19,7 @@ export function createRoomAsOperator(v1: TypedInstance, { rooms, projects }: Roo
     }),
     handler: async (request, reply) => {
       const { project, ...fields } = request.body;
-      const room = await rooms.createAsOperator(toRoomDetails(project, fields), actorOf(request));
+      const room = await rooms.createAsOperator(project, toRoomDetails(fields), actorOf(request));
       const { name } = await projects.get({ id: project });
       return reply.code(201).send(toManagedRoomObject(room, name));
     },

@@ -19,7 +19,7 @@ export function createRoom(v5: TypedInstance, { rooms }: { rooms: Rooms }): void
     },
     handler: async (request, reply) => {
       const { key } = callerOf(request);
-      const room = await rooms.create(toRoomDetails(key.projectId, request.body));
+      const room = await rooms.create(key, toRoomDetails(request.body));
       return reply.code(201).send(toRoomObject(room, key.teamUuid));
     },
   });

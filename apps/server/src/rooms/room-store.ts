@@ -9,14 +9,15 @@ type RoomRow = Selectable<Schema['rooms']>;
 export class RoomStore {
   readonly #db: Kysely<Schema>;
   /** Compiled once: it runs for every room that is not in memory. */
-  readonly #findQuery: CompiledQuery<RoomRow>;
+  #findQuery: CompiledQuery<RoomRow> | undefined;
 
   constructor(db: Kysely<Schema>) {
     this.#db = db;
-    this.#findQuery = db.selectFrom('rooms').selectAll().where('uuid', '=', '').compile();
   }
 
-  async create(room: Room): Promise<void> {
+  /** Counts and stores a room, in a transaction of the caller's, unless the project has `maxRooms` already. */
+  async create(room: Room, maxRooms: number): Promise<boolean> {
+    if (!(await this.#count(room.projectId, maxRooms))) return false;
     await this.#db
       .insertInto('rooms')
       .values({
@@ -30,9 +31,28 @@ export class RoomStore {
         folded_name: foldedIfUnlike(room.name),
       })
       .execute();
+    return true;
+  }
+
+  /** One statement, so that two rooms that are created at once never take the same last place. */
+  async #count(projectId: string, maxRooms: number): Promise<boolean> {
+    if (maxRooms === 0) return false;
+    const counted = await this.#db
+      .insertInto('room_counts')
+      .values({ project_id: projectId, rooms: 1 })
+      .onConflict((conflict) =>
+        conflict
+          .column('project_id')
+          .doUpdateSet(({ eb, ref }) => ({ rooms: eb(ref('room_counts.rooms'), '+', 1) }))
+          .where('room_counts.rooms', '<', maxRooms),
+      )
+      .returning('rooms')
+      .execute();
+    return counted.length > 0;
   }
 
   async find(uuid: string): Promise<Room | undefined> {
+    this.#findQuery ??= this.#db.selectFrom('rooms').selectAll().where('uuid', '=', '').compile();
     const { rows } = await this.#db.executeQuery<RoomRow>({ ...this.#findQuery, parameters: [uuid] });
     return rows[0] && toRoom(rows[0]);
   }

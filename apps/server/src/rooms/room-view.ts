@@ -26,13 +26,14 @@ export const RoomFields = {
 };
 
 /** @throws {ApiError} if the databases cannot store the name. */
-export function toRoomDetails(
-  projectId: string,
-  { name = '', isRecord = false, limit = 0 }: Type.Static<Type.TObject<typeof RoomFields>>,
-): RoomDetails {
+export function toRoomDetails({
+  name = '',
+  isRecord = false,
+  limit = 0,
+}: Type.Static<Type.TObject<typeof RoomFields>>): RoomDetails {
   if (!isStorable(name))
     throw ApiError.of('field-invalid', 'name', NAME_RULE, { rule: 'text', min: 0, max: MAX_NAME_LENGTH });
-  return { projectId, name, isRecord, writerLimit: limit };
+  return { name, isRecord, writerLimit: limit };
 }
 
 export const BanFields = {

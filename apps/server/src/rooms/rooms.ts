@@ -1,18 +1,28 @@
 import { createUuidV1 } from '@boardgate/token';
+import type { Transaction } from 'kysely';
+import type { AccessKey } from '../access/access-key.ts';
+import type { Policy } from '../access/policy.ts';
+import { quotasOf } from '../access/quotas.ts';
 import { type Actor, audited } from '../audit/audit.ts';
 import { ApiError } from '../base/errors.ts';
 import type { Database } from '../database/database.ts';
+import type { Schema } from '../database/schema.ts';
 import { loadProject } from '../projects/projects.ts';
 import type { Room } from './room.ts';
 import { isRoomUuid, type KnownRoom, RoomMemory } from './room-memory.ts';
+import { RoomRates, tooManyRooms } from './room-quota.ts';
 import { RoomStore } from './room-store.ts';
 
-export type RoomDetails = Pick<Room, 'projectId' | 'name' | 'isRecord' | 'writerLimit'>;
+export type RoomDetails = Pick<Room, 'name' | 'isRecord' | 'writerLimit'>;
+
+/** Whose rooms a client may see and change. */
+type Owner = Pick<AccessKey, 'projectId' | 'policy'>;
 
 export class Rooms {
   readonly #database: Database;
   readonly #store: RoomStore;
   readonly #memory: RoomMemory;
+  readonly #rates = new RoomRates();
   readonly #now: () => number;
 
   constructor(database: Database, now: () => number) {
@@ -22,32 +32,40 @@ export class Rooms {
     this.#now = now;
   }
 
-  async create(details: RoomDetails): Promise<Room> {
-    const room = this.#newRoom(details);
-    await this.#store.create(room);
+  /** @throws {ApiError} `rooms-exceeded` where a quota of the key's project is used up. */
+  async create({ projectId, policy }: Owner, details: RoomDetails): Promise<Room> {
+    this.#rates.count({ projectId, policy });
+    const room = this.#newRoom(projectId, details);
+    await this.#database.db.transaction().execute((trx) => store(trx, room, policy));
     return room;
   }
 
   /**
    * Creates a room with a line in the audit log.
    *
-   * @throws {ApiError} if there is no such project.
+   * @throws {ApiError} if there is no such project, or it may have no further room.
    */
-  async createAsOperator(details: RoomDetails, actor: Actor): Promise<Room> {
-    const { projectId, name, isRecord, writerLimit } = details;
-    const room = this.#newRoom(details);
+  async createAsOperator(projectId: string, details: RoomDetails, actor: Actor): Promise<Room> {
+    const { name, isRecord, writerLimit } = details;
+    const room = this.#newRoom(projectId, details);
     await audited(this.#database, actor, room.createdAt, async (trx, record) => {
-      await loadProject(trx, { id: projectId });
-      await new RoomStore(trx).create(room);
+      const { policy } = await loadProject(trx, { id: projectId });
+      await store(trx, room, policy);
       const after = { name, isRecord, limit: writerLimit };
       await record({ action: 'room.create', subject: room.uuid, projectId, after });
     });
     return room;
   }
 
-  #newRoom(details: RoomDetails): Room {
+  #newRoom(projectId: string, details: RoomDetails): Room {
     const createdAt = this.#now();
-    return { ...details, uuid: createUuidV1(createdAt).replaceAll('-', ''), isBan: false, createdAt };
+    return {
+      ...details,
+      projectId,
+      uuid: createUuidV1(createdAt).replaceAll('-', ''),
+      isBan: false,
+      createdAt,
+    };
   }
 
   async find(uuid: string): Promise<Room | undefined> {
@@ -80,15 +98,17 @@ export class Rooms {
   /**
    * Bans a room, or lifts the ban, on every server from the next request on.
    *
-   * @throws {ApiError} `room-not-found` and `room-uuid-malformed` as above.
+   * @param owner `undefined` for an operator: a room of any project.
+   * @throws {ApiError} `room-not-found` and `room-uuid-malformed` as above; `rooms-exceeded`.
    */
-  async setBan(uuid: string, projectId: string | undefined, isBan: boolean, actor: Actor): Promise<Room> {
+  async setBan(uuid: string, owner: Owner | undefined, isBan: boolean, actor: Actor): Promise<Room> {
     checkRoomUuid(uuid);
+    if (owner !== undefined) this.#rates.count(owner);
     const room = await audited(this.#database, actor, this.#now(), async (trx, record) => {
-      const store = new RoomStore(trx);
-      const before = checkOwn(await store.find(uuid), projectId);
+      const rooms = new RoomStore(trx);
+      const before = checkOwn(await rooms.find(uuid), owner?.projectId);
       if (before.isBan === isBan) return before;
-      await store.setBan(uuid, isBan);
+      await rooms.setBan(uuid, isBan);
       const change = { before: { isBan: before.isBan }, after: { isBan } };
       await record({ action: 'room.update', subject: uuid, projectId: before.projectId, ...change });
       return { ...before, isBan };
@@ -116,6 +136,12 @@ export class Rooms {
     if (room !== undefined) this.#memory.set(uuid, room, version);
     checkKnown(checkOwn(room, projectId).isBan ? 'banned' : 'open');
   }
+}
+
+/** @throws {ApiError} `rooms-exceeded` */
+async function store(trx: Transaction<Schema>, room: Room, policy: Policy | null): Promise<void> {
+  const { maxRooms } = quotasOf(policy, 'rooms');
+  if (!(await new RoomStore(trx).create(room, maxRooms))) throw tooManyRooms(maxRooms);
 }
 
 function checkRoomUuid(uuid: string): void {

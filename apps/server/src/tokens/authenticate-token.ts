@@ -9,6 +9,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { type AccessKey, isUsable } from '../access/access-key.ts';
 import type { AuthenticateToken, Caller } from '../access/caller.ts';
+import type { RequestRates } from '../access/request-rates.ts';
 import { ApiError } from '../base/errors.ts';
 import { whenReady } from '../base/when-ready.ts';
 import { AdmissionFilter } from '../database/admission-filter.ts';
@@ -28,19 +29,21 @@ const MAX_CACHED_TOKEN_LENGTH = 1024;
 const NOT_CLEARED = -1;
 
 /**
- * Makes checks 1 to 4 of spec §3.5, in that order: format, signature, expiry, disabled or revoked. It does not check
- * permissions.
+ * Makes checks 1 to 4 of spec §3.5, in that order: format, signature, expiry, disabled or revoked. Then it counts the
+ * request. It does not check permissions.
  *
  * A token is cached once it comes twice, and valid as long as the keyring caches the key object that verified it. Expiry, the key's state and revocations are checked on every use.
  */
 export function createAuthenticateToken({
   keyring,
   revoked,
+  rates,
   usage,
   now,
 }: {
   keyring: Keyring;
   revoked: RevokedTokens;
+  rates: RequestRates;
   usage: UsageCounter;
   now: () => number;
 }): AuthenticateToken {
@@ -96,6 +99,7 @@ export function createAuthenticateToken({
   }
 
   function admit(caller: Caller): Caller {
+    rates.count(caller.key);
     usage.countUse(caller.key);
     return caller;
   }

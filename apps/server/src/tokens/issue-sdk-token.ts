@@ -1,6 +1,7 @@
 import { type Role, signSdkToken } from '@boardgate/token';
 import Type from 'typebox';
 import { type AccessKey, isUsable } from '../access/access-key.ts';
+import type { RequestRates } from '../access/request-rates.ts';
 import { ApiError } from '../base/errors.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { MAX_SECRET_KEY_LENGTH } from '../keys/key-management.ts';
@@ -18,7 +19,15 @@ const Body = Type.Object({
 /** `POST /v5/tokens/teams` (spec §3.1) */
 export function issueSdkToken(
   v5: TypedInstance,
-  { keyring, failures, limits, metrics, usage, now }: TokenUses & { failures: FailedAttempts },
+  {
+    keyring,
+    failures,
+    rates,
+    limits,
+    metrics,
+    usage,
+    now,
+  }: TokenUses & { failures: FailedAttempts; rates: RequestRates },
 ): void {
   v5.route({
     method: 'POST',
@@ -37,6 +46,7 @@ export function issueSdkToken(
       checkServerLimits(lifespan, limits, issuedAt);
       const key = await checkCredentials(request.body, request.ip);
       if (!isUsable(key, issuedAt)) throw refuse(key, role, ApiError.of('team-forbidden'));
+      rates.count(key);
       checkProjectLimits('sdk', role, lifespan, key.policy);
       const { secretKey } = key;
       const token = signSdkToken({ accessKey, secretKey, role, lifespanMs: lifespan, now: issuedAt });

@@ -16,6 +16,8 @@ const POLICIES: readonly (readonly [title: string, policy: unknown])[] = [
       maxLifespanMs: { sdk: 1000, room: 2000, task: 3000 },
       allowPermanentTokens: false,
       maxRole: 'writer',
+      requests: { maxRequestsPerSecond: 100 },
+      rooms: { maxRooms: 10, maxRoomChangesPerMinute: 20 },
       conversions: { maxWaitingTasks: 1, maxRunningTasks: 2, maxPages: 3, maxBytes: 4 },
     },
   ],

@@ -81,5 +81,14 @@ export async function walkV5Rooms(transcript: Transcript): Promise<void> {
   await ban('an unknown field', { isBan: false, nonsense: 1 });
   await ban('an unknown room', { isBan: true }, UNKNOWN);
   await ban('another project’s', { isBan: true }, foreign);
+
+  r.section('quotas used up');
+  await r.setPolicy({ rooms: { maxRooms: 2 } });
+  await create('a room too many');
+  await r.setPolicy({ rooms: { maxRoomChangesPerMinute: 0 } });
+  await create('a room too soon');
+  await ban('a ban too soon', { isBan: true });
+  await r.setPolicy({ requests: { maxRequestsPerSecond: 0 } });
+  await get('a request too many', full);
   await r.auditLog();
 }

@@ -120,6 +120,8 @@ export const overview = {
     'room-forbidden': 'The token is for another room. Usual cause: mixed-up tokens or UUIDs.',
     'task-forbidden': 'The token is for another conversion. Usual cause: mixed-up tokens or UUIDs.',
     'role-forbidden': 'The token’s role is too low. Usual cause: a reader token used for a change.',
+    'requests-exceeded':
+      'A client sends too many requests with one access key. Have it wait as Retry-After says, or raise the project’s limit.',
     'room-banned': 'The room is banned. Its Room tokens are refused until the ban is lifted.',
     'room-not-found': 'No such room in the project. Usual cause: a UUID from another project or server.',
     'room-uuid-malformed':
@@ -128,6 +130,7 @@ export const overview = {
     'task-uuid-malformed':
       'Not the UUID of a conversion. Usual causes: dashes, upper case, or a variable that is “undefined”.',
     'task-running': 'A running conversion cannot be moved in the queue. Only waiting ones can.',
+    'rooms-exceeded': 'The project has reached a limit for rooms. Try again later, or raise the limit.',
     'tasks-exceeded': 'The project has reached a limit for conversions. Try again later, or raise the limit.',
     'task-not-retriable': 'Only a failed or cancelled conversion can be run again.',
     'resources-external': 'A room or conversion was requested, but this server only issues tokens.',

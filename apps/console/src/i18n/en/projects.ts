@@ -138,7 +138,7 @@ export const projects = {
   policy: {
     title: 'Limits',
     description:
-      'Apply to tokens and conversions requested here, not to tokens that your server signs itself.',
+      'Apply to tokens, rooms and conversions requested here, not to tokens that your server signs itself.',
     edit: 'Edit limits',
     editTitle: 'Project limits',
     longest: {
@@ -154,8 +154,11 @@ export const projects = {
     forbidden: 'Not issued',
     maxRole: 'Highest role',
     anyRole: 'Any role',
-    conversions: 'Conversions',
+    groups: { requests: 'Requests', rooms: 'Rooms', conversions: 'Conversions' },
     quotas: {
+      maxRequestsPerSecond: 'Requests a second, each key',
+      maxRooms: 'Rooms in the project',
+      maxRoomChangesPerMinute: 'Rooms created or banned a minute',
       maxWaitingTasks: 'Waiting conversions',
       maxRunningTasks: 'Running conversions',
       maxPages: 'Stored pages in the project',

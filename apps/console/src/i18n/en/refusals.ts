@@ -21,6 +21,7 @@ export const refusals = {
   'room-banned': 'The room is banned.',
   'room-not-found': 'Room not found. It may have been deleted with its project.',
   'room-uuid-malformed': 'This is not the UUID of a room: it has 32 hexadecimal digits without dashes.',
+  'rooms-exceeded': 'The project has reached its limit of {{quota}}.',
   'task-not-found': 'Conversion not found. Conversions are kept for seven days after the start.',
   'task-uuid-malformed': 'This is not the UUID of a conversion: it has 32 hexadecimal digits without dashes.',
   'task-running': 'The conversion is running. Only a waiting conversion can be moved in the queue.',
@@ -95,6 +96,7 @@ export const refusals = {
   },
   setBy: { server: 'the server', project: 'the project' },
   quotas: {
+    maxRooms: '{{max}} rooms',
     maxWaitingTasks: '{{max}} waiting conversions',
     maxPages: '{{max}} stored pages',
     maxBytes: '{{max}} stored bytes',

@@ -132,7 +132,7 @@ export const projects = {
   },
   policy: {
     title: '限制',
-    description: '适用于在此申请的 Token 和转换任务，不适用于您的服务器自行签发的 Token。',
+    description: '适用于在此申请的 Token、房间和转换任务，不适用于您的服务器自行签发的 Token。',
     edit: '编辑限制',
     editTitle: '项目限制',
     longest: {
@@ -148,8 +148,11 @@ export const projects = {
     forbidden: '不签发',
     maxRole: '最高角色',
     anyRole: '任意角色',
-    conversions: '文档转换',
+    groups: { requests: '请求', rooms: '房间', conversions: '文档转换' },
     quotas: {
+      maxRequestsPerSecond: '每个访问密钥每秒请求数',
+      maxRooms: '项目的房间数',
+      maxRoomChangesPerMinute: '每分钟创建或封禁的房间数',
       maxWaitingTasks: '等待中的转换任务',
       maxRunningTasks: '进行中的转换任务',
       maxPages: '项目保留的总页数',

@@ -23,6 +23,7 @@ export const refusals = {
   'room-banned': '房间已被封禁。',
   'room-not-found': '房间不存在，可能已随其项目一起删除。',
   'room-uuid-malformed': '这不是房间 UUID：应为 32 位十六进制数字，不含连字符。',
+  'rooms-exceeded': '项目已达到上限：{{quota}}。',
   'task-not-found': '转换任务不存在。转换任务自发起之日起保留七天。',
   'task-uuid-malformed': '这不是转换任务 UUID：应为 32 位十六进制数字，不含连字符。',
   'task-running': '转换正在进行。只有等待中的转换任务可以调整顺序。',
@@ -95,6 +96,7 @@ export const refusals = {
   },
   setBy: { server: '服务器', project: '项目' },
   quotas: {
+    maxRooms: '最多 {{max}} 个房间',
     maxWaitingTasks: '等待中的转换任务最多 {{max}} 个',
     maxPages: '项目保留的总页数最多 {{max}} 页',
     maxBytes: '转换结果最多占用 {{max}} 字节',

@@ -1,4 +1,4 @@
-import type { QuotaName } from './policy-draft.ts';
+import type { QuotaName } from './project-types.ts';
 
 export const GIGABYTE = 1e9;
 

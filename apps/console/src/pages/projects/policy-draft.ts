@@ -1,16 +1,19 @@
 import { TOKEN_KINDS, type TokenKind } from '@boardgate/token/kind';
 import type { Role } from '@boardgate/token/role';
-import type { Policy, Quotas } from './project-types.ts';
+import type { Policy, QuotaGroup, QuotaName, Quotas } from './project-types.ts';
 
 /** The server's defaults. */
-export const USUAL_QUOTAS = {
-  maxWaitingTasks: 100,
-  maxRunningTasks: 4,
-  maxPages: 50_000,
-  maxBytes: 20_000_000_000,
-} as const satisfies Required<Quotas>;
-export type QuotaName = keyof typeof USUAL_QUOTAS;
-export const QUOTA_NAMES = Object.keys(USUAL_QUOTAS) as QuotaName[];
+export const USUAL_QUOTAS: Quotas = {
+  requests: { maxRequestsPerSecond: 2000 },
+  rooms: { maxRooms: 1_000_000, maxRoomChangesPerMinute: 6000 },
+  conversions: { maxWaitingTasks: 100, maxRunningTasks: 4, maxPages: 50_000, maxBytes: 20_000_000_000 },
+};
+
+/** Every quota, part of the policy by part. */
+export const QUOTAS = (Object.keys(USUAL_QUOTAS) as QuotaGroup[]).map((group) => ({
+  group,
+  quotas: Object.entries(USUAL_QUOTAS[group]).map(([name, usual]) => ({ name: name as QuotaName, usual })),
+}));
 
 const FIRST_LIMIT_MS = 86_400_000;
 
@@ -26,7 +29,7 @@ export interface PolicyDraft {
 }
 
 export function draftOf(policy: Policy | null): PolicyDraft {
-  const { maxLifespanMs = {}, allowPermanentTokens = true, maxRole = null, conversions = {} } = policy ?? {};
+  const { maxLifespanMs = {}, allowPermanentTokens = true, maxRole = null } = policy ?? {};
   const lifespanOf = (kind: TokenKind) => ({
     isLimited: maxLifespanMs[kind] !== undefined,
     ms: maxLifespanMs[kind] ?? FIRST_LIMIT_MS,
@@ -35,13 +38,17 @@ export function draftOf(policy: Policy | null): PolicyDraft {
     lifespans: { sdk: lifespanOf('sdk'), room: lifespanOf('room'), task: lifespanOf('task') },
     allowPermanentTokens,
     maxRole,
-    quotas: {
-      maxWaitingTasks: conversions.maxWaitingTasks ?? null,
-      maxRunningTasks: conversions.maxRunningTasks ?? null,
-      maxPages: conversions.maxPages ?? null,
-      maxBytes: conversions.maxBytes ?? null,
-    },
+    quotas: Object.fromEntries(
+      QUOTAS.flatMap(({ group, quotas }) =>
+        quotas.map(({ name }) => [name, quotaOf(policy, group, name) ?? null]),
+      ),
+    ) as PolicyDraft['quotas'],
   };
+}
+
+/** What the policy says; `undefined` = the default holds. */
+export function quotaOf(policy: Policy | null, group: QuotaGroup, name: QuotaName): number | undefined {
+  return (policy?.[group] as Partial<Record<QuotaName, number>> | undefined)?.[name];
 }
 
 /** The policy of a draft; `null` = no limits, `undefined` = a field is missing. */
@@ -53,16 +60,20 @@ export function policyOf(draft: PolicyDraft): Policy | null | undefined {
     if (ms === null) return undefined;
     maxLifespanMs[kind] = ms;
   }
-  const conversions: Quotas = {};
-  for (const name of QUOTA_NAMES) {
-    const quota = draft.quotas[name];
-    if (quota !== null) conversions[name] = quota;
-  }
+  const groups = QUOTAS.map(
+    ({ group, quotas }) =>
+      [
+        group,
+        Object.fromEntries(
+          quotas.flatMap(({ name }) => (draft.quotas[name] === null ? [] : [[name, draft.quotas[name]]])),
+        ),
+      ] as const,
+  ).filter(([, quotas]) => Object.keys(quotas).length > 0);
   const policy: Policy = {
     ...(Object.keys(maxLifespanMs).length > 0 && { maxLifespanMs }),
     ...(!draft.allowPermanentTokens && { allowPermanentTokens: false }),
     ...(draft.maxRole !== null && { maxRole: draft.maxRole }),
-    ...(Object.keys(conversions).length > 0 && { conversions }),
+    ...Object.fromEntries(groups),
   };
   return Object.keys(policy).length > 0 ? policy : null;
 }

@@ -7,16 +7,9 @@ import { DialogForm } from '../../components/dialog.tsx';
 import { LifespanInput } from '../../components/lifespan-input.tsx';
 import { languageInUse } from '../../i18n/i18n.ts';
 import { formatQuota, GIGABYTE } from './measures.ts';
-import {
-  draftOf,
-  type PolicyDraft,
-  policyOf,
-  QUOTA_NAMES,
-  type QuotaName,
-  USUAL_QUOTAS,
-} from './policy-draft.ts';
+import { draftOf, type PolicyDraft, policyOf, QUOTAS } from './policy-draft.ts';
 import { useChangeProject } from './project-queries.ts';
-import type { Project } from './project-types.ts';
+import type { Project, QuotaName } from './project-types.ts';
 
 export function PolicyForm({
   project,
@@ -57,18 +50,21 @@ export function PolicyForm({
           ...ROLES.map((role) => ({ value: role, label: t(`common:roles.${role}`) })),
         ]}
       />
-      <Fieldset legend={t('policy.conversions')}>
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          {QUOTA_NAMES.map((name) => (
-            <QuotaInput
-              key={name}
-              name={name}
-              value={draft.quotas[name]}
-              onChange={(quota) => change({ quotas: { ...draft.quotas, [name]: quota } })}
-            />
-          ))}
-        </SimpleGrid>
-      </Fieldset>
+      {QUOTAS.map(({ group, quotas }) => (
+        <Fieldset key={group} legend={t(`policy.groups.${group}`)}>
+          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+            {quotas.map(({ name, usual }) => (
+              <QuotaInput
+                key={name}
+                name={name}
+                usual={usual}
+                value={draft.quotas[name]}
+                onChange={(quota) => change({ quotas: { ...draft.quotas, [name]: quota } })}
+              />
+            ))}
+          </SimpleGrid>
+        </Fieldset>
+      ))}
     </DialogForm>
   );
 }
@@ -106,20 +102,21 @@ function Lifespans({
 /** Bytes are entered in gigabytes; empty = the default. */
 function QuotaInput({
   name,
+  usual,
   value,
   onChange,
 }: {
   readonly name: QuotaName;
+  readonly usual: number;
   readonly value: number | null;
   readonly onChange: (quota: number | null) => void;
 }) {
   const { t } = useTranslation('projects');
   const factor = name === 'maxBytes' ? GIGABYTE : 1;
-  const usual = formatQuota(name, USUAL_QUOTAS[name], languageInUse().htmlLang);
   return (
     <NumberInput
       label={t(`policy.quotas.${name}`)}
-      description={t('policy.emptyIsUsual', { value: usual })}
+      description={t('policy.emptyIsUsual', { value: formatQuota(name, usual, languageInUse().htmlLang) })}
       value={value === null ? '' : value / factor}
       onChange={(next) => onChange(typeof next === 'number' ? Math.round(next * factor) : null)}
       min={0}

@@ -8,21 +8,20 @@ import { formatDuration } from '../../components/duration.ts';
 import { Section } from '../../components/section.tsx';
 import { languageInUse } from '../../i18n/i18n.ts';
 import { formatQuota } from './measures.ts';
-import { QUOTA_NAMES, type QuotaName, USUAL_QUOTAS } from './policy-draft.ts';
+import { QUOTAS, quotaOf } from './policy-draft.ts';
 import { PolicyForm } from './policy-form.tsx';
-import type { Project } from './project-types.ts';
+import type { Project, QuotaName } from './project-types.ts';
 
 /** The project's limits, and a dialog to change them. */
 export function PolicySection({ project }: { readonly project: Project }) {
   const { t } = useTranslation(['projects', 'common']);
   const [opened, { open, close }] = useDisclosure();
   const { htmlLang } = languageInUse();
-  const { maxLifespanMs = {}, allowPermanentTokens = true, maxRole, conversions = {} } = project.policy ?? {};
+  const { maxLifespanMs = {}, allowPermanentTokens = true, maxRole } = project.policy ?? {};
   const lifespanText = (ms: number | undefined) =>
     ms === undefined ? t('policy.serverLimit') : formatDuration(ms, htmlLang);
-  const quotaText = (name: QuotaName) => {
-    const quota = conversions[name];
-    const value = formatQuota(name, quota ?? USUAL_QUOTAS[name], htmlLang);
+  const quotaText = (quota: number | undefined, name: QuotaName, usual: number) => {
+    const value = formatQuota(name, quota ?? usual, htmlLang);
     return t(quota === undefined ? 'policy.quotaDefault' : 'policy.atMost', { value });
   };
   const edit = (
@@ -44,11 +43,13 @@ export function PolicySection({ project }: { readonly project: Project }) {
         <Fact name={t('policy.maxRole')}>
           {maxRole === undefined ? t('policy.anyRole') : t(`common:roles.${maxRole}`)}
         </Fact>
-        {QUOTA_NAMES.map((name) => (
-          <Fact key={name} name={t(`policy.quotas.${name}`)}>
-            {quotaText(name)}
-          </Fact>
-        ))}
+        {QUOTAS.flatMap(({ group, quotas }) =>
+          quotas.map(({ name, usual }) => (
+            <Fact key={name} name={t(`policy.quotas.${name}`)}>
+              {quotaText(quotaOf(project.policy, group, name), name, usual)}
+            </Fact>
+          )),
+        )}
       </SimpleGrid>
       <Dialog opened={opened} onClose={close} title={t('policy.editTitle')} size="lg">
         <PolicyForm project={project} onClose={close} />

@@ -13,6 +13,7 @@ test.each([
   null,
   { maxLifespanMs: { room: 1500 } },
   { allowPermanentTokens: false, maxRole: 'reader' as const },
+  { requests: { maxRequestsPerSecond: 5 }, rooms: { maxRooms: 0 } },
   { maxLifespanMs: { sdk: 1, task: 86_400_000 }, conversions: { maxRunningTasks: 0, maxBytes: 123_456_789 } },
 ])('opening the form does not change a policy: %j', (policy) => {
   expect(policyOf(draftOf(policy))).toEqual(policy);

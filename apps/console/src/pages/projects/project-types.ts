@@ -9,4 +9,6 @@ export type Project = Listed<'/v1/projects'>['projects'][number];
 export type AccessKey = Listed<'/v1/keys'>['keys'][number];
 export type AuditEntry = Listed<'/v1/audit'>['entries'][number];
 export type Policy = NonNullable<Project['policy']>;
-export type Quotas = NonNullable<Policy['conversions']>;
+export type Quotas = { readonly [Group in QuotaGroup]: Required<NonNullable<Policy[Group]>> };
+export type QuotaGroup = 'requests' | 'rooms' | 'conversions';
+export type QuotaName = { [Group in QuotaGroup]: keyof Quotas[Group] }[QuotaGroup];

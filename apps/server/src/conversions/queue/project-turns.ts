@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { decodePolicy } from '../../access/policy.ts';
+import { quotasOf } from '../../access/quotas.ts';
 import type { Schema } from '../../database/schema.ts';
-import { quotaOf } from './quotas.ts';
 
 /** An enabled project with waiting tasks. */
 interface WaitingProject {
@@ -59,6 +59,6 @@ export async function listWaitingProjects(db: Kysely<Schema>): Promise<WaitingPr
     id,
     since: Number(since),
     running: counts.get(id) ?? 0,
-    maxRunning: quotaOf(decodePolicy(policy)).maxRunningTasks,
+    maxRunning: quotasOf(decodePolicy(policy), 'conversions').maxRunningTasks,
   }));
 }

@@ -11,8 +11,8 @@ import { lockNewTasks } from '../../database/locks.ts';
 import { RowCache, rowsOf } from '../../database/row-cache.ts';
 import type { Schema } from '../../database/schema.ts';
 import { loadProject } from '../../projects/projects.ts';
+import { checkQuota } from './check-quota.ts';
 import { requestRemoval } from './file-removals.ts';
-import { checkQuota } from './quotas.ts';
 import { isEnded, isTaskUuid, type Priority, priorityName, type Task, type TaskApi } from './task.ts';
 import { type TaskFilter, TaskStore } from './task-store.ts';
 

@@ -7,6 +7,7 @@ import { addConsole } from './0004-console.ts';
 import { addActivityNodesSearch } from './0005-activity-nodes-search.ts';
 import { announceWaitingTasks } from './0006-waiting-tasks.ts';
 import { rememberDeletedKeys } from './0007-deleted-keys.ts';
+import { addQuotas } from './0008-quotas.ts';
 
 /** All migrations in order. They only go forward, and a released one is never changed. */
 export const MIGRATIONS: Readonly<
@@ -19,4 +20,5 @@ export const MIGRATIONS: Readonly<
   '0005-activity-nodes-search': addActivityNodesSearch,
   '0006-waiting-tasks': announceWaitingTasks,
   '0007-deleted-keys': rememberDeletedKeys,
+  '0008-quotas': addQuotas,
 };

@@ -1,0 +1,34 @@
+import type { AccessKey } from '../access/access-key.ts';
+import type { AllQuotas } from '../access/policy.ts';
+import { quotasOf } from '../access/quotas.ts';
+import { ApiError } from '../base/errors.ts';
+import { Rates } from '../base/rates.ts';
+
+/** No room is ever deleted alone: only an operator can make a place free. */
+const NO_PLACE_RETRY_SECONDS = 3600;
+
+/** How fast a project's clients create and ban rooms. */
+export class RoomRates {
+  readonly #rates = new Rates('minute');
+
+  /** @throws {ApiError} `rooms-exceeded` */
+  count({ projectId, policy }: Pick<AccessKey, 'projectId' | 'policy'>): void {
+    const { maxRoomChangesPerMinute: max } = quotasOf(policy, 'rooms');
+    const seconds = this.#rates.secondsUntilNext(projectId, max);
+    if (seconds === 0) return;
+    throw exceeded(`${max} were created or banned within a minute`, seconds, 'maxRoomChangesPerMinute', max);
+  }
+}
+
+export function tooManyRooms(max: number): ApiError {
+  return exceeded(`${max} exist already`, NO_PLACE_RETRY_SECONDS, 'maxRooms', max);
+}
+
+function exceeded(
+  what: string,
+  retrySeconds: number,
+  quota: keyof AllQuotas['rooms'],
+  max: number,
+): ApiError {
+  return ApiError.of('rooms-exceeded', what, retrySeconds, quota, max);
+}
