@@ -63,7 +63,9 @@ async function hearMarker({ db, changes }: Database): Promise<void> {
   changes.subscribe(({ id }) => {
     if (id === 'marker') heard.resolve();
   });
-  await sql`select pg_notify('boardgate_changes', 'revocations:marker')`.execute(db);
+  await sql`select pg_notify(value, 'revocations:marker') from settings where name = 'change-channel'`.execute(
+    db,
+  );
   await heard.promise;
 }
 

@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { createPostgres, DATABASES } from '../../test/support/databases.ts';
 import { TestServer } from '../../test/support/test-server.ts';
 import { until } from '../../test/support/until.ts';
@@ -206,4 +207,79 @@ test('on PostgreSQL a broken connection counts as a change, caches are unused me
   await isTrue(() => heard.some(({ table }) => table === 'projects'));
   await admin.end();
   await server.stop();
+});
+
+describe('on PostgreSQL, a role that may only connect', () => {
+  let server: TestServer;
+  let stranger: pg.Client;
+  beforeEach(async () => {
+    server = await TestServer.start(createPostgres);
+    const { db } = server.store.database;
+    const name = `stranger_${randomBytes(4).toString('hex')}`;
+    await sql`create role ${sql.id(name)} login password 'stranger'`.execute(db);
+    const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(db);
+    const url = new URL(inject('postgresUrl'));
+    url.username = name;
+    url.password = 'stranger';
+    url.pathname = `/${rows[0]?.name}`;
+    stranger = new pg.Client(url.href);
+    await stranger.connect();
+  });
+  afterEach(async () => {
+    const { user } = stranger;
+    await stranger.end();
+    await sql`drop role ${sql.id(user ?? '')}`.execute(server.store.database.db);
+    await server.stop();
+  });
+
+  const heardAfter = async (act: () => Promise<unknown>): Promise<Change[]> => {
+    const heard: Change[] = [];
+    server.store.database.changes.subscribe((change) => heard.push(change));
+    await act();
+    await server.settle();
+    return heard.filter(({ id }) => id !== 'marker');
+  };
+
+  test('is not heard', async () => {
+    const heard = await heardAfter(async () => {
+      for (const channel of ['boardgate_changes', 'boardgate', 'changes'])
+        await stranger.query('select pg_notify($1, $2)', [channel, 'projects']);
+    });
+    expect(heard).toEqual([]);
+  });
+
+  test('finds the name of the channel nowhere', async () => {
+    const { rows } = await sql<{ value: string }>`
+      select value from settings where name = 'change-channel'`.execute(server.store.database.db);
+    const channel = rows[0]?.value ?? '';
+    expect(channel).toMatch(/^boardgate_[0-9a-f]{32}$/);
+    await expect(stranger.query('select * from settings')).rejects.toThrow('permission denied');
+    const seen = await Promise.all(
+      [
+        'select prosrc from pg_proc',
+        'select query from pg_stat_activity',
+        'select pg_listening_channels()',
+      ].map(async (query) => JSON.stringify((await stranger.query(query)).rows)),
+    );
+    for (const text of seen) expect(text).not.toContain(channel);
+  });
+
+  test('what no trigger of ours sends is not heard, were the name known', async () => {
+    const { db } = server.store.database;
+    const heard = await heardAfter(async () => {
+      for (const payload of [
+        '',
+        'nonsense',
+        'audit:1',
+        ':x',
+        'rooms:',
+        `rooms:${'x'.repeat(600)}`,
+        'constructor',
+      ])
+        await sql`select pg_notify(value, ${payload}) from settings where name = 'change-channel'`.execute(
+          db,
+        );
+    });
+    expect(heard).toEqual([]);
+  });
 });

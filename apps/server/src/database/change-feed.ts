@@ -2,7 +2,13 @@
  * The tables whose changes are told of. `waiting_tasks` is no table of its own: it names the rows of `tasks` that begin to wait, so that
  * workers hear of them and no cache has to.
  */
-export type WatchedTable = 'projects' | 'access_keys' | 'rooms' | 'revocations' | 'tasks' | 'waiting_tasks';
+const WATCHED_TABLES = ['projects', 'access_keys', 'rooms', 'revocations', 'tasks', 'waiting_tasks'] as const;
+
+export type WatchedTable = (typeof WATCHED_TABLES)[number];
+
+export function isWatched(table: string): table is WatchedTable {
+  return (WATCHED_TABLES as readonly string[]).includes(table);
+}
 
 export interface Change {
   /** `undefined` = every table may have changed. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
-import { type Change, type ChangeFeed, EVERYTHING, Listeners } from './change-feed.ts';
+import { type Change, type ChangeFeed, EVERYTHING, isWatched, Listeners } from './change-feed.ts';
 import { connectionOptions } from './postgres.ts';
 
 const RECONNECT_MS = 500;
@@ -9,8 +9,11 @@ const BEAT_MS = 500;
 /** How long caches are trusted without a beat: the longest delay that a lost notification can cause. */
 const BELIEF_MS = 2000;
 
+/** No id is longer than an access key. */
+const PAYLOAD = /^([a-z_]{1,32})(?::(.{1,512}))?$/s;
+
 /**
- * Triggers notify every server, and each server notifies itself: when this beat arrives, everything sent before it has arrived too. Without a beat, because the connection hangs or a pooler drops notifications, caches are not trusted.
+ * Triggers notify every server, on a channel with a secret name (migration 9), and each server notifies itself: when this beat arrives, everything sent before it has arrived too. Without a beat, because the connection hangs or a pooler drops notifications, caches are not trusted.
  */
 export async function watchPostgres(databaseUrl: string): Promise<ChangeFeed> {
   const listeners = new Listeners();
@@ -29,6 +32,10 @@ export async function watchPostgres(databaseUrl: string): Promise<ChangeFeed> {
       await setTimeout(BEAT_MS, undefined, { ref: false });
     }
   };
+  const tell = (payload: string) => {
+    const change = toChange(payload);
+    if (change !== undefined) listeners.tell(change);
+  };
   const listen = async (): Promise<{ ended: Promise<void> }> => {
     client = new pg.Client(connectionOptions(databaseUrl));
     const connection = client;
@@ -36,10 +43,12 @@ export async function watchPostgres(databaseUrl: string): Promise<ChangeFeed> {
     connection.on('error', () => {});
     connection.on('notification', ({ channel, payload = '' }) => {
       if (channel === beatChannel) heardAt = Number(payload);
-      else listeners.tell(toChange(payload));
+      else tell(payload);
     });
     await connection.connect();
-    await connection.query(`listen boardgate_changes; listen ${beatChannel}`);
+    const { rows } = await connection.query("select value from settings where name = 'change-channel'");
+    const changes = connection.escapeIdentifier(rows[0].value);
+    await connection.query(`listen ${changes}; listen ${beatChannel}`);
     listeners.tell(EVERYTHING);
     void beat(connection).catch(() => {});
     return { ended };
@@ -75,10 +84,8 @@ export async function watchPostgres(databaseUrl: string): Promise<ChangeFeed> {
   };
 }
 
-/** `TABLE:ID`, or `TABLE` alone. */
-function toChange(payload: string): Change {
-  const colon = payload.indexOf(':');
-  return colon === -1
-    ? { table: payload, id: undefined }
-    : { table: payload.slice(0, colon), id: payload.slice(colon + 1) };
+/** Of `TABLE:ID`, or `TABLE` alone; `undefined` for anything else. */
+function toChange(payload: string): Change | undefined {
+  const [, table = '', id] = PAYLOAD.exec(payload) ?? [];
+  return isWatched(table) ? { table, id } : undefined;
 }

@@ -273,7 +273,9 @@ export class TestServer {
     changes.subscribe(({ table, id }) => {
       if (table === 'revocations' && id === 'marker') isHeard = true;
     });
-    await sql`select pg_notify('boardgate_changes', 'revocations:marker')`.execute(marker.database.db);
+    await sql`select pg_notify(value, 'revocations:marker') from settings where name = 'change-channel'`.execute(
+      marker.database.db,
+    );
     while (!isHeard) await nextTurn();
     await marker.database.close();
   }

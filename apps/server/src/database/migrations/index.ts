@@ -8,6 +8,7 @@ import { addActivityNodesSearch } from './0005-activity-nodes-search.ts';
 import { announceWaitingTasks } from './0006-waiting-tasks.ts';
 import { rememberDeletedKeys } from './0007-deleted-keys.ts';
 import { addQuotas } from './0008-quotas.ts';
+import { hideChannel } from './0009-secret-channel.ts';
 
 /** All migrations in order. They only go forward, and a released one is never changed. */
 export const MIGRATIONS: Readonly<
@@ -21,4 +22,5 @@ export const MIGRATIONS: Readonly<
   '0006-waiting-tasks': announceWaitingTasks,
   '0007-deleted-keys': rememberDeletedKeys,
   '0008-quotas': addQuotas,
+  '0009-secret-channel': hideChannel,
 };
