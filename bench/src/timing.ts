@@ -1,44 +1,93 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomText } from '@boardgate/server';
-import { KEY, newToken, startServer } from './boardgate.ts';
+import { createUuidV1 } from '@boardgate/token';
+import { KEY, newToken, startUnlimited, TOKEN_BODY } from './boardgate.ts';
 import { launch, temporaryFolder } from './child.ts';
 import { type Comparison, compare } from './comparison.ts';
 import { sendOrder } from './orders.ts';
 import { progress } from './progress.ts';
 import { encodeRequest, type RequestForm } from './requests.ts';
+import { seed } from './seed.ts';
 import type { TimingOrder, TimingResult } from './timing-client.ts';
 
 const PAIRS = 2000;
 const WARM_UP_PAIRS = 250;
+const FOREIGN_THINGS = 100;
 
-/** The time of a refusal must not reveal which access keys exist. The first of each comparison is the unknown one. */
-export interface TimingResults {
-  readonly credentials: Comparison;
-  readonly tokens: Comparison;
-}
+/** The pair of keys of another project. */
+const FOREIGN = { accessKey: 'foreign-ak', secretKey: 'foreign-sk' };
+
+/**
+ * The time of a refusal must not reveal which access keys, rooms and tasks exist. The first of each comparison is what does not exist.
+ */
+export type TimingResults = Readonly<Record<string, Comparison>>;
 
 type Make = () => RequestForm & { readonly token: string };
 
 export async function measureTiming(): Promise<TimingResults> {
-  const server = await startServer(temporaryFolder(), {
+  const folder = temporaryFolder();
+  await seed(folder, (seeder) => seeder.addKey(seeder.addProject('another'), FOREIGN));
+  const server = await startUnlimited(folder, {
     BOARDGATE_FAILED_ATTEMPTS_PER_ADDRESS: '0',
     BOARDGATE_FAILED_ATTEMPTS_PER_KEY: '0',
   });
   const client = launch('./timing-client.ts');
   try {
-    progress('timing refusals of credentials');
-    const unknownKey = () => credentials(server.url, { ...wrongSecretKey(), accessKey: unknownAccessKey() });
-    const knownKey = () => credentials(server.url, wrongSecretKey());
-    const ofCredentials = await time(client, unknownKey, knownKey);
-    progress('timing refusals of tokens');
-    const unknownToken = () => tokenOf(server.url, { ...wrongSecretKey(), accessKey: unknownAccessKey() });
-    const knownToken = () => tokenOf(server.url, wrongSecretKey());
-    const ofTokens = await time(client, unknownToken, knownToken);
-    return { credentials: ofCredentials, tokens: ofTokens };
+    const results: Record<string, Comparison> = {};
+    for (const [name, unknown, known] of await listComparisons(server.url)) {
+      progress(`timing ${name}`);
+      results[name] = await time(client, unknown, known);
+    }
+    return results;
   } finally {
     client.kill();
     await server.stop();
   }
+}
+
+async function listComparisons(url: string): Promise<[name: string, unknown: Make, known: Make][]> {
+  const unknownPair = () => ({ ...wrongSecretKey(), accessKey: unknownAccessKey() });
+  const token = newToken();
+  const get = (path: string) => ({ method: 'GET', url: url + path, body: '', token }) as const;
+  const post = (path: string) => ({ method: 'POST', url: url + path, body: TOKEN_BODY, token }) as const;
+  const none = () => createUuidV1(Date.now()).replaceAll('-', '');
+  const rooms = await foreign(url, '/v5/rooms', '{}');
+  const tasks = await foreign(
+    url,
+    '/v5/projector/tasks',
+    '{"resource":"https://example.org/a.pdf","type":"static"}',
+  );
+  const ofRooms = (make: (uuid: string) => ReturnType<Make>) =>
+    [() => make(none()), () => make(rooms())] as const;
+  const ofTasks = (make: (uuid: string) => ReturnType<Make>) =>
+    [() => make(none()), () => make(tasks())] as const;
+  return [
+    [
+      'unknown AK against wrong SK',
+      () => credentials(url, unknownPair()),
+      () => credentials(url, wrongSecretKey()),
+    ],
+    [
+      'unknown AK against wrong signature',
+      () => tokenOf(url, unknownPair()),
+      () => tokenOf(url, wrongSecretKey()),
+    ],
+    ['no room against another’s', ...ofRooms((uuid) => get(`/v5/rooms/${uuid}`))],
+    ['Room token, no room against another’s', ...ofRooms((uuid) => post(`/v5/tokens/rooms/${uuid}`))],
+    ['no task against another’s', ...ofTasks((uuid) => get(`/v5/projector/tasks/${uuid}`))],
+    ['Task token, no task against another’s', ...ofTasks((uuid) => post(`/v5/tokens/tasks/${uuid}`))],
+  ];
+}
+
+/** Makes things of another project, and returns one at random with each call. */
+async function foreign(url: string, path: string, body: string): Promise<() => string> {
+  const uuids: string[] = [];
+  const headers = { region: 'us-sv', token: newToken(FOREIGN), 'content-type': 'application/json' };
+  for (let count = 0; count < FOREIGN_THINGS; count++) {
+    const answer = await fetch(url + path, { method: 'POST', headers, body });
+    uuids.push(((await answer.json()) as { uuid: string }).uuid);
+  }
+  return () => uuids[Math.floor(Math.random() * uuids.length)] ?? '';
 }
 
 async function time(client: ChildProcess, first: Make, second: Make): Promise<Comparison> {
@@ -58,7 +107,7 @@ async function sharedStatus(...requests: ReturnType<Make>[]): Promise<number> {
   const answers = await Promise.all(
     requests.map(async ({ method, url, body, token }) => {
       const headers = { region: 'us-sv', 'content-type': 'application/json', ...(token && { token }) };
-      const answer = await fetch(url, { method, headers, body });
+      const answer = await fetch(url, { method, headers, ...(body !== '' && { body }) });
       return { status: answer.status, text: await answer.text() };
     }),
   );

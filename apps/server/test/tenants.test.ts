@@ -1,5 +1,7 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { TaskStore } from '../src/conversions/queue/task-store.ts';
+import { RoomStore } from '../src/rooms/room-store.ts';
 import { HOUR, OPERATOR, SERVERS, type TestServer } from './support/test-server.ts';
 
 interface WholeAnswer {
@@ -99,6 +101,43 @@ describe.each(SERVERS)('what one tenant can learn of another, on $name', ({ star
     const list = JSON.parse((await send('GET', '/v5/projector/tasks', sdk())).body) as object[];
     expect(list).toEqual([]);
   });
+
+  test.each<[string, 'room' | 'task', (uuid: string) => Promise<WholeAnswer>]>([
+    ['get a room', 'room', (uuid) => send('GET', `/v5/rooms/${uuid}`, sdk())],
+    ['ban a room', 'room', (uuid) => send('PATCH', `/v5/rooms/${uuid}`, sdk(), { isBan: true })],
+    ['list rooms from one on', 'room', (uuid) => send('GET', `/v5/rooms?beginUUID=${uuid}`, sdk())],
+    ['a Room token', 'room', (uuid) => send('POST', `/v5/tokens/rooms/${uuid}`, sdk(), TASK_BODY)],
+    [
+      'a room with its Room token',
+      'room',
+      (uuid) => send('GET', `/v5/rooms/${uuid}`, server.roomToken(uuid)),
+    ],
+    ['query a conversion', 'task', (uuid) => send('GET', `/v5/projector/tasks/${uuid}`, sdk())],
+    ['call a conversion off', 'task', (uuid) => send('DELETE', `/v5/projector/tasks/${uuid}`, sdk())],
+    ['a Task token', 'task', (uuid) => send('POST', `/v5/tokens/tasks/${uuid}`, sdk(), TASK_BODY)],
+  ])(
+    '%s: another’s takes the same look-ups as none, so that the time does not tell',
+    async (_name, kind, ask) => {
+      const foreign =
+        kind === 'room' ? (theirs[0] ?? '') : await server.startTask(undefined, { tenant: server.globex });
+      const store: { find: (uuid: string) => Promise<unknown> } =
+        kind === 'room' ? RoomStore.prototype : TaskStore.prototype;
+      const find = vi.spyOn(store, 'find');
+      const lookUps = async (uuid: string) => {
+        find.mockClear();
+        expect((await ask(uuid)).status).toBe(404);
+        const rows = await Promise.all(find.mock.results.map(({ value }) => value));
+        return rows.map((row) => row !== undefined).sort();
+      };
+      // The first finds out which row to read in place of none.
+      await ask(NOBODYS_ROOM);
+      for (let time = 0; time < 3; time++) {
+        expect(await lookUps(NOBODYS_ROOM)).toEqual([false, true]);
+        expect(await lookUps(foreign)).toEqual([false, true]);
+      }
+      find.mockRestore();
+    },
+  );
 
   test('another’s access key is an unknown one: to sign with, to prove, in a token', async () => {
     const room = await server.createRoom();

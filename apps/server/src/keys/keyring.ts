@@ -5,6 +5,7 @@ import { isStorable } from '../base/text.ts';
 import { AdmissionFilter } from '../database/admission-filter.ts';
 import type { Change } from '../database/change-feed.ts';
 import type { Database } from '../database/database.ts';
+import { EvenWork } from '../database/even-work.ts';
 import { type Concern, RowCache, rowsOf } from '../database/row-cache.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { AccessKeyStore } from './access-key-store.ts';
@@ -16,13 +17,17 @@ export class Keyring {
   readonly #vault: Vault;
   readonly #cache: RowCache<AccessKey>;
   readonly #admission = new AdmissionFilter();
-  /** An existing key to load in place of an unknown one. */
-  #decoy: string | undefined;
+  readonly #evenWork: EvenWork;
 
   constructor(database: Database, vault: Vault) {
     this.#store = new AccessKeyStore(database.db);
     this.#vault = vault;
     this.#cache = new RowCache(database.changes, { maxEntries: MAX_CACHED_KEYS, concernOf });
+    this.#evenWork = new EvenWork({
+      read: (accessKey) => this.#read(accessKey),
+      anyId: async () => (await this.#store.list({ limit: 1 }))[0]?.accessKey,
+      nobodys: NOBODYS_KEY,
+    });
   }
 
   cached(accessKey: string): AccessKey | undefined {
@@ -34,7 +39,6 @@ export class Keyring {
     const key = await this.#read(accessKey);
     if (key === undefined) return undefined;
     if (this.#admission.admits(accessKey)) this.#cache.set(accessKey, key, version);
-    this.#decoy = accessKey;
     return key;
   }
 
@@ -78,19 +82,8 @@ export class Keyring {
    * displace a prepared one.
    */
   async equaliseTime(key: AccessKey | undefined, isFromMemory: boolean): Promise<void> {
-    if (key === undefined) {
-      await this.#loadDecoy();
-      return;
-    }
-    if (isFromMemory) await this.#read(key.accessKey);
-    await this.#store.find(NOBODYS_KEY);
-  }
-
-  async #loadDecoy(): Promise<void> {
-    this.#decoy ??= (await this.#store.list({ limit: 1 }))[0]?.accessKey;
-    const decoy = this.#decoy;
-    // Deleted: choose another next time.
-    if (decoy !== undefined && (await this.#read(decoy)) === undefined) this.#decoy = undefined;
+    if (key !== undefined && isFromMemory) await this.#read(key.accessKey);
+    await this.#evenWork.after(key !== undefined);
   }
 }
 

@@ -57,6 +57,11 @@ export class RoomStore {
     return rows[0] && toRoom(rows[0]);
   }
 
+  /** Of any room, if there is one. */
+  async anyUuid(): Promise<string | undefined> {
+    return (await this.#db.selectFrom('rooms').select('uuid').limit(1).executeTakeFirst())?.uuid;
+  }
+
   /**
    * Oldest first. The index leads to the first row, so that a page costs the same at any depth.
    */

@@ -6,6 +6,7 @@ import { quotasOf } from '../access/quotas.ts';
 import { type Actor, audited } from '../audit/audit.ts';
 import { ApiError } from '../base/errors.ts';
 import type { Database } from '../database/database.ts';
+import { EvenWork } from '../database/even-work.ts';
 import type { Schema } from '../database/schema.ts';
 import { loadProject } from '../projects/projects.ts';
 import type { Room } from './room.ts';
@@ -15,6 +16,9 @@ import { RoomStore } from './room-store.ts';
 
 export type RoomDetails = Pick<Room, 'name' | 'isRecord' | 'writerLimit'>;
 
+/** Not a UUID v1. */
+const NOBODYS_ROOM = '0'.repeat(32);
+
 /** Whose rooms a client may see and change. */
 type Owner = Pick<AccessKey, 'projectId' | 'policy'>;
 
@@ -23,12 +27,18 @@ export class Rooms {
   readonly #store: RoomStore;
   readonly #memory: RoomMemory;
   readonly #rates = new RoomRates();
+  readonly #evenWork: EvenWork;
   readonly #now: () => number;
 
   constructor(database: Database, now: () => number) {
     this.#database = database;
     this.#store = new RoomStore(database.db);
     this.#memory = new RoomMemory(database.changes);
+    this.#evenWork = new EvenWork({
+      read: (uuid) => this.#store.find(uuid),
+      anyId: () => this.#store.anyUuid(),
+      nobodys: NOBODYS_ROOM,
+    });
     this.#now = now;
   }
 
@@ -81,7 +91,7 @@ export class Rooms {
    */
   async get(uuid: string, projectId: string | undefined): Promise<Room> {
     checkRoomUuid(uuid);
-    return checkOwn(await this.#store.find(uuid), projectId);
+    return await this.#checkOwn(await this.#store.find(uuid), projectId);
   }
 
   /**
@@ -102,11 +112,13 @@ export class Rooms {
    * @throws {ApiError} `room-not-found` and `room-uuid-malformed` as above; `rooms-exceeded`.
    */
   async setBan(uuid: string, owner: Owner | undefined, isBan: boolean, actor: Actor): Promise<Room> {
-    checkRoomUuid(uuid);
     if (owner !== undefined) this.#rates.count(owner);
+    await this.get(uuid, owner?.projectId);
     const room = await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const rooms = new RoomStore(trx);
-      const before = checkOwn(await rooms.find(uuid), owner?.projectId);
+      const before = await rooms.find(uuid);
+      // Deleted meanwhile, with its project.
+      if (before === undefined) throw ApiError.of('room-not-found');
       if (before.isBan === isBan) return before;
       await rooms.setBan(uuid, isBan);
       const change = { before: { isBan: before.isBan }, after: { isBan } };
@@ -132,9 +144,16 @@ export class Rooms {
 
   async #loadOpen(uuid: string, projectId: string): Promise<void> {
     const version = this.#memory.version();
-    const room = await this.#store.find(uuid);
-    if (room !== undefined) this.#memory.set(uuid, room, version);
-    checkKnown(checkOwn(room, projectId).isBan ? 'banned' : 'open');
+    const room = await this.#checkOwn(await this.#store.find(uuid), projectId);
+    this.#memory.set(uuid, room, version);
+    checkKnown(room.isBan ? 'banned' : 'open');
+  }
+
+  async #checkOwn(room: Room | undefined, projectId: string | undefined): Promise<Room> {
+    const isForeign = projectId !== undefined && room?.projectId !== projectId;
+    if (room !== undefined && !isForeign) return room;
+    if (projectId !== undefined) await this.#evenWork.after(room !== undefined);
+    throw ApiError.of('room-not-found');
   }
 }
 
@@ -146,12 +165,6 @@ async function store(trx: Transaction<Schema>, room: Room, policy: Policy | null
 
 function checkRoomUuid(uuid: string): void {
   if (!isRoomUuid(uuid)) throw ApiError.of('room-uuid-malformed');
-}
-
-function checkOwn(room: Room | undefined, projectId: string | undefined): Room {
-  const isForeign = projectId !== undefined && room?.projectId !== projectId;
-  if (room === undefined || isForeign) throw ApiError.of('room-not-found');
-  return room;
 }
 
 function checkKnown(known: Exclude<KnownRoom, 'foreign'>): void {

@@ -34,6 +34,11 @@ export class TaskStore {
     return row && toTask(row);
   }
 
+  /** Of any task, if there is one. */
+  async anyUuid(): Promise<string | undefined> {
+    return (await this.#db.selectFrom('tasks').select('uuid').limit(1).executeTakeFirst())?.uuid;
+  }
+
   /** Newest first: at most `limit`, after the task `after`. */
   async list({ projectId, statuses }: TaskFilter, limit: number, after?: Task): Promise<Task[]> {
     let query = this.#db

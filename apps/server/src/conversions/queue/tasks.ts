@@ -7,6 +7,7 @@ import { type Actor, audited } from '../../audit/audit.ts';
 import { ApiError } from '../../base/errors.ts';
 import { randomText, shownUrl } from '../../base/text.ts';
 import type { Database } from '../../database/database.ts';
+import { EvenWork } from '../../database/even-work.ts';
 import { lockNewTasks } from '../../database/locks.ts';
 import { RowCache, rowsOf } from '../../database/row-cache.ts';
 import type { Schema } from '../../database/schema.ts';
@@ -19,6 +20,8 @@ import { type TaskFilter, TaskStore } from './task-store.ts';
 /** 192 bits: nobody guesses the links to a task's files. */
 const SECRET_LENGTH = 32;
 const MAX_KNOWN_TASKS = 10_000;
+/** Neither a UUID v4 nor a v1. */
+const NOBODYS_TASK = '0'.repeat(32);
 
 export type TaskRequest = ConversionOrder & Pick<Task, 'resource' | 'webhookUrl' | 'webhookRetry'>;
 
@@ -27,6 +30,7 @@ export class Tasks {
   readonly #database: Database;
   readonly #store: TaskStore;
   readonly #owners: RowCache<{ readonly projectId: string }>;
+  readonly #evenWork: EvenWork;
   readonly #now: () => number;
 
   constructor(database: Database, now: () => number) {
@@ -35,6 +39,11 @@ export class Tasks {
     const options = { maxEntries: MAX_KNOWN_TASKS, concernOf: rowsOf('tasks') };
     this.#owners = new RowCache(database.changes, options);
     this.#now = now;
+    this.#evenWork = new EvenWork({
+      read: (uuid) => this.#store.find(uuid),
+      anyId: () => this.#store.anyUuid(),
+      nobodys: NOBODYS_TASK,
+    });
   }
 
   /** @throws {ApiError} `tasks-exceeded` where the project has no room for it. */
@@ -104,7 +113,9 @@ export class Tasks {
    */
   async get(uuid: string, projectId: string, api: TaskApi): Promise<Task> {
     checkTaskUuid(uuid);
-    return checkOwn(await this.#store.find(uuid), projectId, api);
+    const task = await this.#store.find(uuid);
+    if (task !== undefined && task.projectId === projectId && task.api === api) return task;
+    return await this.#refuse(task);
   }
 
   /**
@@ -231,8 +242,13 @@ export class Tasks {
   async #loadOwner(uuid: string, projectId: string): Promise<void> {
     const version = this.#owners.version();
     const task = await this.#store.find(uuid);
-    if (task !== undefined) this.#owners.set(uuid, { projectId: task.projectId }, version);
-    if (task?.projectId !== projectId) throw ApiError.of('task-not-found');
+    if (task?.projectId !== projectId) return await this.#refuse(task);
+    this.#owners.set(uuid, { projectId }, version);
+  }
+
+  async #refuse(task: Task | undefined): Promise<never> {
+    await this.#evenWork.after(task !== undefined);
+    throw ApiError.of('task-not-found');
   }
 
   async projectNameOf(task: Task): Promise<string> {
@@ -242,11 +258,6 @@ export class Tasks {
 
 function checkTaskUuid(uuid: string): void {
   if (!isTaskUuid(uuid)) throw ApiError.of('task-uuid-malformed');
-}
-
-function checkOwn(task: Task | undefined, projectId: string, api: TaskApi): Task {
-  if (task?.projectId !== projectId || task.api !== api) throw ApiError.of('task-not-found');
-  return task;
 }
 
 function lineOf(action: 'task.cancel' | 'task.retry', task: Task, status: Task['status']) {
