@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from '../base/errors.ts';
 import { decodeBody } from './content-encoding.ts';
+import { watchUnfinished } from './unfinished-bodies.ts';
 
 const BODY_LIMIT_BYTES = 65_536;
 
@@ -34,7 +35,8 @@ type Done = (error: Error | null, body?: object) => void;
 
 /** Collects the body and parses it. Fastify's own reader copies the body once more. */
 function readBody({ headers }: FastifyRequest, stream: IncomingMessage, done: Done): void {
-  if (Number(headers['content-length']) > BODY_LIMIT_BYTES) {
+  const announced = Number(headers['content-length'] ?? Infinity);
+  if (announced !== Infinity && announced > BODY_LIMIT_BYTES) {
     done(tooLarge());
     return;
   }
@@ -48,6 +50,7 @@ function readBody({ headers }: FastifyRequest, stream: IncomingMessage, done: Do
     done(error, body);
   };
   stream.on('data', (chunk: Buffer) => {
+    if (length === 0 && chunk.length < announced) watchUnfinished(stream);
     length += chunk.length;
     if (length > BODY_LIMIT_BYTES) settle(tooLarge());
     else chunks.push(chunk);

@@ -5,6 +5,7 @@ import { networkOf } from '../base/network.ts';
 import { http } from '../base/node-http.ts';
 import type { Config } from '../config/config.ts';
 import { answerOnSocket } from './socket-answer.ts';
+import { UnfinishedBodies } from './unfinished-bodies.ts';
 import { closeLargestReaders } from './unread-answers.ts';
 
 /** From the first byte of a request to its last, and for a client to read on. */
@@ -123,21 +124,28 @@ function watchConnections(server: Server, limits: ConnectionLimits): void {
   const connections = new Map<Socket, string>();
   const counts = new Map<string, number>();
   // Behind a proxy, all connections come from its address.
-  const most = limits.trustedProxies === undefined ? limits.maxConnectionsPerAddress : Infinity;
+  const areLimited = limits.trustedProxies === undefined;
+  const bodies = new UnfinishedBodies(server);
 
   server.on('connection', (socket: Socket) => {
     const network = networkOf(socket.remoteAddress ?? '');
     const count = (counts.get(network) ?? 0) + 1;
     counts.set(network, count);
     connections.set(socket, network);
+    if (areLimited) bodies.add(socket, network);
     socket.once('close', () => {
       connections.delete(socket);
+      bodies.remove(socket);
       const left = (counts.get(network) ?? 1) - 1;
       if (left === 0) counts.delete(network);
       else counts.set(network, left);
     });
-    if (count > most) answerOnSocket(socket, ApiError.of('too-many-connections'));
+    if (areLimited && count > limits.maxConnectionsPerAddress)
+      answerOnSocket(socket, ApiError.of('too-many-connections'));
   });
-  const timer = setInterval(() => closeLargestReaders(connections), UNREAD_CHECK_MS).unref();
+  const timer = setInterval(() => {
+    closeLargestReaders(connections);
+    bodies.resume();
+  }, UNREAD_CHECK_MS).unref();
   server.once('close', () => clearInterval(timer));
 }
