@@ -1205,6 +1205,13 @@ export interface operations {
                  *         },
                  *         "allowPermanentTokens": false,
                  *         "maxRole": "writer",
+                 *         "requests": {
+                 *           "maxRequestsPerSecond": 100
+                 *         },
+                 *         "rooms": {
+                 *           "maxRooms": 10,
+                 *           "maxRoomChangesPerMinute": 20
+                 *         },
                  *         "conversions": {
                  *           "maxWaitingTasks": 1,
                  *           "maxRunningTasks": 2,
@@ -1266,6 +1273,13 @@ export interface operations {
                      *         },
                      *         "allowPermanentTokens": false,
                      *         "maxRole": "writer",
+                     *         "requests": {
+                     *           "maxRequestsPerSecond": 100
+                     *         },
+                     *         "rooms": {
+                     *           "maxRooms": 10,
+                     *           "maxRoomChangesPerMinute": 20
+                     *         },
                      *         "conversions": {
                      *           "maxWaitingTasks": 1,
                      *           "maxRunningTasks": 2,
@@ -1401,6 +1415,13 @@ export interface operations {
                  *         },
                  *         "allowPermanentTokens": false,
                  *         "maxRole": "writer",
+                 *         "requests": {
+                 *           "maxRequestsPerSecond": 100
+                 *         },
+                 *         "rooms": {
+                 *           "maxRooms": 10,
+                 *           "maxRoomChangesPerMinute": 20
+                 *         },
                  *         "conversions": {
                  *           "maxWaitingTasks": 1,
                  *           "maxRunningTasks": 2,
@@ -1464,6 +1485,13 @@ export interface operations {
                      *         },
                      *         "allowPermanentTokens": false,
                      *         "maxRole": "writer",
+                     *         "requests": {
+                     *           "maxRequestsPerSecond": 100
+                     *         },
+                     *         "rooms": {
+                     *           "maxRooms": 10,
+                     *           "maxRoomChangesPerMinute": 20
+                     *         },
                      *         "conversions": {
                      *           "maxWaitingTasks": 1,
                      *           "maxRunningTasks": 2,
@@ -3293,46 +3321,57 @@ export interface operations {
                      * @example {
                      *       "entries": [
                      *         {
-                     *           "id": 15,
-                     *           "at": "2026-01-02T03:07:05.678Z",
+                     *           "id": 9,
+                     *           "at": "2026-01-02T03:09:05.678Z",
                      *           "actor": "admin",
                      *           "address": "127.0.0.1",
-                     *           "action": "revocation.delete",
-                     *           "subject": "token:47053388-684a-f15a-6283-4ac1f97dc60f",
+                     *           "action": "project.update",
+                     *           "subject": "pRm9dZBXGv-zLp25hF7LN8",
                      *           "project": "pRm9dZBXGv-zLp25hF7LN8",
                      *           "before": {
-                     *             "scope": "token",
-                     *             "accessKey": "VLJmiV6wpQcZHYGJ",
-                     *             "nonce": "9cfbc8f8-11b2-1604-5540-320347f2c196",
-                     *             "issuedBefore": null,
-                     *             "expiresAt": "2026-01-02T04:05:05.678Z",
-                     *             "reason": "a test"
-                     *           },
-                     *           "after": null
-                     *         },
-                     *         {
-                     *           "id": 14,
-                     *           "at": "2026-01-02T03:05:14.678Z",
-                     *           "actor": "admin",
-                     *           "address": "127.0.0.1",
-                     *           "action": "revocation.create",
-                     *           "subject": "project:VB6TFrv4zkXe0UiiObMpYt",
-                     *           "project": "VB6TFrv4zkXe0UiiObMpYt",
-                     *           "before": {
-                     *             "scope": "project",
-                     *             "accessKey": null,
-                     *             "nonce": null,
-                     *             "issuedBefore": "2026-01-02T03:05:13.679Z",
-                     *             "expiresAt": null,
-                     *             "reason": ""
+                     *             "name": "acme",
+                     *             "disabled": false,
+                     *             "policy": {
+                     *               "rooms": {
+                     *                 "maxRoomChangesPerMinute": 0
+                     *               }
+                     *             }
                      *           },
                      *           "after": {
-                     *             "scope": "project",
-                     *             "accessKey": null,
-                     *             "nonce": null,
-                     *             "issuedBefore": "2026-01-02T03:05:13.679Z",
-                     *             "expiresAt": null,
-                     *             "reason": ""
+                     *             "name": "acme",
+                     *             "disabled": false,
+                     *             "policy": {
+                     *               "requests": {
+                     *                 "maxRequestsPerSecond": 0
+                     *               }
+                     *             }
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": 8,
+                     *           "at": "2026-01-02T03:09:05.678Z",
+                     *           "actor": "admin",
+                     *           "address": "127.0.0.1",
+                     *           "action": "project.update",
+                     *           "subject": "pRm9dZBXGv-zLp25hF7LN8",
+                     *           "project": "pRm9dZBXGv-zLp25hF7LN8",
+                     *           "before": {
+                     *             "name": "acme",
+                     *             "disabled": false,
+                     *             "policy": {
+                     *               "rooms": {
+                     *                 "maxRooms": 2
+                     *               }
+                     *             }
+                     *           },
+                     *           "after": {
+                     *             "name": "acme",
+                     *             "disabled": false,
+                     *             "policy": {
+                     *               "rooms": {
+                     *                 "maxRoomChangesPerMinute": 0
+                     *               }
+                     *             }
                      *           }
                      *         }
                      *       ],

@@ -19,6 +19,7 @@ import { createHttpServer } from '../http/connections.ts';
 import { registerCors } from '../http/cors.ts';
 import { registerDocsPage } from '../http/docs-page.ts';
 import { createAnswerError, registerErrorHandler } from '../http/error-handler.ts';
+import { registerForwarded } from '../http/forwarded.ts';
 import { registerLatency } from '../http/latency.ts';
 import { Metrics } from '../http/metrics.ts';
 import { registerOddRequests, rewriteUrl } from '../http/odd-requests.ts';
@@ -114,6 +115,7 @@ export async function buildApp({
   // Before any route: otherwise Fastify's own handlers would answer.
   registerErrorHandler(app, answerError);
   registerOddRequests(app);
+  registerForwarded(app, config);
   registerBody(app);
   app.setValidatorCompiler(compileValidator as Parameters<FastifyInstance['setValidatorCompiler']>[0]);
   app.setSerializerCompiler(compileSerializer);

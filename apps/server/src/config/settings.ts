@@ -141,7 +141,7 @@ const DECLARED = {
     parse: (text: string) => parseBetween(text, 1000, 3_600_000),
   },
   trustedProxies: {
-    doc: 'Proxies in front of this server, as addresses or networks separated by commas. The server reads the client’s address from `X-Forwarded-For`, and whether the client used TLS from `X-Forwarded-Proto`, only in requests from these proxies.',
+    doc: 'Proxies in front of this server, as addresses or networks separated by commas. The server reads the client’s address from `X-Forwarded-For`, and whether the client used TLS from `X-Forwarded-Proto`, or both from `Forwarded`, only in requests from these proxies.',
     form: 'ADDRESS | ADDRESS/BITS,…',
     parse: parseNetworks,
   },

@@ -179,4 +179,28 @@ describe.each(DATABASES)('guessing secrets on $name', ({ create }) => {
       await prove('guess', '10.9.0.1', forwarded(`"[2001:db8:9::1]:${4000 + at}"`));
     expect((await prove('guess', '10.9.0.1', forwarded('[2001:db8:9::2]:5000'))).statusCode).toBe(429);
   });
+
+  test('a trusted proxy may write Forwarded instead, and a client’s own does not count', async () => {
+    await started({ trustedProxies: ['10.9.0.0/16'] });
+    const status = async (address: string, headers: Record<string, string>) =>
+      (await prove('guess', address, headers)).statusCode;
+    const by = (forwarded: string) => ({ forwarded });
+    for (let at = 0; at < 3; at++)
+      await status('10.9.0.1', by(`for=192.0.2.${at}, For="203.0.113.1:${4000 + at}";proto=https`));
+    expect(await status('10.9.0.1', by('for=192.0.2.9;by=x, for=203.0.113.1'))).toBe(429);
+    expect(await status('10.9.0.1', by('for=203.0.113.2'))).toBe(401);
+    for (let at = 0; at < 3; at++) await status('10.9.0.1', by(`for="[2001:db8:9::${at + 1}]:${4000 + at}"`));
+    expect(await status('10.9.0.1', by('for="[2001:db8:9::77]"'))).toBe(429);
+    // Nobody is trusted with it, or the proxy writes the other header.
+    for (let at = 0; at < 3; at++) await status('198.51.100.1', by(`for=203.0.113.${at + 10}`));
+    expect(await status('198.51.100.1', by('for=203.0.113.99'))).toBe(429);
+    for (let at = 0; at < 3; at++)
+      await status('10.9.0.1', { ...by(`for=203.0.113.${at + 30}`), 'x-forwarded-for': '203.0.113.20' });
+    expect(await status('10.9.0.1', { ...by('for=203.0.113.40'), 'x-forwarded-for': '203.0.113.20' })).toBe(
+      429,
+    );
+    // What cannot be read counts for the proxy.
+    for (let at = 0; at < 3; at++) await status('10.9.0.5', by(`for="203.0.113.${at + 50}`));
+    expect(await status('10.9.0.5', by('for=;;="'))).toBe(429);
+  });
 });

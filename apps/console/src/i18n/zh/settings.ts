@@ -90,7 +90,7 @@ export const settings = {
     BOARDGATE_KEEP_ALIVE_TIMEOUT_MS:
       '连接没有请求时保持打开的时间，单位为毫秒。应大于前面负载均衡器的空闲超时，否则均衡器可能在正在关闭的连接上发送请求。',
     BOARDGATE_TRUSTED_PROXIES:
-      '位于本服务器前面的代理，以逗号分隔的地址或网段。只有来自这些代理的 `X-Forwarded-For`（客户端地址）和 `X-Forwarded-Proto`（是否使用 TLS）才会被采信。',
+      '位于本服务器前面的代理，以逗号分隔的地址或网段。只有来自这些代理的 `X-Forwarded-For`（客户端地址）和 `X-Forwarded-Proto`（是否使用 TLS），或二者兼有的 `Forwarded`，才会被采信。',
     BOARDGATE_PUBLIC_URL:
       '客户端访问本服务器的 URL，用作转换结果链接和控制台链接的前缀。未设置时使用监听地址。',
     BOARDGATE_CONVERSION_CONCURRENCY:
