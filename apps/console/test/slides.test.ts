@@ -95,6 +95,25 @@ async function expectNothingHappened(page: Page): Promise<void> {
   await page.context().close();
 }
 
+test('the address of the page says which slide to show, and a wrong one shows the last', async () => {
+  const script = `var theMetaDoc = { nNumberOfSlides: 3 };
+var aSlideShow = { displaySlide: (index) => { document.body.dataset.slide = index } };
+document.body.dataset.ran = 'yes';`;
+  await bucket.put('<g/>', script);
+  const context = await browser.newContext();
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  const shown = (index: number) =>
+    page.frameLocator('iframe').locator(`body[data-slide="${index}"]`).waitFor();
+  await page.goto(`${bucket.url}/index.html#2`);
+  await shown(1);
+  await page.goto(`${bucket.url}/index.html#99`);
+  await shown(2);
+  await page.goto(`${bucket.url}/index.html#1`);
+  await shown(0);
+  await context.close();
+});
+
 describe('what a stranger writes into slides does nothing in a browser', () => {
   test.each(
     Object.entries({

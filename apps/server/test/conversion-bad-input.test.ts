@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readDocument } from '../../../packages/renderer/test/support/fixtures.ts';
-import { manyPages, onePage } from '../../../packages/renderer/test/support/pdf-documents.ts';
+import { manyPages, pdfOf } from '../../../packages/renderer/test/support/pdf-documents.ts';
 import { machine, unless } from './support/conversions.ts';
 import { changedDocument, edit, intoText } from './support/office-documents.ts';
 import { processesOf } from './support/processes.ts';
@@ -109,9 +109,9 @@ const DOCUMENTS: Readonly<Record<string, Bad>> = {
       'task timeout (abnormal or oversized images): it has 10000 pages, at most 500 are allowed',
     ],
   },
-  'a PDF whose page has no size': {
-    answer: onePage('', '/MediaBox[0 0 200 300]/CropBox[900 900 901 901]'),
-    ends: [2110099, 'unknown error: page 1 of the PDF has no usable size'],
+  'a PDF whose pages are not there': {
+    answer: pdfOf(['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[9 0 R]/Count 2>>']),
+    ends: [2110099, 'unknown error: no page of the PDF can be drawn: it is damaged'],
   },
   'a PDF that is to be dynamic': {
     answer: readDocument('one-page.pdf'),

@@ -129,8 +129,8 @@ describe.each(SERVERS)('what clients of both APIs rely on, on $name', ({ start }
       resources: [`${prefix}/${newer}/index.html`, `${prefix}/${newer}/notes.json`],
     });
     expect(await list()).toEqual([
-      { width: 960, height: 540, conversionFileUrl: expect.stringMatching(/\/index\.html$/) },
-      { width: 960, height: 540, conversionFileUrl: expect.stringMatching(/\/index\.html$/) },
+      { width: 960, height: 540, conversionFileUrl: expect.stringMatching(/\/index\.html#1$/) },
+      { width: 960, height: 540, conversionFileUrl: expect.stringMatching(/\/index\.html#2$/) },
     ]);
   });
 

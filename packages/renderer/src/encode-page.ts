@@ -25,8 +25,7 @@ export function writeImage(
 
 /** Returns the path of a small PNG. */
 export function writePreview(drawing: Drawing, to: { dir: string; name: string }): Promise<string> {
-  const within = { fit: 'inside', withoutEnlargement: true } as const;
-  const small = opaque(drawing).resize(PREVIEW_SIDE, PREVIEW_SIDE, within);
+  const small = opaque(drawing).resize(PREVIEW_SIDE, PREVIEW_SIDE, { fit: 'inside' });
   return write(encoded(small, 'png', 0), to.dir, to.name, 'png');
 }
 

@@ -2,6 +2,7 @@
 export { ConversionFailure, FAILURES, type FailureReason } from './failure.ts';
 export { LineReader } from './lines.ts';
 export {
+  type ByteRange,
   CONVERSION_TYPES,
   type ConversionOrder,
   type ConversionType,
@@ -15,9 +16,12 @@ export {
   MIN_SCALE,
   OUTPUT_FORMATS,
   type OutputFormat,
+  PAGE_FLAWS,
+  type PageFlaw,
   type RenderedPage,
   type RenderLimits,
   type RenderOrder,
+  type Slides,
   type ToRenderer,
 } from './protocol.ts';
 export { rendererCommand } from './renderer-command.ts';

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { unsupported } from './document-kind.ts';
 import { ConversionFailure } from './failure.ts';
 import { isXmlName, OfficeZip, tooLargePart } from './office-zip.ts';
@@ -5,6 +6,7 @@ import type { RenderLimits } from './protocol.ts';
 import { decodeXml, parseXml, xmlBeginsWith } from './xml.ts';
 
 const CONTENT_TYPES = '[Content_Types].xml';
+const ROOT_RELATIONS = '_rels/.rels';
 /** About 100 bytes a part. */
 const MAX_CONTENT_TYPES_BYTES = 4_000_000;
 /** A part begins with a declaration and a few comments at most. */
@@ -23,6 +25,8 @@ export interface OfficePackage {
   readonly kind: 'docx' | 'pptx';
   /** The part that holds the text, or the order of the slides. */
   readonly mainPart: string;
+  /** Whether it has text in another format, such as HTML, which LibreOffice leaves out. */
+  readonly hasForeignText: boolean;
   readonly zip: OfficeZip;
 }
 
@@ -35,14 +39,48 @@ export interface OfficePackage {
 export async function openOfficePackage(path: string, limits: RenderLimits['zip']): Promise<OfficePackage> {
   const zip = await OfficeZip.open(path, limits);
   const types = await readContentTypes(zip);
-  for (const [mainPart, contentType] of types.ofParts) {
+  for (const mainPart of [...(await readRootTargets(zip)), ...types.ofParts.keys()]) {
+    const contentType = contentTypeOf(mainPart, types);
     const kind = MAIN_PARTS.find(([type]) => type.test(contentType))?.[1];
     if (kind === 'xlsx') throw unsupported('a spreadsheet');
     if (kind === undefined || !zip.entries.has(mainPart)) continue;
     await checkXmlParts(zip, types, kind === 'docx' ? 'document-broken' : 'presentation-broken', limits);
-    return { kind, mainPart, zip };
+    const relations = await readRelations(zip, relationsOf(mainPart));
+    const hasForeignText = relations.some(({ type }) => type.endsWith('/aFChunk'));
+    return { kind, mainPart, hasForeignText, zip };
   }
   throw unsupported(await otherZip(zip));
+}
+
+/** What the package itself names as its document, which is what LibreOffice opens. Damaged packages may not name any. */
+async function readRootTargets(zip: OfficeZip): Promise<string[]> {
+  const relations = await readRelations(zip, ROOT_RELATIONS);
+  return relations
+    .filter(({ type }) => type.endsWith('/officeDocument'))
+    .map(({ target }) => posix.resolve('/', target).slice(1));
+}
+
+/** Those that stay within the package. */
+async function readRelations(zip: OfficeZip, part: string): Promise<{ type: string; target: string }[]> {
+  const relations: { type: string; target: string }[] = [];
+  const entry = zip.entries.get(part);
+  if (entry === undefined) return relations;
+  parseXml(decodeXml(await zip.readHead(entry, MAX_CONTENT_TYPES_BYTES)), {
+    onOpen: (name, { Type: type = '', Target: target = '', TargetMode }) => {
+      if (name.endsWith('Relationship') && TargetMode !== 'External') relations.push({ type, target });
+    },
+  });
+  return relations;
+}
+
+function relationsOf(part: string): string {
+  return posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
+}
+
+/** A part's own type, or that of its extension: programs on .NET type the main part by the latter alone. */
+function contentTypeOf(part: string, { ofParts, ofExtensions }: ContentTypes): string {
+  const extension = part.slice(part.lastIndexOf('.') + 1).toLowerCase();
+  return ofParts.get(part) ?? ofExtensions.get(extension) ?? '';
 }
 
 interface ContentTypes {
@@ -69,11 +107,10 @@ async function readContentTypes(zip: OfficeZip): Promise<ContentTypes> {
 }
 
 /** Whether LibreOffice reads a part as XML. Pictures often define entities: they count only with an XML type of their own. */
-function isXml(name: string, { ofParts, ofExtensions }: ContentTypes): boolean {
+function isXml(name: string, types: ContentTypes): boolean {
   if (isXmlName(name)) return true;
-  const own = ofParts.get(name);
-  if (own !== undefined) return XML_TYPE.test(own);
-  const type = ofExtensions.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? '';
+  const type = contentTypeOf(name, types);
+  if (types.ofParts.has(name)) return XML_TYPE.test(type);
   return XML_TYPE.test(type) && !/^image\//i.test(type);
 }
 

@@ -1,18 +1,31 @@
-import { type Entry, openPromise as openZip, type ZipFile } from 'yauzl';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import {
+  type Entry,
+  fromRandomAccessReaderPromise,
+  openPromise as openZip,
+  RandomAccessReader,
+  type ZipFile,
+} from 'yauzl';
 import { ConversionFailure } from './failure.ts';
-import type { RenderLimits } from './protocol.ts';
+import type { ByteRange, RenderLimits } from './protocol.ts';
+import { findZip } from './zip-bounds.ts';
 
 type ZipLimits = RenderLimits['zip'];
 
-/** Smaller parts may have any ratio. */
-const RATIO_FROM_BYTES = 1_000_000;
+/** Smaller parts may have any ratio: a drawing of a megabyte may take two kilobytes. All of them together are bounded. */
+const RATIO_FROM_BYTES = 100_000_000;
 
 export class OfficeZip {
   readonly #zip: ZipFile;
   readonly entries: ReadonlyMap<string, Entry>;
+  /** Where it lies in the file. */
+  readonly bounds: ByteRange;
 
-  private constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>) {
+  private constructor(zip: ZipFile, bounds: ByteRange, entries: ReadonlyMap<string, Entry>) {
     this.#zip = zip;
+    this.bounds = bounds;
     this.entries = entries;
   }
 
@@ -23,8 +36,15 @@ export class OfficeZip {
    */
   static async open(path: string, limits: ZipLimits): Promise<OfficeZip> {
     try {
-      const zip = await openZip(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true });
-      return new OfficeZip(zip, await listEntries(zip, limits));
+      const bounds = findZip(path);
+      if (bounds === undefined) throw new Error('The zip has no end.');
+      const options = { lazyEntries: true, autoClose: false, validateEntrySizes: true };
+      const bytes = bounds.end - bounds.start;
+      const isWhole = bytes === (await stat(path)).size;
+      const zip = await (isWhole
+        ? openZip(path, options)
+        : fromRandomAccessReaderPromise(new PartOfFile(path, bounds), bytes, options));
+      return new OfficeZip(zip, bounds, await listEntries(zip, limits));
     } catch (cause) {
       throw failure(cause);
     }
@@ -52,6 +72,21 @@ export class OfficeZip {
 
   close(): void {
     this.#zip.close();
+  }
+}
+
+class PartOfFile extends RandomAccessReader {
+  readonly #path: string;
+  readonly #start: number;
+
+  constructor(path: string, { start }: ByteRange) {
+    super();
+    this.#path = path;
+    this.#start = start;
+  }
+
+  override _readStreamForRange(start: number, end: number): Readable {
+    return createReadStream(this.#path, { start: this.#start + start, end: this.#start + end - 1 });
   }
 }
 

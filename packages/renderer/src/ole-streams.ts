@@ -13,7 +13,7 @@ const MAX_TABLE_LISTS = 4096;
 
 type ReadSector = (sector: number) => Buffer | undefined;
 
-/** Gives a stream's beginning; empty if it is cut off or too short for a sector of its own. */
+/** By name in lower case: gives a stream's beginning, which is empty if it is cut off or too short for a sector of its own. */
 export type OleStreams = ReadonlyMap<string, () => Buffer>;
 
 /**
@@ -74,7 +74,8 @@ function topStreams(directory: Buffer, readSector: ReadSector): OleStreams {
       const name = directory.toString('utf16le', at, at + nameBytes - 2);
       const isShort = directory.readUInt32LE(at + 120) < SHORT_BYTES;
       const sector = directory.readUInt32LE(at + 116);
-      streams.set(name, () => (isShort ? undefined : readSector(sector)) ?? Buffer.alloc(0));
+      // The format compares names without regard to case, and some programs write `WORDDOCUMENT`.
+      streams.set(name.toLowerCase(), () => (isShort ? undefined : readSector(sector)) ?? Buffer.alloc(0));
     }
     pending.push(directory.readUInt32LE(at + 68), directory.readUInt32LE(at + 72));
   }

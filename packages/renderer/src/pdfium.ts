@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { init } from '@embedpdf/pdfium';
-import { provideCjkFonts } from './cjk-fonts.ts';
+import { Fonts } from './fonts.ts';
 import type { Pdfium } from './pdfium-module.ts';
 
 /** The largest page takes 160 MB, a few times that with transparency, a scanned poster half a gigabyte. What needs more is a bomb. */
@@ -32,10 +32,11 @@ export async function loadPdfium(): Promise<Pdfium> {
     print: () => {},
     printErr: () => {},
   };
-  const module = (await init(overrides)) as unknown as Omit<Pdfium, 'isOutOfMemory'>;
-  const pdfium = { ...module, isOutOfMemory: () => isOutOfMemory };
+  const module = (await init(overrides)) as unknown as Omit<Pdfium, 'isOutOfMemory' | 'fonts'>;
+  const fonts = new Fonts();
+  const pdfium = { ...module, fonts, isOutOfMemory: () => isOutOfMemory };
   pdfium.FPDF_InitLibrary();
-  provideCjkFonts(pdfium);
+  fonts.provideTo(pdfium);
   return pdfium;
 }
 

@@ -34,6 +34,12 @@ export interface ImageSize {
   readonly height: number;
 }
 
+/** Of a file; `end` is excluded. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 export const DOCUMENT_KINDS = ['pdf', 'doc', 'docx', 'ppt', 'pptx'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
@@ -68,19 +74,42 @@ export type ToRenderer =
 /** How many pages may wait to be taken. */
 export const MAX_UNTAKEN = 8;
 
+/** `unusable`: the page could not be drawn, and is blank. `text-missing`: some of its text is in no font. */
+export const PAGE_FLAWS = ['unusable', 'text-missing'] as const;
+export type PageFlaw = (typeof PAGE_FLAWS)[number];
+
 export interface RenderedPage extends ImageSize {
   /** From 1. */
   readonly number: number;
   /** Absolute; `undefined` in a dynamic conversion, which has only previews. */
   readonly path?: string | undefined;
   readonly previewPath?: string | undefined;
+  readonly flaw?: PageFlaw | undefined;
+}
+
+/** What the file of a presentation says about its slides. */
+export interface Slides {
+  /** Speaker notes by the number of the slide, from 1 in the order of the show. Hidden slides have none. */
+  readonly notes: Readonly<Record<string, string>>;
+  /** The places of the hidden slides in the file, from 0. */
+  readonly hidden: readonly number[];
 }
 
 export type FromRenderer =
-  /** After a kind other than `pdf` the renderer waits for the `pdf` command. */
-  | { readonly event: 'kind'; readonly kind: DocumentKind }
-  /** Speaker notes by slide number, in a dynamic conversion. Sent before `kind`. */
-  | { readonly event: 'notes'; readonly notes: Readonly<Record<string, string>> }
+  /**
+   * After a kind other than `pdf` the renderer waits for the `pdf` command. `of95`: a `doc` of Word 6 or 95, or a `ppt` of PowerPoint
+   * 95, which LibreOffice reads with filters of their own. `hasForeignText`: of a `docx` that has
+   * text in another format, such as HTML, which LibreOffice leaves out. `zip`: the part of the file that is the document; there may be more around it.
+   */
+  | {
+      readonly event: 'kind';
+      readonly kind: DocumentKind;
+      readonly of95?: true;
+      readonly hasForeignText?: true;
+      readonly zip?: ByteRange;
+    }
+  /** In a dynamic conversion, before `kind`. */
+  | ({ readonly event: 'slides' } & Slides)
   | { readonly event: 'pages'; readonly count: number }
   | { readonly event: 'page'; readonly page: RenderedPage }
   | { readonly event: 'done' }

@@ -2,7 +2,7 @@ import { kindByBytes } from './document-kind.ts';
 import { ConversionFailure } from './failure.ts';
 import type { Parent } from './parent.ts';
 import type { Pdfium } from './pdfium-module.ts';
-import type { DocumentKind, RenderOrder } from './protocol.ts';
+import type { DocumentKind, FromRenderer, RenderOrder } from './protocol.ts';
 import { renderPages } from './render-pages.ts';
 
 /** @throws {ConversionFailure} */
@@ -11,30 +11,34 @@ export async function renderDocument(
   order: RenderOrder,
   parent: Parent,
 ): Promise<void> {
-  const kind = await inspect(order, parent);
-  parent.send({ event: 'kind', kind });
+  const { kind, ...more } = await inspect(order, parent);
+  parent.send({ event: 'kind', kind, ...more });
   const path = kind === 'pdf' ? order.source : await parent.pdf;
   await renderPages(await pdfium, path, order, parent);
 }
 
-async function inspect(order: RenderOrder, parent: Parent): Promise<DocumentKind> {
-  const kind = kindByBytes(order.source);
-  if (kind === 'zip') return inspectZip(order, parent);
+type Inspected = Omit<Extract<FromRenderer, { event: 'kind' }>, 'event'>;
+
+async function inspect(order: RenderOrder, parent: Parent): Promise<Inspected> {
+  const found = kindByBytes(order.source);
+  if (found === 'zip') return inspectZip(order, parent);
+  const kind = found === 'doc-95' ? 'doc' : found === 'ppt-95' ? 'ppt' : found;
   checkType(order, kind);
-  return kind;
+  return { kind, ...(kind !== found && { of95: true }) };
 }
 
-async function inspectZip(order: RenderOrder, parent: Parent): Promise<DocumentKind> {
+async function inspectZip(order: RenderOrder, parent: Parent): Promise<Inspected> {
   // Loaded on demand: a PDF does not need them.
   const { openOfficePackage } = await import('./office-package.ts');
   const office = await openOfficePackage(order.source, order.limits.zip);
   checkType(order, office.kind);
   if (order.type === 'dynamic') {
-    const { readSpeakerNotes } = await import('./speaker-notes.ts');
-    parent.send({ event: 'notes', notes: await readSpeakerNotes(office, order.limits.maxPages) });
+    const { readSlides } = await import('./read-slides.ts');
+    parent.send({ event: 'slides', ...(await readSlides(office, order.limits.maxPages)) });
   }
   office.zip.close();
-  return office.kind;
+  const { kind, hasForeignText, zip } = office;
+  return { kind, ...(hasForeignText && { hasForeignText }), zip: zip.bounds };
 }
 
 function checkType({ type }: RenderOrder, kind: DocumentKind): void {

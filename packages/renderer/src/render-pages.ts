@@ -28,8 +28,10 @@ export async function renderPages(
   if (order.type === 'dynamic' && !order.preview) return;
   const canvases = [new Canvas(), new Canvas()] as const;
   let encoding = Promise.resolve();
+  let isAnyUsable = false;
   for (let number = 1; number <= count; number++) {
     const drawing = draw(document, number, order, canvases[number % 2 === 0 ? 0 : 1]);
+    isAnyUsable ||= drawing.flaw !== 'unusable';
     await encoding;
     await parent.roomForPage();
     encoding = encode(drawing, number, order, parent);
@@ -38,6 +40,8 @@ export async function renderPages(
     if (number === 1) await encoding;
   }
   await encoding;
+  if (!isAnyUsable)
+    throw new ConversionFailure('pdf-broken', 'no page of the PDF can be drawn: it is damaged');
 }
 
 /** Memory for pixels, reused for later pages. */
@@ -63,6 +67,6 @@ async function encode(drawing: Drawing, number: number, order: RenderOrder, pare
     order.type === 'static' ? writeImage(drawing, { dir, name: `${number}`, format, level }) : undefined,
     order.preview ? writePreview(drawing, { dir, name: `preview-${number}` }) : undefined,
   ]);
-  const { width, height } = drawing;
-  parent.sendPage({ number, width, height, path, previewPath });
+  const { width, height, flaw } = drawing;
+  parent.sendPage({ number, width, height, path, previewPath, flaw });
 }

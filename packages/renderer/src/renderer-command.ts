@@ -11,6 +11,10 @@ const PACKAGES = [
   '@embedpdf/fonts-tc',
   '@embedpdf/fonts-jp',
   '@embedpdf/fonts-kr',
+  '@embedpdf/fonts-latin',
+  '@embedpdf/fonts-hebrew',
+  '@embedpdf/fonts-arabic',
+  '@expo-google-fonts/noto-sans-thai',
   'yauzl',
   'saxes',
 ];

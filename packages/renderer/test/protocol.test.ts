@@ -38,7 +38,7 @@ describe('The conversation', () => {
       kind: 'docx',
       count: 3,
       failure: undefined,
-      notes: undefined,
+      slides: undefined,
       exitStatus: 0,
     });
     expect(rendering.pages.length).toBe(3);

@@ -55,7 +55,7 @@ test.each([
     { which: 'the redirect target', max: '8192' },
   ],
   ['page 7 of the PDF could not be drawn: it is damaged', 'pageBroken', { number: '7' }],
-  ['the PDF could not be opened within 5000 ms', 'pdfSlow', { ms: '5000' }],
+  ['the PDF could not be opened within 50 seconds', 'pdfSlow', { seconds: '50' }],
   ['the PDF could not be opened: it takes more memory than allowed', 'pdfMemory', {}],
   [
     'the receiver answered 302: redirects are not followed, so the webhook must use the final URL',

@@ -46,12 +46,12 @@ const SENTENCES = {
   pdfNoPages: 'the PDF has no pages',
   pdfPageCount: 'the PDF claims more pages than it can have',
   pdfDamaged: 'the PDF is damaged or incomplete',
-  pageDamaged: 'page {{number}} of the PDF is damaged',
-  pageSize: 'page {{number}} of the PDF has no usable size',
-  pageSlow: 'page {{number}} of the PDF could not be drawn within {{ms}} ms',
+  pdfUnusable: 'no page of the PDF can be drawn: it is damaged',
+  pdfXfa: 'the PDF is an XFA form, which only Adobe’s programs show: print it to a new PDF there',
+  pageSlow: 'page {{number}} of the PDF could not be drawn within {{seconds}} seconds',
   pageBroken: 'page {{number}} of the PDF could not be drawn: it is damaged',
   pageMemory: 'page {{number}} of the PDF could not be drawn: it takes more memory than allowed',
-  pdfSlow: 'the PDF could not be opened within {{ms}} ms',
+  pdfSlow: 'the PDF could not be opened within {{seconds}} seconds',
   pdfBroken: 'the PDF could not be opened: it is damaged',
   pdfMemory: 'the PDF could not be opened: it takes more memory than allowed',
   tooManyPages: 'it has {{count}} pages, at most {{max}} are allowed',
@@ -63,18 +63,22 @@ const SENTENCES = {
   zipDamaged: 'it is damaged or incomplete: save it again',
   xmlEntities: 'one of its parts defines XML entities, which Word and PowerPoint never do',
   xmlMissing: 'one of its parts must be XML and is not: save it again',
-  timeLimit: 'it took longer than {{seconds}} seconds: try a smaller document',
-  officeSlow: 'LibreOffice took longer than {{seconds}} seconds on the {{kind}} file: split it',
+  timeLimit:
+    'it did not finish within {{seconds}} seconds: this server is busy, try again later, or try a smaller document',
+  officeSlow:
+    'LibreOffice did not finish the {{kind}} file within {{seconds}} seconds: this server is busy, try again later',
   officeLimit:
     'LibreOffice stopped on the {{kind}} file: it takes more than {{gib}} GiB of memory or {{seconds}} seconds of processor time, or is damaged; split it, or save it again',
   officeDamaged:
-    'LibreOffice cannot read the {{kind}} file: it is damaged or protected with a password; save it again without a password',
+    'LibreOffice cannot read the {{kind}} file: it is damaged, or has something that LibreOffice does not know; save it again as {{format}}, or as PDF',
+  officeOf95:
+    'LibreOffice cannot read the {{kind}} file: it is in the format of 1995, which LibreOffice knows only in part; save it again as {{format}}, or as PDF',
   slidesBroken: 'its slides cannot be converted into a web page: convert it as static',
   slidesSize: 'its web page is larger than {{mib}} MiB: use smaller images',
   pagesSize: 'its pages take more than {{mib}} MiB in total: lower the scale, or choose jpg or webp',
   diskSpace: 'the conversion takes more disk space than allowed',
-  rendererSilent:
-    'the conversion made no progress for {{seconds}} seconds: a page is too large or too complex',
+  rendererSilent: 'nothing was drawn for {{seconds}} seconds: this server is busy, try again later',
+  pageCpu: 'a page takes more than {{seconds}} seconds of processor time: it is too large or too complex',
   rendererLimit:
     'the process that draws it ended early: the document takes more memory or processor time than allowed, or is damaged',
   rendererMissing: 'the process that draws documents does not start on this server',

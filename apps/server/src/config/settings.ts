@@ -156,7 +156,7 @@ const DECLARED = {
     parse: (text: string) => parseBetween(text, 0, 64),
   },
   conversionTimeLimitMs: {
-    doc: 'Longest time for a conversion, from the end of the download, in milliseconds. A conversion that takes longer fails.',
+    doc: 'Processor time that a conversion may take, in milliseconds. By the clock it may take ten times as long, from the end of the download, because conversions give way to requests. What exceeds either fails.',
     form: '1000–86400000',
     fallback: '300000',
     parse: (text: string) => parseBetween(text, 1000, 86_400_000),

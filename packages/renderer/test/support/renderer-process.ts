@@ -10,6 +10,7 @@ import type {
   RenderedPage,
   RenderLimits,
   RenderOrder,
+  Slides,
 } from '@boardgate/renderer';
 import { LineReader, rendererCommand } from '@boardgate/renderer';
 import { onTestFinished } from 'vitest';
@@ -108,7 +109,7 @@ export interface Rendering {
   readonly count: number | undefined;
   readonly pages: readonly RenderedPage[];
   readonly failure: { readonly reason: string; readonly detail: string } | undefined;
-  readonly notes: Readonly<Record<string, string>> | undefined;
+  readonly slides: Slides | undefined;
   readonly exitStatus: number | null;
   readonly outputDir: string;
 }
@@ -138,7 +139,7 @@ export async function render(document: Buffer, wishes: Wishes = {}, pdf?: Buffer
     count: find('pages')?.count,
     pages,
     failure: failed && { reason: failed.reason, detail: failed.detail },
-    notes: find('notes')?.notes,
+    slides: find('slides'),
     exitStatus,
     outputDir: renderer.outputDir,
   };

@@ -43,12 +43,12 @@ export const causes = {
   pdfNoPages: 'The PDF has no pages.',
   pdfPageCount: 'The PDF declares more pages than it can have.',
   pdfDamaged: 'The PDF is damaged or truncated.',
-  pageDamaged: 'Page {{number}} is damaged.',
-  pageSize: 'Page {{number}} has no usable size.',
-  pageSlow: 'Page {{number}} could not be rendered within {{ms}} ms.',
+  pdfUnusable: 'No page of the PDF can be drawn: it is damaged.',
+  pdfXfa: 'The PDF is an XFA form, which only Adobe’s programs show. Print it to a new PDF there.',
+  pageSlow: 'Page {{number}} of the PDF could not be drawn within {{seconds}} seconds.',
   pageBroken: 'Page {{number}} could not be rendered because it is damaged.',
   pageMemory: 'Page {{number}} needs more memory than allowed.',
-  pdfSlow: 'The PDF could not be opened within {{ms}} ms.',
+  pdfSlow: 'The PDF could not be opened within {{seconds}} seconds.',
   pdfBroken: 'The PDF could not be opened because it is damaged.',
   pdfMemory: 'The PDF needs more memory than allowed.',
   tooManyPages: 'The document has {{count}} pages, but at most {{max}} are allowed.',
@@ -60,17 +60,22 @@ export const causes = {
   zipDamaged: 'The file is damaged or truncated.',
   xmlEntities: 'A part of the file defines XML entities, which Word and PowerPoint never do.',
   xmlMissing: 'A part of the file is not valid XML.',
-  timeLimit: 'The conversion took longer than {{seconds}} seconds.',
-  officeSlow: 'LibreOffice took longer than {{seconds}} seconds for the {{kind}} file.',
+  timeLimit:
+    'It did not finish within {{seconds}} seconds. This server is busy: try again later, or try a smaller document.',
+  officeSlow:
+    'LibreOffice did not finish the {{kind}} file within {{seconds}} seconds. This server is busy: try again later.',
   officeLimit:
     'The {{kind}} file needs more than {{gib}} GiB of memory or {{seconds}} seconds of processor time in LibreOffice, or it is damaged.',
-  officeDamaged: 'LibreOffice cannot read the {{kind}} file: it is damaged or has a password.',
+  officeDamaged:
+    'LibreOffice cannot read the {{kind}} file: it is damaged, or has something that LibreOffice does not know. Save it again as {{format}}, or as PDF.',
+  officeOf95:
+    'LibreOffice cannot read the {{kind}} file: it is in the format of 1995, which LibreOffice knows only in part. Save it again as {{format}}, or as PDF.',
   slidesBroken: 'The slides cannot be converted to a web page. Convert them to page images.',
   slidesSize: 'The web page is larger than {{mib}} MiB. Make the images smaller.',
   pagesSize: 'The pages are larger than {{mib}} MiB in total.',
   diskSpace: 'The conversion needs more disk space than allowed.',
-  rendererSilent:
-    'The renderer made no progress for {{seconds}} seconds: a page is too complex or too large.',
+  rendererSilent: 'Nothing was drawn for {{seconds}} seconds. This server is busy: try again later.',
+  pageCpu: 'A page takes more than {{seconds}} seconds of processor time: it is too large or too complex.',
   rendererLimit:
     'The renderer was stopped: the document needs too much memory or processor time, or is damaged.',
   rendererMissing: 'The renderer does not start on this server.',

@@ -22,7 +22,7 @@ export const settingTexts = {
   "BOARDGATE_TRUSTED_PROXIES": "Proxies in front of this server, as addresses or networks separated by commas. The server reads the client’s address from `X-Forwarded-For`, and whether the client used TLS from `X-Forwarded-Proto`, or both from `Forwarded`, only in requests from these proxies.",
   "BOARDGATE_PUBLIC_URL": "URL under which clients reach this server. Links to converted pages and to the console begin with it. If unset, the address that the server listens on.",
   "BOARDGATE_CONVERSION_CONCURRENCY": "Number of documents that this server converts at the same time. `0` converts none and leaves them to other servers on the same database. If unset, one less than the number of cores, but at least one.",
-  "BOARDGATE_CONVERSION_TIME_LIMIT_MS": "Longest time for a conversion, from the end of the download, in milliseconds. A conversion that takes longer fails.",
+  "BOARDGATE_CONVERSION_TIME_LIMIT_MS": "Processor time that a conversion may take, in milliseconds. By the clock it may take ten times as long, from the end of the download, because conversions give way to requests. What exceeds either fails.",
   "BOARDGATE_CONVERSION_ATTEMPTS": "Maximum number of attempts at a conversion. The server makes another attempt after the server that ran the conversion has died.",
   "BOARDGATE_CONVERSION_MAX_BYTES": "Size of the largest document that the server downloads, in bytes.",
   "BOARDGATE_CONVERSION_MAX_PAGES": "Maximum number of pages of a document. The conversion of a longer document fails before any page is drawn.",

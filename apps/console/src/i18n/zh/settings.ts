@@ -95,7 +95,8 @@ export const settings = {
       '客户端访问本服务器的 URL，用作转换结果链接和控制台链接的前缀。未设置时使用监听地址。',
     BOARDGATE_CONVERSION_CONCURRENCY:
       '本服务器同时转换的文档数。`0` 表示不转换，由使用同一数据库的其他服务器转换。未设置时为机器核心数减一，但至少为一。',
-    BOARDGATE_CONVERSION_TIME_LIMIT_MS: '一次转换的时限，从文档下载完成时算起，单位为毫秒，超出则失败。',
+    BOARDGATE_CONVERSION_TIME_LIMIT_MS:
+      '一次转换可占用的处理器时间，单位为毫秒。转换让位于请求，因此从文档下载完成时算起，实际用时可达其十倍。超出任一限制则失败。',
     BOARDGATE_CONVERSION_ATTEMPTS: '一次转换最多尝试几次：运行它的服务器中断后会重新尝试。',
     BOARDGATE_CONVERSION_MAX_BYTES: '可下载的最大文档，单位为字节。',
     BOARDGATE_CONVERSION_MAX_PAGES: '文档的最大页数，超出则在渲染任何页面之前失败。',

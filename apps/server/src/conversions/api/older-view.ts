@@ -66,7 +66,7 @@ function listFiles(task: Task, urlOf: (name: string) => string): Type.Static<typ
     const number = index + 1;
     return {
       ...size,
-      conversionFileUrl: urlOf(isDynamic ? WEB_PAGE : imageName(number, task)),
+      conversionFileUrl: isDynamic ? `${urlOf(WEB_PAGE)}#${number}` : urlOf(imageName(number, task)),
       ...(task.preview && { preview: urlOf(previewName(number, task)) }),
     };
   });

@@ -24,6 +24,8 @@ const INSIST_MS = 60_000;
 
 /** Why a conversion stops without an ending of its own. */
 const CALLED_OFF = Symbol('the task was called off, or is another worker’s by now');
+/** A conversion gives way to requests: by the clock it may take so many times its processor time. */
+const CLOCK_FACTOR = 10;
 const STOPPING = Symbol('this server stops');
 
 export interface WorkerUses extends EndingUses {
@@ -125,7 +127,7 @@ export class ConversionWorker {
         signal: running.signal,
       });
       await place?.toConvert(running.signal);
-      limit = AbortSignal.timeout(config.conversionTimeLimitMs);
+      limit = AbortSignal.timeout(CLOCK_FACTOR * config.conversionTimeLimitMs);
       return await convertTask(
         task,
         { converter: await converter(), results },
@@ -230,7 +232,8 @@ function toFailure(
   { conversionTimeLimitMs }: Config,
 ): ConversionFailure {
   if (limit?.aborted) {
-    const detail = `it took longer than ${conversionTimeLimitMs / 1000} seconds: try a smaller document`;
+    const seconds = (CLOCK_FACTOR * conversionTimeLimitMs) / 1000;
+    const detail = `it did not finish within ${seconds} seconds: this server is busy, try again later, or try a smaller document`;
     return new ConversionFailure('task-timeout', detail);
   }
   if (error instanceof ConversionFailure) return error;

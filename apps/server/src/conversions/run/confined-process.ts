@@ -35,6 +35,8 @@ export class ConfinedProcess {
   /** The other end of file descriptor 3. */
   readonly channel: Socket | undefined;
   readonly pid: number;
+  /** Processor time of the whole group so far, as last looked at. 0 where the system does not tell. */
+  cpuMs = 0;
   readonly #child: ChildProcess;
   #linger: NodeJS.Timeout | undefined;
 

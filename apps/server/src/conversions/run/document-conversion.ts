@@ -5,17 +5,21 @@ import {
   type ConversionOrder,
   type DocumentKind,
   type FromRenderer,
+  type PageFlaw,
   type RenderedPage,
   type RenderLimits,
+  type Slides,
 } from '@boardgate/renderer';
-import { type DynamicFile, makeDynamicFiles, toNote } from './dynamic-files.ts';
+import { brokenRenderer } from './broken-renderer.ts';
+import { toNote } from './conversion-note.ts';
+import { type DynamicFile, makeDynamicFiles } from './dynamic-files.ts';
 import type { Office } from './find-office.ts';
 import { type FolderLimits, watchFolder } from './folder-watch.ts';
 import { PageFiles } from './page-files.ts';
 import { RenderSequence } from './render-sequence.ts';
 import { Renderer } from './renderer.ts';
 import type { Confinement } from './sandbox.ts';
-import type { OfficeKind, Soffice } from './soffice.ts';
+import type { OfficeDocument, OfficeKind, Soffice } from './soffice.ts';
 
 /** Of all files that one document results in. */
 const MAX_RESULT_BYTES = 1024 ** 3;
@@ -38,8 +42,8 @@ export interface DocumentRequest {
 export interface ConvertedDocument {
   readonly kind: DocumentKind;
   readonly pageCount: number;
-  /** Of a dynamic conversion, as JSON: speaker notes, and what was not kept. */
-  readonly note?: string;
+  /** As JSON: what is missing or flawed, and speaker notes of a dynamic conversion. */
+  readonly note?: string | undefined;
   /** Of a dynamic conversion: the page, its notes and an archive. */
   readonly files: readonly DynamicFile[];
 }
@@ -54,6 +58,8 @@ export interface DocumentConversionUses {
   readonly maxFolder?: FolderLimits;
 }
 
+type KindMessage = Extract<FromRenderer, { event: 'kind' }>;
+
 export class DocumentConversion {
   readonly #uses: DocumentConversionUses;
   readonly #request: DocumentRequest;
@@ -65,8 +71,10 @@ export class DocumentConversion {
   readonly #previews: string[] = [];
   readonly #pages: PageFiles;
   readonly #outputDir: string;
-  #notes: Readonly<Record<string, string>> = {};
+  #slides: Slides = { notes: {}, hidden: [] };
   #svg: string | undefined;
+  #hasForeignText = false;
+  readonly #flaws = new Map<number, PageFlaw>();
 
   constructor(uses: DocumentConversionUses, request: DocumentRequest) {
     const { workDir, source, order } = request;
@@ -159,11 +167,11 @@ export class DocumentConversion {
 
   async #take(message: Exclude<FromRenderer, { event: 'done' }>, renderer: Renderer): Promise<void> {
     switch (message.event) {
-      case 'notes':
-        this.#notes = message.notes;
+      case 'slides':
+        this.#slides = message;
         return;
       case 'kind':
-        return await this.#takeKind(message.kind, renderer);
+        return await this.#takeKind(message, renderer);
       case 'pages':
         this.#sequence.takeCount(message.count);
         return this.#request.onPages(message.count);
@@ -175,21 +183,25 @@ export class DocumentConversion {
     }
   }
 
-  async #takeKind(kind: DocumentKind, renderer: Renderer): Promise<void> {
+  async #takeKind({ kind, of95, hasForeignText, zip }: KindMessage, renderer: Renderer): Promise<void> {
     this.#sequence.takeKind(kind);
     if (kind === 'pdf') return;
+    if (zip !== undefined && zip.start >= zip.end) throw brokenRenderer('sent a part that is none');
+    this.#hasForeignText = hasForeignText === true;
+    const how = { kind, isOf95: of95 === true, part: zip };
     const soffice = this.#officeFor(kind);
-    const pdf = await soffice.toPdf(this.#officeRun(kind, 'to-pdf'));
+    const pdf = await soffice.toPdf(this.#officeRun(how, 'to-pdf'));
     renderer.givePdf(this.#inside(pdf));
     // While the renderer draws the previews.
-    if (this.#isDynamic) this.#track(this.#present(kind, soffice));
+    if (this.#isDynamic) this.#track(this.#present(how, soffice));
   }
 
-  async #present(kind: OfficeKind, soffice: Soffice): Promise<void> {
-    this.#svg = await soffice.toSvg(this.#officeRun(kind, 'to-svg'));
+  async #present(how: OfficeDocument, soffice: Soffice): Promise<void> {
+    this.#svg = await soffice.toSvg(this.#officeRun(how, 'to-svg'));
   }
 
   async #handOver(page: RenderedPage, renderer: Renderer): Promise<void> {
+    if (page.flaw !== undefined) this.#flaws.set(page.number, page.flaw);
     const taken = await this.#pages.take(page);
     if (this.#isDynamic && taken.previewPath !== undefined)
       await this.#keepPreview(taken.number, taken.previewPath);
@@ -208,15 +220,25 @@ export class DocumentConversion {
 
   async #finish(): Promise<ConvertedDocument> {
     const { kind, pageCount } = this.#sequence.end();
-    if (this.#svg === undefined) return { kind, pageCount, files: [] };
-    const note = toNote(this.#notes);
+    if (this.#svg === undefined) return { kind, pageCount, note: this.#note(undefined), files: [] };
+    const note = this.#note(this.#slides.notes) ?? '{}';
     const files = await makeDynamicFiles(
-      { svg: this.#svg, note, previews: this.#previews, workDir: this.#request.workDir },
+      {
+        svg: this.#svg,
+        hidden: this.#slides.hidden,
+        note,
+        previews: this.#previews,
+        workDir: this.#request.workDir,
+      },
       this.#stop.signal,
     );
     for (const { path } of files) await this.#pages.count(path);
     this.#stop.signal.throwIfAborted();
     return { kind, pageCount, note, files };
+  }
+
+  #note(notes: Slides['notes'] | undefined): string | undefined {
+    return toNote({ flaws: this.#flaws, hasForeignText: this.#hasForeignText, notes });
   }
 
   #officeFor(kind: OfficeKind): Soffice {
@@ -226,9 +248,9 @@ export class DocumentConversion {
     throw new ConversionFailure('file-unsupported', detail);
   }
 
-  #officeRun(kind: OfficeKind, folder: string) {
+  #officeRun(how: OfficeDocument, folder: string) {
     const { workDir, source } = this.#request;
-    return { kind, source, workDir: join(workDir, folder), signal: this.#stop.signal };
+    return { ...how, source, workDir: join(workDir, folder), signal: this.#stop.signal };
   }
 
   get #isDynamic(): boolean {

@@ -11,35 +11,26 @@ export interface DynamicFile {
   readonly path: string;
 }
 
-/** Every note lists it, since nobody sees what is missing. */
-const NOT_KEPT = [
-  'audio, video and other media',
-  'animations and transitions that LibreOffice does not know, and exact timings',
-  'dashed lines, which are drawn solid',
-  'embedded fonts: those of the viewer are used',
-  'text selection',
-  'hidden slides, macros and embedded files',
-] as const;
-
-/** @param notes by slide number. */
-export function toNote(notes: Readonly<Record<string, string>>): string {
-  return JSON.stringify({ notes, notKept: NOT_KEPT });
-}
-
 /**
  * Makes the web page of a presentation, its notes, and an archive of both with the previews.
  *
  * @throws {ConversionFailure}
  */
 export async function makeDynamicFiles(
-  sources: { svg: string; note: string; previews: readonly string[]; workDir: string },
+  sources: {
+    svg: string;
+    hidden: readonly number[];
+    note: string;
+    previews: readonly string[];
+    workDir: string;
+  },
   signal: AbortSignal,
 ): Promise<DynamicFile[]> {
-  const { svg, note, previews, workDir } = sources;
+  const { svg, hidden, note, previews, workDir } = sources;
   const page = { name: 'index.html', path: join(workDir, 'index.html') };
   const notes = { name: 'notes.json', path: join(workDir, 'notes.json') };
   const archive = { name: 'slides.zip', path: join(workDir, 'slides.zip') };
-  await writeDynamicPage(svg, page.path, signal);
+  await writeDynamicPage(svg, page.path, signal, hidden);
   await writeFile(notes.path, note, { mode: 0o600 });
   const entries = [page, notes, ...previews.map((path) => ({ name: basename(path), path }))];
   await writeZip(archive.path, entries, signal);

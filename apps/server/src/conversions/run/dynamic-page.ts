@@ -25,7 +25,15 @@ const headOf = (style: string) => `<!doctype html>
 /** The slides are a page within the page, which has an origin of its own wherever the file lies, and cannot lead the outer one away. */
 const FRAME = `${headOf('iframe')}<iframe sandbox="allow-scripts" title="Slides" srcdoc="`;
 const FRAME_END = `"></iframe>
-<script>document.querySelector('iframe').focus()</script>
+<script>
+{
+  const frame = document.querySelector('iframe');
+  const show = () => /^#[0-9]{1,5}$/.test(location.hash) && frame.contentWindow.postMessage(Number(location.hash.slice(1)), '*');
+  frame.addEventListener('load', show);
+  addEventListener('hashchange', show);
+  frame.focus();
+}
+</script>
 </body>
 </html>
 `;
@@ -42,6 +50,12 @@ const LOADER = `</script>
   holder.replaceWith(svg);
   // A link would put another page in the frame: even one within the slides, which are at no address.
   addEventListener('click', (event) => event.target.closest('a') && event.preventDefault(), true);
+  // The number of a slide, from the address of the page around the frame. LibreOffice's script declares both names.
+  addEventListener('message', ({ source, data }) => {
+    if (source !== parent || !Number.isInteger(data)) return;
+    const last = theMetaDoc.nNumberOfSlides - 1;
+    aSlideShow.displaySlide(Math.min(Math.max(data - 1, 0), last), true);
+  });
   for (const name of ['createSVGMatrix', 'createSVGPoint', 'createSVGRect']) {
     document.documentElement[name] = () => svg[name]();
   }
@@ -57,14 +71,20 @@ const TAIL = `
 `;
 
 /**
- * Writes a web page that presents slides, in one file.
+ * Writes a web page that presents slides, in one file. Its address may end in `#n`, the number of the slide to show first.
  *
+ * @param hidden the places of slides that are left out, from 0.
  * @throws {ConversionFailure} `presentation-broken` if the SVG is not as LibreOffice writes it; `limit-exceeded`.
  */
-export async function writeDynamicPage(svg: string, page: string, signal: AbortSignal): Promise<void> {
+export async function writeDynamicPage(
+  svg: string,
+  page: string,
+  signal: AbortSignal,
+  hidden: readonly number[] = [],
+): Promise<void> {
   const file = await open(page, 'wx', 0o600);
   try {
-    await writePage(svg, file, signal);
+    await writePage(svg, file, signal, hidden);
   } catch (cause) {
     signal.throwIfAborted();
     if (cause instanceof ConversionFailure) throw cause;
@@ -75,7 +95,12 @@ export async function writeDynamicPage(svg: string, page: string, signal: AbortS
   }
 }
 
-async function writePage(svg: string, file: FileHandle, signal: AbortSignal): Promise<void> {
+async function writePage(
+  svg: string,
+  file: FileHandle,
+  signal: AbortSignal,
+  hidden: readonly number[],
+): Promise<void> {
   const { size } = await stat(svg);
   if (size > MAX_SVG_BYTES) {
     const detail = `its web page is larger than ${MAX_SVG_BYTES / 1024 ** 2} MiB: use smaller images`;
@@ -84,7 +109,7 @@ async function writePage(svg: string, file: FileHandle, signal: AbortSignal): Pr
   const write = (html: string) => file.appendFile(html.replaceAll('&', '&amp;').replaceAll('"', '&quot;'));
   await file.appendFile(FRAME);
   await write(HEAD);
-  const script = await readSlidesSvg(svg, write, signal);
+  const script = await readSlidesSvg(svg, hidden, write, signal);
   if (script === '') throw new Error('The SVG has no presentation script.');
   await write(LOADER);
   await write(script.replaceAll(/<(?=\/script|!--)/gi, '<\\'));

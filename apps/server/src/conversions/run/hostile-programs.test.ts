@@ -33,22 +33,24 @@ async function layTools(folder: string, tools: Tools): Promise<void> {
   }
 }
 
-async function inPlaceOfRenderer(script: string, tools: Tools): Promise<Deeds> {
+async function inPlaceOfRenderer(script: string, tools: Tools, noProgressMs = 3_600_000): Promise<Deeds> {
   const { workDir } = await bench.lay(Buffer.from('a document'));
   const [outputDir, tmpDir] = [join(workDir, 'pages'), join(workDir, 'tmp')];
   for (const folder of [outputDir, tmpDir]) await mkdir(folder);
   await layTools(workDir, tools);
   const shell = { file: '/bin/sh', args: ['-c', `cd /run/document/pages; tools=/run/document; ${script}`] };
+  const stop = new AbortController();
   const renderer = await Renderer.start(
     {
       insideOf: (folder) => sandbox.insideOf(folder),
       start: (program, signal) => sandbox.start({ ...program, ...shell }, signal),
     },
     { workDir, outputDir, tmpDir },
-    { stop: new AbortController(), timeLimitMs: 3_600_000, noProgressMs: 3_600_000 },
+    { stop, timeLimitMs: 3_600_000, noProgressMs },
   );
   while ((await renderer.next()) !== undefined);
-  return { folder: outputDir, failure: await renderer.silentEnd() };
+  const end = await renderer.silentEnd();
+  return { folder: outputDir, failure: stop.signal.reason ?? end };
 }
 
 async function inPlaceOfOffice(script: string, tools: Tools): Promise<Deeds> {
@@ -130,6 +132,14 @@ describe.runIf(machine.isConfining)(
       test('is ended when it starts too many processes', async () => {
         const { failure } = await run('for _ in $(seq 60); do sleep 600 & done; wait', {});
         expect(failure).toMatchObject({ reason: 'limit-exceeded' });
+      });
+    });
+
+    test('the renderer is ended by the processor time that it takes, of whatever it starts', async () => {
+      const { failure } = await inPlaceOfRenderer('while :; do :; done & wait', {}, 500);
+      expect(failure).toMatchObject({
+        reason: 'limit-exceeded',
+        message: expect.stringContaining('a page takes more than 0.5 seconds of processor time'),
       });
     });
   },

@@ -124,8 +124,8 @@ test('a renderer that falls silent is ended', async () => {
   const failure = await failureOf(`say({ event: 'kind', kind: 'pdf' }); setInterval(() => {}, 1000);`, {
     noProgressMs: 300,
   });
-  expect(failure.reason).toBe('limit-exceeded');
-  expect(failure.message).toContain('0.3 seconds');
+  expect(failure.reason).toBe('task-timeout');
+  expect(failure.message).toContain('nothing was drawn for 3 seconds: this server is busy');
 });
 
 test('results may not grow without end', async () => {

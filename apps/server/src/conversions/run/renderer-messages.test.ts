@@ -7,7 +7,7 @@ const PAGE = { number: 1, width: 10, height: 10, path: '/run/document/pages/1.pn
 test('what the protocol has is understood', () => {
   for (const message of [
     { event: 'kind', kind: 'pptx' },
-    { event: 'notes', notes: { 1: 'say hello', 12: '' } },
+    { event: 'slides', notes: { 1: 'say hello', 12: '' }, hidden: [0, 3] },
     { event: 'pages', count: 3 },
     { event: 'page', page: PAGE },
     { event: 'page', page: { ...PAGE, previewPath: '/run/document/pages/preview-1.png' } },

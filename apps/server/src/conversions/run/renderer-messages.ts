@@ -1,4 +1,4 @@
-import { DOCUMENT_KINDS, FAILURES, type FromRenderer } from '@boardgate/renderer';
+import { DOCUMENT_KINDS, FAILURES, type FromRenderer, PAGE_FLAWS } from '@boardgate/renderer';
 import Type from 'typebox';
 import { Check } from 'typebox/schema';
 
@@ -10,13 +10,23 @@ const exact = { additionalProperties: false } as const;
 const count = Type.Integer({ minimum: 1, maximum: MAX_SLIDES });
 const side = Type.Integer({ minimum: 1, maximum: MAX_SIDE });
 const path = Type.Optional(Type.String({ minLength: 1, maxLength: 4096 }));
-const page = Type.Object({ number: count, width: side, height: side, path, previewPath: path }, exact);
+const flaw = Type.Optional(Type.Enum([...PAGE_FLAWS]));
+const page = Type.Object({ number: count, width: side, height: side, path, previewPath: path, flaw }, exact);
 const notes = Type.Record(Type.String({ pattern: '^[1-9][0-9]{0,4}$' }), Type.String(), exact);
+const position = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+const range = Type.Object({ start: position, end: position }, exact);
+const hidden = Type.Array(Type.Integer({ minimum: 0, maximum: MAX_SLIDES }), { maxItems: MAX_SLIDES });
+const yes = Type.Optional(Type.Literal(true));
 const reason = Type.Enum(Object.keys(FAILURES));
 
 const MESSAGE = Type.Union([
-  messageOf('kind', { kind: Type.Enum([...DOCUMENT_KINDS]) }),
-  messageOf('notes', { notes }),
+  messageOf('kind', {
+    kind: Type.Enum([...DOCUMENT_KINDS]),
+    of95: yes,
+    hasForeignText: yes,
+    zip: Type.Optional(range),
+  }),
+  messageOf('slides', { notes, hidden }),
   messageOf('pages', { count }),
   messageOf('page', { page }),
   messageOf('done', {}),

@@ -13,15 +13,17 @@ import type { ConfinedProgram } from './confined-program.ts';
 import { readMessage } from './renderer-messages.ts';
 import type { Confinement } from './sandbox.ts';
 
+/** Of processor time: on a busy machine a conversion, which gives way to requests, may take far longer. */
 const NO_PROGRESS_MS = 20_000;
+/** By the clock, as a multiple of the processor time. */
+const CLOCK_FACTOR = 10;
+const LOOK_MS = 250;
 /** More than a renderer sends at once: it stops at `MAX_UNTAKEN` pages. */
 const MAX_UNREAD = 64;
 
 /** Twice what PDFium may have. Not of the address space: V8 reserves 10 GiB around PDFium's memory, or is slower without. */
 const DATA_BYTES = 3 * 1024 ** 3;
 const FILE_BYTES = 512 * 1024 ** 2;
-/** PDFium draws while sharp encodes. */
-const THREADS = 2;
 
 type Folders = Readonly<Record<'workDir' | 'outputDir' | 'tmpDir', string>>;
 
@@ -35,12 +37,12 @@ export class Renderer {
   #heardAny = false;
   #untaken = 0;
   #waitsForPdf = false;
-  #watchdog: NodeJS.Timeout;
+  #lastProgress = { cpuMs: 0, at: performance.now() };
 
   private constructor(child: ConfinedProcess, fail: (reason: unknown) => void, noProgressMs: number) {
     this.#process = child;
     this.#fail = fail;
-    this.#watchdog = setInterval(() => this.#onSilence(noProgressMs), noProgressMs);
+    const watchdog = setInterval(() => this.#look(noProgressMs), Math.min(LOOK_MS, noProgressMs));
     const lines = new LineReader();
     child.channel?.on('data', (piece: Buffer) => {
       try {
@@ -50,7 +52,7 @@ export class Renderer {
       }
     });
     void child.ended.then(() => {
-      clearInterval(this.#watchdog);
+      clearInterval(watchdog);
       this.#isGone = true;
       this.#wake();
     });
@@ -108,14 +110,14 @@ export class Renderer {
   }
 
   #send(message: ToRenderer): void {
-    this.#watchdog.refresh();
+    this.#noteProgress();
     this.#process.channel?.write(`${JSON.stringify(message)}\n`);
   }
 
   #hear(message: FromRenderer): void {
     if (this.#messages.length >= MAX_UNREAD)
       throw new TypeError('The renderer sent more messages than were asked for.');
-    this.#watchdog.refresh();
+    this.#noteProgress();
     this.#heardAny = true;
     if (message.event === 'kind') this.#waitsForPdf = message.kind !== 'pdf';
     if (message.event === 'page') this.#untaken++;
@@ -123,11 +125,25 @@ export class Renderer {
     this.#wake();
   }
 
-  #onSilence(ms: number): void {
+  #noteProgress(): void {
+    this.#lastProgress = { cpuMs: this.#process.cpuMs, at: performance.now() };
+  }
+
+  #look(limitMs: number): void {
     const isWaitingForUs = this.#waitsForPdf || this.#untaken >= MAX_UNTAKEN;
-    if (isWaitingForUs) return;
-    const detail = `the conversion made no progress for ${ms / 1000} seconds: a page is too large or too complex`;
-    this.#fail(new ConversionFailure('limit-exceeded', detail));
+    if (isWaitingForUs) {
+      this.#noteProgress();
+      return;
+    }
+    const { cpuMs, at } = this.#lastProgress;
+    if (this.#process.cpuMs - cpuMs > limitMs) {
+      const detail = `a page takes more than ${limitMs / 1000} seconds of processor time: it is too large or too complex`;
+      this.#fail(new ConversionFailure('limit-exceeded', detail));
+    } else if (performance.now() - at > CLOCK_FACTOR * limitMs) {
+      const seconds = (CLOCK_FACTOR * limitMs) / 1000;
+      const detail = `nothing was drawn for ${seconds} seconds: this server is busy, try again later`;
+      this.#fail(new ConversionFailure('task-timeout', detail));
+    }
   }
 }
 
@@ -147,7 +163,7 @@ function programOf(
     talks: true,
     limits: {
       memory: { dataBytes: DATA_BYTES },
-      cpuSeconds: Math.ceil((timeLimitMs * THREADS) / 1000),
+      cpuSeconds: Math.ceil(timeLimitMs / 1000),
       fileBytes: FILE_BYTES,
     },
   };

@@ -77,7 +77,14 @@ export class Sandbox {
     const process = await ConfinedProcess.start(this.commandLine(program), signal);
     const { memory } = program.limits;
     const bytes = 'dataBytes' in memory ? memory.dataBytes + CODE_BYTES : memory.addressSpaceBytes;
-    const endWatch = watchTree(process.pid, { processes: MAX_PROCESSES, bytes }, () => void process.kill());
+    const limits = { processes: MAX_PROCESSES, bytes };
+    const endWatch = watchTree(process.pid, limits, {
+      onExcess: () => void process.kill(),
+      // A process that has ended takes its time with it.
+      onCpu: (ms) => {
+        process.cpuMs = Math.max(process.cpuMs, ms);
+      },
+    });
     process.ended.finally(endWatch).catch(() => {});
     return process;
   }

@@ -14,16 +14,17 @@ beforeEach(async () => {
 });
 afterEach(async () => await rm(folder, { recursive: true, force: true }));
 
-async function clean(inner: string): Promise<{ markup: string; script: string }> {
-  return await cleanFile(`<svg ${NAMES}>${inner}</svg>`);
+async function clean(inner: string, hidden: number[] = []): Promise<{ markup: string; script: string }> {
+  return await cleanFile(`<svg ${NAMES}>${inner}</svg>`, hidden);
 }
 
-async function cleanFile(text: string): Promise<{ markup: string; script: string }> {
+async function cleanFile(text: string, hidden: number[] = []): Promise<{ markup: string; script: string }> {
   const file = join(folder, 'slides.svg');
   await writeFile(file, text);
   let markup = '';
   const script = await readSlidesSvg(
     file,
+    hidden,
     async (more) => {
       markup += more;
     },

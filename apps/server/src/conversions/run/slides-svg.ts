@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { HiddenSlides } from './hidden-slides.ts';
 import { isHarmless, isKnownElement, SVG } from './slides-markup.ts';
 
 /** Deeper than the groups of any slide. */
@@ -8,15 +9,17 @@ const MAX_DEPTH = 512;
 /**
  * Writes only markup that can neither run nor fetch anything, and returns LibreOffice's own script, which presents the slides.
  *
+ * @param hidden the places of slides that are left out, from 0.
  * @param write gets no `<script`, so that a script element may hold the markup.
  * @throws {Error} if it is not such an SVG.
  */
 export async function readSlidesSvg(
   path: string,
+  hidden: readonly number[],
   write: (markup: string) => Promise<void>,
   signal: AbortSignal,
 ): Promise<string> {
-  const cleaner = new Cleaner();
+  const cleaner = new Cleaner(new HiddenSlides(hidden));
   // In pieces, so that requests are served in between.
   for await (const piece of createReadStream(path, { encoding: 'utf8', signal })) {
     await write(cleaner.push(piece as string));
@@ -25,6 +28,7 @@ export async function readSlidesSvg(
 }
 
 class Cleaner {
+  readonly #hidden: HiddenSlides;
   readonly #parser = new SaxesParser({ xmlns: true });
   #markup: string[] = [];
   #script: string[] = [];
@@ -33,7 +37,8 @@ class Cleaner {
   #leftOut = 0;
   #isScript = false;
 
-  constructor() {
+  constructor(hidden: HiddenSlides) {
+    this.#hidden = hidden;
     this.#parser.on('opentag', (tag) => this.#open(tag));
     this.#parser.on('closetag', (tag) => this.#close(tag));
     this.#parser.on('text', (text) => this.#text(text));
@@ -61,7 +66,7 @@ class Cleaner {
     if (this.#depth === 1 && (tag.uri !== SVG || tag.local !== 'svg'))
       throw new Error('The file is not an SVG.');
     this.#isScript = this.#depth === 2 && tag.uri === SVG && tag.local === 'script';
-    if (this.#leftOut > 0 || !isKnownElement(tag)) this.#leftOut++;
+    if (this.#leftOut > 0 || !isKnownElement(tag) || this.#hidden.takes(tag)) this.#leftOut++;
     else this.#markup.push(openingOf(tag));
   }
 

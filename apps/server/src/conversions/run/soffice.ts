@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { copyFile, lstat, mkdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { ConversionFailure, type DocumentKind } from '@boardgate/renderer';
+import { type ByteRange, ConversionFailure, type DocumentKind } from '@boardgate/renderer';
 import { type Exit, endingSignal } from './confined-process.ts';
 import type { ConfinedProgram } from './confined-program.ts';
 import { CLOSED_PROXY, writeOfficeProfile } from './office-profile.ts';
@@ -12,7 +13,8 @@ import type { Sandbox } from './sandbox.ts';
 
 export type OfficeKind = Exclude<DocumentKind, 'pdf'>;
 
-const TIME_LIMIT_MS = 120_000;
+/** By the clock: ten times its processor time, on a machine that has other work. */
+const TIME_LIMIT_MS = 600_000;
 const VERSION_MS = 20_000;
 
 /** With less than 2 GiB LibreOffice silently leaves out text of a normal deck. */
@@ -27,12 +29,23 @@ const IMPORT_FILTERS: Readonly<Record<OfficeKind, string>> = {
   pptx: 'Impress MS PowerPoint 2007 XML',
 };
 
+/** Of Word 6 and 95, and PowerPoint 95. */
+const FILTERS_OF_95: Partial<typeof IMPORT_FILTERS> = { doc: 'MS Word 95', ppt: 'PowerPoint 3' };
+
 const TEXT_TO_PDF = 'pdf:writer_pdf_Export';
 const SLIDES_TO_PDF = 'pdf:impress_pdf_Export';
 const SLIDES_TO_SVG = 'svg:impress_svg_Export';
 
-interface OfficeRun {
+/** What the renderer found out about a document. */
+export interface OfficeDocument {
   readonly kind: OfficeKind;
+  /** Of Word 6 or 95, or PowerPoint 95. */
+  readonly isOf95?: boolean;
+  /** Default: the whole file. */
+  readonly part?: ByteRange | undefined;
+}
+
+interface OfficeRun extends OfficeDocument {
   readonly source: string;
   /** To be created for this run; it keeps the result. */
   readonly workDir: string;
@@ -93,19 +106,19 @@ export class Soffice {
   }
 
   async #convert(run: OfficeRun, writer: string): Promise<string> {
-    const { kind, workDir, source } = run;
+    const { kind, part, workDir, source } = run;
     const program = this.#program(run, writer);
     await mkdir(workDir, { mode: 0o700 });
     await mkdir(program.tmpDir, { mode: 0o700 });
     await writeOfficeProfile(join(workDir, 'profile'));
     // Documents can show their file name: this one is neutral.
-    await copyFile(source, join(workDir, `document.${kind}`));
+    await copyPart(source, join(workDir, `document.${kind}`), part);
     const exit = await this.#run(program, run);
     const [ending] = writer.split(':');
     const result = join(workDir, 'out', `document.${ending}`);
     // The exit status is always 0.
     if (await isFilled(result)) return result;
-    throw failureOf(exit, kind);
+    throw failureOf(exit, run);
   }
 
   async #run(program: ConfinedProgram, { kind, signal }: OfficeRun): Promise<Exit> {
@@ -113,7 +126,7 @@ export class Soffice {
     const timeOut = new AbortController();
     const timer = setTimeout(() => {
       const seconds = this.#timeLimitMs / 1000;
-      const detail = `LibreOffice took longer than ${seconds} seconds on the ${kind} file: split it`;
+      const detail = `LibreOffice did not finish the ${kind} file within ${seconds} seconds: this server is busy, try again later`;
       timeOut.abort(new ConversionFailure('task-timeout', detail));
     }, this.#timeLimitMs);
     const ending = AbortSignal.any([signal, timeOut.signal]);
@@ -127,7 +140,7 @@ export class Soffice {
     }
   }
 
-  #program({ kind, workDir }: OfficeRun, writer: string): ConfinedProgram {
+  #program({ kind, isOf95, workDir }: OfficeRun, writer: string): ConfinedProgram {
     const tmpDir = join(workDir, 'tmp');
     const inside = this.#sandbox.insideOf(workDir);
     const tmp = this.#sandbox.tmpOf({ tmpDir });
@@ -142,7 +155,7 @@ export class Soffice {
         '--nolockcheck',
         '--nodefault',
         '--nologo',
-        `--infilter=${IMPORT_FILTERS[kind]}`,
+        `--infilter=${(isOf95 ? FILTERS_OF_95 : IMPORT_FILTERS)[kind] ?? IMPORT_FILTERS[kind]}`,
         '--convert-to',
         writer,
         '--outdir',
@@ -177,6 +190,13 @@ async function versionOf(file: string): Promise<string | undefined> {
   }
 }
 
+/** LibreOffice opens no zip with anything before or after it. */
+async function copyPart(from: string, to: string, part: ByteRange | undefined): Promise<void> {
+  if (part === undefined) return await copyFile(from, to);
+  const { start, end } = part;
+  await pipeline(createReadStream(from, { start, end: end - 1 }), createWriteStream(to, { mode: 0o600 }));
+}
+
 function isSlides(kind: OfficeKind): boolean {
   return kind === 'ppt' || kind === 'pptx';
 }
@@ -191,7 +211,7 @@ async function isFilled(path: string): Promise<boolean> {
   }
 }
 
-function failureOf(exit: Exit, kind: OfficeKind): ConversionFailure {
+function failureOf(exit: Exit, { kind, isOf95 = false }: OfficeDocument): ConversionFailure {
   if (endingSignal(exit) !== undefined) {
     return new ConversionFailure(
       'limit-exceeded',
@@ -199,8 +219,11 @@ function failureOf(exit: Exit, kind: OfficeKind): ConversionFailure {
         `${LIMITS.cpuSeconds} seconds of processor time, or is damaged; split it, or save it again`,
     );
   }
+  const format = isSlides(kind) ? 'pptx' : 'docx';
   return new ConversionFailure(
     isSlides(kind) ? 'presentation-broken' : 'document-broken',
-    `LibreOffice cannot read the ${kind} file: it is damaged or protected with a password; save it again without a password`,
+    isOf95
+      ? `LibreOffice cannot read the ${kind} file: it is in the format of 1995, which LibreOffice knows only in part; save it again as ${format}, or as PDF`
+      : `LibreOffice cannot read the ${kind} file: it is damaged, or has something that LibreOffice does not know; save it again as ${format}, or as PDF`,
   );
 }

@@ -1,8 +1,11 @@
 import { posix } from 'node:path';
 import type { OfficePackage } from './office-package.ts';
+import type { Slides } from './protocol.ts';
 import { decodeXml, parseXml } from './xml.ts';
 
 const MAX_PART_BYTES = 4_000_000;
+/** Enough for a declaration and the first element with its namespaces. */
+const ROOT_BYTES = 16_384;
 /** Of all parts, which take about a second. Further notes are left out. */
 const MAX_ALL_BYTES = 64_000_000;
 /** Of one slide's notes. The rest is cut off. */
@@ -15,13 +18,9 @@ type ReadPart = (name: string) => Promise<string>;
 /**
  * Broken or overlong notes are left out and do not fail the conversion.
  *
- * @returns notes by slide number, from 1 in the order of the show, counting hidden slides.
  * @throws {ConversionFailure} `unzip-failed` if a part cannot be unpacked.
  */
-export async function readSpeakerNotes(
-  { zip, mainPart }: OfficePackage,
-  maxSlides: number,
-): Promise<Record<string, string>> {
+export async function readSlides({ zip, mainPart }: OfficePackage, maxSlides: number): Promise<Slides> {
   let bytesLeft = MAX_ALL_BYTES;
   const readPart: ReadPart = async (name) => {
     const entry = zip.entries.get(name);
@@ -31,15 +30,31 @@ export async function readSpeakerNotes(
     return decodeXml(bytes);
   };
   const notes: Record<string, string> = {};
+  const hidden: number[] = [];
   let notesBytes = 0;
   const slides = await slideParts(readPart, mainPart, maxSlides);
   for (const [index, slide] of slides.entries()) {
+    const entry = zip.entries.get(slide);
+    if (entry !== undefined && isHidden(decodeXml(await zip.readHead(entry, ROOT_BYTES)))) {
+      hidden.push(index);
+      continue;
+    }
     const text = textOfNotes(await readNotesPart(readPart, slide));
     notesBytes += Buffer.byteLength(JSON.stringify(text)) + 16;
-    if (notesBytes > MAX_NOTES_BYTES) break;
-    if (text !== '') notes[`${index + 1}`] = text;
+    if (text !== '' && notesBytes <= MAX_NOTES_BYTES) notes[`${index + 1 - hidden.length}`] = text;
   }
-  return notes;
+  return { notes, hidden };
+}
+
+/** @param beginning of the slide's part. */
+function isHidden(beginning: string): boolean {
+  let show: string | undefined;
+  parseXml(beginning, {
+    onOpen: (_name, attributes) => {
+      show ??= attributes.show ?? '';
+    },
+  });
+  return show === '0' || show === 'false';
 }
 
 async function slideParts(readPart: ReadPart, mainPart: string, maxSlides: number): Promise<string[]> {
