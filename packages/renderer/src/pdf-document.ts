@@ -27,6 +27,9 @@ export interface Drawing extends ImageSize {
   readonly flaw?: PageFlaw | undefined;
 }
 
+/** Beyond the edges of any page, in points. */
+const FAR = 1e7;
+
 /** A4, in points. */
 const USUAL_SIZE: PageSize = { width: 595, height: 842 };
 
@@ -96,19 +99,10 @@ export class PdfDocument {
     if (page === 0) return [0, USUAL_SIZE];
     const size = this.#sizeOf(page);
     if (size !== undefined) return [page, size];
-    // A crop box outside the media box, or none at all.
-    const media = pdfium.pdfium.wasmExports.malloc(16);
-    const edge = (at: number) => media + 4 * at;
-    const hasMedia = pdfium.FPDFPage_GetMediaBox(page, edge(0), edge(1), edge(2), edge(3));
-    const [left = 0, bottom = 0, right = 0, top = 0] = new Float32Array(
-      pdfium.pdfium.HEAPU8.buffer,
-      media,
-      4,
-    );
-    pdfium.pdfium.wasmExports.free(media);
-    if (hasMedia) pdfium.FPDFPage_SetCropBox(page, left, bottom, right, top);
+    // A crop outside the page. PDFium cuts a crop to the page, also where the page has its size from above.
+    pdfium.FPDFPage_SetCropBox(page, -FAR, -FAR, FAR, FAR);
     pdfium.FPDF_ClosePage(page);
-    const again = hasMedia ? pdfium.FPDF_LoadPage(this.#handle, number - 1) : 0;
+    const again = pdfium.FPDF_LoadPage(this.#handle, number - 1);
     const mended = again === 0 ? undefined : this.#sizeOf(again);
     if (mended !== undefined) return [again, mended];
     if (again !== 0) pdfium.FPDF_ClosePage(again);

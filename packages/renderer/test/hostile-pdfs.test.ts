@@ -111,7 +111,17 @@ describe('Page sizes', () => {
     expect(rendering.pages).toMatchObject([{ width, height }]);
   });
 
-  test('a crop outside the page is ignored', async () => {
+  test('a crop outside the page is ignored, also where the size is that of all pages', async () => {
+    const inherited = await render(
+      pdfs.pdfOf([
+        '<</Type/Catalog/Pages 2 0 R>>',
+        '<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 200 300]/CropBox[900 900 901 901]>>',
+        '<</Type/Page/Parent 2 0 R/Contents 4 0 R>>',
+        { data: pdfs.BLACK_SQUARE },
+      ]),
+    );
+    expect(inherited.pages).toMatchObject([{ width: 200, height: 300 }]);
+    expect(inherited.pages[0]?.flaw).toBeUndefined();
     const page = '/MediaBox[0 0 200 300]/CropBox[900 900 901 901]';
     const rendering = await render(pdfs.onePage(pdfs.BLACK_SQUARE, page));
     expect(rendering.pages).toMatchObject([{ width: 200, height: 300 }]);

@@ -15,7 +15,7 @@ export class RequestRates {
   count({ accessKey, policy }: AccessKey): void {
     const { maxRequestsPerSecond: max = DEFAULT_QUOTAS.requests.maxRequestsPerSecond } =
       policy?.requests ?? {};
-    const seconds = this.#rates.secondsUntilNext(accessKey, max);
+    const seconds = this.#rates.take(accessKey, max);
     if (seconds > 0) throw ApiError.of('requests-exceeded', max, seconds);
   }
 }

@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { lockManagement } from '../database/locks.ts';
 import type { Schema } from '../database/schema.ts';
-import { isFolded } from './repeats.ts';
+import { fold } from './repeats.ts';
 
 /** Who performs a management action. */
 export interface Actor {
@@ -100,6 +100,6 @@ async function append(trx: Kysely<Schema>, actor: Actor, at: number, line: Audit
     before: line.before ? JSON.stringify(line.before) : null,
     after: line.after ? JSON.stringify(line.after) : null,
   };
-  if (isClient(actor) && (await isFolded(trx, stored))) return;
+  if (isClient(actor) && (await fold(trx, stored))) return;
   await trx.insertInto('audit').values(stored).execute();
 }

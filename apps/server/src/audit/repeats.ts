@@ -16,18 +16,22 @@ type Repeats = Selectable<Schema['audit_repeats']>;
  *
  * @returns whether the line is folded: otherwise it is the caller's to write.
  */
-export async function isFolded(trx: Kysely<Schema>, line: StoredLine): Promise<boolean> {
+export async function fold(trx: Kysely<Schema>, line: StoredLine): Promise<boolean> {
   const { actor, action, subject, at, address = null, before = null, after = null } = line;
-  const repeats = trx.selectFrom('audit_repeats').selectAll();
-  const [open] = await repeats
-    .where('actor', '=', actor)
-    .where('action', '=', action)
-    .where('subject', '=', subject)
+  const same = { actor, action, subject };
+  const [open] = await trx
+    .selectFrom('audit_repeats')
+    .selectAll()
+    .where(({ and }) => and(same))
     .execute();
   if (open !== undefined && at < open.until) {
     const first = open.changes === 0 ? before : open.before;
     const sum = { changes: open.changes + 1, at, address, before: first, after };
-    await only(trx, open).set(sum).execute();
+    await trx
+      .updateTable('audit_repeats')
+      .set(sum)
+      .where(({ and }) => and(same))
+      .execute();
     return true;
   }
   if (open !== undefined) await write(trx, [open]);
@@ -35,9 +39,7 @@ export async function isFolded(trx: Kysely<Schema>, line: StoredLine): Promise<b
   await trx
     .insertInto('audit_repeats')
     .values({
-      actor,
-      action,
-      subject,
+      ...same,
       project_id: line.project_id ?? null,
       at,
       address,
@@ -68,30 +70,20 @@ export async function writeRepeats({ db, kind }: Database, now: number): Promise
 }
 
 async function write(trx: Kysely<Schema>, all: readonly Repeats[]): Promise<void> {
-  for (const repeats of all) {
-    const { until: _until, changes, after, ...line } = repeats;
+  for (const { until: _until, changes, after, ...line } of all) {
     if (changes > 0)
       await trx
         .insertInto('audit')
         .values({ ...line, after: changes === 1 ? after : withCount(after, changes) })
         .execute();
+    const { actor, action, subject } = line;
     await trx
       .deleteFrom('audit_repeats')
-      .where('actor', '=', repeats.actor)
-      .where('action', '=', repeats.action)
-      .where('subject', '=', repeats.subject)
+      .where(({ and }) => and({ actor, action, subject }))
       .execute();
   }
 }
 
 function withCount(after: string | null, changes: number): string {
   return JSON.stringify({ ...(after === null ? {} : JSON.parse(after)), changes });
-}
-
-function only(trx: Kysely<Schema>, { actor, action, subject }: Repeats) {
-  return trx
-    .updateTable('audit_repeats')
-    .where('actor', '=', actor)
-    .where('action', '=', action)
-    .where('subject', '=', subject);
 }

@@ -18,7 +18,7 @@ export class Rates {
    *
    * @returns whole seconds until there is a time again; 0 if it was counted.
    */
-  secondsUntilNext(id: string, max: number): number {
+  take(id: string, max: number): number {
     let limiter = this.#limiters.get(id);
     if (limiter?.tokenBucket.tokensPerInterval !== max) {
       limiter = new RateLimiter({ tokensPerInterval: max, interval: this.#interval });

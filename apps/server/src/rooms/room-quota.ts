@@ -14,7 +14,7 @@ export class RoomRates {
   /** @throws {ApiError} `rooms-exceeded` */
   count({ projectId, policy }: Pick<AccessKey, 'projectId' | 'policy'>): void {
     const { maxRoomChangesPerMinute: max } = quotasOf(policy, 'rooms');
-    const seconds = this.#rates.secondsUntilNext(projectId, max);
+    const seconds = this.#rates.take(projectId, max);
     if (seconds === 0) return;
     throw exceeded(`${max} were created or banned within a minute`, seconds, 'maxRoomChangesPerMinute', max);
   }
