@@ -195,6 +195,31 @@ describe.each(SERVERS)('what one project may take, on $name', ({ start }) => {
       ]);
     });
 
+    test('the state before is that before the first of them, and the line is the project’s', async () => {
+      const room = await server.createRoom();
+      for (const isBan of [true, false, true, false, true]) await ban(room, isBan);
+      server.clock.now += MINUTE;
+      await write();
+      const query = `/v1/audit?action=room.update&project=${server.acme.project.id}&limit=1`;
+      const [folded] = (await server.manage('GET', query)).json().entries;
+      expect(folded).toMatchObject({
+        subject: room,
+        before: { isBan: true },
+        after: { isBan: true, changes: 4 },
+      });
+    });
+
+    test('a change alone is one line, and one after exactly a minute is one of its own', async () => {
+      const room = await server.createRoom();
+      await ban(room, true);
+      server.clock.now += MINUTE;
+      await ban(room, false);
+      expect(await lines()).toHaveLength(2);
+      server.clock.now += MINUTE;
+      await write();
+      expect(await lines()).toHaveLength(2);
+    });
+
     test('each room and each key has its own, and an operator’s are never folded', async () => {
       const [one, two] = [await server.createRoom(), await server.createRoom()];
       const second = await server.store.keys.create(server.acme.project, OPERATOR);
