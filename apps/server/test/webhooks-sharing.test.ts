@@ -309,7 +309,7 @@ function beforeExecuting(query: object, act: () => Promise<void>): object {
   return new Proxy(query, {
     get: (target, name) => {
       const method = Reflect.get(target, name) as (...args: unknown[]) => unknown;
-      if (name === 'execute') return () => act().then(() => method.call(target));
+      if (String(name).startsWith('execute')) return () => act().then(() => method.call(target));
       return (...args: unknown[]) => beforeExecuting(method.apply(target, args) as object, act);
     },
   });

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { isPublicAddress, RefusedAddressError } from './address-rules.ts';
+import { isPublicAddress, lookupPublic, RefusedAddressError } from './address-rules.ts';
 import { isAllowedHost } from './allowed-hosts.ts';
 import { toOutboundError } from './connection-failure.ts';
 import { OutboundError } from './outbound-error.ts';
@@ -245,6 +245,14 @@ test('only the addresses that were checked are connected to, whatever the name r
   expect(attempts).toEqual(['3ffe::1', '3ffe::2']);
   expect(asked).toEqual(['rebind.example.org']);
   await expect(refusalOf(`http://rebind.example.org:${host.port}/`, [], lookup)).resolves.toBe(REFUSED);
+});
+
+test('a name that is resolved to one address alone is checked like any other', async () => {
+  const { lookup } = namesAt({ 'files.test': ['8.8.8.8'], 'inside.test': ['10.0.0.7'] });
+  const resolve = (name: string) =>
+    new Promise((done) => lookupPublic(lookup)(name, { all: false }, (error, found) => done(error ?? found)));
+  expect(await resolve('files.test')).toBe('8.8.8.8');
+  expect(await resolve('inside.test')).toBeInstanceOf(RefusedAddressError);
 });
 
 test('a refusal is known by its class, through Node’s own layers', async () => {

@@ -90,11 +90,18 @@ describe('a host that does not play by the rules', () => {
     );
   });
 
-  test('announces more than is allowed: nothing of it is waited for', async () => {
-    const host = await at.serveRaw('HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n', false);
+  test('announces more than is allowed: nothing of it is waited for, and its connection is closed', async () => {
+    let isClosed = false;
+    const host = await at.serve((_request, response) => {
+      response.on('close', () => {
+        isClosed = true;
+      });
+      response.writeHead(200, { 'content-length': 1001 }).write('x');
+    });
     expect(await at.failureOf(host.url)).toBe(
       'download file failed: the document is larger than the 1000 bytes allowed',
     );
+    await expect.poll(() => isClosed).toBe(true);
   });
 
   test('sends fewer bytes than it announced', async () => {
@@ -183,6 +190,13 @@ describe('a host that does not play by the rules', () => {
     expect(await at.failureOf(host.url, { patience: { ...PATIENCE, headMs: 300 } })).toBe(
       'download file failed: the host did not respond within 0.3 seconds',
     );
+  });
+
+  test('names the encoding of plain bytes: that is none', async () => {
+    const host = await at.serve((_request, response) =>
+      response.writeHead(200, { 'content-encoding': ' Identity ' }).end('a document'),
+    );
+    expect(await at.fetchFile(host.url)).toEqual({ bytes: 10 });
   });
 
   test('packs its chunks, and does not call that an encoding: they are kept as they are, within the limit', async () => {

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { OutboundError } from './outbound-error.ts';
 import { type Post, postJson } from './post.ts';
-import { startHost, type TestHost } from './testing/test-host.ts';
+import { startHost, startRawHost, type TestHost } from './testing/test-host.ts';
 
 const hosts: TestHost[] = [];
 afterEach(async () => {
@@ -68,6 +68,39 @@ test('an answer without end, or one that is broken off, counts by its status, an
   expect(await post(broken.url)).toEqual({ status: 200 });
 });
 
+test('an answer is read to its end, so that the receiver sees no failure; one beyond 64 kB is cut off', async () => {
+  const ends: boolean[] = [];
+  let sent = 0;
+  const host = await serve(async (request, response) => {
+    response.on('close', () => ends.push(response.writableEnded));
+    for (let chunk = 0; chunk < (request.url === '/long' ? 1000 : 4) && !response.destroyed; chunk++) {
+      sent += 16_000;
+      await new Promise((resolve) => response.write('x'.repeat(16_000), resolve));
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    response.end();
+  });
+  expect(await post(`${host.url}/short`)).toEqual({ status: 200 });
+  await expect.poll(() => ends).toEqual([true]);
+  sent = 0;
+  expect(await post(`${host.url}/long`)).toEqual({ status: 200 });
+  await expect.poll(() => ends).toEqual([true, false]);
+  expect(sent).toBeLessThan(16_000_000);
+});
+
+test('a protocol other than HTTP is refused, and its connection is closed', async () => {
+  let isClosed = false;
+  const raw = await startRawHost((socket) => {
+    socket.on('close', () => {
+      isClosed = true;
+    });
+    socket.write('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n');
+  });
+  hosts.push(raw);
+  await expect(post(raw.url)).rejects.toThrow('the host switched to a protocol other than HTTP');
+  await expect.poll(() => isClosed).toBe(true);
+});
+
 describe('a webhook that cannot be sent says why in a neutral sentence', () => {
   test('no answer in time', async () => {
     const host = await serve(() => {});
@@ -106,6 +139,15 @@ describe('a webhook that cannot be sent says why in a neutral sentence', () => {
   test('called off: the reason given', async () => {
     const called = new AbortController();
     const host = await serve(() => called.abort(new Error('called off')));
+    await expect(post(host.url, { signal: called.signal })).rejects.toThrow(new Error('called off'));
+  });
+
+  test('called off while the answer is read: the reason given', async () => {
+    const called = new AbortController();
+    const host = await serve((_request, response) => {
+      response.flushHeaders();
+      setTimeout(() => called.abort(new Error('called off')), 50);
+    });
     await expect(post(host.url, { signal: called.signal })).rejects.toThrow(new Error('called off'));
   });
 });

@@ -23,6 +23,19 @@ describe('a redirect', () => {
     );
   });
 
+  test('is left at once, whatever else it sends', async () => {
+    let isClosed = false;
+    const host = await at.serve((request, response) => {
+      if (request.url === '/there') return response.end('there');
+      response.on('close', () => {
+        isClosed = true;
+      });
+      return response.writeHead(302, { location: '/there' }).write('not this, and more to come');
+    });
+    expect(await at.fetchFile(host.url)).toEqual({ bytes: 5 });
+    await expect.poll(() => isClosed).toBe(true);
+  });
+
   test('in a circle ends', async () => {
     const host = await at.serve((_request, response) => response.writeHead(301, { location: '/' }).end());
     expect(await at.failureOf(host.url)).toBe('download file failed: the host redirected more than 5 times');

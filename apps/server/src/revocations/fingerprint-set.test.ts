@@ -23,6 +23,24 @@ test('holds exactly what was added, as it grows', () => {
   );
 });
 
+test('keeps every number as it grows, also those that share a place', () => {
+  const set = new FingerprintSet();
+  const numbers = [0, ...Array.from({ length: 3000 }, (_, at) => 7 + at * 1024)];
+  for (const number of numbers) set.add(number);
+  expect(numbers.filter((number) => !set.has(number))).toEqual([]);
+  expect(set.has(7 + 3001 * 1024)).toBe(false);
+});
+
+test('tells apart numbers that share a bit', () => {
+  const set = new FingerprintSet();
+  set.add(5);
+  // The same word of bits, the same bit of it, and the same slot.
+  expect([set.has(5), set.has(5 + 4096)]).toEqual([true, false]);
+  expect(set.has(0)).toBe(false);
+  set.add(0);
+  expect(set.has(0)).toBe(true);
+});
+
 test('the id of a token’s revocation is short and contains its fingerprint', () => {
   fc.assert(
     fc.property(

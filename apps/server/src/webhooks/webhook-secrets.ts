@@ -29,19 +29,7 @@ export class WebhookSecrets {
    * @throws {ApiError} if the project does not exist.
    */
   async reveal(projectId: string): Promise<string> {
-    const { db } = this.#database;
-    let sealed = await this.#read(projectId);
-    if (sealed === null) {
-      // Another server may do the same: the first one wins, and both read its secret.
-      await db
-        .updateTable('projects')
-        .set({ webhook_secret: this.#seal(newSecret(), projectId) })
-        .where('id', '=', projectId)
-        .where('webhook_secret', 'is', null)
-        .execute();
-      sealed = await this.#read(projectId);
-    }
-    if (sealed === null) throw new TypeError('a webhook secret was stored and is missing');
+    const sealed = (await this.#read(projectId)) ?? (await this.#create(projectId));
     return this.#vault.open(sealed, purposeOf(projectId));
   }
 
@@ -66,6 +54,20 @@ export class WebhookSecrets {
 
   #seal(secret: string, projectId: string): string {
     return this.#vault.seal(secret, purposeOf(projectId));
+  }
+
+  /** Another server may do the same: the first one wins, and both get its secret. */
+  async #create(projectId: string): Promise<string> {
+    const row = await this.#database.db
+      .updateTable('projects')
+      .set(({ fn, val }) => ({
+        webhook_secret: fn.coalesce('webhook_secret', val(this.#seal(newSecret(), projectId))),
+      }))
+      .where('id', '=', projectId)
+      .returning(({ ref }) => ref('webhook_secret').$notNull().as('sealed'))
+      .executeTakeFirst();
+    if (row === undefined) throw ApiError.of('project-not-found', projectId);
+    return row.sealed;
   }
 
   async #read(projectId: string): Promise<string | null> {
