@@ -27,7 +27,11 @@ export const MUTATION_PARTS: Readonly<Record<string, MutationPart>> = {
   access: serverPart('access', ['permissions', 'management', 'hints', 'audit', 'quotas'], ['console']),
   keys: serverPart('keys', ['manage-keys', 'rotation', 'tenants', 'audit'], ['tokens']),
   revocations: serverPart('revocations', ['revocations', 'introspection']),
-  rooms: serverPart('rooms', ['manage-rooms', 'large-answers', 'tenants', 'quotas'], ['tokens']),
+  rooms: serverPart(
+    'rooms',
+    ['manage-rooms', 'search-rooms', 'large-answers', 'tenants', 'quotas'],
+    ['tokens'],
+  ),
   projects: serverPart('projects', ['manage-projects', 'management', 'permissions', 'tenants', 'audit']),
   outbound: serverPart('outbound', ['webhooks-safety', 'conversion-bad-input']),
   audit: serverPart('audit', ['audit', 'management', 'manage-rooms', 'quotas'], ['rooms']),

@@ -285,7 +285,15 @@ describe.each(SERVERS)('POST /v1/tokens/introspect on $name', ({ start }) => {
       advice: expect.stringContaining('lift'),
     });
 
+    // The operation that lifts the ban is open to it.
+    const unbanning = { token: roomToken, operation: 'ban-room' };
+    expect((await server.manage('POST', '/v1/tokens/introspect', unbanning)).json()).toMatchObject({
+      valid: true,
+      permission: { permitted: true },
+    });
+
     const revoked = await server.manage('POST', '/v1/revocations', { token: roomToken, reason: 'leaked' });
+    expect((await introspect(roomToken)).revocation).toBe(revoked.json().id);
     expect(await refusal(roomToken)).toMatchObject({
       reason: 'revoked',
       advice: expect.stringContaining(

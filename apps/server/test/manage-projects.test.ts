@@ -22,7 +22,8 @@ describe.each(SERVERS)('managing projects and policies on $name', ({ start }) =>
       policy: null,
     });
     const path = `/v1/projects/${made.id}`;
-    expect(await expectDone('GET', path)).toEqual(made);
+    const counts = { keys: 0, rooms: 0, conversions: 0, issuedToday: 0 };
+    expect(await expectDone('GET', path)).toEqual({ ...made, counts });
     expect((await expectDone('GET', '/v1/projects')).projects).toHaveLength(3);
     expect(await expectDone('PATCH', path, { name: 'School B' })).toEqual({ ...made, name: 'School B' });
     await expectRefused(409, /^the project "School B" is enabled: disable it first/, 'DELETE', path);
@@ -38,6 +39,62 @@ describe.each(SERVERS)('managing projects and policies on $name', ({ start }) =>
     expect(await sdkStatus(pair)).toBe(401);
     await expectRefused(404, /^no project \S+: list the projects/, 'GET', path);
     await expectRefused(404, /^no access key /, 'GET', `/v1/keys/${pair.accessKey}`);
+  });
+
+  test('projects are found by any part of the name, in any case and script, or by the id', async () => {
+    for (const name of ['School A', 'ÜBUNG 1', '数学课', 'old school']) {
+      server.clock.now += 1;
+      await expectDone('POST', '/v1/projects', { name });
+    }
+    const find = async (search: string, more = '') => {
+      const url = `/v1/projects?search=${encodeURIComponent(search)}${more}`;
+      const { projects, next, count } = (await expectDone('GET', url)) as unknown as {
+        projects: { name: string }[];
+        next: string | null;
+        count?: number;
+      };
+      return { names: projects.map(({ name }) => name), next, count };
+    };
+    expect(await find('SCHOOL')).toMatchObject({ names: ['School A', 'old school'], count: 2, next: null });
+    expect((await find('übung')).names).toEqual(['ÜBUNG 1']);
+    expect((await find('学')).names).toEqual(['数学课']);
+    expect((await find(server.acme.project.id)).names).toEqual([server.acme.project.name]);
+    expect(await find('nobody')).toMatchObject({ names: [], count: 0 });
+    const first = await find('school', '&limit=1');
+    expect(first).toMatchObject({ names: ['School A'], count: 2 });
+    const second = await find('school', `&limit=1&after=${first.next}`);
+    expect([second.names, second.count, second.next]).toEqual([['old school'], undefined, null]);
+    expect(await expectDone('GET', '/v1/projects?limit=1')).toMatchObject({ count: 6 });
+    await expectRefused(400, /^search must be at most 64/, 'GET', `/v1/projects?search=${'x'.repeat(65)}`);
+  });
+
+  test('a project shows how many keys, rooms and conversions it has, and the tokens of the last day', async () => {
+    const { id } = server.acme.project;
+    await expectDone('POST', `/v1/projects/${id}/keys`, {});
+    const room = await server.createRoom();
+    await server.createRoom(server.globex);
+    await server.startTask();
+    const issue = () =>
+      server.post(`/v5/tokens/rooms/${room}`, {
+        token: server.sdkToken(),
+        body: { lifespan: HOUR, role: 'reader' },
+      });
+    expect((await issue()).statusCode).toBe(201);
+    const counts = { keys: 2, rooms: 1, conversions: 1, issuedToday: 1 };
+    // Usage is written once a second.
+    await expect.poll(() => expectDone('GET', `/v1/projects/${id}`)).toMatchObject({ counts });
+    const { projects } = await expectDone('GET', '/v1/projects');
+    expect(projects).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ id, counts }),
+        expect.objectContaining({
+          id: server.globex.project.id,
+          counts: { keys: 1, rooms: 1, conversions: 0, issuedToday: 0 },
+        }),
+      ]),
+    );
+    server.clock.now += 24 * HOUR;
+    expect(await expectDone('GET', `/v1/projects/${id}`)).toMatchObject({ counts: { issuedToday: 0 } });
   });
 
   test('projects: what cannot be', async () => {

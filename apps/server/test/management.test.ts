@@ -67,7 +67,7 @@ describe.each(SERVERS)('the management API on $name', ({ start }) => {
     for (const [query, message] of [
       ['limit=0', 'limit must be an integer from 1 to 1000'],
       ['limit=1001', 'limit must be an integer from 1 to 1000'],
-      ['offset=1', /^unknown field "offset": this request takes limit, after$/],
+      ['offset=1', /^unknown field "offset": this request takes search, limit, after$/],
     ] as const) {
       await expectRefused(400, message, 'GET', `/v1/projects?${query}`);
     }

@@ -291,7 +291,21 @@ describe.each(SERVERS)('revocation on $name', ({ start }) => {
       path = `/v1/revocations?limit=2&project=${server.acme.project.id}&after=${encodeURIComponent(next)}`;
     }
     expect(seen).toEqual(made);
-    const { revocations } = (await server.manage('GET', '/v1/revocations?scope=project')).json();
-    expect(revocations).toHaveLength(1);
+    const idsOf = async (query: string) => {
+      const { revocations } = (await server.manage('GET', `/v1/revocations?${query}`)).json();
+      return revocations.map(({ id }: { id: string }) => id);
+    };
+    expect(await idsOf('scope=project')).toHaveLength(1);
+    const newest = await idsOf(`order=newest&limit=3&project=${server.acme.project.id}`);
+    expect(newest).toEqual(made.toReversed().slice(0, 3));
+    expect(
+      await idsOf(`order=newest&project=${server.acme.project.id}&after=${encodeURIComponent(newest[2])}`),
+    ).toEqual(made.toReversed().slice(3));
+    const ofRoom = await revoke({ room });
+    const ofKey = await revoke({ accessKey: server.globex.accessKey });
+    expect(await idsOf(`room=${room}`)).toEqual([ofRoom.id]);
+    expect(await idsOf(`accessKey=${server.globex.accessKey}`)).toEqual([ofKey.id]);
+    expect(await idsOf(`accessKey=${server.acme.accessKey}`)).toEqual(made);
+    expect(await idsOf('room=none')).toEqual([]);
   });
 });

@@ -595,6 +595,48 @@ export interface components {
                 currentStep?: "Extracting" | "Packaging" | "GeneratingPreview" | "MediaTranscode";
             };
         };
+        /** CountedProject */
+        CountedProject: {
+            /** @description The appUUID */
+            id: string;
+            name: string;
+            /** @description teamUUID/appUUID, as client SDKs expect it */
+            appIdentifier: string;
+            /** Format: date-time */
+            createdAt: string;
+            disabled: boolean;
+            policy: {
+                maxLifespanMs?: {
+                    sdk?: number;
+                    room?: number;
+                    task?: number;
+                };
+                allowPermanentTokens?: boolean;
+                /** @enum {unknown} */
+                maxRole?: "admin" | "writer" | "reader";
+                requests?: {
+                    maxRequestsPerSecond?: number;
+                };
+                rooms?: {
+                    maxRooms?: number;
+                    maxRoomChangesPerMinute?: number;
+                };
+                conversions?: {
+                    maxWaitingTasks?: number;
+                    maxRunningTasks?: number;
+                    maxPages?: number;
+                    maxBytes?: number;
+                };
+            } | null;
+            counts: {
+                keys: number;
+                rooms: number;
+                /** @description At most 1000 are counted */
+                conversions: number;
+                /** @description Tokens issued in this hour and the 23 before it */
+                issuedToday: number;
+            };
+        };
         /** Project */
         Project: {
             /** @description The appUUID */
@@ -677,6 +719,8 @@ export interface components {
                     [key: string]: string | number;
                 };
             }[];
+            /** @description The id of the revocation that refuses the token, if one does */
+            revocation?: string;
             /** @description What is doubtful about the token, though it is no reason to refuse it */
             warnings?: {
                 /** @enum {unknown} */
@@ -1120,6 +1164,8 @@ export interface operations {
     listProjects: {
         parameters: {
             query?: {
+                /** @description Only projects whose name contains this text, in upper or lower case, and the one with this id */
+                search?: string;
                 /** @description Most entries to list; default: 100 */
                 limit?: number;
                 /** @description The `next` of the previous page */
@@ -1146,7 +1192,13 @@ export interface operations {
                      *           "appIdentifier": "xltLmgXfq4sO5ER8z0Vzri/pRm9dZBXGv-zLp25hF7LN8",
                      *           "createdAt": "2026-01-02T03:04:05.678Z",
                      *           "disabled": false,
-                     *           "policy": null
+                     *           "policy": null,
+                     *           "counts": {
+                     *             "keys": 1,
+                     *             "rooms": 0,
+                     *             "conversions": 0,
+                     *             "issuedToday": 0
+                     *           }
                      *         },
                      *         {
                      *           "id": "VB6TFrv4zkXe0UiiObMpYt",
@@ -1154,16 +1206,25 @@ export interface operations {
                      *           "appIdentifier": "uQLg1cg19i9fH__HgcrsfG/VB6TFrv4zkXe0UiiObMpYt",
                      *           "createdAt": "2026-01-02T03:04:06.678Z",
                      *           "disabled": false,
-                     *           "policy": null
+                     *           "policy": null,
+                     *           "counts": {
+                     *             "keys": 1,
+                     *             "rooms": 0,
+                     *             "conversions": 0,
+                     *             "issuedToday": 0
+                     *           }
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "count": 7
                      *     }
                      */
                     "application/json": {
-                        projects: components["schemas"]["Project"][];
+                        projects: components["schemas"]["CountedProject"][];
                         /** @description Send it as `after` to get the next page; null = this is the last page */
                         next: string | null;
+                        /** @description How many projects all pages have. In the first page */
+                        count?: number;
                     };
                 };
             };
@@ -1334,10 +1395,16 @@ export interface operations {
                      *       "appIdentifier": "Y_xc6QgPqiCOju8ObqR7WI/qDQtDZ-lLWPRdWdWOutZJT",
                      *       "createdAt": "2026-01-02T03:05:05.678Z",
                      *       "disabled": false,
-                     *       "policy": null
+                     *       "policy": null,
+                     *       "counts": {
+                     *         "keys": 0,
+                     *         "rooms": 0,
+                     *         "conversions": 0,
+                     *         "issuedToday": 0
+                     *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Project"];
+                    "application/json": components["schemas"]["CountedProject"];
                 };
             };
             /** @description Refused */
@@ -2099,6 +2166,7 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "revocation": "room:b2a5b4d349d7df2a3f6571884e6e01c6",
                      *       "decoded": {
                      *         "kind": "room",
                      *         "role": "admin",
@@ -2137,6 +2205,12 @@ export interface operations {
                 scope?: "token" | "room" | "key" | "project";
                 /** @description Only this project, by its id */
                 project?: string;
+                /** @description Only those of this access key and of single tokens it signed */
+                accessKey?: string;
+                /** @description Only those of the room with this uuid */
+                room?: string;
+                /** @description What comes first; default: oldest */
+                order?: "oldest" | "newest";
                 /** @description Most entries to list; default: 100 */
                 limit?: number;
                 /** @description The `next` of the previous page */
@@ -2327,7 +2401,7 @@ export interface operations {
             query?: {
                 /** @description Only this project, by its id */
                 project?: string;
-                /** @description Only rooms whose name, in upper or lower case, or whose uuid begins with this text */
+                /** @description Only rooms whose name contains this text, in upper or lower case, or whose uuid begins with it */
                 search?: string;
                 /** @description Only banned rooms, or only open ones */
                 banned?: "true" | "false";
@@ -2376,13 +2450,16 @@ export interface operations {
                      *           "createdAt": "2026-01-02T03:05:06.678Z"
                      *         }
                      *       ],
-                     *       "next": null
+                     *       "next": null,
+                     *       "count": 3
                      *     }
                      */
                     "application/json": {
                         rooms: components["schemas"]["ManagedRoom"][];
                         /** @description Send it as `after` to get the next page; null = this is the last page */
                         next: string | null;
+                        /** @description How many rooms all pages have. In the first page; absent if a filter leaves more than 1000 */
+                        count?: number;
                     };
                 };
             };

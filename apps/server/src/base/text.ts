@@ -45,3 +45,8 @@ export function shownUrl(url: string): string {
   const { protocol, host, pathname } = new URL(url);
   return protocol === 'file:' ? decodeURIComponent(pathname.slice(1)) : `${protocol}//${host}${pathname}`;
 }
+
+/** The same for both cases and every encoding of an accent, in every script. */
+export function foldText(text: string): string {
+  return text.normalize('NFC').toLowerCase().normalize('NFC').replaceAll('ς', 'σ');
+}

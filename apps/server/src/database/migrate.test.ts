@@ -36,6 +36,7 @@ describe.each(EMPTY_DATABASES)('an upgrade on $name', ({ create }) => {
       'key_activity',
       'audit',
       'settings',
+      'room_names',
       'rooms',
       'access_keys',
       'room_counts',
@@ -52,6 +53,7 @@ describe.each(EMPTY_DATABASES)('an upgrade on $name', ({ create }) => {
         'announce_abort',
         'announce_waiting',
         'keep_audit',
+        'name_parts',
       ]) {
         await sql`drop function ${sql.raw(`boardgate_${name}`)}`.execute(old.db);
       }
@@ -95,7 +97,7 @@ describe.each(EMPTY_DATABASES)('an upgrade on $name', ({ create }) => {
         is_imported: 1,
       },
     ]);
-    expect(await db.selectFrom('rooms').selectAll().where('uuid', '=', 'r').execute()).toEqual([
+    expect(await db.selectFrom('rooms').selectAll().where('uuid', '=', 'r').execute()).toMatchObject([
       {
         uuid: 'r',
         project_id: 'p',

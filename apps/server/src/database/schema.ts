@@ -34,7 +34,7 @@ export interface Schema {
     is_ban: number;
     writer_limit: number;
     created_at: number;
-    /** The name for searching; null = the same as `lower(name)`. See `rooms/room-name.ts`. */
+    /** The name for searching; null = the same as `lower(name)`. See `rooms/room-name.ts`. On SQLite a trigger numbers rooms besides, for the index of names. */
     folded_name: string | null;
   };
   /** How many rooms a project has: counting a million takes too long. */

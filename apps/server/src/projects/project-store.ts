@@ -54,6 +54,11 @@ export class ProjectStore {
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
+  async size(): Promise<number> {
+    const all = this.#db.selectFrom('projects').select(({ fn }) => fn.countAll().as('size'));
+    return Number((await all.executeTakeFirstOrThrow()).size);
+  }
+
   async isEmpty(): Promise<boolean> {
     return (await this.#db.selectFrom('projects').select('id').limit(1).executeTakeFirst()) === undefined;
   }

@@ -4,6 +4,7 @@ import { storableRule } from '../base/text.ts';
 import { toIso } from '../base/time.ts';
 import { orNull, Time } from '../http/fields.ts';
 import { appIdentifierOf, MAX_PROJECT_NAME_LENGTH, type Project } from './project.ts';
+import { MAX_COUNTED_TASKS, type ProjectCounts } from './project-counts.ts';
 
 export const NameField = Type.String({
   description: 'Unique',
@@ -26,6 +27,28 @@ export const ProjectObject = Type.Object(
   },
   { title: 'Project' },
 );
+
+export const CountedProjectObject = Type.Object(
+  {
+    ...ProjectObject.properties,
+    counts: Type.Object({
+      keys: Type.Integer(),
+      rooms: Type.Integer(),
+      conversions: Type.Integer({ description: `At most ${MAX_COUNTED_TASKS} are counted` }),
+      issuedToday: Type.Integer({ description: 'Tokens issued in this hour and the 23 before it' }),
+    }),
+  },
+  { title: 'CountedProject' },
+);
+
+/** With zeros for a project that was created after the counting. */
+export function toCountedProjectObject(
+  project: Project,
+  counts: ReadonlyMap<string, ProjectCounts>,
+): Type.Static<typeof CountedProjectObject> {
+  const none = { keys: 0, rooms: 0, conversions: 0, issuedToday: 0 };
+  return { ...toProjectObject(project), counts: counts.get(project.id) ?? none };
+}
 
 export function toProjectObject(project: Project): Type.Static<typeof ProjectObject> {
   return {

@@ -4,15 +4,25 @@ import { DeletedKeys } from '../access/deleted-keys.ts';
 import type { Policy } from '../access/policy.ts';
 import { type Actor, audited } from '../audit/audit.ts';
 import { ApiError } from '../base/errors.ts';
-import { checkStorable, isStorable, randomText } from '../base/text.ts';
+import { nextTurn } from '../base/next-turn.ts';
+import { checkStorable, foldText, isStorable, randomText } from '../base/text.ts';
 import type { Database } from '../database/database.ts';
 import type { Page } from '../database/page.ts';
 import type { Schema } from '../database/schema.ts';
 import { MAX_PROJECT_NAME_LENGTH, type Project } from './project.ts';
+import { countProjects, type ProjectCounts } from './project-counts.ts';
 import { ProjectStore } from './project-store.ts';
 
 /** The first start creates this project and imports the configured pair of keys into it. */
 export const DEFAULT_PROJECT = 'default';
+
+/** Read at once while a search goes through all projects. */
+const BATCH = 500;
+
+export interface ProjectSearch extends Page<string> {
+  /** Part of a name, or an id. */
+  readonly search?: string | undefined;
+}
 
 /** Absent = unchanged. */
 export interface ProjectChanges {
@@ -67,13 +77,47 @@ export class Projects {
   }
 
   /**
-   * Oldest first, after the one whose id is `after`.
+   * Oldest first, after the one whose id is `after`: all, or those that a search finds.
    *
    * @throws {ApiError} if there is no project `after`.
    */
-  async list({ limit, after }: Page<string> = {}): Promise<Project[]> {
+  async list({ limit, after, search }: ProjectSearch = {}): Promise<Project[]> {
     const last = after === undefined ? undefined : await this.get({ id: after });
-    return await this.#store.list({ limit, after: last });
+    if (search === undefined) return await this.#store.list({ limit, after: last });
+    const found: Project[] = [];
+    for await (const batch of this.#batches(last)) {
+      found.push(...batch.filter((project) => isFound(project, search)));
+      if (limit !== undefined && found.length >= limit) break;
+    }
+    return found.slice(0, limit);
+  }
+
+  /** How many projects there are, or a search finds. */
+  async size(search: string | undefined): Promise<number> {
+    if (search === undefined) return await this.#store.size();
+    let size = 0;
+    for await (const batch of this.#batches())
+      size += batch.filter((project) => isFound(project, search)).length;
+    return size;
+  }
+
+  /** The databases fold ASCII only, so names are compared here, some hundred at a time. */
+  async *#batches(after?: Project): AsyncGenerator<readonly Project[]> {
+    for (let last = after; ; ) {
+      const batch = await this.#store.list({ limit: BATCH, after: last });
+      yield batch;
+      if (batch.length < BATCH) return;
+      last = batch.at(-1);
+      await nextTurn();
+    }
+  }
+
+  count(projects: readonly Project[]): Promise<ReadonlyMap<string, ProjectCounts>> {
+    return countProjects(
+      this.#database.db,
+      projects.map(({ id }) => id),
+      this.#now(),
+    );
   }
 
   namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -139,6 +183,10 @@ export async function loadProject(
 async function checkNameIsFree(db: Kysely<Schema>, name: string): Promise<void> {
   checkStorable('name', name, MAX_PROJECT_NAME_LENGTH);
   if ((await new ProjectStore(db).find({ name })) !== undefined) throw ApiError.of('project-exists', name);
+}
+
+function isFound({ id, name }: Project, search: string): boolean {
+  return id === search || foldText(name).includes(foldText(search));
 }
 
 function snapshot({ name, isDisabled, policy }: Project): object {

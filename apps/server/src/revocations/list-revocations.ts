@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { idOf } from '../database/page.ts';
-import { adminOnly, oneOf, ProjectFilter } from '../http/fields.ts';
+import { adminOnly, filterBy, oneOf, ProjectFilter } from '../http/fields.ts';
 import { Next, pageQuery, readPage } from '../http/paging.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { REVOCATION_SCOPES } from './revocation-id.ts';
@@ -12,11 +12,23 @@ export function listRevocations(v1: TypedInstance, { revocations }: { revocation
     method: 'GET',
     url: '/revocations',
     ...adminOnly('listRevocations', 'revocations', 'List revocations, oldest first', {
-      querystring: pageQuery({ scope: Type.Optional(oneOf(REVOCATION_SCOPES)), project: ProjectFilter }),
+      querystring: pageQuery({
+        scope: Type.Optional(oneOf(REVOCATION_SCOPES)),
+        project: ProjectFilter,
+        accessKey: filterBy('Only those of this access key and of single tokens it signed'),
+        room: filterBy('Only those of the room with this uuid'),
+        order: Type.Optional(oneOf(['oldest', 'newest'], 'What comes first; default: oldest')),
+      }),
       response: { 200: Type.Object({ revocations: Type.Array(RevocationObject), next: Next }) },
     }),
     handler: async ({ query }) => {
-      const filter = { scope: query.scope, projectId: query.project };
+      const filter = {
+        scope: query.scope,
+        projectId: query.project,
+        accessKey: query.accessKey,
+        roomUuid: query.room,
+        isNewestFirst: query.order === 'newest',
+      };
       const { entries, next } = await readPage(
         query,
         (page) => revocations.list({ ...filter, ...page }),

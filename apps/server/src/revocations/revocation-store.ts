@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { type Page, rowIs } from '../database/page.ts';
 import type { Schema } from '../database/schema.ts';
-import type { RevocationScope } from './revocation-id.ts';
+import { idOfRule, type RevocationScope } from './revocation-id.ts';
 
 export interface Revocation {
   readonly id: string;
@@ -21,6 +21,10 @@ export interface Revocation {
 export interface RevocationFilter<After> extends Page<After> {
   readonly scope?: RevocationScope | undefined;
   readonly projectId?: string | undefined;
+  /** A key, or one of its tokens. */
+  readonly accessKey?: string | undefined;
+  readonly roomUuid?: string | undefined;
+  readonly isNewestFirst?: boolean | undefined;
 }
 
 export class RevocationStore {
@@ -66,12 +70,28 @@ export class RevocationStore {
     return rows.map(toRevocation);
   }
 
-  async list({ scope, projectId, limit, after }: RevocationFilter<Revocation>): Promise<Revocation[]> {
-    let query = this.#db.selectFrom('revocations').selectAll().orderBy('created_at').orderBy('id');
+  async list({
+    limit,
+    after,
+    isNewestFirst = false,
+    ...filter
+  }: RevocationFilter<Revocation>): Promise<Revocation[]> {
+    const { scope, projectId, accessKey, roomUuid } = filter;
+    const order = isNewestFirst ? 'desc' : 'asc';
+    let query = this.#db
+      .selectFrom('revocations')
+      .selectAll()
+      .orderBy('created_at', order)
+      .orderBy('id', order);
     if (scope !== undefined) query = query.where('scope', '=', scope);
     if (projectId !== undefined) query = query.where('project_id', '=', projectId);
+    if (accessKey !== undefined) query = query.where('access_key', '=', accessKey);
+    if (roomUuid !== undefined) query = query.where('id', '=', idOfRule('room', roomUuid));
     if (limit !== undefined) query = query.limit(limit);
-    if (after !== undefined) query = query.where(rowIs('>', { created_at: after.createdAt, id: after.id }));
+    if (after !== undefined) {
+      const place = { created_at: after.createdAt, id: after.id };
+      query = query.where(rowIs(isNewestFirst ? '<' : '>', place));
+    }
     return (await query.execute()).map(toRevocation);
   }
 

@@ -4,7 +4,7 @@ import { Next, pageQuery, readPage, wrongCursor } from '../http/paging.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Projects } from '../projects/projects.ts';
 import { MAX_SEARCH_LENGTH } from './room-name.ts';
-import type { RoomPlace, RoomSearch } from './room-search.ts';
+import { MAX_COUNTED, type RoomPlace, type RoomSearch } from './room-search.ts';
 import { ManagedRoomObject, toManagedRoomObject } from './room-view.ts';
 
 const Query = pageQuery({
@@ -12,7 +12,8 @@ const Query = pageQuery({
   search: Type.Optional(
     Type.String({
       maxLength: MAX_SEARCH_LENGTH,
-      description: 'Only rooms whose name, in upper or lower case, or whose uuid begins with this text',
+      description:
+        'Only rooms whose name contains this text, in upper or lower case, or whose uuid begins with it',
       'x-rule': `must be at most ${MAX_SEARCH_LENGTH} characters of text, given once`,
     }),
   ),
@@ -24,6 +25,12 @@ const Query = pageQuery({
   ),
 });
 
+const Count = Type.Optional(
+  Type.Integer({
+    description: `How many rooms all pages have. In the first page; absent if a filter leaves more than ${MAX_COUNTED}`,
+  }),
+);
+
 export function listRoomsAsOperator(
   v1: TypedInstance,
   { roomSearch, projects }: { roomSearch: RoomSearch; projects: Projects },
@@ -33,13 +40,14 @@ export function listRoomsAsOperator(
     url: '/rooms',
     ...adminOnly('listRoomsAsOperator', 'rooms', 'List the rooms of all projects or one, newest first', {
       querystring: Query,
-      response: { 200: Type.Object({ rooms: Type.Array(ManagedRoomObject), next: Next }) },
+      response: { 200: Type.Object({ rooms: Type.Array(ManagedRoomObject), next: Next, count: Count }) },
     }),
     handler: async ({ query }) => {
       const { project, search, banned, after } = query;
       if (project !== undefined) await projects.get({ id: project });
       const filter = { projectId: project, search, isBan: banned && banned === 'true' };
       const place = after === undefined ? undefined : parseCursor(after);
+      const count = after === undefined ? await roomSearch.count(filter) : undefined;
       let names: ReadonlyMap<string, string> = new Map();
       const { entries, next } = await readPage(
         query,
@@ -51,7 +59,7 @@ export function listRoomsAsOperator(
         ({ createdAt, uuid }) => `${createdAt} ${uuid}`,
         (room) => toManagedRoomObject(room, names.get(room.projectId) ?? ''),
       );
-      return { rooms: entries, next };
+      return { rooms: entries, next, ...(count !== undefined && { count }) };
     },
   });
 }

@@ -58,6 +58,9 @@ export const InspectionObject = Type.Object(
         description: 'The sentences of `advice`, as codes with the values that they name',
       }),
     ),
+    revocation: Type.Optional(
+      Type.String({ description: 'The id of the revocation that refuses the token, if one does' }),
+    ),
     warnings: Type.Optional(
       Type.Array(WarningObject, {
         description: 'What is doubtful about the token, though it is no reason to refuse it',
@@ -86,13 +89,14 @@ export function toInspectionObject(inspection: Inspection): Told {
     const { claims, projectId } = inspection;
     return { valid: true, ...toClaims(claims), role: claims.role, project: projectId, ...more };
   }
-  const { reason, mistake, advice, explanations, claims } = inspection;
+  const { reason, mistake, advice, explanations, revocation, claims } = inspection;
   return {
     valid: false,
     reason,
     mistake,
     advice,
     explanations: explanations.map(({ code, values }) => ({ code, values })),
+    ...(revocation !== undefined && { revocation }),
     ...more,
     ...(claims && { decoded: toClaims(claims) }),
   };

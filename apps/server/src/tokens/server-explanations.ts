@@ -37,6 +37,8 @@ export interface Fault {
   readonly reason: 'unknown-key' | 'disabled' | 'revoked' | 'banned' | 'unknown-uuid';
   readonly mistake: Mistake | null;
   readonly explanations: readonly AnyExplanation[];
+  /** The id of the revocation, where that is the reason. */
+  readonly revocation?: string;
 }
 
 export function fault(

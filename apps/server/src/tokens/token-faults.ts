@@ -1,5 +1,6 @@
 import { type DecodedClaims, plainUuid } from '@boardgate/token/diagnose';
 import { isIssuedBefore } from '../access/access-key.ts';
+import type { Operation } from '../access/permissions.ts';
 import { isStorable } from '../base/text.ts';
 import type { Config } from '../config/config.ts';
 import type { Tasks } from '../conversions/queue/tasks.ts';
@@ -38,6 +39,8 @@ interface Signed {
   readonly claims: DecodedClaims;
   readonly key: StoredAccessKey;
   readonly oddUuid: OddUuid | undefined;
+  /** What the token is wanted for. */
+  readonly operation: Operation | undefined;
 }
 
 /** That a uuid is none that a room or task has. */
@@ -73,14 +76,18 @@ async function findRevocation({ database }: FaultUses, { claims, key }: Signed):
   );
   // The narrowest of several.
   const [hit] = hits.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
-  return hit && fault('revoked', explainRevocation(hit, claims.issuedAt));
+  return hit && { ...fault('revoked', explainRevocation(hit, claims.issuedAt)), revocation: hit.id };
 }
 
 async function findUuidFault(uses: FaultUses, signed: Signed): Promise<Fault | undefined> {
-  const { claims, key, oddUuid } = signed;
+  const { claims, key, oddUuid, operation } = signed;
   const { kind, uuid } = claims;
   if (uuid === undefined || kind === 'sdk' || uses.config.resources === 'external') return undefined;
-  if (oddUuid === undefined) return await findResourceFault(uses, kind, uuid, key.projectId);
+  if (oddUuid === undefined) {
+    const found = await findResourceFault(uses, kind, uuid, key.projectId);
+    // The ban is what this operation lifts.
+    return found?.reason === 'banned' && operation === 'ban-room' ? undefined : found;
+  }
   const meant = plainUuid(uuid);
   const more = meant === undefined ? [] : await explainMeant(uses, kind, meant, key.projectId);
   return { reason: 'unknown-uuid', mistake: oddUuid.code, explanations: [oddUuid, ...more] };

@@ -51,6 +51,8 @@ interface Refused extends InspectionBase {
   readonly advice: string;
   /** The sentences of `advice`. */
   readonly explanations: readonly AnyExplanation[];
+  /** The id of the revocation that refuses it. */
+  readonly revocation: string | undefined;
   /** A secret key in them is hidden. */
   readonly claims: DecodedClaims | undefined;
 }
@@ -85,18 +87,22 @@ export class TokenInspector {
     });
     const { decoded, signedBy } = diagnosis;
     const key = signedBy === undefined ? undefined : (await this.#uses.keys.reveal(signedBy))?.stored;
-    const faults = await this.#findFaults(diagnosis, key);
+    const faults = await this.#findFaults(diagnosis, key, operation);
     const permission = operation && decoded && judgeOperation(operation, decoded);
     return { ...conclude(diagnosis, faults, key), permission };
   }
 
   /** What the server knows counts only for a token that one of its keys signed: another one says nothing that is true. */
-  async #findFaults(diagnosis: Diagnosis, key: StoredAccessKey | undefined): Promise<readonly Fault[]> {
+  async #findFaults(
+    diagnosis: Diagnosis,
+    key: StoredAccessKey | undefined,
+    operation: Operation | undefined,
+  ): Promise<readonly Fault[]> {
     const { decoded: claims, signedBy, explanations, warnings } = diagnosis;
     if (claims === undefined || signedBy === undefined) return [];
     if (key === undefined) return [fault('unknown-key', KEY_DELETED)];
     const oddUuid = [...explanations, ...warnings].find(isOddUuid);
-    return await findFaults(this.#uses, { claims, key, oddUuid });
+    return await findFaults(this.#uses, { claims, key, oddUuid, operation });
   }
 
   async #findKey(accessKey: string): Promise<KnownKey | undefined> {
@@ -154,6 +160,7 @@ function conclude(
     mistake: own === null ? (first?.mistake ?? null) : mistake,
     advice: explanations.map(({ sentence }) => sentence).join(' '),
     explanations,
+    revocation: faults.find(({ revocation }) => revocation !== undefined)?.revocation,
     claims: decoded,
     warnings,
   };

@@ -22,8 +22,11 @@ export function useChangeProject(id: string, { onSuccess }: { onSuccess?: () => 
   return useMutation({
     mutationFn: (body: ProjectChanges) =>
       answerOf(api.PATCH('/v1/projects/{id}', { params: { path: { id } }, body })),
-    onSuccess: async (project: Project) => {
-      queries.setQueryData(['projects', 'one', id], project);
+    onSuccess: async (changed) => {
+      queries.setQueryData(
+        ['projects', 'one', id],
+        (before?: Project) => before && { ...before, ...changed },
+      );
       onSuccess?.();
       // The state of a key depends on its project.
       await Promise.all(

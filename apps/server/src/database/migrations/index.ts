@@ -9,6 +9,7 @@ import { announceWaitingTasks } from './0006-waiting-tasks.ts';
 import { rememberDeletedKeys } from './0007-deleted-keys.ts';
 import { addQuotas } from './0008-quotas.ts';
 import { hideChannel } from './0009-secret-channel.ts';
+import { indexRoomNames } from './0010-room-names.ts';
 
 /** All migrations in order. They only go forward, and a released one is never changed. */
 export const MIGRATIONS: Readonly<
@@ -23,4 +24,5 @@ export const MIGRATIONS: Readonly<
   '0007-deleted-keys': rememberDeletedKeys,
   '0008-quotas': addQuotas,
   '0009-secret-channel': hideChannel,
+  '0010-room-names': indexRoomNames,
 };
