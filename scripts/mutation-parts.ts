@@ -23,8 +23,21 @@ export const MUTATION_PARTS: Readonly<Record<string, MutationPart>> = {
     tests: ['packages/token/src/diagnose/**/*.test.ts', 'packages/token/test/diagnose/**/*.test.ts'],
     without: TEXTS,
   },
-  tokens: serverPart('tokens', ['permissions', 'introspection', 'inspection', 'tenants', 'refusals']),
-  access: serverPart('access', ['permissions', 'management', 'hints', 'audit', 'quotas'], ['console']),
+  tokens: serverPart('tokens', [
+    'permissions',
+    'introspection',
+    'inspection',
+    'tenants',
+    'refusals',
+    'usage',
+    'quotas',
+    'manage-keys',
+  ]),
+  access: serverPart(
+    'access',
+    ['permissions', 'management', 'hints', 'audit', 'quotas', 'deleted-keys', 'revocations', 'console/*'],
+    ['http'],
+  ),
   keys: serverPart('keys', ['manage-keys', 'rotation', 'tenants', 'audit'], ['tokens']),
   revocations: serverPart('revocations', ['revocations', 'introspection']),
   rooms: serverPart(

@@ -10,11 +10,24 @@ export interface Target {
 export interface Abuse {
   /** What the table says. */
   readonly title: string;
-  readonly start: (target: Target) => void;
+  readonly start: (target: Target) => void | Promise<void>;
+  /** Who must not notice; default: somebody who asks for Room tokens. */
+  readonly quietTenant?: QuietTenant;
+  /** How many times its own p99 the quiet tenant's may be; default: 3. */
+  readonly maxSlowdown?: number;
 }
 
+/** Asks a server for a time, and returns how long each answer took, in milliseconds. */
+export type QuietTenant = (url: string) => Promise<(ms: number) => Promise<number[]>>;
+
+/** Every abuser has a project of its own. */
+export const ABUSERS = Array.from({ length: 10 }, (_, at) => ({
+  accessKey: `abuser-ak-${at}`,
+  secretKey: `abuser-sk-${at}`,
+}));
+
 /** An address of its own: limits per address must hit the abuser and spare the quiet tenant. */
-const ABUSERS_ADDRESS = '127.0.0.2';
+export const ABUSERS_ADDRESS = '127.0.0.2';
 
 /** Waits before it connects again, so that the abuse is of what a connection does, not of connecting. */
 const RECONNECT_MS = 100;

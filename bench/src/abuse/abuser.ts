@@ -2,4 +2,4 @@ import { ABUSES } from './abuses.ts';
 
 /** A process of its own: the abuse must not slow down the clock of the quiet tenant. Arguments: name, port, token. */
 const [name = '', port, token = ''] = process.argv.slice(2);
-ABUSES[name]?.start({ port: Number(port), token });
+await ABUSES[name]?.start({ port: Number(port), token });

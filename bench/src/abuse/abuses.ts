@@ -1,5 +1,6 @@
 import type { Abuse } from './abuse.ts';
 import { halfRequests } from './half-requests.ts';
+import { hangingWebhooks } from './hanging-webhooks.ts';
 import { readDocument, readMetrics } from './read-pipeline.ts';
 import { unreadLists } from './unread-lists.ts';
 import { unreadPipeline } from './unread-pipeline.ts';
@@ -13,4 +14,5 @@ export const ABUSES: Readonly<Record<string, Abuse>> = {
   'read-document': readDocument,
   'read-metrics': readMetrics,
   'half-requests': halfRequests,
+  'hanging-webhooks': hangingWebhooks,
 };

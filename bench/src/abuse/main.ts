@@ -5,7 +5,7 @@ import { type AbuseResult, measureAbuse } from './measure-abuse.ts';
 
 const ABUSE_MS = 60_000;
 const LIMIT_MB = 512;
-const MAX_SLOWDOWN = 3;
+const USUAL_SLOWDOWN = 3;
 
 /** Runs the named abuses, by default all, and prints their table. It fails if one is not survived as promised. */
 const given = process.argv.slice(2);
@@ -18,7 +18,7 @@ const rows: string[][] = [];
 for (const name of given.length > 0 ? given : Object.keys(ABUSES)) {
   progress(name);
   const result = await measureAbuse(name, ABUSE_MS);
-  const missed = missedBy(result);
+  const missed = missedBy(result, ABUSES[name]?.maxSlowdown);
   if (missed.length > 0) process.exitCode = 1;
   rows.push([
     ABUSES[name]?.title ?? name,
@@ -42,10 +42,13 @@ const HEADINGS = [
 ];
 process.stdout.write(`${table(HEADINGS, rows)}\n`);
 
-function missedBy({ quietP99Ms, p99Ms, peakMb, failure }: AbuseResult): string[] {
+function missedBy(
+  { quietP99Ms, p99Ms, peakMb, failure }: AbuseResult,
+  maxSlowdown = USUAL_SLOWDOWN,
+): string[] {
   if (failure !== undefined) return [`no: ${failure}`];
   return [
     ...(peakMb > LIMIT_MB ? [`no: more than ${LIMIT_MB} MB`] : []),
-    ...(p99Ms > MAX_SLOWDOWN * quietP99Ms ? [`no: more than ${MAX_SLOWDOWN} × slower`] : []),
+    ...(p99Ms > maxSlowdown * quietP99Ms ? [`no: more than ${maxSlowdown} × slower`] : []),
   ];
 }

@@ -1,11 +1,12 @@
 import { signSdkToken } from '@boardgate/token';
-import { startServer } from '../boardgate.ts';
+import { KEY, startServer } from '../boardgate.ts';
 import { launch, temporaryFolder } from '../child.ts';
 import { seed } from '../seed.ts';
 import { percentile } from '../statistics.ts';
+import { ABUSERS, ABUSERS_ADDRESS } from './abuse.ts';
+import { ABUSES } from './abuses.ts';
 import { quietTenant } from './quiet-tenant.ts';
 
-const ABUSER = { accessKey: 'abuser-ak', secretKey: 'abuser-sk' };
 const ROOMS = 1000;
 const QUIET_MS = 10_000;
 const SAMPLE_MS = 50;
@@ -27,17 +28,25 @@ export interface AbuseResult {
 export async function measureAbuse(name: string, abuseMs: number): Promise<AbuseResult> {
   const folder = temporaryFolder();
   await seed(folder, (seeder) => {
-    const project = seeder.addProject('abuser');
-    seeder.addKey(project, ABUSER);
+    const [project = ''] = ABUSERS.map((pair) => {
+      const own = seeder.addProject(pair.accessKey);
+      seeder.addKey(own, pair);
+      return own;
+    });
     for (let i = 0; i < ROOMS; i++)
       seeder.addRoom(project, (0x10_00_00_00 + i).toString(16).padStart(32, '0'), Date.now() + i);
   });
-  const server = await startServer(folder, { NODE_OPTIONS, BOARDGATE_LOG_LEVEL: 'error' });
-  const ask = await quietTenant(server.url);
+  const server = await startServer(folder, {
+    NODE_OPTIONS,
+    BOARDGATE_LOG_LEVEL: 'error',
+    BOARDGATE_CONVERSION_ALLOW_HOSTS: `127.0.0.1,${ABUSERS_ADDRESS}`,
+  });
+  const ask = await (ABUSES[name]?.quietTenant ?? quietTenant)(server.url);
   // Warms up.
   await ask(2000);
   const quiet = await ask(QUIET_MS);
-  const token = signSdkToken({ ...ABUSER, role: 'writer', lifespanMs: 0 });
+  const [abuserPair = KEY] = ABUSERS;
+  const token = signSdkToken({ ...abuserPair, role: 'writer', lifespanMs: 0 });
   let peakMb = server.residentMb();
   const sampling = setInterval(() => {
     peakMb = Math.max(peakMb, server.residentMb());
