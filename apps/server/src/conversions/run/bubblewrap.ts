@@ -38,10 +38,10 @@ const NOBODY = '65534';
 
 /** The program can write to its own folders only. */
 export function bubblewrapArgs(
-  folders: Pick<ConfinedProgram, 'readable' | 'workDir' | 'writableDir' | 'tmpDir'>,
+  folders: Pick<ConfinedProgram, 'readable' | 'hidden' | 'workDir' | 'writableDir' | 'tmpDir'>,
   env: Readonly<Record<string, string>>,
 ): string[] {
-  const { readable, workDir, writableDir, tmpDir } = folders;
+  const { readable, hidden = [], workDir, writableDir, tmpDir } = folders;
   const args = ['--unshare-all', '--unshare-user', '--uid', NOBODY, '--gid', NOBODY];
   args.push('--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--clearenv');
   // Documents can show the host name.
@@ -53,6 +53,7 @@ export function bubblewrapArgs(
   args.push('--bind', tmpDir, INSIDE.tmpDir);
   // Last: an application may be below `/tmp`.
   for (const path of readable) args.push('--ro-bind', path, path);
+  for (const path of hidden) args.push('--ro-bind', '/dev/null', path);
   // The rest is in memory, where no limit on files applies.
   args.push('--remount-ro', '/dev', '--remount-ro', '/', '--chdir', INSIDE.workDir);
   for (const [name, value] of Object.entries(env)) args.push('--setenv', name, value);

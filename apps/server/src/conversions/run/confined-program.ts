@@ -20,6 +20,8 @@ export interface ConfinedProgram {
   readonly env?: Readonly<Record<string, string>>;
   /** Besides the system's programs, libraries and fonts. */
   readonly readable: readonly string[];
+  /** Files among them that it finds empty; only where a sandbox can hide them. */
+  readonly hidden?: readonly string[];
   /** It sees this at `Sandbox.insideOf`. */
   readonly workDir: string;
   /** A part of the work folder, or all of it. */

@@ -10,7 +10,7 @@ import {
   unless,
   WorkBench,
 } from '../../../test/support/conversions.ts';
-import { changedDocument, edit } from '../../../test/support/office-documents.ts';
+import { changedDocument, edit, type Parts } from '../../../test/support/office-documents.ts';
 import type { Converter } from './converter.ts';
 
 let bench: WorkBench;
@@ -98,6 +98,11 @@ describe.runIf(machine.hasConfinedOffice)(
       expect(noteOf(outcome)).toEqual({ notKept: [expect.stringContaining('altChunk')] });
     });
 
+    test('with a sound on a slide are converted, without a player that is waited for', async () => {
+      const document = await changedDocument('deck-5-slides.pptx', addSound);
+      expect((await bench.convert(converter, document)).pageCount).toBe(5);
+    });
+
     test('leave hidden slides out, of images, web page, previews and notes alike', async () => {
       const document = await changedDocument('deck-5-slides.pptx', (parts) => {
         for (const slide of [2, 4])
@@ -119,3 +124,24 @@ describe.runIf(machine.hasConfinedOffice)(
     });
   },
 );
+
+/** As PowerPoint embeds a recording. */
+function addSound(parts: Parts): void {
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/audio';
+  parts.set(
+    'ppt/media/sound.wav',
+    Buffer.concat([Buffer.from('RIFF\x24\0\0\0WAVEfmt ', 'latin1'), Buffer.alloc(1000)]),
+  );
+  edit(parts, '[Content_Types].xml', (xml) =>
+    xml.replace('<Default ', '<Default Extension="wav" ContentType="audio/x-wav"/><Default '),
+  );
+  edit(parts, 'ppt/slides/_rels/slide1.xml.rels', (xml) =>
+    xml.replace(
+      '</Relationships>',
+      `<Relationship Id="rIdA" Type="${office}" Target="../media/sound.wav"/></Relationships>`,
+    ),
+  );
+  const sound =
+    '<p:pic><p:nvPicPr><p:cNvPr id="99" name="sound"/><p:cNvPicPr/><p:nvPr><a:audioFile xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:link="rIdA"/></p:nvPr></p:nvPicPr><p:blipFill><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr><a:xfrm><a:off x="9" y="9"/><a:ext cx="500000" cy="500000"/></a:xfrm><a:prstGeom prst="rect"/></p:spPr></p:pic>';
+  edit(parts, 'ppt/slides/slide1.xml', (xml) => xml.replace('</p:spTree>', `${sound}</p:spTree>`));
+}

@@ -118,6 +118,16 @@ describe.runIf(machine.isConfining)(`bubblewrap${unless(machine.isConfining, 'bu
     for (const name of ['home', 'root', 'srv', 'opt', 'sys']) expect(roots).not.toContain(name);
   });
 
+  test('hides a file among those that it may read', async () => {
+    const folder = join(bench.path, 'application');
+    await mkdir(folder);
+    const [shown, hidden] = [join(folder, 'shown'), join(folder, 'hidden')];
+    for (const path of [shown, hidden]) await writeFile(path, 'content');
+    const confined = await program(`cat ${shown} ${hidden} > out/read`);
+    await run(machine.sandbox, { ...confined, readable: [folder], hidden: [hidden] });
+    expect(await readFile(join(confined.writableDir, 'read'), 'utf8')).toBe('content');
+  });
+
   test('leaves no network and no other process', async () => {
     const confined = await program(
       'cat /proc/net/dev | grep -c : > out/devices; ls -d /proc/[0-9]* | wc -l > out/processes',

@@ -32,6 +32,9 @@ const IMPORT_FILTERS: Readonly<Record<OfficeKind, string>> = {
 /** Of Word 6 and 95, and PowerPoint 95. */
 const FILTERS_OF_95: Partial<typeof IMPORT_FILTERS> = { doc: 'MS Word 95', ppt: 'PowerPoint 3' };
 
+/** For each sound and film on a slide it waits 20 seconds for a player to say how large its picture is. */
+const SOUND_LIBRARY = 'libavmediagst.so';
+
 const TEXT_TO_PDF = 'pdf:writer_pdf_Export';
 const SLIDES_TO_PDF = 'pdf:impress_pdf_Export';
 const SLIDES_TO_SVG = 'svg:impress_svg_Export';
@@ -58,17 +61,24 @@ export class Soffice {
   readonly version: string;
   readonly #file: string;
   readonly #readable: readonly string[];
+  readonly #hidden: readonly string[];
   readonly #sandbox: Sandbox;
   readonly #timeLimitMs: number;
 
   private constructor(
-    { file, version, readable }: { file: string; version: string; readable: readonly string[] },
+    {
+      file,
+      version,
+      readable,
+      hidden,
+    }: { file: string; version: string; readable: readonly string[]; hidden: readonly string[] },
     sandbox: Sandbox,
     timeLimitMs: number,
   ) {
     this.version = version;
     this.#file = file;
     this.#readable = readable;
+    this.#hidden = hidden;
     this.#sandbox = sandbox;
     this.#timeLimitMs = timeLimitMs;
   }
@@ -86,7 +96,8 @@ export class Soffice {
     // Settings and libraries are above `program`. Above any other folder there may be anything, such as a home.
     const home = basename(programs) === 'program' ? dirname(programs) : programs;
     const readable = [home, '/etc/libreoffice'].filter((path) => existsSync(path));
-    return new Soffice({ file: real, version, readable }, sandbox, timeLimitMs);
+    const hidden = [join(programs, SOUND_LIBRARY)].filter((path) => existsSync(path));
+    return new Soffice({ file: real, version, readable, hidden }, sandbox, timeLimitMs);
   }
 
   /**
@@ -164,6 +175,7 @@ export class Soffice {
       ],
       env: { http_proxy: CLOSED_PROXY, https_proxy: CLOSED_PROXY, ftp_proxy: CLOSED_PROXY },
       readable: this.#readable,
+      hidden: this.#hidden,
       workDir,
       writableDir: workDir,
       tmpDir,
