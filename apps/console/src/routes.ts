@@ -4,6 +4,7 @@ export const PAGES = [
   { name: 'projects', path: '/projects' },
   { name: 'tokens', path: '/tokens' },
   { name: 'inspector', path: '/inspect' },
+  { name: 'revocations', path: '/revocations' },
   { name: 'rooms', path: '/rooms' },
   { name: 'conversions', path: '/conversions' },
   { name: 'audit', path: '/audit' },

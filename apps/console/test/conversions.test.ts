@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
 import type { ConsolePage } from './support/console-page.ts';
 import { ConsoleServer } from './support/console-server.ts';
@@ -10,6 +11,10 @@ interface Task {
   readonly priority: string;
   readonly links: readonly string[];
 }
+
+const DOCUMENT = fileURLToPath(
+  new URL('../../../packages/renderer/test/fixtures/documents/one-page.pdf', import.meta.url),
+);
 
 const startServer = (documents: SlowHost) =>
   ConsoleServer.start({
@@ -92,6 +97,25 @@ describe.each(LANGUAGES)(
       },
     );
 
+    testFromEmpty('a file of this computer is uploaded and converted', async ({ openConsole }) => {
+      const opened = await openConsole({ language, path: '/conversions', isSignedIn: true });
+      const { page } = opened;
+      await page.getByRole('main').getByRole('button', { name: conversions.start.open }).last().click();
+      const form = page.getByRole('dialog', { name: conversions.start.title });
+      await form
+        .getByRole('radiogroup', { name: conversions.start.source })
+        .getByText(conversions.start.sources.file)
+        .click();
+      const chosen = page.waitForEvent('filechooser');
+      await form.getByRole('button', { name: conversions.start.file }).click();
+      await (await chosen).setFiles(DOCUMENT);
+      await form.getByText('one-page.pdf').waitFor();
+      await opened.checkLooks('conversions-upload');
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await form.getByRole('button', { name: conversions.start.submit, exact: true }).click();
+      await row(page, 'one-page.pdf').getByText(common.status.finished, { exact: true }).waitFor();
+    });
+
     test('a waiting conversion is moved, cancelled and run again', async ({
       openConsole,
       server,
@@ -104,7 +128,7 @@ describe.each(LANGUAGES)(
       const { uuid } = await start('scanned-8p.pdf');
       const moved = () => server.manage<Task>('GET', `/tasks/${uuid}`);
       const { page } = await openConsole({ language, path: '/conversions', isSignedIn: true });
-      await row(page, 'scanned-8p.pdf').getByRole('button').click();
+      await row(page, 'scanned-8p.pdf').getByRole('button').first().click();
       const task = open(page);
       await task.getByText(conversions.priorities.normal, { exact: true }).waitFor();
       await task.getByRole('button', { name: conversions.actions.first }).click();
@@ -142,7 +166,7 @@ describe.each(LANGUAGES)(
       await row(page, 'one-page.pdf').getByText(failure.dynamicOnly.title).waitFor();
       await opened.checkLooks('conversions-failed');
       await page.setViewportSize({ width: 1440, height: 900 });
-      await row(page, 'nowhere.pdf').getByRole('button').click();
+      await row(page, 'nowhere.pdf').getByRole('button').first().click();
       await open(page).getByText(failure.download.advice).waitFor();
       await open(page).getByText(nameOf(causes.hostStatus, 404)).waitFor();
       await open(page).getByText(nameOf(causes.receiverStatus, 404)).waitFor();

@@ -27,10 +27,12 @@ const fill = (text: string, name: string) => text.replace('{{name}}', name);
 describe.each(LANGUAGES)('from the first start to a Room token ($language)', ({ language, texts }) => {
   const { overview, projects, tokens, rooms, shell, common } = texts;
   const { keys } = projects;
-  /** Copies the value called `name` and waits for the confirmation. */
+  /** Copies the value called `name`, in the dialog if one is open, and waits for the confirmation. */
   const copy = async (opened: ConsolePage, name: string): Promise<string> => {
-    await opened.page.getByRole('button', { name: fill(common.copyNamed, name), exact: true }).click();
-    await opened.page.getByRole('button', { name: fill(common.copiedNamed, name), exact: true }).waitFor();
+    const button = (label: string) =>
+      opened.page.getByRole('button', { name: fill(label, name), exact: true }).last();
+    await button(common.copyNamed).click();
+    await button(common.copiedNamed).waitFor();
     return await opened.clipboard();
   };
 
@@ -49,6 +51,7 @@ describe.each(LANGUAGES)('from the first start to a Room token ($language)', ({ 
     await page.getByRole('button', { name: keys.create.open }).click();
     const dialog = page.getByRole('dialog', { name: keys.create.title });
     await dialog.getByRole('button', { name: keys.create.submit }).click();
+    await dialog.getByText(common.shownOnce).waitFor();
     const accessKey = await copy(opened, keys.accessKey);
     const secretAccessKey = await copy(opened, keys.secretKey);
     const credentials = { accessKey, secretAccessKey, lifespan: 60_000, role: 'admin' };
@@ -69,10 +72,8 @@ describe.each(LANGUAGES)('from the first start to a Room token ($language)', ({ 
       .getByRole('button', { name: rooms.create.submit })
       .click();
     const uuid = await copy(opened, rooms.uuid);
-    await page
-      .getByRole('dialog', { name: rooms.details })
-      .getByRole('button', { name: common.close, exact: true })
-      .click();
+    const room = page.getByRole('dialog', { name: rooms.details });
+    await room.getByRole('button', { name: common.close, exact: true }).click();
 
     await backToSteps();
     await step('roomToken').click();

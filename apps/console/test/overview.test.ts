@@ -50,6 +50,18 @@ describe.each(LANGUAGES)(
   ({ language, texts: { overview, projects, common } }) => {
     const total = (name: string) => `:text-is("${name}") + :text-matches("^\\\\d+$")`;
 
+    test('is shown in a browser whose language has a name that is in no standard', async ({
+      openConsole,
+    }) => {
+      const { page } = await openConsole({ language, isSignedIn: true });
+      await page.addInitScript((name) => {
+        Object.defineProperty(navigator, 'language', { value: name, configurable: true });
+        Object.defineProperty(navigator, 'languages', { value: [name], configurable: true });
+      }, `${language}@posix`);
+      await page.reload();
+      expect(await page.locator(total(overview.totals.sdk)).textContent()).toBe('3');
+    });
+
     test('shows how many tokens were issued, why requests were refused, and which keys are busiest', async ({
       openConsole,
     }) => {

@@ -60,6 +60,26 @@ describe.each(LANGUAGES)(
       expect(room.status).toBe(201);
     });
 
+    test('projects are found by any part of the name, with what they have', async ({
+      openConsole,
+      server,
+    }) => {
+      const { id } = await server.manage<{ id: string }>('POST', '/projects', { name: 'Evening school' });
+      await server.manage('POST', '/rooms', { project: id, name: 'Algebra' });
+      const opened = await openConsole({ language, isSignedIn: true, path: '/projects' });
+      const { page } = opened;
+      await page.getByText(projects.count_other.replace('{{number}}', '2'), { exact: true }).waitFor();
+      await page.getByRole('searchbox', { name: projects.filters.search }).fill('ING SCH');
+      await page.getByRole('link', { name: 'default' }).waitFor({ state: 'hidden' });
+      await opened.checkLooks('projects-found');
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.getByRole('link', { name: 'Evening school' }).click();
+      await page.getByRole('link', { name: projects.counts.show.rooms }).click();
+      await page.getByRole('button', { name: 'Algebra', exact: true }).waitFor();
+      await page.goto('/console/projects?search=nobody');
+      await page.getByRole('heading', { name: projects.noMatch.title }).waitFor();
+    });
+
     test('a project is renamed, limited, disabled, enabled, and deleted after typing its name; its webhook secret is shown and replaced', async ({
       openConsole,
       server,

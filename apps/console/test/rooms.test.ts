@@ -27,7 +27,7 @@ const testExternal = test.extend(
 
 describe.each(LANGUAGES)(
   'rooms ($language)',
-  ({ language, texts: { rooms, conversions, refusals, common } }) => {
+  ({ language, texts: { rooms, conversions, refusals, revocations, audit, common } }) => {
     const open = (page: ConsolePage['page']) => page.getByRole('dialog', { name: rooms.details });
 
     test('on an empty server, a room is created, joined with a token, banned, and its tokens revoked', async ({
@@ -67,7 +67,12 @@ describe.each(LANGUAGES)(
       expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
         token,
       );
-      await room.getByRole('button', { name: rooms.ban.submit }).click();
+      // A ban asks first.
+      await room.getByRole('button', { name: `${rooms.ban.submit}…` }).click();
+      await room.getByRole('alert').getByRole('button', { name: common.cancel }).click();
+      expect(await ask(token)).toMatchObject({ valid: true });
+      await room.getByRole('button', { name: `${rooms.ban.submit}…` }).click();
+      await room.getByRole('button', { name: rooms.ban.submit, exact: true }).click();
       await room.getByText(rooms.join.banned).waitFor();
       expect(await ask(token)).toMatchObject({ valid: false });
       await room.getByRole('button', { name: rooms.ban.lift }).click();
@@ -85,13 +90,30 @@ describe.each(LANGUAGES)(
       await room.getByText(beginningOf(rooms.revoke.done)).waitFor();
       expect(await ask(token)).toMatchObject({ valid: false });
 
+      // The room shows the revocation, which can be taken back.
+      const revoked = room.getByRole('alert').filter({ hasText: revocations.revoked.room });
+      await revoked.getByText('left on a train').waitFor();
+      await revoked.getByRole('button', { name: `${revocations.takeBack.submit}…` }).click();
+      await revoked.getByRole('button', { name: revocations.takeBack.submit, exact: true }).click();
+      await revoked.waitFor({ state: 'hidden' });
+      expect(await ask(token)).toMatchObject({ valid: true });
+
+      // Its history has both.
+      await room.getByRole('link', { name: rooms.history }).click();
+      const log = page.getByRole('table', { name: audit.title });
+      await log.getByText(audit.actions['revocation.create']).waitFor();
+      await log.getByText(audit.actions['revocation.delete']).waitFor();
+      await log.getByText(audit.actions['room.create']).waitFor();
+      await page.goBack();
+      await room.waitFor();
+
       // Back leads to the list.
       await page.goBack();
       await room.waitFor({ state: 'hidden' });
       await page.getByRole('button', { name: 'Algebra 7b' }).waitFor();
     });
 
-    test('rooms are found by the start of name or UUID, by project and by ban; the list has pages', async ({
+    test('rooms are found by any part of the name, by UUID, project and ban; filters and page are in the address', async ({
       openConsole,
       server,
     }) => {
@@ -113,15 +135,27 @@ describe.each(LANGUAGES)(
       expect(await found('Physics lab').isVisible()).toBe(false);
       await page.getByRole('button', { name: common.pager.next }).click();
       await found('Physics lab').waitFor();
+      await page.getByText(rooms.count_other.replace('{{number}}', '63'), { exact: true }).waitFor();
+      await page.reload();
+      await found('Physics lab').waitFor();
       await opened.checkLooks('rooms-list');
       await page.setViewportSize({ width: 1440, height: 900 });
       await page.getByRole('button', { name: common.pager.previous }).click();
       await found('Room 60').waitFor();
 
       const search = page.getByRole('searchbox', { name: rooms.filters.search });
-      await search.fill('PHYS');
+      await search.fill('SICS L');
       await found('Room 60').waitFor({ state: 'hidden' });
       await found('Physics lab').waitFor();
+      await page.reload();
+      await found('Physics lab').waitFor();
+      expect(await search.inputValue()).toBe('SICS L');
+      await page
+        .getByRole('row')
+        .filter({ hasText: 'Physics lab' })
+        .getByRole('button', { name: nameOf(common.copyNamed, rooms.uuid) })
+        .click();
+      await expect.poll(() => opened.clipboard()).toBe(named.uuid);
       await search.fill(named.uuid.slice(0, 10));
       await found('Physics lab').waitFor();
       await search.fill('nothing like it');

@@ -48,6 +48,20 @@ describe.each(LANGUAGES)(
       await page.getByText(signIn.missing).waitFor();
     });
 
+    test('a link signs in also when it is pasted into the tab that asks for the admin token', async ({
+      openConsole,
+      server,
+    }) => {
+      const { page } = await openConsole({ language, expected: [401] });
+      await page.getByLabel(signIn.adminToken, { exact: true }).waitFor();
+      await page.evaluate(() => location.assign('#code=expired'));
+      await page.getByText(signIn.badLink).waitFor();
+      const { hash } = new URL(await server.signInLink());
+      await page.evaluate((pasted) => location.assign(pasted), hash);
+      await page.getByRole('heading', { level: 1, name: overview.title }).waitFor();
+      expect(page.url()).not.toContain('code');
+    });
+
     test('a link signs in once, and its code is removed from the address at once', async ({
       openConsole,
       server,

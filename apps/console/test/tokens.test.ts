@@ -14,7 +14,7 @@ interface Pair {
 
 describe.each(LANGUAGES)(
   'the tokens page ($language)',
-  ({ language, texts: { tokens, common, inspector, shell } }) => {
+  ({ language, texts: { tokens, common, inspector, rooms, shell } }) => {
     const { snippets } = tokens;
 
     test('a Room token is issued for a room found by search; the sample code runs in every language', async ({
@@ -66,7 +66,7 @@ describe.each(LANGUAGES)(
 
       await page.getByText(snippets.neverHere).waitFor();
       for (const [id, name] of Object.entries(CODE_NAMES) as [CodeLanguage, string][]) {
-        await page.getByRole('tab', { name }).click();
+        await page.getByRole('tab', { name, exact: true }).click();
         const code = await page
           .getByRole('region', { name: snippets.code.replace('{{language}}', name) })
           .innerText();
@@ -89,7 +89,7 @@ describe.each(LANGUAGES)(
       await page.getByText(tokens.result.neverExpires).waitFor();
       await page.getByRole('radiogroup', { name: snippets.purpose }).getByText(snippets.purposes.use).click();
       for (const [id, name] of Object.entries(CODE_NAMES) as [CodeLanguage, string][]) {
-        await page.getByRole('tab', { name }).click();
+        await page.getByRole('tab', { name, exact: true }).click();
         const code = await page
           .getByRole('region', { name: snippets.code.replace('{{language}}', name) })
           .innerText();
@@ -102,6 +102,34 @@ describe.each(LANGUAGES)(
       expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
         'NETLESS',
       );
+    });
+
+    test('a room that does not exist yet is created on the way; a key that is being replaced does not sign', async ({
+      openConsole,
+      server,
+    }) => {
+      const { id } = await server.manage<{ id: string }>('POST', '/projects', { name: 'school' });
+      const old = await server.manage<Pair>('POST', `/projects/${id}/keys`, {});
+      const path = `/keys/${old.accessKey}/rotate`;
+      const { accessKey } = await server.manage<Pair>('POST', path, {
+        validUntil: new Date(Date.now() + 86_400_000).toISOString(),
+      });
+      const { page } = await openConsole({
+        language,
+        isSignedIn: true,
+        path: `/tokens?project=${id}&kind=room`,
+      });
+      const key = page.getByRole('combobox', { name: tokens.key });
+      await expect.poll(() => key.inputValue()).toBe(accessKey);
+      await page.getByRole('button', { name: tokens.makeRoom }).click();
+      const form = page.getByRole('dialog', { name: rooms.create.title });
+      await form.getByRole('textbox', { name: rooms.name }).fill('Made on the way');
+      await form.getByRole('button', { name: rooms.create.submit }).click();
+      await expect
+        .poll(() => page.getByRole('combobox', { name: common.select.room }).inputValue())
+        .toContain('Made on the way');
+      await page.getByRole('button', { name: tokens.submit }).click();
+      await page.getByText(inspector.acceptedText).waitFor();
     });
 
     test('the button waits for the keys, so that no click is lost', async ({ openConsole }) => {
@@ -155,13 +183,21 @@ const CODE_NAMES = {
   javascript: 'JavaScript',
   python: 'Python',
   go: 'Go',
+  java: 'Java',
+  php: 'PHP',
+  csharp: 'C#',
+  ruby: 'Ruby',
+  swift: 'Swift',
 } as const satisfies Record<CodeLanguage, string>;
 
-/** How to run the code. Go is left out: compiling its standard library takes too long. */
+/** How to run the code, where that is installed. Go is left out: compiling its standard library takes too long. */
 const RUNNERS: Partial<Record<CodeLanguage, { program: string; file: string }>> = {
   curl: { program: 'sh', file: 'code.sh' },
   javascript: { program: process.execPath, file: 'code.js' },
   python: { program: 'python3', file: 'code.py' },
+  java: { program: 'java', file: 'Example.java' },
+  php: { program: 'php', file: 'code.php' },
+  ruby: { program: 'ruby', file: 'code.rb' },
 };
 
 /** What the code prints; `undefined` where it cannot be run here. */

@@ -98,7 +98,7 @@ describe.each(DATABASES)('docs/operations.md, with a server on $name', ({ create
     expect(usage).toMatch(/HOUR +ACCESS KEY +KIND +ROLE +ISSUED +REFUSED\n\S+ +\S+ +sdk +writer +1 +0\n/);
     expect(link).toMatch(/^http:\/\/127\.0\.0\.1:8080\/console#code=[\w-]{43}\n$/);
     expect(JSON.parse(overview)).toMatchObject({ range: 'day', nodes: [{ isAlive: true }] });
-    expect(JSON.parse(rooms)).toEqual({ rooms: [], next: null });
+    expect(JSON.parse(rooms)).toEqual({ rooms: [], next: null, count: 0 });
     expect(fresh).toMatch(/^boardgate_admin_[\w-]{43}\n$/);
     expect(end).toContain('Deleted the project "school" with its keys, rooms, conversions and revocations.');
 

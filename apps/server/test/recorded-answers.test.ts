@@ -160,11 +160,11 @@ interface OpenApi {
 }
 interface DocumentedOperation {
   readonly operationId: string;
-  readonly requestBody?: { content: { 'application/json': { schema: { properties?: object } } } };
+  readonly requestBody?: { content: { 'application/json'?: { schema: { properties?: object } } } };
 }
 
 function fieldsOf({ requestBody }: DocumentedOperation): ReadonlySet<string> {
-  return new Set(Object.keys(requestBody?.content['application/json'].schema.properties ?? {}));
+  return new Set(Object.keys(requestBody?.content['application/json']?.schema.properties ?? {}));
 }
 
 test('the recording holds no secret and no token', async () => {

@@ -514,6 +514,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a document to convert
+         * @description The body is the document itself. Pass the `resource` of the answer to `POST /v1/tasks` within an hour.
+         */
+        post: operations["uploadDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2075,7 +2095,7 @@ export interface operations {
                     lifespan: number;
                     /** @description The access key that signs */
                     accessKey?: string;
-                    /** @description If no access key is given: the id of the project whose oldest valid key signs */
+                    /** @description If no access key is given: the id of the project whose oldest valid key signs, if possible one that does not expire */
                     project?: string;
                     /** @description The room or task; not for an SDK token */
                     uuid?: string;
@@ -2695,6 +2715,27 @@ export interface operations {
                      * @example {
                      *       "tasks": [
                      *         {
+                     *           "uuid": "71e9acff5008867f55b068345f6e3678",
+                     *           "api": "projector",
+                     *           "project": "pRm9dZBXGv-zLp25hF7LN8",
+                     *           "resource": "lesson.pdf",
+                     *           "type": "static",
+                     *           "status": "Waiting",
+                     *           "priority": "normal",
+                     *           "percentage": 0,
+                     *           "pageCount": null,
+                     *           "convertedPages": 0,
+                     *           "bytes": 0,
+                     *           "attempts": 0,
+                     *           "createdAt": "2026-01-02T03:06:06.678Z",
+                     *           "startedAt": null,
+                     *           "endedAt": null,
+                     *           "errorCode": null,
+                     *           "errorMessage": null,
+                     *           "links": [],
+                     *           "previews": []
+                     *         },
+                     *         {
                      *           "uuid": "d1f44d216959e24a53111b7a4f08977e",
                      *           "api": "projector",
                      *           "project": "VB6TFrv4zkXe0UiiObMpYt",
@@ -2716,7 +2757,7 @@ export interface operations {
                      *           "previews": []
                      *         }
                      *       ],
-                     *       "next": "d1f44d216959e24a53111b7a4f08977e"
+                     *       "next": null
                      *     }
                      */
                     "application/json": {
@@ -3369,7 +3410,7 @@ export interface operations {
                 /** @description Only the actions of this actor */
                 actor?: string;
                 action?: "project.create" | "project.update" | "project.delete" | "key.create" | "key.import" | "key.update" | "key.rotate" | "key.delete" | "token.issue" | "revocation.create" | "revocation.delete" | "room.create" | "room.update" | "task.create" | "task.prioritise" | "task.retry" | "task.cancel" | "webhook.redeliver" | "webhook-secret.replace" | "admin-token.replace" | "sign-in-link.create" | "session.create" | "session.delete";
-                /** @description Only actions on this project, key, room, task, revocation or delivery */
+                /** @description Only actions on this project, key, room, task, revocation or delivery; with the revocations of all tokens of it */
                 subject?: string;
                 /** @description Only this project, by its id */
                 project?: string;
@@ -3842,6 +3883,62 @@ export interface operations {
                      */
                     "application/json": {
                         adminToken: string;
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "the admin token is missing: send it as Authorization: Bearer ADMIN-TOKEN",
+                     *       "code": "admin-token-missing",
+                     *       "values": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    uploadDocument: {
+        parameters: {
+            query: {
+                /** @description The name of the file */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "resource": "upload:///lesson.pdf?key=n6N5xW3JSyBTl2dDdiiPa8/4b0efb4b4b9ce6f50d38340dc5409157",
+                     *       "bytes": 8,
+                     *       "keptUntil": "2026-01-02T04:06:05.678Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @description The `resource` of one task */
+                        resource: string;
+                        bytes: number;
+                        /** @description When it is removed if no task uses it */
+                        keptUntil: string;
                     };
                 };
             };

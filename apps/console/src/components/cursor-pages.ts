@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useSearchParams } from 'wouter';
 
 /** The position in a list with cursors: each page tells where the next one begins. */
 export interface CursorPages {
@@ -10,20 +10,27 @@ export interface CursorPages {
 }
 
 /**
- * Keeps the position in a paged list. Another `of`, such as another filter, starts at the first page.
+ * Keeps the position in a paged list in the address, with the way back: `?after=` once for each page before.
  *
  * @example
- * const pages = useCursorPages(`${project} ${search}`);
+ * const pages = useCursorPages();
  * const rooms = useQuery({ queryKey: ['rooms', project, search, pages.after], … });
  * <Pager pages={pages} next={rooms.data?.next ?? null} isWaiting={rooms.isPlaceholderData} />
  */
-export function useCursorPages(of: string): CursorPages {
-  const [place, setPlace] = useState<{ of: string; begins: readonly string[] }>({ of, begins: [] });
-  const begins = place.of === of ? place.begins : [];
+export function useCursorPages(): CursorPages {
+  const [params, setParams] = useSearchParams();
+  const begins = params.getAll('after');
+  const go = (next: readonly string[]) =>
+    setParams((before) => {
+      const after = new URLSearchParams(before);
+      after.delete('after');
+      for (const begin of next) after.append('after', begin);
+      return after;
+    });
   return {
     after: begins.at(-1),
     number: begins.length + 1,
-    goTo: (next) => setPlace({ of, begins: [...begins, next] }),
-    goBack: () => setPlace({ of, begins: begins.slice(0, -1) }),
+    goTo: (next) => go([...begins, next]),
+    goBack: () => go(begins.slice(0, -1)),
   };
 }

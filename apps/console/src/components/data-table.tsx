@@ -7,6 +7,8 @@ export interface Column<Row> {
   readonly header: string;
   readonly cell: (row: Row) => ReactNode;
   readonly align?: 'right';
+  /** For names and other texts of any length. The first column wraps anyway. */
+  readonly isLong?: boolean;
 }
 
 interface Props<Row> {
@@ -48,8 +50,12 @@ function Rows<Row>({ label, columns, rows, rowKey, actions }: Props<Row>) {
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={rowKey(row)}>
-              {columns.map(({ key, cell, align = 'left' as const }) => (
-                <Table.Td key={key} ta={align} style={{ overflowWrap: 'anywhere' }}>
+              {columns.map(({ key, cell, align = 'left' as const, isLong = false }, index) => (
+                <Table.Td
+                  key={key}
+                  ta={align}
+                  style={isLong || index === 0 ? { overflowWrap: 'anywhere' } : { whiteSpace: 'nowrap' }}
+                >
                   {cell(row)}
                 </Table.Td>
               ))}

@@ -60,6 +60,8 @@ export function ProjectSelect({
       required={required}
       allowDeselect={false}
       limit={MAX_SHOWN}
+      // So that typing replaces the choice.
+      onFocus={({ currentTarget }) => currentTarget.select()}
       nothingFoundMessage={t('select.noProject')}
     />
   );

@@ -54,6 +54,8 @@ export function RoomSelect({
       onChange={onChange}
       onSearchChange={setTyped}
       searchable
+      // So that typing replaces the choice.
+      onFocus={({ currentTarget }) => currentTarget.select()}
       allowDeselect={false}
       disabled={project === null}
       nothingFoundMessage={t('select.noRoom')}

@@ -41,6 +41,8 @@ export function TaskSelect({
       value={value}
       onChange={onChange}
       searchable
+      // So that typing replaces the choice.
+      onFocus={({ currentTarget }) => currentTarget.select()}
       allowDeselect={false}
       disabled={project === null}
       nothingFoundMessage={t('select.noTask')}

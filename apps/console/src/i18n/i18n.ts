@@ -18,9 +18,22 @@ declare module 'i18next' {
 }
 
 const LOADERS = {
-  en: () => import('./en/index.ts').then(({ en }) => en),
-  zh: () => import('./zh/index.ts').then(({ zh }) => zh),
+  en: () => import('./en/first.ts').then(({ first }) => first),
+  zh: () => import('./zh/first.ts').then(({ first }) => first),
 } satisfies Record<Language, () => Promise<ResourceLanguage>>;
+
+/** The doctor's many sentences, a quarter of all texts: loaded with the pages that show them. */
+const INSPECTOR_LOADERS = {
+  en: () => import('./en/inspector.ts').then(({ inspector }) => inspector),
+  zh: () => import('./zh/inspector.ts').then(({ inspector }) => inspector),
+} satisfies Record<Language, () => Promise<ResourceLanguage[string]>>;
+
+let hasInspectorTexts = false;
+
+export async function loadInspectorTexts(language: Language = languageInUse().code): Promise<void> {
+  hasInspectorTexts = true;
+  i18next.addResourceBundle(language, 'inspector', await INSPECTOR_LOADERS[language]());
+}
 
 /** Loads the texts of the preferred language only. */
 export async function startLanguage(): Promise<void> {
@@ -34,11 +47,13 @@ export async function startLanguage(): Promise<void> {
     react: { useSuspense: false },
   });
   show(language);
+  correctBrowserLanguage();
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {
   for (const [namespace, texts] of Object.entries(await LOADERS[language]()))
     i18next.addResourceBundle(language, namespace, texts);
+  if (hasInspectorTexts) await loadInspectorTexts(language);
   await i18next.changeLanguage(language);
   remember('language', language);
   show(language);
@@ -54,6 +69,15 @@ function preferredLanguage(): Language {
   const wanted = [recall('language') ?? '', ...navigator.languages];
   const [first] = wanted.flatMap((tag) => LANGUAGES.filter(({ code }) => tag.toLowerCase().startsWith(code)));
   return (first ?? LANGUAGES[0]).code;
+}
+
+/** Some browsers name a language as no standard does, such as `en-US@posix`: a library that formats numbers by it would fail. */
+function correctBrowserLanguage(): void {
+  try {
+    Intl.getCanonicalLocales(navigator.language);
+  } catch {
+    Object.defineProperty(navigator, 'language', { value: languageInUse().htmlLang, configurable: true });
+  }
 }
 
 function show(language: Language): void {

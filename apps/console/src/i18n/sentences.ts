@@ -90,6 +90,7 @@ const SENTENCES = {
   storeStatus: 'the store responded with status {{status}}',
   storeDelete: 'the store did not delete all files',
   resultsUnreadable: 'the server cannot read a converted file',
+  storedUnreadable: 'the server cannot read a stored file',
   diskFull: 'the server’s disk is full',
   dataFolder: 'the server cannot write to its data folder',
   tokenBase64: 'the payload is not base64url without padding',

@@ -55,7 +55,8 @@ async function hasSession(): Promise<boolean> {
   }
 }
 
-async function failureOf(attempt: Promise<void>): Promise<RequestError | undefined> {
+/** Why an attempt to sign in failed, if it did. */
+export async function failureOf(attempt: Promise<void>): Promise<RequestError | undefined> {
   try {
     await attempt;
     return undefined;

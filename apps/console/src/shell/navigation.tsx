@@ -8,6 +8,7 @@ import {
   IconLayoutDashboard,
   IconSettings,
   IconTicket,
+  IconTicketOff,
   IconZoomCheck,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +20,7 @@ const ICONS = {
   projects: IconFolders,
   tokens: IconTicket,
   inspector: IconZoomCheck,
+  revocations: IconTicketOff,
   rooms: IconDoor,
   conversions: IconFileTypePdf,
   audit: IconHistory,

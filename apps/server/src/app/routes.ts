@@ -19,6 +19,7 @@ import { retryTask } from '../conversions/api/retry-task.ts';
 import { startOlderTask } from '../conversions/api/start-older-task.ts';
 import { startProjectorTask } from '../conversions/api/start-projector-task.ts';
 import { startTaskAsOperator } from '../conversions/api/start-task-as-operator.ts';
+import { uploadDocument } from '../conversions/api/upload-document.ts';
 import type { ConversionService } from '../conversions/queue/conversion-service.ts';
 import type { Database } from '../database/database.ts';
 import type { Metrics } from '../http/metrics.ts';
@@ -159,6 +160,7 @@ export function registerV1Routes(
 
     listTasksAsOperator(v1, { tasks, results });
     startTaskAsOperator(v1, { tasks, results });
+    uploadDocument(v1, { database, results, config, now });
     getTaskAsOperator(v1, { tasks, results });
     retryTask(v1, { tasks, results });
     cancelTaskAsOperator(v1, { tasks });

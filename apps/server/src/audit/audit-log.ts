@@ -40,7 +40,7 @@ export class AuditLog {
     const { actor, action, subject, projectId, from, until, after } = filter;
     if (actor !== undefined) query = query.where('actor', '=', actor);
     if (action !== undefined) query = query.where('action', '=', action);
-    if (subject !== undefined) query = query.where('subject', '=', subject);
+    if (subject !== undefined) query = query.where('subject', 'in', [subject, ...rulesAbout(subject)]);
     if (projectId !== undefined) query = query.where('project_id', '=', projectId);
     if (from !== undefined) query = query.where('at', '>=', from);
     if (until !== undefined) query = query.where('at', '<', until);
@@ -53,4 +53,9 @@ export class AuditLog {
       after: later === null ? null : JSON.parse(later),
     }));
   }
+}
+
+/** The ids of the revocations of all tokens of a room, a key or a project, as `idOfRule` writes them. */
+function rulesAbout(subject: string): string[] {
+  return ['room', 'key', 'project'].map((scope) => `${scope}:${subject}`);
 }

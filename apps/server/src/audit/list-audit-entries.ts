@@ -10,7 +10,9 @@ import { AuditObject, toAuditObject } from './audit-view.ts';
 const Query = pageQuery({
   actor: filterBy('Only the actions of this actor'),
   action: Type.Optional(oneOf(AUDIT_ACTIONS)),
-  subject: filterBy('Only actions on this project, key, room, task, revocation or delivery'),
+  subject: filterBy(
+    'Only actions on this project, key, room, task, revocation or delivery; with the revocations of all tokens of it',
+  ),
   project: ProjectFilter,
   from: Type.Optional(Type.String(timeField('From this time on'))),
   until: Type.Optional(Type.String(timeField('Before this time'))),

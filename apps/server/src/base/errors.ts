@@ -37,6 +37,8 @@ export const RULES = {
   'not-with': ['other'],
   'signed-token': [],
   'unexpired-token': [],
+  document: [],
+  'unused-upload': [],
   smaller: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

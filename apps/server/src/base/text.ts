@@ -43,7 +43,9 @@ export function quoted(text: string): string {
 export function shownUrl(url: string): string {
   if (!URL.canParse(url)) return '(no URL)';
   const { protocol, host, pathname } = new URL(url);
-  return protocol === 'file:' ? decodeURIComponent(pathname.slice(1)) : `${protocol}//${host}${pathname}`;
+  return protocol === 'file:' || protocol === 'upload:'
+    ? decodeURIComponent(pathname.slice(1))
+    : `${protocol}//${host}${pathname}`;
 }
 
 /** The same for both cases and every encoding of an accent, in every script. */

@@ -71,7 +71,10 @@ function addMintOptions(command: Command): Command {
         3_600_000,
       )
       // Not `--access-key`, a setting of the server, which commander would read instead.
-      .option('--key <ak>', 'access key that signs (default: the oldest enabled key of the project)')
+      .option(
+        '--key <ak>',
+        'access key that signs (default: the oldest enabled key of the project, if possible one that does not expire)',
+      )
       .option('--project <name>', 'project of the key, if no key is given', DEFAULT_PROJECT)
   );
 }

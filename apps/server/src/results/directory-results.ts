@@ -29,6 +29,15 @@ export class DirectoryResults implements ResultStorage {
     });
   }
 
+  async get(key: string, path: string): Promise<void> {
+    checkResultKey(key);
+    try {
+      await copyFile(join(this.#root, key), path);
+    } catch (error) {
+      throw new ConversionFailure('storage-failed', 'the server cannot read a stored file', { cause: error });
+    }
+  }
+
   urlOf(key: string): string {
     return `${this.#publicUrl()}/files/${key}`;
   }

@@ -7,6 +7,12 @@ export interface ResultStorage {
    * @throws {ConversionFailure} `storage-failed`.
    */
   put(key: string, path: string): Promise<void>;
+  /**
+   * Copies a stored file to a path.
+   *
+   * @throws {ConversionFailure} `storage-failed`, also if there is no such file.
+   */
+  get(key: string, path: string): Promise<void>;
   urlOf(key: string): string;
   /** Registers the routes that serve the files, if this server serves them. */
   serve(app: FastifyInstance): Promise<void>;

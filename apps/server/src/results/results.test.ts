@@ -102,6 +102,18 @@ describe.each(STORAGES)('results in $name', ({ open }) => {
     }
   });
 
+  test('an uploaded document is copied back to the byte, and goes with its prefix', async () => {
+    const prefix = `uploads/${SECRET}/${UUID}/`;
+    const bytes = randomBytes(300_000);
+    await results.put(`${prefix}document`, await fileOf(bytes));
+    await results.get(`${prefix}document`, join(folder, 'copy'));
+    expect((await readFile(join(folder, 'copy'))).equals(bytes)).toBe(true);
+    await results.deleteAll(prefix);
+    await expect(results.get(`${prefix}document`, join(folder, 'again'))).rejects.toThrow(
+      'the server cannot read a stored file',
+    );
+  });
+
   test('replace what was there, and may be empty or of many megabytes', async () => {
     const key = `${PREFIX}slides.zip`;
     await results.put(key, await fileOf(''));

@@ -1,4 +1,6 @@
+import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
 import { ConversionFailure } from '@boardgate/renderer';
 import { S3mini } from 's3mini';
@@ -11,6 +13,8 @@ const FIRST_WAIT_MS = 200;
 /** Timeout of a request, plus the time for its body at the slowest rate. */
 const REQUEST_TIMEOUT_MS = 30_000;
 const SLOWEST_BYTES_PER_MS = 1000;
+/** The answer tells its size too late for the timeout. */
+const MAX_DOWNLOAD_BYTES = 512 * 1024 * 1024;
 const LIST_SIZE = 1000;
 
 interface S3Options {
@@ -52,6 +56,16 @@ export class S3Results implements ResultStorage {
         chunks.destroy();
         await file.close();
       }
+    });
+  }
+
+  async get(key: string, path: string): Promise<void> {
+    checkResultKey(key);
+    await this.#retried(async () => {
+      const answer = await this.#s3.getObjectResponse(key);
+      if (!answer?.body)
+        throw new ConversionFailure('storage-failed', 'the server cannot read a stored file');
+      await pipeline(Readable.fromWeb(answer.body as never), createWriteStream(path, { mode: 0o600 }));
     });
   }
 
@@ -110,9 +124,10 @@ async function openToSend(path: string): ReturnType<typeof openResultFile> {
   }
 }
 
-/** With a timeout by the size of the body. A redirect is not followed: the signature is for one host. */
+/** With a timeout by the size of what is sent or fetched. A redirect is not followed: the signature is for one host. */
 const fetchInTime: typeof fetch = (input, init) => {
-  const bytes = Number(new Headers(init?.headers).get('content-length'));
+  const isDownload = init?.method === 'GET' && !String(input).includes('list-type=');
+  const bytes = isDownload ? MAX_DOWNLOAD_BYTES : Number(new Headers(init?.headers).get('content-length'));
   const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS + Math.ceil(bytes / SLOWEST_BYTES_PER_MS));
   // A variable, since a browser's types, which the console's tests have, know no `duplex`.
   const request = { ...init, duplex: 'half' as const, redirect: 'manual' as const, signal };

@@ -12,7 +12,9 @@ const Body = strictObject({
   lifespan: Lifespan,
   accessKey: Type.Optional(TokenField('The access key that signs')),
   project: Type.Optional(
-    TokenField('If no access key is given: the id of the project whose oldest valid key signs'),
+    TokenField(
+      'If no access key is given: the id of the project whose oldest valid key signs, if possible one that does not expire',
+    ),
   ),
   uuid: Type.Optional(TokenField('The room or task; not for an SDK token')),
 });

@@ -25,7 +25,7 @@ export interface MintRequest {
   readonly role: Role;
   readonly lifespanMs: number;
   readonly accessKey?: string | undefined;
-  /** If no access key is given: the project whose oldest valid key signs. */
+  /** If no access key is given: the project whose oldest valid key signs, one without an end if there is any. */
   readonly projectId?: string | undefined;
   /** The room or task; not for an SDK token. */
   readonly uuid?: string | undefined;
@@ -64,7 +64,7 @@ export class TokenMint {
         { rule: 'not-with', other: 'kind: sdk' },
       );
     }
-    const accessKey = wanted.accessKey ?? (await this.#oldestKeyOf(wanted.projectId));
+    const accessKey = wanted.accessKey ?? (await this.#signingKeyOf(wanted.projectId));
     const found = await keys.reveal(accessKey);
     if (found === undefined) throw ApiError.of('key-not-found', accessKey);
     const { stored, secretKey } = found;
@@ -88,11 +88,14 @@ export class TokenMint {
     return token;
   }
 
-  async #oldestKeyOf(projectId: string | undefined): Promise<string> {
+  /** A key that will expire is being replaced: the tokens it signs end with it. */
+  async #signingKeyOf(projectId: string | undefined): Promise<string> {
     const { projects, keys, now } = this.#uses;
     if (projectId === undefined) throw ApiError.of('field-missing', 'accessKey', 'or project says who signs');
     const project = await projects.get({ id: projectId });
-    const good = (await keys.list({ projectId })).find((key) => stateOfKey(key, now()) === 'enabled');
+    const all = (await keys.list({ projectId })).filter((key) => stateOfKey(key, now()) === 'enabled');
+    const [last] = all.toSorted((a, b) => (b.expiresAt ?? 0) - (a.expiresAt ?? 0));
+    const good = all.find(({ expiresAt }) => expiresAt === null) ?? last;
     if (good === undefined) throw ApiError.of('no-usable-key', project.name);
     return good.accessKey;
   }

@@ -14,6 +14,7 @@ const RANDOM: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['admin token', /boardgate_admin_[\w-]{43}/g],
   ['session', /(?<=boardgate_session=)[\w-]{20,}/g],
   ['link secret', /(?<=(?:static|dynamic)Convert\/)[\w-]{32}/g],
+  ['upload secret', /(?<=\?key=)[\w-]{32}/g],
   ['access key', /(?<="accessKey": ?")[\w-]{16}(?=")/g],
   ['secret key', /(?<="secretKey": ?")[\w-]{32}(?=")/g],
   ['nonce', /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g],

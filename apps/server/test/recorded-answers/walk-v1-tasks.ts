@@ -42,6 +42,16 @@ export async function walkV1Tasks(transcript: Transcript): Promise<void> {
     await start(title, { ...full, ...changes });
   }
 
+  r.section('uploading a document');
+  const upload = (title: string, query: string, body: string) =>
+    r.manage(title, 'POST', `/v1/documents${query}`, body);
+  const uploaded = field(await upload('a PDF', '?name=lesson.pdf', '%PDF-1.7'), 'resource');
+  await start('the uploaded document', { project, resource: uploaded });
+  await start('the same once more', { project, resource: uploaded });
+  await upload('nothing', '?name=lesson.pdf', '');
+  await upload('without a name', '', '%PDF-1.7');
+  await upload('an unknown field', '?name=lesson.pdf&x=1', '%PDF-1.7');
+
   r.section('reading conversions');
   const get = (title: string, uuid: string) => r.manage(title, 'GET', `/v1/tasks/${uuid}`);
   await get('an unknown one', UNKNOWN);

@@ -87,6 +87,7 @@ export const causes = {
   storeStatus: 'The object store responded with status {{status}}.',
   storeDelete: 'The object store did not delete the files.',
   resultsUnreadable: 'The server cannot read the results.',
+  storedUnreadable: 'The server cannot read the uploaded document.',
   diskFull: 'The server’s disk is full.',
   dataFolder: 'The server cannot write to its data folder.',
   tokenBase64: 'the payload is not base64url without padding',

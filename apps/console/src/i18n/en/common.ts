@@ -49,7 +49,7 @@ export const common = {
     noProjects: 'There are no projects yet. Create one on the Projects page.',
     noProject: 'No matching project',
     room: 'Room',
-    roomPlaceholder: 'Type the start of a name or UUID',
+    roomPlaceholder: 'Type part of a name, or the start of a UUID',
     noRoom: 'No matching room',
     task: 'Conversion',
     taskPlaceholder: 'Select a conversion',

@@ -30,6 +30,12 @@ export const conversions = {
   start: {
     open: 'New conversion',
     title: 'New conversion',
+    source: 'Document',
+    sources: { url: 'From a URL', file: 'From this computer' },
+    file: 'File',
+    filePlaceholder: 'Select a file',
+    fileHelp: 'The upload has 30 seconds: give a URL for a large file behind a slow connection.',
+    uploading: 'Uploading {{name}}…',
     resource: 'Document URL',
     resourceHelp:
       'The server downloads it over http or https. The operator must allow hosts on a private network.',
@@ -84,6 +90,7 @@ export const conversions = {
     other: 'File',
     archive: 'Archive',
     all: 'All links',
+    open: 'Open',
   },
   deliveries: {
     title: 'Webhook',

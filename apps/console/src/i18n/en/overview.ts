@@ -165,7 +165,8 @@ export const overview = {
   },
   busiest: {
     title: 'Busiest keys',
-    description: 'By full hours. Select a key to open its project.',
+    description:
+      'Counted in whole hours, since {{time}}: a little more than above. Select a key to open its project.',
     none: 'No key has been used yet.',
     key: 'Key',
     project: 'Project',

@@ -5,6 +5,22 @@ export const projects = {
   name: 'Name',
   state: 'Status',
   created: 'Created',
+  id: 'Project ID',
+  count_one: '{{number}} project',
+  count_other: '{{number}} projects',
+  filters: { label: 'Filter projects', search: 'Search', searchPlaceholder: 'Part of a name, or an ID' },
+  noMatch: {
+    title: 'No matching projects',
+    advice: 'The search finds any part of a project’s name, and its ID.',
+  },
+  counts: {
+    label: 'What the project has',
+    keys: 'Keys',
+    rooms: 'Rooms',
+    conversions: 'Conversions',
+    issuedToday: 'Tokens, last 24 h',
+    show: { rooms: 'Show rooms', conversions: 'Show conversions' },
+  },
   save: 'Save',
   create: {
     open: 'New project',
@@ -64,6 +80,7 @@ export const projects = {
     imported: 'imported',
     actionsOf: 'Actions for {{accessKey}}',
     testToken: 'Test token',
+    revocations: 'Revocations',
     copyAccessKey: 'Copy access key',
     empty: {
       title: 'No keys yet',

@@ -67,6 +67,8 @@ export const refusals = {
     cursor: 'is not valid. Reload the list.',
     'one-field-of': 'must have exactly one of {{choices}}.',
     'not-with': 'must not be combined with {{other}}.',
+    document: 'must be a PDF, DOC, DOCX, PPT or PPTX file with something in it.',
+    'unused-upload': 'must be a document that was uploaded within the last hour and that no conversion uses.',
     'signed-token': 'must be a complete token, signed with a key of this server.',
     'unexpired-token': 'has already expired, so there is nothing to revoke.',
     smaller: 'is too large.',

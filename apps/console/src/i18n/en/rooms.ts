@@ -8,10 +8,14 @@ export const rooms = {
   state: 'Status',
   created: 'Created',
   details: 'Room',
+  count_one: '{{number}} room',
+  count_other: '{{number}} rooms',
+  countMore: 'More than {{number}} rooms',
+  history: 'History in the audit log',
   filters: {
     label: 'Filter rooms',
     search: 'Search',
-    searchPlaceholder: 'Start of a name or UUID',
+    searchPlaceholder: 'Part of a name, or start of a UUID',
     state: 'Status',
     any: 'All',
     open: 'Open',
@@ -25,7 +29,7 @@ export const rooms = {
   },
   noMatch: {
     title: 'No matching rooms',
-    advice: 'The search matches the start of a room’s name or UUID.',
+    advice: 'The search finds any part of a room’s name, and the start of its UUID.',
   },
   external: {
     title: 'Rooms are kept elsewhere',
@@ -64,6 +68,8 @@ export const rooms = {
     bannedExplanation:
       'This room is banned: nobody can join. When you lift the ban, tokens that have not expired work again.',
     submit: 'Ban this room',
+    question: 'Ban this room?',
+    warning: 'Everyone inside has to leave at once, and nobody can join until you lift the ban.',
     lift: 'Lift the ban',
   },
   revoke: {

@@ -15,6 +15,7 @@ export const shell = {
     projects: 'Projects',
     tokens: 'Tokens',
     inspector: 'Inspector',
+    revocations: 'Revocations',
     rooms: 'Rooms',
     conversions: 'Conversions',
     audit: 'Audit log',

@@ -14,8 +14,8 @@ export const tokens = {
   uuidHelp: 'Rooms and conversions are kept by another service. Enter the UUID from there.',
   chooseProject: 'Select a project',
   chooseUuid: { room: 'Select a room', task: 'Select a conversion' },
-  makeRoom: 'No room yet? Create one',
-  makeTask: 'No conversion yet? Start one',
+  makeRoom: 'No room yet? Create one…',
+  makeTask: 'No conversion yet? Start one…',
   submit: 'Issue token',
   empty: {
     title: 'Create a project first',
@@ -62,6 +62,11 @@ export const tokens = {
       javascript: 'Node.js 18 or later, no dependencies',
       python: 'Python 3.9 or later, no dependencies',
       go: 'Go 1.18 or later, no dependencies',
+      java: 'Java 11 or later, no dependencies. Save as Example.java',
+      php: 'PHP 8 with its curl extension',
+      csharp: '.NET 6 or later, no packages',
+      ruby: 'Ruby 2.7 or later, no gems',
+      swift: 'Swift 5.7 or later. Save as main.swift',
     },
   },
 } as const;

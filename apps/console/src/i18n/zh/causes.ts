@@ -83,6 +83,7 @@ export const causes = {
   storeStatus: '对象存储返回状态码 {{status}}。',
   storeDelete: '对象存储没有删除文件。',
   resultsUnreadable: '服务器无法读取转换结果。',
+  storedUnreadable: '服务器无法读取已上传的文档。',
   diskFull: '服务器磁盘已满。',
   dataFolder: '服务器无法写入数据目录。',
   tokenBase64: '内容不是不带填充的 base64url',

@@ -50,7 +50,7 @@ export const common = {
     noProjects: '还没有项目，请先在“项目”页面创建。',
     noProject: '没有匹配的项目',
     room: '房间',
-    roomPlaceholder: '输入名称或 UUID 的开头',
+    roomPlaceholder: '输入名称的任意部分或 UUID 的开头',
     noRoom: '没有匹配的房间',
     task: '转换任务',
     taskPlaceholder: '选择转换任务',

@@ -31,6 +31,12 @@ export const conversions = {
   start: {
     open: '新建转换任务',
     title: '新建转换任务',
+    source: '文档',
+    sources: { url: '来自 URL', file: '来自本机' },
+    file: '文件',
+    filePlaceholder: '选择文件',
+    fileHelp: '上传须在 30 秒内完成。文件较大而网络较慢时，请提供 URL。',
+    uploading: '正在上传 {{name}}…',
     resource: '文档 URL',
     resourceHelp: '由服务器通过 http 或 https 下载。内网主机须由运维人员放行。',
     formats: '本服务器支持 {{formats}}。',
@@ -84,6 +90,7 @@ export const conversions = {
     other: '文件',
     archive: '压缩包',
     all: '全部链接',
+    open: '打开',
   },
   deliveries: {
     title: 'Webhook',

@@ -141,7 +141,7 @@ export const overview = {
   },
   busiest: {
     title: '最繁忙的密钥',
-    description: '按整小时统计。点击密钥可前往其项目。',
+    description: '按整点小时统计，自 {{time}} 起，因此略多于上方的数字。选择密钥可打开其项目。',
     none: '还没有密钥被使用过。',
     key: '密钥',
     project: '项目',

@@ -7,6 +7,18 @@ export const projects = {
   name: '名称',
   state: '状态',
   created: '创建时间',
+  id: '项目 ID',
+  count_other: '共 {{number}} 个项目',
+  filters: { label: '筛选项目', search: '搜索', searchPlaceholder: '名称的任意部分或 ID' },
+  noMatch: { title: '没有匹配的项目', advice: '搜索会匹配项目名称的任意部分和 ID。' },
+  counts: {
+    label: '项目概况',
+    keys: '密钥',
+    rooms: '房间',
+    conversions: '转换任务',
+    issuedToday: '近 24 小时 Token',
+    show: { rooms: '查看房间', conversions: '查看转换任务' },
+  },
   save: '保存',
   create: {
     open: '新建项目',
@@ -64,6 +76,7 @@ export const projects = {
     imported: '导入',
     actionsOf: '{{accessKey}} 的操作',
     testToken: '测试 Token',
+    revocations: '吊销记录',
     copyAccessKey: '复制 AK',
     empty: {
       title: '还没有密钥',

@@ -68,6 +68,8 @@ export const refusals = {
     cursor: '无效，请重新加载列表。',
     'one-field-of': '必须且只能包含以下之一：{{choices}}。',
     'not-with': '不能与 {{other}} 同时使用。',
+    document: '必须是有内容的 PDF、DOC、DOCX、PPT 或 PPTX 文件。',
+    'unused-upload': '必须是一小时内上传且尚未用于转换的文档。',
     'signed-token': '必须是用本服务器密钥签名的完整 Token。',
     'unexpired-token': '已过期，无需吊销。',
     smaller: '过大。',

@@ -10,10 +10,13 @@ export const rooms = {
   state: '状态',
   created: '创建时间',
   details: '房间',
+  count_other: '共 {{number}} 个房间',
+  countMore: '超过 {{number}} 个房间',
+  history: '审计日志中的记录',
   filters: {
     label: '筛选房间',
     search: '搜索',
-    searchPlaceholder: '名称或 UUID 的开头',
+    searchPlaceholder: '名称的任意部分或 UUID 的开头',
     state: '状态',
     any: '全部',
     open: '开放',
@@ -26,7 +29,7 @@ export const rooms = {
   },
   noMatch: {
     title: '没有匹配的房间',
-    advice: '搜索会匹配房间名称或 UUID 的开头。',
+    advice: '搜索会匹配房间名称的任意部分和 UUID 的开头。',
   },
   external: {
     title: '房间由其他服务管理',
@@ -60,6 +63,8 @@ export const rooms = {
     explanation: '封禁会关闭房间：房间内的用户必须离开，任何新旧 Token 都无法进入。可随时解除封禁。',
     bannedExplanation: '此房间已被封禁，任何人都无法加入。解除封禁后，未过期的 Token 可继续使用。',
     submit: '封禁此房间',
+    question: '封禁此房间？',
+    warning: '房间内的所有用户须立即离开，解除封禁前任何人都无法加入。',
     lift: '解除封禁',
   },
   revoke: {

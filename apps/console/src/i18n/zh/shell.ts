@@ -17,6 +17,7 @@ export const shell = {
     projects: '项目',
     tokens: '签发 Token',
     inspector: '检查 Token',
+    revocations: '吊销记录',
     rooms: '房间',
     conversions: '文档转换',
     audit: '审计日志',

@@ -16,8 +16,8 @@ export const tokens = {
   uuidHelp: '房间和转换任务由其他服务管理，请填写该服务中的 UUID。',
   chooseProject: '请选择项目',
   chooseUuid: { room: '请选择房间', task: '请选择转换任务' },
-  makeRoom: '还没有房间？去创建',
-  makeTask: '还没有转换任务？去创建',
+  makeRoom: '还没有房间？创建一个…',
+  makeTask: '还没有转换任务？发起一个…',
   submit: '签发 Token',
   empty: {
     title: '请先创建项目',
@@ -63,6 +63,11 @@ export const tokens = {
       javascript: '需要 Node.js 18 或更高版本，无其他依赖',
       python: '需要 Python 3.9 或更高版本，无其他依赖',
       go: '需要 Go 1.18 或更高版本，无其他依赖',
+      java: '需要 Java 11 或更高版本，无其他依赖。请保存为 Example.java',
+      php: '需要 PHP 8 及其 curl 扩展',
+      csharp: '需要 .NET 6 或更高版本，无其他依赖',
+      ruby: '需要 Ruby 2.7 或更高版本，无其他依赖',
+      swift: '需要 Swift 5.7 或更高版本。请保存为 main.swift',
     },
   },
 } as const satisfies Texts<typeof english>;

@@ -1,22 +1,12 @@
-import { useSearchParams } from 'wouter';
+import { useAddressFilter } from '../../components/address-filter.ts';
 import { ACTIONS } from './actions.ts';
 
-const FIELDS = ['actor', 'action', 'subject', 'project', 'from', 'until'] as const;
+const NO_FILTER = { actor: '', action: '', subject: '', project: '', from: '', until: '' };
 
 /** The filters of the log. Times are values of `datetime-local` fields. None of them is secret. */
-export type AuditFilter = Readonly<Record<(typeof FIELDS)[number], string>>;
+export type AuditFilter = Readonly<Record<keyof typeof NO_FILTER, string>>;
 
-/** Keeps the filters in the address, so that they can be linked and survive a reload. */
-export function useAuditFilter() {
-  const [search, setSearch] = useSearchParams();
-  const filter = Object.fromEntries(FIELDS.map((field) => [field, search.get(field) ?? ''])) as AuditFilter;
-  const change = (changes: Partial<AuditFilter>) => {
-    const next = Object.entries({ ...filter, ...changes }).filter(([, value]) => value !== '');
-    setSearch(Object.fromEntries(next), { replace: true });
-  };
-  const clear = () => setSearch({}, { replace: true });
-  return { filter, change, clear, isNarrowed: Object.values(filter).some((value) => value !== '') };
-}
+export const useAuditFilter = () => useAddressFilter(NO_FILTER);
 
 /** The log of one object. */
 export const auditOf = (subject: string) => `/audit?${new URLSearchParams({ subject })}`;

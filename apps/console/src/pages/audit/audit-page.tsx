@@ -1,9 +1,11 @@
 import { Box, Button, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useCursorPages } from '../../components/cursor-pages.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { Pager } from '../../components/pager.tsx';
 import { ListSkeleton } from '../../components/skeletons.tsx';
 import { TimeText } from '../../components/time-text.tsx';
 import { type AuditFilter, useAuditFilter } from './audit-filter.ts';
@@ -36,21 +38,12 @@ function Entries({
   readonly isNarrowed: boolean;
   readonly onClear: () => void;
 }) {
-  const { t } = useTranslation(['audit', 'common']);
-  const {
-    data,
-    isPending,
-    error,
-    refetch,
-    hasNextPage,
-    fetchNextPage,
-    isFetchingNextPage,
-    isPlaceholderData,
-  } = useAudit(filter);
+  const { t } = useTranslation('audit');
+  const pages = useCursorPages();
+  const { data, isPending, error, refetch, isPlaceholderData } = useAudit(filter, pages.after);
   if (isPending) return <ListSkeleton />;
-  const entries = data?.pages.flatMap((page) => page.entries) ?? [];
-  if (error && !isFetchingNextPage && entries.length === 0)
-    return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  const { entries, next } = data;
   if (entries.length === 0 && isNarrowed)
     return (
       <EmptyState title={t('noMatch.title')} action={<Button onClick={onClear}>{t('filters.clear')}</Button>}>
@@ -68,6 +61,7 @@ function Entries({
           { key: 'what', header: t('columns.what'), cell: (entry) => <What entry={entry} /> },
           {
             key: 'changes',
+            isLong: true,
             header: t('columns.changes'),
             cell: ({ before, after }) => <Changes before={before} after={after} />,
           },
@@ -75,12 +69,7 @@ function Entries({
           { key: 'when', header: t('columns.when'), cell: ({ at }) => <TimeText at={at} exact /> },
         ]}
       />
-      <ErrorNotice error={error} />
-      {hasNextPage && (
-        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('common:loadMore')}
-        </Button>
-      )}
+      <Pager pages={pages} next={next} isWaiting={isPlaceholderData} />
     </Box>
   );
 }

@@ -1,6 +1,7 @@
-import { Anchor, Code, Stack, Text } from '@mantine/core';
+import { Anchor, Code, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { CopyIcon } from '../../components/copy-button.tsx';
 import { useProjects } from '../../components/project-select.tsx';
 import { auditOf } from './audit-filter.ts';
 import type { AuditEntry } from './use-audit.ts';
@@ -43,9 +44,12 @@ export function What({ entry }: { readonly entry: AuditEntry }) {
         {isBan ? t(after.isBan === true ? 'ban' : 'unban') : t(`actions.${action}`)}
       </Text>
       {!SINGLE.includes(subject) && (
-        <Anchor component={Link} href={auditOf(subject)} size="sm" title={t('onlyThis')}>
-          {nameOf(subject) ?? <Code style={{ color: 'inherit' }}>{subject}</Code>}
-        </Anchor>
+        <Group gap={4} wrap="nowrap">
+          <Anchor component={Link} href={auditOf(subject)} size="sm" title={t('onlyThis')}>
+            {nameOf(subject) ?? <Code style={{ color: 'inherit' }}>{subject}</Code>}
+          </Anchor>
+          <CopyIcon value={subject} name={t('filters.subject')} />
+        </Group>
       )}
       {project !== null && project !== subject && (
         <Text size="xs" c="dimmed">

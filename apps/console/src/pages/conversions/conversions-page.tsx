@@ -1,10 +1,10 @@
 import { Button, Group, NativeSelect } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'wouter';
+import { useAddressFilter } from '../../components/address-filter.ts';
 import { PageHeader } from '../../components/page-header.tsx';
 import { ProjectSelect } from '../../components/project-select.tsx';
+import { useShown } from '../../components/shown.ts';
 import { taskStatus } from '../../components/status-badge.tsx';
 import { StartConversion } from './start-conversion.tsx';
 import { TASK_STATUSES } from './task.ts';
@@ -12,20 +12,12 @@ import { TaskDrawer } from './task-drawer.tsx';
 import { TaskList } from './task-list.tsx';
 import { EVERY_TASK, type TaskFilter } from './task-queries.ts';
 
-/** `/conversions`; `?project=ID` filters, `?task=UUID` opens one. */
+/** `/conversions`; `?project=ID` and `?status=` filter, `?task=UUID` opens one. */
 export default function ConversionsPage() {
   const { t } = useTranslation('conversions');
-  const [params, setParams] = useSearchParams();
-  const [filter, setFilter] = useState<TaskFilter>({ ...EVERY_TASK, project: params.get('project') });
+  const { filter, change, clear, isNarrowed } = useAddressFilter(EVERY_TASK);
   const [isStarting, { open, close }] = useDisclosure();
-  // In the address, so that Back closes it and it can be linked.
-  const show = (uuid: string | null) =>
-    setParams((before) => {
-      const after = new URLSearchParams(before);
-      if (uuid === null) after.delete('task');
-      else after.set('task', uuid);
-      return after;
-    });
+  const [shown, show] = useShown('task');
   return (
     <>
       <PageHeader
@@ -33,10 +25,10 @@ export default function ConversionsPage() {
         description={t('description')}
         actions={<Button onClick={open}>{t('start.open')}</Button>}
       />
-      <TaskFilters filter={filter} onChange={setFilter} />
-      <TaskList filter={filter} onShow={show} onStart={open} onShowAll={() => setFilter(EVERY_TASK)} />
-      <StartConversion opened={isStarting} onClose={close} project={filter.project} />
-      <TaskDrawer uuid={params.get('task')} onClose={() => show(null)} />
+      <TaskFilters filter={filter} onChange={change} />
+      <TaskList filter={filter} isNarrowed={isNarrowed} onShow={show} onStart={open} onShowAll={clear} />
+      <StartConversion opened={isStarting} onClose={close} project={filter.project || null} />
+      <TaskDrawer uuid={shown} onClose={() => show(null)} />
     </>
   );
 }
@@ -46,22 +38,20 @@ function TaskFilters({
   onChange,
 }: {
   readonly filter: TaskFilter;
-  readonly onChange: (filter: TaskFilter) => void;
+  readonly onChange: (changes: Partial<TaskFilter>) => void;
 }) {
   const { t } = useTranslation(['conversions', 'common']);
   return (
     <Group component="search" aria-label={t('filters.label')} align="flex-end" mb="md">
       <ProjectSelect
-        value={filter.project}
-        onChange={(project) => onChange({ ...filter, project })}
+        value={filter.project || null}
+        onChange={(project) => onChange({ project: project ?? '' })}
         clearable
       />
       <NativeSelect
         label={t('filters.state')}
         value={filter.status}
-        onChange={({ currentTarget }) =>
-          onChange({ ...filter, status: currentTarget.value as TaskFilter['status'] })
-        }
+        onChange={({ currentTarget }) => onChange({ status: currentTarget.value })}
         data={[
           { value: '', label: t('filters.any') },
           ...TASK_STATUSES.map((status) => ({

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Image, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Box, Button, Group, Image, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../../components/copy-button.tsx';
@@ -31,7 +31,16 @@ export function TaskLinks({ task }: { readonly task: Task }) {
       <Text size="sm">{t('links.explanation')}</Text>
       {task.type === 'dynamic' &&
         task.links.map((link) => (
-          <ValueField key={link} label={t(`links.${FILES[extensionOf(link)] ?? 'other'}`)} value={link} />
+          <Group key={link} align="flex-end" gap="xs" wrap="nowrap">
+            <Box flex={1} miw={0}>
+              <ValueField label={t(`links.${FILES[extensionOf(link)] ?? 'other'}`)} value={link} />
+            </Box>
+            {extensionOf(link) === 'html' && (
+              <Button component="a" href={link} target="_blank" rel="noreferrer">
+                {t('links.open')}
+              </Button>
+            )}
+          </Group>
         ))}
       <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="sm">
         {pages.slice(0, shown).map((page) => (

@@ -1,12 +1,14 @@
-import { Anchor, Box, Button, Stack, Text } from '@mantine/core';
+import { Anchor, Box, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { RequestError } from '../../api/request-error.ts';
+import { CopyableCode } from '../../components/copy-button.tsx';
 import { useCursorPages } from '../../components/cursor-pages.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { documentName } from '../../components/document-name.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { NoEntries } from '../../components/no-entries.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { ListSkeleton } from '../../components/skeletons.tsx';
 import { TimeText } from '../../components/time-text.tsx';
@@ -17,48 +19,37 @@ import { type TaskFilter, tasksQuery } from './task-queries.ts';
 
 interface Props {
   readonly filter: TaskFilter;
+  readonly isNarrowed: boolean;
   readonly onShow: (uuid: string) => void;
   readonly onStart: () => void;
   readonly onShowAll: () => void;
 }
 
 /** The conversions, newest first, with live progress. */
-export function TaskList({ filter, onShow, onStart, onShowAll }: Props) {
+export function TaskList({ filter, isNarrowed, onShow, onStart, onShowAll }: Props) {
   const { t } = useTranslation('conversions');
-  const pages = useCursorPages(JSON.stringify(filter));
+  const pages = useCursorPages();
   const { data, isPending, isPlaceholderData, error, refetch } = useQuery(tasksQuery(filter, pages.after));
   if (isPending) return <ListSkeleton />;
   // An unfiltered list is refused only with external resources.
-  if (error instanceof RequestError && error.status === 404 && pages.number === 1 && filter.project === null)
+  if (error instanceof RequestError && error.status === 404 && pages.number === 1 && filter.project === '')
     return <EmptyState title={t('external.title')}>{t('external.advice')}</EmptyState>;
   if (data === undefined) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (data.tasks.length === 0 && pages.number === 1)
-    return <Nothing filter={filter} onStart={onStart} onShowAll={onShowAll} />;
+    return (
+      <NoEntries
+        isNarrowed={isNarrowed}
+        empty={{ title: t('empty.title'), advice: t('empty.advice'), action: t('start.open') }}
+        noMatch={{ title: t('noMatch.title'), advice: t('noMatch.advice'), action: t('filters.clear') }}
+        onCreate={onStart}
+        onShowAll={onShowAll}
+      />
+    );
   return (
     <Box aria-busy={isPlaceholderData} opacity={isPlaceholderData ? 0.6 : 1}>
       <TaskTable tasks={data.tasks} onShow={onShow} />
       <Pager pages={pages} next={data.next} isWaiting={isPlaceholderData} />
     </Box>
-  );
-}
-
-function Nothing({ filter, onStart, onShowAll }: Omit<Props, 'onShow'>) {
-  const { t } = useTranslation('conversions');
-  return filter.project === null && filter.status === '' ? (
-    <EmptyState title={t('empty.title')} action={<Button onClick={onStart}>{t('start.open')}</Button>}>
-      {t('empty.advice')}
-    </EmptyState>
-  ) : (
-    <EmptyState
-      title={t('noMatch.title')}
-      action={
-        <Button variant="default" onClick={onShowAll}>
-          {t('filters.clear')}
-        </Button>
-      }
-    >
-      {t('noMatch.advice')}
-    </EmptyState>
   );
 }
 
@@ -86,6 +77,11 @@ function TaskTable({ tasks, onShow }: { readonly tasks: readonly Task[] } & Pick
         },
         { key: 'state', header: t('state'), cell: (task) => <TaskProgress task={task} /> },
         { key: 'pages', header: t('pages'), cell: (task) => <PageStrip task={task} /> },
+        {
+          key: 'uuid',
+          header: t('uuid'),
+          cell: ({ uuid }) => <CopyableCode value={uuid} name={t('uuid')} />,
+        },
         { key: 'started', header: t('started'), cell: ({ createdAt }) => <TimeText at={createdAt} /> },
       ]}
     />

@@ -1,17 +1,15 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/client.ts';
 import type { paths } from '../../api/schema.d.ts';
-import { isUnderWay, type Task } from './task.ts';
+import { isUnderWay, TASK_STATUSES, type Task } from './task.ts';
 
 type Delivery =
   paths['/v1/webhook-deliveries']['get']['responses'][200]['content']['application/json']['deliveries'][number];
 
-export interface TaskFilter {
-  readonly project: string | null;
-  readonly status: Task['status'] | '';
-}
+/** `''` = any. */
+export type TaskFilter = Readonly<Record<'project' | 'status', string>>;
 
-export const EVERY_TASK: TaskFilter = { project: null, status: '' };
+export const EVERY_TASK: TaskFilter = { project: '', status: '' };
 
 const PAGE_SIZE = 20;
 const PROGRESS_EVERY_MS = 1_000;
@@ -26,10 +24,11 @@ export function tasksQuery({ project, status }: TaskFilter, after: string | unde
     gcTime: 0,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => {
+      const known = TASK_STATUSES.find((name) => name === status);
       const query = {
         limit: PAGE_SIZE,
-        ...(project !== null && { project }),
-        ...(status !== '' && { status }),
+        ...(project !== '' && { project }),
+        ...(known !== undefined && { status: known }),
         ...(after !== undefined && { after }),
       };
       return answerOf(api.GET('/v1/tasks', { params: { query }, signal }));

@@ -14,27 +14,59 @@ export interface Inspection {
   readonly project: string | null;
   /** `null` = accepted */
   readonly refusal: Refusal | null;
+  /** What is doubtful, though it is no reason to refuse the token. */
+  readonly warnings: readonly Warning[];
+  /** Whether the token permits the operation that was asked about. */
+  readonly permission: Permission | null;
 }
+
 export interface Refusal {
   readonly reason: NonNullable<Answer['reason']>;
   readonly mistake: string | null;
   /** The server's advice as codes, and below in English. */
   readonly explanations: readonly Explanation[];
   readonly advice: string;
+  /** The id of the revocation that refuses it. */
+  readonly revocation: string | null;
 }
 
 export type Explanation = NonNullable<Answer['explanations']>[number];
+export type Warning = NonNullable<Answer['warnings']>[number];
+export type Permission = NonNullable<Answer['permission']>;
+export type Operation = Permission['operation'];
+
+/** In the order of the choice. */
+const OPERATION_NAMES = {
+  'issue-room-token': true,
+  'issue-task-token': true,
+  'create-room': true,
+  'list-rooms': true,
+  'get-room': true,
+  'ban-room': true,
+  'start-conversion': true,
+  'list-conversions': true,
+  'query-conversion': true,
+  'prioritise-conversion': true,
+  'cancel-conversion': true,
+  'start-older-conversion': true,
+  'query-older-conversion': true,
+} satisfies Record<Operation, true>;
+
+export const OPERATIONS = Object.keys(OPERATION_NAMES) as Operation[];
 
 /** Asks the server about a token. Not a query, so neither the token nor the answer stays in a cache. */
-export async function inspect(token: string): Promise<Inspection> {
-  const answer = await answerOf(api.POST('/v1/tokens/introspect', { body: { token } }));
+export async function inspect(token: string, operation?: Operation): Promise<Inspection> {
+  const body = { token, ...(operation !== undefined && { operation }) };
+  const answer = await answerOf(api.POST('/v1/tokens/introspect', { body }));
   const { valid, decoded = null, project = null, reason = 'format', mistake = null } = answer;
-  const { explanations = [], advice = '' } = answer;
+  const { explanations = [], advice = '', revocation = null, warnings = [], permission = null } = answer;
   return {
     at: Date.now(),
     claims: valid ? claimsOf(answer) : decoded,
     project,
-    refusal: valid ? null : { reason, mistake, explanations, advice },
+    refusal: valid ? null : { reason, mistake, explanations, advice, revocation },
+    warnings,
+    permission,
   };
 }
 

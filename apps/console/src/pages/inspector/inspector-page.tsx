@@ -1,25 +1,36 @@
-import { Button, Group, Paper, SimpleGrid, Stack, Text, Textarea, Title } from '@mantine/core';
+import { Button, Group, NativeSelect, Paper, SimpleGrid, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { TakeBack } from '../revocations/revocations-of.tsx';
 import { ClaimsTable } from './claims-table.tsx';
-import { type Inspection, inspect } from './inspection.ts';
+import { type Inspection, inspect, OPERATIONS } from './inspection.ts';
+import { Permits } from './permits.tsx';
 import { TokenTimeline } from './token-timeline.tsx';
 import { Verdict } from './verdict.tsx';
+import { Warnings } from './warnings.tsx';
 
 /** `/inspect`. The token is sent to this server only and kept in this component only. */
 export default function InspectorPage() {
   const { t } = useTranslation('inspector');
   const [token, setToken] = useState('');
   const [isMissing, setMissing] = useState(false);
-  const inspection = useMutation({ mutationFn: inspect, gcTime: 0 });
+  const [operation, setOperation] = useState('');
+  const inspection = useMutation({
+    mutationFn: () =>
+      inspect(
+        token,
+        OPERATIONS.find((name) => name === operation),
+      ),
+    gcTime: 0,
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setMissing(token.trim() === '');
     // Unchanged, since the text around the token may be the mistake.
-    if (token.trim() !== '') inspection.mutate(token);
+    if (token.trim() !== '') inspection.mutate();
   };
   const clear = () => {
     setToken('');
@@ -49,6 +60,20 @@ export default function InspectorPage() {
                 input: { fontFamily: 'var(--mantine-font-family-monospace)', wordBreak: 'break-all' },
               }}
             />
+            <NativeSelect
+              label={t('operation')}
+              description={t('operationHelp')}
+              value={operation}
+              onChange={({ currentTarget }) => {
+                setOperation(currentTarget.value);
+                inspection.reset();
+              }}
+              data={[
+                { value: '', label: t('anyOperation') },
+                ...OPERATIONS.map((value) => ({ value, label: t(`operations.${value}`) })),
+              ]}
+              maw={420}
+            />
             <Group>
               <Button type="submit" loading={inspection.isPending}>
                 {t('submit')}
@@ -60,18 +85,33 @@ export default function InspectorPage() {
           </Stack>
         </form>
         <ErrorNotice error={inspection.error} />
-        {inspection.data !== undefined && <Findings inspection={inspection.data} />}
+        {inspection.data !== undefined && (
+          <Findings inspection={inspection.data} onTakenBack={() => inspection.mutate()} />
+        )}
       </Stack>
     </>
   );
 }
 
-function Findings({ inspection }: { readonly inspection: Inspection }) {
+function Findings({
+  inspection,
+  onTakenBack,
+}: {
+  readonly inspection: Inspection;
+  readonly onTakenBack: () => void;
+}) {
   const { t } = useTranslation('inspector');
   const { claims, project, refusal } = inspection;
   return (
     <Stack component="section" aria-label={t('verdict')}>
       <Verdict inspection={inspection} />
+      {refusal !== null && refusal.revocation !== null && (
+        <Group>
+          <TakeBack id={refusal.revocation} onDone={onTakenBack} />
+        </Group>
+      )}
+      <Permits inspection={inspection} />
+      <Warnings warnings={inspection.warnings} />
       {claims !== null && (
         <SimpleGrid cols={{ base: 1, md: 2 }}>
           <Paper withBorder p="md">

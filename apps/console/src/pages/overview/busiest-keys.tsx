@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { DataTable } from '../../components/data-table.tsx';
 import { Section } from '../../components/section.tsx';
-import { formatNumber } from './figures.ts';
+import { formatHour, formatNumber } from './figures.ts';
 import type { Overview } from './use-overview.ts';
 
 /** The keys with the most tokens, linked to their projects. */
-export function BusiestKeys({ keys }: { readonly keys: Overview['busiestKeys'] }) {
+export function BusiestKeys({ overview: { busiestKeys: keys, from } }: { readonly overview: Overview }) {
   const { t } = useTranslation('overview');
   return (
-    <Section title={t('busiest.title')} description={t('busiest.description')}>
+    <Section title={t('busiest.title')} description={t('busiest.description', { time: formatHour(from) })}>
       {keys.length === 0 ? (
         <Text>{t('busiest.none')}</Text>
       ) : (
@@ -28,7 +28,12 @@ export function BusiestKeys({ keys }: { readonly keys: Overview['busiestKeys'] }
                 </Anchor>
               ),
             },
-            { key: 'project', header: t('busiest.project'), cell: ({ project }) => project.name },
+            {
+              key: 'project',
+              header: t('busiest.project'),
+              isLong: true,
+              cell: ({ project }) => project.name,
+            },
             {
               key: 'issued',
               header: t('overTime.issued'),

@@ -29,6 +29,16 @@ export function formatBucket(at: string, range: Range): string {
   return new Intl.DateTimeFormat(languageInUse().htmlLang, options[range]).format(new Date(at));
 }
 
+/** The hour that a time is in: the server counts keys by whole hours of UTC. */
+export function formatHour(at: string): string {
+  const hour = new Date(at);
+  hour.setUTCMinutes(0, 0, 0);
+  return new Intl.DateTimeFormat(languageInUse().htmlLang, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }).format(hour);
+}
+
 /** The position of a bucket on the chart, whose axis is in local time: a UTC day is drawn as the local day of the same date. */
 export function chartTime(at: string, range: Range): number {
   const time = new Date(at);

@@ -62,7 +62,7 @@ function Figures({ overview }: { readonly overview: Overview }) {
       <TokensOverTime overview={overview} />
       <SimpleGrid cols={{ base: 1, lg: 2 }}>
         <Refusals refusals={overview.refusals} range={overview.range} />
-        <BusiestKeys keys={overview.busiestKeys} />
+        <BusiestKeys overview={overview} />
       </SimpleGrid>
     </>
   );

@@ -3,6 +3,7 @@ import { IconDots } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { copyText } from '../../components/copy-text.ts';
+import { revocationsOf } from '../revocations/revocation-queries.ts';
 import type { KeyTask } from './key-dialogs.tsx';
 import { testTokenPath } from './new-pair.tsx';
 import type { AccessKey } from './project-types.ts';
@@ -42,6 +43,9 @@ export function KeyMenu({
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => void copyText(pair.accessKey)}>{t('keys.copyAccessKey')}</Menu.Item>
+          <Menu.Item component={Link} href={revocationsOf(pair.accessKey)}>
+            {t('keys.revocations')}
+          </Menu.Item>
           {item('rotate')}
           {item('rename')}
           {item('expiry')}

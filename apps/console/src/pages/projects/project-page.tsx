@@ -12,6 +12,7 @@ import { DeleteProject } from './delete-project.tsx';
 import { Keys } from './keys.tsx';
 import { PolicySection } from './policy-section.tsx';
 import { ProjectActions } from './project-actions.tsx';
+import { ProjectCounts } from './project-counts.tsx';
 import { useProject } from './project-queries.ts';
 import type { Project } from './project-types.ts';
 import { WebhookSecret } from './webhook-secret.tsx';
@@ -49,6 +50,7 @@ function Sections({
             {t('disabledNotice.text')}
           </Alert>
         )}
+        <ProjectCounts project={project} />
         <Keys project={project} />
         <Section title={t('identity.title')} description={t('identity.help')}>
           <ValueField label={t('identity.appIdentifier')} value={project.appIdentifier} />

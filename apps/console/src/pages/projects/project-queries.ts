@@ -1,6 +1,24 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/client.ts';
 import type { Policy, Project } from './project-types.ts';
+
+const PAGE_SIZE = 50;
+
+/** One page of the list. The previous page stays visible while it loads. */
+export function projectsQuery({ search }: { readonly search: string }, after: string | undefined) {
+  return queryOptions({
+    queryKey: ['projects', 'list', search, after],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => {
+      const query = {
+        limit: PAGE_SIZE,
+        ...(search !== '' && { search }),
+        ...(after !== undefined && { after }),
+      };
+      return answerOf(api.GET('/v1/projects', { params: { query }, signal }));
+    },
+  });
+}
 
 export function useProject(id: string) {
   return useQuery({

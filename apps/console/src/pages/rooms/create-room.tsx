@@ -5,14 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { ProjectSelect, useProjectChoice } from '../../components/project-select.tsx';
-import { showChanged } from './room-queries.ts';
+import { type Room, showChanged } from './room-queries.ts';
 
 interface Props {
   readonly opened: boolean;
   readonly onClose: () => void;
   /** The project that the list is filtered by. */
   readonly project: string | null;
-  readonly onCreated: (uuid: string) => void;
+  readonly onCreated: (room: Room) => void;
 }
 
 export function CreateRoom({ opened, onClose, ...form }: Props) {
@@ -43,7 +43,7 @@ function Form({ project: shown, onCreated, onClose }: Omit<Props, 'opened'>) {
     onSuccess: async (room) => {
       await showChanged(queries, room);
       onClose();
-      onCreated(room.uuid);
+      onCreated(room);
     },
   });
   const submit = (event: FormEvent) => {

@@ -1,11 +1,12 @@
 import { Alert, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { formatExact } from '../../components/time.ts';
 import { languageInUse } from '../../i18n/i18n.ts';
+import { RevocationsOf } from '../revocations/revocations-of.tsx';
 
 /** The server's limit. */
 const MAX_REASON_LENGTH = 256;
@@ -24,6 +25,7 @@ export function RevokeTokens({ uuid }: { readonly uuid: string }) {
     <Stack component="section" gap="sm" align="flex-start">
       <Title order={3}>{t('revoke.title')}</Title>
       <Text size="sm">{t('revoke.explanation')}</Text>
+      <RevocationsOf of={uuid} />
       {isAsking ? (
         <Question
           uuid={uuid}
@@ -58,10 +60,14 @@ function Question({
   readonly onRevoked: (before: string) => void;
 }) {
   const { t } = useTranslation(['rooms', 'common']);
+  const queries = useQueryClient();
   const [reason, setReason] = useState('');
   const revoke = useMutation({
     mutationFn: () => answerOf(api.POST('/v1/revocations', { body: { room: uuid, reason: reason.trim() } })),
-    onSuccess: ({ issuedBefore, createdAt }) => onRevoked(issuedBefore ?? createdAt),
+    onSuccess: async ({ issuedBefore, createdAt }) => {
+      onRevoked(issuedBefore ?? createdAt);
+      await queries.invalidateQueries({ queryKey: ['revocations'] });
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

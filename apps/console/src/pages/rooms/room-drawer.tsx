@@ -1,6 +1,7 @@
-import { Divider, Stack, Text } from '@mantine/core';
+import { Anchor, Divider, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { DetailsDrawer } from '../../components/details-drawer.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { FactList } from '../../components/fact-list.tsx';
@@ -8,6 +9,7 @@ import { ValueField } from '../../components/secret-field.tsx';
 import { PageSkeleton } from '../../components/skeletons.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { TimeText } from '../../components/time-text.tsx';
+import { auditOf } from '../audit/audit-filter.ts';
 import { BanRoom } from './ban-room.tsx';
 import { JoinToken } from './join-token.tsx';
 import { RevokeTokens } from './revoke-tokens.tsx';
@@ -30,6 +32,7 @@ export function RoomDrawer({
 }
 
 function OneRoom({ uuid }: { readonly uuid: string }) {
+  const { t } = useTranslation('rooms');
   const { data: room, error, isPending, refetch } = useQuery(roomQuery(uuid));
   if (isPending) return <PageSkeleton />;
   if (room === undefined) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
@@ -42,6 +45,10 @@ function OneRoom({ uuid }: { readonly uuid: string }) {
       <BanRoom room={room} />
       <Divider />
       <RevokeTokens uuid={uuid} />
+      <Divider />
+      <Anchor component={Link} href={auditOf(uuid)} size="sm">
+        {t('history')}
+      </Anchor>
     </Stack>
   );
 }

@@ -1,43 +1,34 @@
-import { Group, NativeSelect, TextInput } from '@mantine/core';
+import { Group, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ProjectSelect } from '../../components/project-select.tsx';
+import { SearchInput } from '../../components/search-input.tsx';
 import type { RoomFilter } from './room-queries.ts';
-
-/** The server's limit. */
-const MAX_SEARCH_LENGTH = 64;
 
 export function RoomFilters({
   filter,
   onChange,
 }: {
   readonly filter: RoomFilter;
-  readonly onChange: (filter: RoomFilter) => void;
+  readonly onChange: (changes: Partial<RoomFilter>) => void;
 }) {
   const { t } = useTranslation('rooms');
   return (
     <Group component="search" aria-label={t('filters.label')} align="flex-end" mb="md">
-      <TextInput
-        type="search"
+      <SearchInput
         label={t('filters.search')}
         placeholder={t('filters.searchPlaceholder')}
         value={filter.search}
-        onChange={({ currentTarget }) => onChange({ ...filter, search: currentTarget.value })}
-        maxLength={MAX_SEARCH_LENGTH}
-        spellCheck={false}
-        flex={2}
-        miw={220}
+        onChange={(search) => onChange({ search })}
       />
       <ProjectSelect
-        value={filter.project}
-        onChange={(project) => onChange({ ...filter, project })}
+        value={filter.project || null}
+        onChange={(project) => onChange({ project: project ?? '' })}
         clearable
       />
       <NativeSelect
         label={t('filters.state')}
         value={filter.banned}
-        onChange={({ currentTarget }) =>
-          onChange({ ...filter, banned: currentTarget.value as RoomFilter['banned'] })
-        }
+        onChange={({ currentTarget }) => onChange({ banned: currentTarget.value })}
         data={[
           { value: '', label: t('filters.any') },
           { value: 'false', label: t('filters.open') },

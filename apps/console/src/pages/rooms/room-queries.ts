@@ -4,13 +4,12 @@ import type { paths } from '../../api/schema.d.ts';
 
 export type Room = paths['/v1/rooms/{uuid}']['get']['responses'][200]['content']['application/json'];
 
-export interface RoomFilter {
-  readonly project: string | null;
-  readonly search: string;
-  readonly banned: '' | 'true' | 'false';
-}
+/** `''` = any. */
+export type RoomFilter = Readonly<Record<'project' | 'search' | 'banned', string>>;
 
-export const EVERY_ROOM: RoomFilter = { project: null, search: '', banned: '' };
+export const EVERY_ROOM: RoomFilter = { project: '', search: '', banned: '' };
+
+const BANNED = ['true', 'false'] as const;
 
 const PAGE_SIZE = 50;
 
@@ -20,11 +19,12 @@ export function roomsQuery({ project, search, banned }: RoomFilter, after: strin
     queryKey: ['rooms', 'list', project, search, banned, after],
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => {
+      const isBanned = BANNED.find((value) => value === banned);
       const query = {
         limit: PAGE_SIZE,
-        ...(project !== null && { project }),
+        ...(project !== '' && { project }),
         ...(search !== '' && { search }),
-        ...(banned !== '' && { banned }),
+        ...(isBanned !== undefined && { banned: isBanned }),
         ...(after !== undefined && { after }),
       };
       return answerOf(api.GET('/v1/rooms', { params: { query }, signal }));

@@ -1,32 +1,21 @@
 import { Button } from '@mantine/core';
-import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
-import { useState } from 'react';
+import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'wouter';
+import { useAddressFilter } from '../../components/address-filter.ts';
 import { PageHeader } from '../../components/page-header.tsx';
+import { useShown } from '../../components/shown.ts';
 import { CreateRoom } from './create-room.tsx';
 import { RoomDrawer } from './room-drawer.tsx';
 import { RoomFilters } from './room-filters.tsx';
 import { RoomList } from './room-list.tsx';
-import { EVERY_ROOM, type RoomFilter } from './room-queries.ts';
+import { EVERY_ROOM } from './room-queries.ts';
 
-const TYPING_PAUSE_MS = 250;
-
-/** `/rooms`; `?project=ID` filters, `?room=UUID` opens one. */
+/** `/rooms`; `?project=ID`, `?search=` and `?banned=` filter, `?room=UUID` opens one. */
 export default function RoomsPage() {
   const { t } = useTranslation('rooms');
-  const [params, setParams] = useSearchParams();
-  const [filter, setFilter] = useState<RoomFilter>({ ...EVERY_ROOM, project: params.get('project') });
-  const [search] = useDebouncedValue(filter.search.trim(), TYPING_PAUSE_MS);
+  const { filter, change, clear, isNarrowed } = useAddressFilter(EVERY_ROOM);
   const [isCreating, { open, close }] = useDisclosure();
-  // In the address, so that Back closes it and it can be linked.
-  const show = (uuid: string | null) =>
-    setParams((before) => {
-      const after = new URLSearchParams(before);
-      if (uuid === null) after.delete('room');
-      else after.set('room', uuid);
-      return after;
-    });
+  const [shown, show] = useShown('room');
   return (
     <>
       <PageHeader
@@ -34,15 +23,15 @@ export default function RoomsPage() {
         description={t('description')}
         actions={<Button onClick={open}>{t('create.open')}</Button>}
       />
-      <RoomFilters filter={filter} onChange={setFilter} />
-      <RoomList
-        filter={{ ...filter, search }}
-        onShow={show}
-        onCreate={open}
-        onShowAll={() => setFilter(EVERY_ROOM)}
+      <RoomFilters filter={filter} onChange={change} />
+      <RoomList filter={filter} isNarrowed={isNarrowed} onShow={show} onCreate={open} onShowAll={clear} />
+      <CreateRoom
+        opened={isCreating}
+        onClose={close}
+        project={filter.project || null}
+        onCreated={({ uuid }) => show(uuid)}
       />
-      <CreateRoom opened={isCreating} onClose={close} project={filter.project} onCreated={show} />
-      <RoomDrawer uuid={params.get('room')} onClose={() => show(null)} />
+      <RoomDrawer uuid={shown} onClose={() => show(null)} />
     </>
   );
 }

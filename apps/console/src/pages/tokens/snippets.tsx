@@ -1,5 +1,5 @@
 import { Alert, Code, Group, Paper, SegmentedControl, Stack, Tabs, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { CODE_LANGUAGES } from './snippets/languages.ts';
@@ -15,7 +15,9 @@ import { useAbout } from './workshop-queries.ts';
 
 type Purpose = 'issue' | 'use';
 
-/** Sample code in four languages: to issue such a token on a server, and to use this one. */
+const HighlightedCode = lazy(() => import('./snippets/highlighted-code.tsx'));
+
+/** Sample code in nine languages: to issue such a token on a server, and to use this one. */
 export function Snippets({ issued }: { readonly issued: IssuedToken }) {
   const { t } = useTranslation('tokens');
   const [purpose, setPurpose] = useState<Purpose>('issue');
@@ -97,7 +99,9 @@ function CodeTabs({ program, issued }: { readonly program: Program; readonly iss
                   mah={420}
                   style={{ overflow: 'auto' }}
                 >
-                  {code}
+                  <Suspense fallback={code}>
+                    <HighlightedCode code={code} language={id} />
+                  </Suspense>
                 </Code>
               </Stack>
             </Tabs.Panel>

@@ -27,7 +27,6 @@ export function WorkshopForm({
   const { t } = useTranslation('tokens');
   const [isRefused, setRefused] = useState(false);
   const { data: keys } = useSigningKeys(choices.project);
-  // The oldest enabled key is the default.
   const accessKey = choices.accessKey ?? keys?.[0]?.accessKey ?? null;
   const order = orderOf({ ...choices, accessKey });
   const change = (part: Partial<Choices>) => {
@@ -65,6 +64,9 @@ export function WorkshopForm({
             project={choices.project}
             value={choices.uuid}
             onChange={(uuid) => change({ uuid })}
+            onMade={(uuid, project) =>
+              change(project === choices.project ? { uuid } : { project, uuid, accessKey: null })
+            }
           />
         )}
         <RoleSelect value={choices.role} onChange={(role) => change({ role })} />

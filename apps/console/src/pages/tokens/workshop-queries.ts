@@ -6,7 +6,7 @@ import type { Order } from './workshop-choices.ts';
 
 const MAX_KEYS = 1000;
 
-/** The enabled keys of a project, oldest first. */
+/** The enabled keys of a project, oldest first; last those that will expire, since they are being replaced. */
 export function useSigningKeys(project: string | null) {
   return useQuery({
     queryKey: ['keys', project, 'signing'],
@@ -14,7 +14,8 @@ export function useSigningKeys(project: string | null) {
     queryFn: async ({ signal }) => {
       const query = { limit: MAX_KEYS, ...(project !== null && { project }) };
       const { keys } = await answerOf(api.GET('/v1/keys', { params: { query }, signal }));
-      return keys.filter(({ state }) => state === 'enabled');
+      const enabled = keys.filter(({ state }) => state === 'enabled');
+      return enabled.toSorted((a, b) => Number(a.expiresAt !== null) - Number(b.expiresAt !== null));
     },
   });
 }

@@ -1,7 +1,7 @@
 import { actorOf } from '../../access/access.ts';
 import { adminOnly, ProjectId, strictObject } from '../../http/fields.ts';
 import type { TypedInstance } from '../../http/typed-instance.ts';
-import { CommonFields, ProjectorFields, toTaskRequest } from './task-request.ts';
+import { CommonFields, ProjectorFields, toOperatorTaskRequest } from './task-request.ts';
 import { TaskObject, type TaskUses, toTaskObject } from './task-view.ts';
 
 /** `POST /v1/tasks` */
@@ -15,7 +15,7 @@ export function startTaskAsOperator(v1: TypedInstance, { tasks, results }: TaskU
     }),
     handler: async (request, reply) => {
       const { project, ...order } = request.body;
-      const task = await tasks.startAsOperator(project, toTaskRequest(order), actorOf(request));
+      const task = await tasks.startAsOperator(project, toOperatorTaskRequest(order), actorOf(request));
       return reply.code(201).send(toTaskObject(task, results));
     },
   });

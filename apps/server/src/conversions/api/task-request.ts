@@ -7,6 +7,7 @@ import { integerFrom, oneOf, trueOrFalse } from '../../http/fields.ts';
 import { checkResourceUrl } from '../../outbound/resource-url.ts';
 import { PRIORITIES } from '../queue/task.ts';
 import type { TaskRequest } from '../queue/tasks.ts';
+import { isUpload } from '../queue/uploads.ts';
 
 const MAX_WEBHOOK_RETRY = 10;
 const DEFAULT_WEBHOOK_RETRY = 3;
@@ -83,6 +84,14 @@ export function toTaskRequest(body: ConvertedBody): TaskRequest {
 
 function checkUrl(field: string, text: string): string {
   return checkResourceUrl(text, (rule) => ApiError.of('field-invalid', field, rule, { rule: 'url' })).href;
+}
+
+/** As `toTaskRequest`, also for a document that was uploaded to this server. */
+export function toOperatorTaskRequest(body: ConvertedBody): TaskRequest {
+  const { resource } = body;
+  if (!isUpload(resource)) return toTaskRequest(body);
+  const type = body.type ?? (isNamedPptx(resource) ? 'dynamic' : 'static');
+  return { ...toTaskRequest({ ...body, type, resource: 'http://localhost/' }), resource };
 }
 
 function isNamedPptx(url: string): boolean {

@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database.ts';
-import { requestRemoval } from './file-removals.ts';
+import { requestRemovalWithUploads } from './file-removals.ts';
 import { TASK_KEPT_MS } from './task.ts';
 import { TaskStore } from './task-store.ts';
 
@@ -11,7 +11,7 @@ export async function removeOldTasks({ db, changes }: Database, now: number): Pr
     const old = await new TaskStore(db).listOlderThan(now - TASK_KEPT_MS, CHUNK);
     if (old.length === 0) return;
     await db.transaction().execute(async (trx) => {
-      await requestRemoval(trx, old, now);
+      await requestRemovalWithUploads(trx, old, now);
       await new TaskStore(trx).delete(old.map(({ uuid }) => uuid));
     });
     for (const { uuid } of old) changes.announce('tasks', uuid);

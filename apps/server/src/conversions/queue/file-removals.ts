@@ -4,6 +4,7 @@ import type { Schema } from '../../database/schema.ts';
 import type { ResultStorage } from '../../results/result-storage.ts';
 import { filesPrefix } from './task.ts';
 import { LEASE_MS } from './task-leases.ts';
+import { uploadPrefix } from './uploads.ts';
 
 /** A project may have more tasks than a statement can hold. */
 const CHUNK = 100;
@@ -14,10 +15,12 @@ export async function requestRemoval(
   tasks: readonly Parameters<typeof filesPrefix>[0][],
   at: number,
 ): Promise<void> {
-  for (let from = 0; from < tasks.length; from += CHUNK) {
-    const values = tasks
-      .slice(from, from + CHUNK)
-      .map((task) => ({ prefix: filesPrefix(task), requested_at: at }));
+  await request(trx, tasks.map(filesPrefix), at);
+}
+
+async function request(trx: Kysely<Schema>, prefixes: readonly string[], at: number): Promise<void> {
+  for (let from = 0; from < prefixes.length; from += CHUNK) {
+    const values = prefixes.slice(from, from + CHUNK).map((prefix) => ({ prefix, requested_at: at }));
     await trx
       .insertInto('file_removals')
       .values(values)
@@ -34,10 +37,23 @@ export async function requestRemovalOfProject(
 ): Promise<void> {
   const tasks = await trx
     .selectFrom('tasks')
-    .select(['uuid', 'type', 'secret'])
+    .select(['uuid', 'type', 'secret', 'resource'])
     .where('project_id', '=', projectId)
     .execute();
+  await requestRemovalWithUploads(trx, tasks, at);
+}
+
+/** `requestRemoval` of tasks that end for good, with the documents that were uploaded for them: a failed task may be tried again. */
+export async function requestRemovalWithUploads(
+  trx: Kysely<Schema>,
+  tasks: readonly (Parameters<typeof filesPrefix>[0] & { readonly resource: string })[],
+  at: number,
+): Promise<void> {
   await requestRemoval(trx, tasks, at);
+  const prefixes = tasks
+    .map(({ resource }) => uploadPrefix(resource))
+    .filter((prefix) => prefix !== undefined);
+  await request(trx, prefixes, at);
 }
 
 /**

@@ -16,6 +16,7 @@ import { checkQuota } from './check-quota.ts';
 import { requestRemoval } from './file-removals.ts';
 import { isEnded, isTaskUuid, type Priority, priorityName, type Task, type TaskApi } from './task.ts';
 import { type TaskFilter, TaskStore } from './task-store.ts';
+import { isUpload, keepUpload } from './uploads.ts';
 
 /** 192 bits: nobody guesses the links to a task's files. */
 const SECRET_LENGTH = 32;
@@ -71,6 +72,7 @@ export class Tasks {
     await lockNewTasks(trx, this.#database.kind, task.projectId);
     const store = new TaskStore(trx);
     checkQuota(await store.count(task.projectId), policy);
+    await keepUpload(trx, task.resource, this.#now());
     await store.create(task);
   }
 
@@ -209,7 +211,7 @@ export class Tasks {
     const task = await this.#getAny(uuid);
     const retried = await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const store = new TaskStore(trx);
-      const isFetchable = /^https?:/.test(task.resource);
+      const isFetchable = /^https?:/.test(task.resource) || isUpload(task.resource);
       // A new secret: the first attempt's files may be about to be removed.
       if (!isFetchable || !(await store.restart(uuid, randomText(SECRET_LENGTH)))) {
         throw ApiError.of('task-not-retriable', uuid, isFetchable ? task.status : 'of a local file');

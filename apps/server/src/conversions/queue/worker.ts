@@ -13,6 +13,7 @@ import { NO_PROGRESS, ProgressWriter } from './progress-writer.ts';
 import type { Task } from './task.ts';
 import { type EndingUses, TaskEndings } from './task-endings.ts';
 import { type Outcome, type Progress, TaskLeases } from './task-leases.ts';
+import { uploadKey } from './uploads.ts';
 
 /** Well below the time between two looks for dead workers: see `lease-watch.ts`. */
 const RENEW_MS = 2000;
@@ -124,6 +125,8 @@ export class ConversionWorker {
       const source = await fetchDocument(task.resource, config, {
         workDir,
         localFile,
+        uploadKey: uploadKey(task.resource),
+        results,
         signal: running.signal,
       });
       await place?.toConvert(running.signal);

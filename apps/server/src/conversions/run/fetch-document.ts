@@ -3,12 +3,16 @@ import { join } from 'node:path';
 import { ConversionFailure } from '@boardgate/renderer';
 import type { Config } from '../../config/config.ts';
 import { download } from '../../outbound/download.ts';
+import type { ResultStorage } from '../../results/result-storage.ts';
 
 interface FetchDocumentOptions {
   /** The folder to put it in. */
   readonly workDir: string;
   /** The document, if it need not be downloaded. */
   readonly localFile?: string | undefined;
+  /** The key of an uploaded document. */
+  readonly uploadKey?: string | undefined;
+  readonly results: Pick<ResultStorage, 'get'>;
   readonly signal: AbortSignal;
 }
 
@@ -19,12 +23,13 @@ interface FetchDocumentOptions {
 export async function fetchDocument(
   url: string,
   config: Pick<Config, 'conversionMaxBytes' | 'conversionAllowHosts'>,
-  { workDir, localFile, signal }: FetchDocumentOptions,
+  { workDir, localFile, uploadKey, results, signal }: FetchDocumentOptions,
 ): Promise<string> {
   const { conversionMaxBytes: maxBytes, conversionAllowHosts: allowHosts = [] } = config;
   const to = join(workDir, 'document');
-  if (localFile === undefined) await download({ url, to, maxBytes, allowHosts, signal });
-  else await copyLocal(localFile, to, maxBytes);
+  if (localFile !== undefined) await copyLocal(localFile, to, maxBytes);
+  else if (uploadKey !== undefined) await results.get(uploadKey, to);
+  else await download({ url, to, maxBytes, allowHosts, signal });
   return to;
 }
 

@@ -26,7 +26,10 @@ ${lines.join('\n')}
   console.log(${names.at(-1)});
 }
 
-main();`;
+main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});`;
 }
 
 function argumentsOf({ method, path, token, body }: Step, before: string | undefined): string {

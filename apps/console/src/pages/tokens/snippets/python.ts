@@ -7,6 +7,8 @@ export function pythonCode(program: Program): string {
     (step, index) => `${names[index]} = call(${argumentsOf(step, names[index - 1])})`,
   );
   return `import json
+import sys
+import urllib.error
 import urllib.request
 
 ${needsSecret(program) ? `SECRET_KEY = "${PLACEHOLDER}"\n\n` : ''}
@@ -16,8 +18,13 @@ def call(method, path, token=None, body=None):
         headers["token"] = token
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(${JSON.stringify(program.url)} + path, data, headers, method=method)
-    with urllib.request.urlopen(request) as response:
-        return json.load(response)
+    try:
+        with urllib.request.urlopen(request) as response:
+            return json.load(response)
+    except urllib.error.HTTPError as error:
+        sys.exit(f"{error.code} {error.read().decode()}")
+    except urllib.error.URLError as error:
+        sys.exit(f"the server cannot be reached: {error.reason}")
 
 
 ${lines.join('\n')}
