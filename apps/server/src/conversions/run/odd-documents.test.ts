@@ -11,6 +11,7 @@ import {
   WorkBench,
 } from '../../../test/support/conversions.ts';
 import { changedDocument, edit, type Parts } from '../../../test/support/office-documents.ts';
+import { word95Document } from '../../../test/support/word-95.ts';
 import type { Converter } from './converter.ts';
 
 let bench: WorkBench;
@@ -96,6 +97,16 @@ describe.runIf(machine.hasConfinedOffice)(
     test('say that text in another format is left out', async () => {
       const outcome = await bench.convert(converter, await readDocument('altchunk-html.docx'));
       expect(noteOf(outcome)).toEqual({ notKept: [expect.stringContaining('altChunk')] });
+    });
+
+    test('of Word 95 are converted', async () => {
+      const { pageCount, pages } = await bench.convert(converter, word95Document());
+      expect(pageCount).toBe(1);
+      const ink = (top: number, bottom: number) =>
+        inkBetween(pages[0]?.bytes ?? Buffer.alloc(0), { top, bottom });
+      // Two lines at the top of the page, and nothing else.
+      expect(await ink(0.05, 0.2)).toBeGreaterThan(0);
+      expect(await ink(0.3, 1)).toBe(0);
     });
 
     test('with a sound on a slide are converted, without a player that is waited for', async () => {
