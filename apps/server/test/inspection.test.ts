@@ -16,6 +16,7 @@ interface Told {
   readonly advice?: string;
   readonly explanations?: readonly { readonly code: string }[];
   readonly warnings?: readonly { readonly code: string; readonly advice: string }[];
+  readonly revocation?: string;
   readonly decoded?: {
     readonly uuid: string | null;
     readonly accessKey: string | null;
@@ -80,6 +81,20 @@ describe.each(SERVERS)('a token with more than one thing wrong, on $name', ({ st
     await server.setDisabled('key', false);
     expect(told).toMatchObject({ reason: 'signature', mistake: 'number-role' });
     expect(codesOf(told)).toEqual(['number-role', 'key-disabled', 'tokens-revoked', 'room-banned']);
+  });
+
+  test('of several revocations the narrowest is named; a room’s are none of a Task token', async () => {
+    const token = server.roomToken(room, { now: server.clock.now - 1000 });
+    const { accessKey } = server.acme;
+    await server.manage('POST', '/v1/revocations', { accessKey });
+    await server.manage('POST', '/v1/revocations', { room });
+    expect(codesOf(await introspect(server, token))).toEqual(['tokens-revoked']);
+    const { id } = (await server.manage('POST', '/v1/revocations', { token })).json();
+    expect(await introspect(server, token)).toMatchObject({ reason: 'revoked', revocation: id });
+    await server.manage('DELETE', `/v1/revocations/key:${accessKey}`);
+    const ofTask = await introspect(server, server.taskToken(room, { now: server.clock.now - 1000 }));
+    expect(codesOf(ofTask)).toEqual(['relabelled-room-token']);
+    await server.manage('DELETE', `/v1/revocations/room:${room}`);
   });
 
   test('a role as a word, and a room that there is not', async () => {

@@ -109,7 +109,7 @@ describe.each(SERVERS)('/v1/rooms on $name', ({ start }) => {
     await get(400, /^search must be at most 64 characters/, 'search=%00');
     await get(400, /^search must be/, 'search=a&search=b');
     await get(400, /^limit must be an integer from 1 to 1000/, 'limit=1001');
-    for (const after of ['x', '1', '1%20', '-1%20a', `9999999999999999%20a`]) {
+    for (const after of ['x', '1', '1%20', '-1%20a', `9999999999999999%20a`, '1%20a%20b', '1%20a%0A']) {
       await get(400, 'after must be the next of the page before', `after=${after}`);
     }
     await get(400, /^unknown field "serach"/, 'serach=x');

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import { type Change, type ChangeFeed, EVERYTHING, Listeners } from '../database/change-feed.ts';
 import { RoomMemory } from './room-memory.ts';
 
-function setUp() {
+function setUp(isLive: () => boolean = () => true) {
   const listeners = new Listeners();
   const feed: ChangeFeed = {
-    look: () => true,
+    look: isLive,
     subscribe: (listener) => listeners.add(listener),
     announce: (table, id) => listeners.tell({ table, id }),
     close: async () => {},
@@ -87,4 +87,56 @@ test('holds nearly all of half a million rooms', () => {
   for (const room of rooms) put(room, 'p');
   const kept = rooms.filter((room) => memory.get(room, 'p') === 'open').length;
   expect(kept / rooms.length).toBeGreaterThan(0.99);
+});
+
+test('while changes cannot be heard, nothing is known and nothing is stored', () => {
+  let isLive = true;
+  const { memory, put } = setUp(() => isLive);
+  const [before, during] = [newUuid(), newUuid()];
+  put(before, 'p');
+  isLive = false;
+  put(during, 'p');
+  expect(memory.get(before, 'p')).toBeUndefined();
+  isLive = true;
+  expect([memory.get(before, 'p'), memory.get(during, 'p')]).toEqual(['open', undefined]);
+});
+
+test('changes of other tables are none of rooms', () => {
+  const { memory, put, tell } = setUp();
+  const uuid = newUuid();
+  put(uuid, 'p');
+  const before = memory.version();
+  tell({ table: 'projects', id: uuid });
+  expect([memory.version(), memory.get(uuid, 'p')]).toEqual([before, 'open']);
+  tell({ table: 'rooms', id: newUuid() });
+  expect(memory.version()).toBeGreaterThan(before);
+});
+
+test.each([0, 1, 2, 3])('tells apart rooms that differ in part %i of their uuids alone', (part) => {
+  const { memory, put } = setUp();
+  const withPart = (value: number) => {
+    const parts = ['00000001', '00000001', '00000001', '00000001'];
+    parts[part] = value.toString(16).padStart(8, '0');
+    return parts.join('');
+  };
+  put(withPart(1), 'p');
+  // Among so many some fall into the same bucket.
+  let known = 0;
+  for (let value = 2; value < 1_500_000; value++) if (memory.get(withPart(value), 'p') !== undefined) known++;
+  expect(known).toBe(0);
+});
+
+test('in a full memory a new room takes the place of another one, in its own bucket', () => {
+  const { memory, put } = setUp();
+  let [unknown, wrong] = [0, 0];
+  for (let number = 0; number < 2_600_000; number++) {
+    // As evenly as a hash: consecutive numbers would fill the buckets in turn.
+    const uuid = Math.imul(number, 0x9e37_79b1) >>> 0;
+    const text = uuid.toString(16).padStart(8, '0').repeat(4);
+    put(text, 'p', number % 2 === 1);
+    const known = memory.get(text, 'p');
+    if (known === undefined) unknown++;
+    else if (known !== (number % 2 === 1 ? 'banned' : 'open')) wrong++;
+  }
+  expect([unknown, wrong]).toEqual([0, 0]);
 });
