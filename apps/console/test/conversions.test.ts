@@ -116,6 +116,24 @@ describe.each(LANGUAGES)(
       await row(page, 'one-page.pdf').getByText(common.status.finished, { exact: true }).waitFor();
     });
 
+    test('the web page of slides opens in a tab of its own', async ({ openConsole, server }) => {
+      const { projects } = await server.manage<{ projects: { id: string }[] }>('GET', '/projects');
+      const resource = 'https://files.example.org/deck.pptx';
+      const order = { project: projects[0]?.id, resource, type: 'dynamic' };
+      const { uuid } = await server.manage<Task>('POST', '/tasks', order);
+      const { page } = await openConsole({ language, path: '/conversions', isSignedIn: true });
+      const link = `${server.url}/console/icon.svg?index.html`;
+      // As once it has been converted.
+      await page.route(`**/v1/tasks/${uuid}`, async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, json: { ...(await answer.json()), links: [link] } });
+      });
+      await row(page, 'deck.pptx').getByRole('button').first().click();
+      const opens = open(page).getByRole('link', { name: conversions.links.open, exact: true });
+      expect(await opens.getAttribute('href')).toBe(link);
+      expect(await opens.getAttribute('target')).toBe('_blank');
+    });
+
     test('a waiting conversion is moved, cancelled and run again', async ({
       openConsole,
       server,

@@ -121,6 +121,14 @@ describe.each(LANGUAGES)(
       });
       const key = page.getByRole('combobox', { name: tokens.key });
       await expect.poll(() => key.inputValue()).toBe(accessKey);
+      // What is typed into a picker replaces its choice.
+      const picker = page.getByRole('combobox', { name: common.select.project });
+      await picker.click();
+      await page.keyboard.type('def');
+      expect(await picker.inputValue()).toBe('def');
+      await picker.fill('school');
+      await page.getByRole('option', { name: 'school' }).click();
+      await expect.poll(() => key.inputValue()).toBe(accessKey);
       await page.getByRole('button', { name: tokens.makeRoom }).click();
       const form = page.getByRole('dialog', { name: rooms.create.title });
       await form.getByRole('textbox', { name: rooms.name }).fill('Made on the way');
