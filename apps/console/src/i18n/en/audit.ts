@@ -50,7 +50,7 @@ export const audit = {
     'key.delete': 'Deleted a key',
     'token.issue': 'Issued a token',
     'revocation.create': 'Revoked tokens',
-    'revocation.delete': 'Withdrew a revocation',
+    'revocation.delete': 'Took a revocation back',
     'room.create': 'Created a room',
     'room.update': 'Banned or unbanned a room',
     'task.create': 'Started a conversion',

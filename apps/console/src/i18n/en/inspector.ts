@@ -168,9 +168,9 @@ export const inspector = {
     'key-expired': 'The access key {{accessKey}} expired at {{expires}}. Sign with the key that replaced it.',
     'project-disabled': 'The project “{{project}}” is disabled. Enable it.',
     'token-revoked':
-      'This token was revoked (revocation {{id}}). Issue a new one, or withdraw the revocation.',
+      'This token was revoked (revocation {{id}}). Issue a new one, or take the revocation back.',
     'tokens-revoked':
-      'Tokens issued before {{before}} for its {{scope}} are revoked (revocation {{id}}). Issue a new one, or withdraw the revocation.',
+      'Tokens issued before {{before}} for its {{scope}} are revoked (revocation {{id}}). Issue a new one, or take the revocation back.',
     'room-banned': 'Lift the room’s ban, or use another room.',
     'relabelled-room-token':
       'The UUID is a room’s: a Room token was given the prefix NETLESSTASK_. Send it with the prefix NETLESSROOM_, or sign a Task token.',

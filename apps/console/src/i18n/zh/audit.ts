@@ -50,7 +50,7 @@ export const audit = {
     'key.delete': '删除密钥',
     'token.issue': '签发 Token',
     'revocation.create': '吊销 Token',
-    'revocation.delete': '撤销吊销',
+    'revocation.delete': '撤回吊销',
     'room.create': '创建房间',
     'room.update': '封禁或解封房间',
     'task.create': '发起转换',

@@ -28,7 +28,7 @@ export const inspector = {
     yes: '允许：{{operation}}',
     no: '不允许：{{operation}}',
     needs: '该操作需要：{{list}}。Room Token 和 Task Token 只能用于各自的房间或转换任务。',
-    need: '{{role}} 或更高角色的 {{kind}}',
+    need: '{{role}}或更高角色的 {{kind}}',
   },
   warnings: '值得留意',
   submit: '检查',
@@ -157,9 +157,9 @@ export const inspector = {
     'key-disabled': '访问密钥 {{accessKey}} 已停用。请启用它，或使用项目的其他密钥签名。',
     'key-expired': '访问密钥 {{accessKey}} 已于 {{expires}} 过期。请使用替换它的密钥签名。',
     'project-disabled': '项目“{{project}}”已停用，请启用它。',
-    'token-revoked': '该 Token 已被吊销（吊销记录 {{id}}）。请签发新的 Token，或撤销吊销。',
+    'token-revoked': '该 Token 已被吊销（吊销记录 {{id}}）。请签发新的 Token，或撤回吊销。',
     'tokens-revoked':
-      '{{before}} 之前为其{{scope}}签发的 Token 均已吊销（吊销记录 {{id}}）。请签发新的 Token，或撤销吊销。',
+      '{{before}} 之前为其{{scope}}签发的 Token 均已吊销（吊销记录 {{id}}）。请签发新的 Token，或撤回吊销。',
     'room-banned': '请解除房间封禁，或使用其他房间。',
     'relabelled-room-token':
       'UUID 属于房间：Room Token 被换上了前缀 NETLESSTASK_。请使用前缀 NETLESSROOM_ 发送，或签发 Task Token。',
