@@ -5,7 +5,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { pino } from 'pino';
 import { OperatorError } from '../base/operator-error.ts';
 import type { LoadedConfig } from '../config/config.ts';
-import { type ConvertedBody, toTaskRequest } from '../conversions/api/task-request.ts';
+import { type ConvertedBody, taskRequestOf, toTaskRequest } from '../conversions/api/task-request.ts';
 import { toTaskObject } from '../conversions/api/task-view.ts';
 import { converterOf, createConversionService } from '../conversions/queue/conversion-service.ts';
 import { filesPrefix } from '../conversions/queue/task.ts';
@@ -54,7 +54,7 @@ async function convert(
   const given = { ...options, ...(format && { outputFormat: format }) };
   const request: TaskRequest = isUrl
     ? toTaskRequest({ ...given, resource: document })
-    : { ...toTaskRequest({ ...given, resource: 'http://localhost/' }), resource: fileUrl(document) };
+    : taskRequestOf(given, fileUrl(document));
   const log = pino({ level: 'error' }, pino.destination(2));
   const { worker, results } = createConversionService({
     config,

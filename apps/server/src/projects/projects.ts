@@ -84,9 +84,10 @@ export class Projects {
   async list({ limit, after, search }: ProjectSearch = {}): Promise<Project[]> {
     const last = after === undefined ? undefined : await this.get({ id: after });
     if (search === undefined) return await this.#store.list({ limit, after: last });
+    const isFound = searcher(search);
     const found: Project[] = [];
     for await (const batch of this.#batches(last)) {
-      found.push(...batch.filter((project) => isFound(project, search)));
+      found.push(...batch.filter(isFound));
       if (limit !== undefined && found.length >= limit) break;
     }
     return found.slice(0, limit);
@@ -95,9 +96,9 @@ export class Projects {
   /** How many projects there are, or a search finds. */
   async size(search: string | undefined): Promise<number> {
     if (search === undefined) return await this.#store.size();
+    const isFound = searcher(search);
     let size = 0;
-    for await (const batch of this.#batches())
-      size += batch.filter((project) => isFound(project, search)).length;
+    for await (const batch of this.#batches()) size += batch.filter(isFound).length;
     return size;
   }
 
@@ -185,8 +186,10 @@ async function checkNameIsFree(db: Kysely<Schema>, name: string): Promise<void> 
   if ((await new ProjectStore(db).find({ name })) !== undefined) throw ApiError.of('project-exists', name);
 }
 
-function isFound({ id, name }: Project, search: string): boolean {
-  return id === search || foldText(name).includes(foldText(search));
+/** Whether a project has the id, or the text in its name. */
+function searcher(search: string): (project: Project) => boolean {
+  const text = foldText(search);
+  return ({ id, name }) => id === search || foldText(name).includes(text);
 }
 
 function snapshot({ name, isDisabled, policy }: Project): object {

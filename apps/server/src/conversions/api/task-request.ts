@@ -67,8 +67,22 @@ export type ConvertedBody = Type.Static<typeof ProjectorBody>;
 
 /** @throws {ApiError} if a URL cannot be fetched or posted to. */
 export function toTaskRequest(body: ConvertedBody): TaskRequest {
+  return taskRequestOf(body, checkUrl('resource', body.resource));
+}
+
+/** As `toTaskRequest`, also for a document that was uploaded to this server. */
+export function toOperatorTaskRequest(body: ConvertedBody): TaskRequest {
+  return isUpload(body.resource) ? taskRequestOf(body, body.resource) : toTaskRequest(body);
+}
+
+/**
+ * With the defaults of both APIs.
+ *
+ * @param resource a URL that this server can fetch or read.
+ * @throws {ApiError} if the webhook cannot be posted to.
+ */
+export function taskRequestOf(body: Omit<ConvertedBody, 'resource'>, resource: string): TaskRequest {
   const { webhookEndpoint } = body;
-  const resource = checkUrl('resource', body.resource);
   return {
     resource,
     type: body.type ?? (isNamedPptx(resource) ? 'dynamic' : 'static'),
@@ -84,14 +98,6 @@ export function toTaskRequest(body: ConvertedBody): TaskRequest {
 
 function checkUrl(field: string, text: string): string {
   return checkResourceUrl(text, (rule) => ApiError.of('field-invalid', field, rule, { rule: 'url' })).href;
-}
-
-/** As `toTaskRequest`, also for a document that was uploaded to this server. */
-export function toOperatorTaskRequest(body: ConvertedBody): TaskRequest {
-  const { resource } = body;
-  if (!isUpload(resource)) return toTaskRequest(body);
-  const type = body.type ?? (isNamedPptx(resource) ? 'dynamic' : 'static');
-  return { ...toTaskRequest({ ...body, type, resource: 'http://localhost/' }), resource };
 }
 
 function isNamedPptx(url: string): boolean {

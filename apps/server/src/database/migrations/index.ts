@@ -10,6 +10,7 @@ import { rememberDeletedKeys } from './0007-deleted-keys.ts';
 import { addQuotas } from './0008-quotas.ts';
 import { hideChannel } from './0009-secret-channel.ts';
 import { indexRoomNames } from './0010-room-names.ts';
+import { indexRevocations } from './0011-revocations-of.ts';
 
 /** All migrations in order. They only go forward, and a released one is never changed. */
 export const MIGRATIONS: Readonly<
@@ -25,4 +26,5 @@ export const MIGRATIONS: Readonly<
   '0008-quotas': addQuotas,
   '0009-secret-channel': hideChannel,
   '0010-room-names': indexRoomNames,
+  '0011-revocations-of': indexRevocations,
 };
