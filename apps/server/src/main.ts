@@ -10,6 +10,13 @@ import { SETTINGS } from './config/settings.ts';
 // Whatever is made from here on is the owner's alone: SQLite's log, results, files aside.
 process.umask(0o077);
 
+// What cannot be written must not end a server. A command whose result is lost has failed, unless its reader had enough.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exitCode = 1;
+  });
+}
+
 const program = new Command('boardgate')
   .description('A self-hosted server for the Interactive Whiteboard REST API.')
   .version(packageJson.version)

@@ -7,6 +7,7 @@ import type { Converter } from '../src/conversions/run/converter.ts';
 import { machine, unless } from './support/conversions.ts';
 import { FileServer } from './support/file-server.ts';
 import { SERVERS, type TestServer } from './support/test-server.ts';
+import { until } from './support/until.ts';
 import { Receiver, verifyAsReceiver } from './support/webhooks.ts';
 
 const FIRST_PAGES = 10;
@@ -66,13 +67,14 @@ describe.each(SERVERS)('from an app server’s request to images in a browser, o
     const grant = { lifespan: 3_600_000, role: 'reader' };
     const taskToken = (await call(`/v5/tokens/tasks/${uuid}`, sdkToken, grant)).body as string;
     const seen: Shown[] = [];
-    for (;;) {
+    const last = await until(async () => {
       const { body } = await call(`/v5/projector/tasks/${uuid}`, taskToken);
       const shown = body as Shown;
       seen.push(shown);
       if (Object.keys(shown.images ?? {}).length === FIRST_PAGES) isSeenHalfway.resolve();
-      if (!['Waiting', 'Converting'].includes(shown.status)) return { uuid, seen, last: shown };
-    }
+      return ['Waiting', 'Converting'].includes(shown.status) ? undefined : shown;
+    });
+    return { uuid, seen, last };
   }
 
   test('every page is an image of the size that the task says, with real progress on the way', async () => {

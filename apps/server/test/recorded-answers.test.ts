@@ -62,6 +62,7 @@ const UNREACHED = [
   'internal',
   'request-timeout',
   'server-busy',
+  'server-stopping',
   'too-many-connections',
 ];
 

@@ -53,6 +53,10 @@ export interface AppOptions {
   readonly consoleFiles?: string;
   /** Default: no logs. */
   readonly logger?: FastifyBaseLogger;
+  /** Lines that the log had to drop. */
+  readonly droppedLogLines?: () => number;
+  /** Aborted before the server closes: from then on `/readyz` refuses, and each connection ends with its next answer. */
+  readonly stopping?: AbortSignal;
   /** The clock, in epoch milliseconds. */
   readonly now?: () => number;
 }
@@ -65,9 +69,11 @@ export async function buildApp({
   converter = converterOf(config),
   consoleFiles = CONSOLE_FILES,
   logger,
+  droppedLogLines = () => 0,
+  stopping = new AbortController().signal,
   now = Date.now,
 }: AppOptions): Promise<FastifyInstance> {
-  const metrics = new Metrics();
+  const metrics = new Metrics(droppedLogLines);
   const services = createServices(config, database, vault, now);
   const { rooms, usage, webhooks, adminToken, sessions } = services;
   const answerError = createAnswerError({
@@ -85,11 +91,13 @@ export async function buildApp({
     logController: new LogController({ disableRequestLogging: true }),
     // Saves a logger for each request: `logRefusal` names the request itself.
     childLoggerFactory: (parent) => parent,
-    serverFactory: (handler) => createHttpServer(handler, config),
+    serverFactory: (handler) => createHttpServer(handler, config, { stopping }),
     rewriteUrl,
     // HEAD answers as GET does, on every route.
     exposeHeadRoutes: true,
     forceCloseConnections: 'idle',
+    // Who still has a connection is answered: Fastify would refuse.
+    return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
     // Fastify's own answers repeat a bad path, which may hold a token.
     frameworkErrors: answerError,
@@ -131,7 +139,7 @@ export async function buildApp({
   ]);
   await registerOpenApi(app, config, describeAccess);
 
-  registerHealth(app, { database, converter });
+  registerHealth(app, { database, converter, stopping });
   metrics.register(app, now);
   registerDocument(app);
   registerDocsPage(app);

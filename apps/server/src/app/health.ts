@@ -20,7 +20,11 @@ const Readiness = Type.Object(
 /** `/healthz` tells that the process is alive; `/readyz`, that its database answers, and which formats it converts. */
 export function registerHealth(
   app: FastifyInstance,
-  { database, converter }: { database: Database; converter: ConversionService['converter'] },
+  {
+    database,
+    converter,
+    stopping,
+  }: { database: Database; converter: ConversionService['converter']; stopping: AbortSignal },
 ): void {
   app.route({
     method: 'GET',
@@ -45,6 +49,7 @@ export function registerHealth(
       response: { 200: Readiness },
     },
     handler: async () => {
+      if (stopping.aborted) throw ApiError.of('server-stopping');
       await checkDatabase(database);
       const { formats } = await converter();
       return { status: 'ok' as const, formats: [...formats.kinds] };

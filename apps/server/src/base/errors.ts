@@ -202,6 +202,12 @@ export const ERRORS = {
     values: {},
     retryAfterSeconds: 1,
   }),
+  'server-stopping': () => ({
+    status: 503,
+    message: 'this server is stopping: send requests to another one',
+    values: {},
+    retryAfterSeconds: 1,
+  }),
   'database-unreachable': () => ({
     status: 503,
     message: 'the database cannot be reached at present: try again',

@@ -1,56 +1,76 @@
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { buildApp } from '../app/app.ts';
 import { codeOf, OperatorError, reasonOf } from '../base/operator-error.ts';
 import type { Config } from '../config/config.ts';
-import { converterOf, type GetConverter } from '../conversions/queue/conversion-service.ts';
+import { converterOf } from '../conversions/queue/conversion-service.ts';
 import { ownUrl, publicUrl } from '../http/own-url.ts';
-import { type Opened, withOpened } from './cli-context.ts';
+import { withOpened } from './cli-context.ts';
 import { prepareFirstStart } from './first-start.ts';
+import { LogOutput } from './log-output.ts';
 import { print, printError } from './output.ts';
+import { stop } from './stop.ts';
 import { welcome } from './welcome.ts';
 
-/** How long requests in progress may take once the server stops. */
-const DRAIN_MS = 10_000;
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** How long the last lines of the log may take. */
+const LOG_LIMIT_MS = 500;
 
 /** Returns after a stop signal, once the requests in progress are completed. */
 export async function serve(config: Config, warnings: readonly string[]): Promise<void> {
   for (const warning of warnings) printError(`warning: ${warning}`);
+  const { logger, output } = openLog();
   // Started first: it waits for other programs while the rest of the start goes on.
   const converter = converterOf(config);
   if (config.resources === 'local') converter().catch(() => {});
   await withOpened(config, async (opened) => {
+    const { database, vault } = opened;
     const generated = await prepareFirstStart(opened);
-    const app = await startListening(opened, converter);
+    const stopping = new AbortController();
+    const app = await buildApp({
+      config,
+      database,
+      vault,
+      converter,
+      logger,
+      droppedLogLines: () => output.dropped,
+      stopping: stopping.signal,
+    });
+    await listen(app, config);
+    logger.level = config.logLevel;
     const formats = config.resources === 'local' ? (await converter()).formats : undefined;
     for (const warning of formats?.warnings ?? []) printError(`warning: ${warning}`);
     // Before the start line, because a supervisor that has read it may stop the server at once.
     const stopped = nextStopSignal();
     print(welcome(ownUrl(app, config), publicUrl(app, config), config, generated, formats?.summary));
     await stopped;
-    await drain(app);
+    await stop(app, stopping, config);
+    await output.finish(LOG_LIMIT_MS);
   });
 }
 
-async function startListening(
-  { config, database, vault }: Opened,
-  converter: GetConverter,
-): Promise<FastifyInstance> {
-  // Standard output is for people; logs go to standard error. Quiet until it listens: Fastify would log the address, which
-  // the start line names.
-  const logger = pino({ level: 'warn' }, pino.destination(2));
-  const app = await buildApp({ config, database, vault, converter, logger });
+/** Standard output is for people; logs go to standard error. */
+function openLog(): { logger: Logger; output: LogOutput } {
+  const output = new LogOutput({
+    onRecovered: (dropped) =>
+      logger.warn({ dropped }, 'lines of the log were dropped while it could not be written'),
+  });
+  // Quiet until the server listens: Fastify would log the address, which the start line names.
+  const logger = pino({ level: 'warn' }, output);
+  return { logger, output };
+}
+
+async function listen(app: FastifyInstance, { host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {
   try {
-    await app.listen({ host: config.host, port: config.port });
-    logger.level = config.logLevel;
-    return app;
+    await app.listen({ host, port });
   } catch (error) {
     await app.close();
-    throw listenError(error, config);
+    throw listenError(error, { host, port });
   }
 }
 
-function listenError(error: unknown, { host, port }: Config): OperatorError {
+function listenError(error: unknown, { host, port }: Pick<Config, 'host' | 'port'>): OperatorError {
   const reasons: Record<string, string> = {
     EADDRINUSE: `port ${port} on ${host} is in use: stop the program that uses it, or set another BOARDGATE_PORT`,
     EACCES: `port ${port} on ${host} requires more privileges: set a BOARDGATE_PORT above 1023`,
@@ -63,19 +83,12 @@ function listenError(error: unknown, { host, port }: Config): OperatorError {
 
 function nextStopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    for (const signal of STOP_SIGNALS) {
       process.once(signal, () => {
-        // Without a listener, a second signal ends the process at once.
-        process.removeAllListeners(signal);
+        // Without a listener, a second signal ends the process at once, whichever of the two it is.
+        for (const either of STOP_SIGNALS) process.removeAllListeners(either);
         resolve();
       });
     }
   });
-}
-
-async function drain(app: FastifyInstance): Promise<void> {
-  print('Boardgate is stopping. Requests in progress are completed first.');
-  const giveUp = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
-  await app.close();
-  clearTimeout(giveUp);
 }

@@ -27,6 +27,8 @@ test('without settings everything has its default', () => {
       maxConnections: 10_000,
       maxConnectionsPerAddress: 1000,
       keepAliveTimeoutMs: 72_000,
+      shutdownDelayMs: 0,
+      shutdownLimitMs: 9000,
       conversionTimeLimitMs: 300_000,
       conversionAttempts: 3,
       conversionMaxBytes: 104_857_600,
@@ -58,6 +60,8 @@ test.each([
   ['BOARDGATE_MAX_CONNECTIONS', ['0', '-1', '1000001', 'many']],
   ['BOARDGATE_MAX_CONNECTIONS_PER_ADDRESS', ['0', 'none']],
   ['BOARDGATE_KEEP_ALIVE_TIMEOUT_MS', ['999', '3600001']],
+  ['BOARDGATE_SHUTDOWN_DELAY_MS', ['-1', '600001']],
+  ['BOARDGATE_SHUTDOWN_LIMIT_MS', ['999', '3600001']],
   ['BOARDGATE_RESOURCES', ['Local', 'cloud']],
   ['BOARDGATE_REGIONS', ['US', 'a,,b', 'a b']],
   ['BOARDGATE_DATABASE_URL', ['sqlite://x', 'postgres', 'http://x']],
@@ -95,6 +99,9 @@ test('contradictory settings are faults', () => {
     'BOARDGATE_S3_ENDPOINT needs BOARDGATE_S3_ACCESS_KEY_ID and BOARDGATE_S3_SECRET_ACCESS_KEY',
   ]);
   expect(faultsOf({ BOARDGATE_S3_SECRET_ACCESS_KEY: 'x' })).toHaveLength(1);
+  expect(faultsOf({ BOARDGATE_SHUTDOWN_DELAY_MS: '9000' })).toEqual([
+    'BOARDGATE_SHUTDOWN_DELAY_MS must be less than BOARDGATE_SHUTDOWN_LIMIT_MS, which includes it',
+  ]);
   expect(faultsOf({ BOARDGATE_DEFAULT_REGION: 'mars' })[0]).toMatch(
     /^BOARDGATE_DEFAULT_REGION must be one of BOARDGATE_REGIONS/,
   );

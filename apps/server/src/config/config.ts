@@ -78,6 +78,11 @@ function contradictionsIn(config: Config): string[] {
       `${envNameOf('s3Endpoint')} needs ${envNameOf('s3AccessKeyId')} and ${envNameOf('s3SecretAccessKey')}`,
     );
   }
+  if (config.shutdownDelayMs >= config.shutdownLimitMs) {
+    faults.push(
+      `${envNameOf('shutdownDelayMs')} must be less than ${envNameOf('shutdownLimitMs')}, which includes it`,
+    );
+  }
   return faults;
 }
 

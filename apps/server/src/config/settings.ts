@@ -140,6 +140,18 @@ const DECLARED = {
     fallback: '72000',
     parse: (text: string) => parseBetween(text, 1000, 3_600_000),
   },
+  shutdownDelayMs: {
+    doc: 'How long the server goes on serving after a stop signal, in milliseconds, while `/readyz` answers 503 and every answer ends its connection. Behind a load balancer, set it above the time in which the balancer notices.',
+    form: '0–600000',
+    fallback: '0',
+    parse: (text: string) => parseBetween(text, 0, 600_000),
+  },
+  shutdownLimitMs: {
+    doc: 'How long a stop may take in all, in milliseconds. What is not finished by then is cut off. `docker stop` waits 10 seconds, Kubernetes 30.',
+    form: '1000–3600000',
+    fallback: '9000',
+    parse: (text: string) => parseBetween(text, 1000, 3_600_000),
+  },
   trustedProxies: {
     doc: 'Proxies in front of this server, as addresses or networks separated by commas. The server reads the client’s address from `X-Forwarded-For`, and whether the client used TLS from `X-Forwarded-Proto`, or both from `Forwarded`, only in requests from these proxies.',
     form: 'ADDRESS | ADDRESS/BITS,…',

@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 async function start(handler: RequestListener, limits: Partial<ConnectionLimits> = {}, timeoutMs?: number) {
-  server = createHttpServer(handler, { ...LIMITS, ...limits }, timeoutMs);
+  server = createHttpServer(handler, { ...LIMITS, ...limits }, timeoutMs === undefined ? {} : { timeoutMs });
   server.on('clientError', answerClientError);
   server.on('connection', (socket: Socket) => accepted.push(socket));
   server.listen(0, '127.0.0.1');

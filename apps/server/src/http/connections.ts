@@ -17,6 +17,8 @@ const TIMEOUT_CHECK_MS = 500;
 /** How often the unread answers are added up. */
 const UNREAD_CHECK_MS = 250;
 
+const NEVER = new AbortController().signal;
+
 /** Requests that may wait behind another one on their connection, some 2 kB each. */
 const MAX_WAITING = 100;
 
@@ -32,7 +34,7 @@ export type ConnectionLimits = Pick<
 export function createHttpServer(
   handler: RequestListener,
   limits: ConnectionLimits,
-  timeoutMs = TIMEOUT_MS,
+  { stopping = NEVER, timeoutMs = TIMEOUT_MS }: { stopping?: AbortSignal; timeoutMs?: number } = {},
 ): Server {
   const server = http.createServer(
     {
@@ -43,7 +45,7 @@ export function createHttpServer(
       requestTimeout: timeoutMs,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
     },
-    oneAtATime(handler),
+    oneAtATime(handler, stopping),
   );
   // Later than the time-out of requests, which is answered.
   server.setTimeout(timeoutMs + 4 * TIMEOUT_CHECK_MS);
@@ -51,7 +53,7 @@ export function createHttpServer(
   server.on('connect', (_request, socket) =>
     answerOnSocket(socket as Socket, ApiError.of('route-not-found')),
   );
-  watchConnections(server, limits);
+  watchConnections(server, limits, stopping);
   return server;
 }
 
@@ -75,8 +77,9 @@ interface Connection extends Socket {
  * Begins a request once the answer before it on the same connection has gone to the kernel. By itself, Node.js begins all requests of a
  * packet at once and holds their answers.
  */
-function oneAtATime(handler: RequestListener): RequestListener {
+function oneAtATime(handler: RequestListener, stopping: AbortSignal): RequestListener {
   return (request, response) => {
+    if (stopping.aborted) endWith(response);
     const connection: Connection = request.socket;
     // Refused, or cut off with more requests in the same packet.
     if (connection.destroyed || connection.writableEnded) return;
@@ -119,8 +122,13 @@ function stopParsing(connection: Connection): void {
   });
 }
 
+/** Has the connection end with this answer, and tells the client so: it sends nothing more on it. */
+function endWith(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('connection', 'close');
+}
+
 /** Counts connections by address, and looks for those who do not read. */
-function watchConnections(server: Server, limits: ConnectionLimits): void {
+function watchConnections(server: Server, limits: ConnectionLimits, stopping: AbortSignal): void {
   const connections = new Map<Socket, string>();
   const counts = new Map<string, number>();
   // Behind a proxy, all connections come from its address.
@@ -148,4 +156,9 @@ function watchConnections(server: Server, limits: ConnectionLimits): void {
     bodies.resume();
   }, UNREAD_CHECK_MS).unref();
   server.once('close', () => clearInterval(timer));
+  stopping.addEventListener('abort', () => {
+    for (const { lastResponse } of connections.keys() as Iterable<Connection>) {
+      if (lastResponse !== undefined) endWith(lastResponse);
+    }
+  });
 }

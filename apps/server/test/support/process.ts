@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { conversionPath } from './conversion-path.ts';
@@ -36,8 +36,12 @@ export class ServerProcess {
   }
 
   /** Starts on a free port and waits for the start line. */
-  static async start(env: Env, args: readonly string[] = []): Promise<ServerProcess> {
-    const child = spawnBoardgate(['serve', ...args], { BOARDGATE_PORT: '0', ...env });
+  static async start(
+    env: Env,
+    args: readonly string[] = [],
+    stdio: StdioOptions = 'pipe',
+  ): Promise<ServerProcess> {
+    const child = spawnBoardgate(['serve', ...args], { BOARDGATE_PORT: '0', ...env }, stdio);
     const output = collect(child);
     child.stdin?.end();
     for (;;) {
@@ -57,25 +61,39 @@ export class ServerProcess {
     return this.#output.stderr;
   }
 
+  /** `false` = from now on nobody reads what the server logs. */
+  readLog(isRead: boolean): void {
+    if (isRead) this.#child.stderr?.resume();
+    else this.#child.stderr?.pause();
+  }
+
   /** Sends a signal and waits for the end. */
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<Ended> {
     if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      const closed = once(this.#child, 'close');
+      const exited = once(this.#child, 'exit');
       this.#child.kill(signal);
-      await once(this.#child, 'close');
+      await exited;
+      this.readLog(true);
+      await closed;
     }
     return { code: this.#child.exitCode, ...this.#output };
   }
 }
 
 /** Starts the command with no configuration but the one given. */
-export function spawnBoardgate(args: readonly string[], env: Env): ChildProcess {
+export function spawnBoardgate(
+  args: readonly string[],
+  env: Env,
+  stdio: StdioOptions = 'pipe',
+): ChildProcess {
   // Nothing of the caller's own configuration may reach it.
   const clean = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('BOARDGATE_')),
   );
   return spawn(process.execPath, [MAIN, ...args], {
     env: { ...clean, PATH: conversionPath(), ...env },
-    stdio: 'pipe',
+    stdio,
   });
 }
 

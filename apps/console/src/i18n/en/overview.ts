@@ -160,6 +160,7 @@ export const overview = {
       'Too many connections from one address. Usual cause: a program that opens one for each request.',
     'server-busy':
       'Too many lists were asked for at once. Usual cause: a program that lists rooms in a loop.',
+    'server-stopping': 'A request for readiness reached a server that was stopping.',
     'database-unreachable': 'The database is unreachable. Check the database and the network.',
     internal: 'Internal server error. The cause is in the server’s log.',
   },

@@ -50,6 +50,7 @@ export const refusals = {
   'too-many-failures': 'Too many failed attempts. Try again in {{seconds}} seconds.',
   'too-many-connections': 'Too many connections from this address. Close some and try again.',
   'server-busy': 'The server is busy. Try again.',
+  'server-stopping': 'This server is stopping. Use another one, or try again.',
   'database-unreachable': 'The server cannot reach its database. Try again.',
   internal: 'Internal server error. The cause is in the server’s log.',
   rules: {

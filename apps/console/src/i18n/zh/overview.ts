@@ -136,6 +136,7 @@ export const overview = {
     'too-many-failures': '同一地址发送的错误密钥或 Token 过多。多为程序死循环，或有人在猜测。',
     'too-many-connections': '同一地址的连接过多。多为程序每次请求都新建连接。',
     'server-busy': '同时请求的列表过多。多为程序在循环中列出房间。',
+    'server-stopping': '就绪检查到达了正在停止的服务器。',
     'database-unreachable': '无法连接数据库。请检查数据库和网络。',
     internal: '服务器内部错误，原因见服务器日志。',
   },

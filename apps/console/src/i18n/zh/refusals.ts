@@ -51,6 +51,7 @@ export const refusals = {
   'too-many-failures': '失败次数过多，请在 {{seconds}} 秒后重试。',
   'too-many-connections': '来自此地址的连接过多。请关闭一些后重试。',
   'server-busy': '服务器繁忙，请重试。',
+  'server-stopping': '该服务器正在停止。请使用其他服务器，或稍后重试。',
   'database-unreachable': '服务器无法连接数据库，请重试。',
   internal: '服务器内部错误，原因见服务器日志。',
   rules: {

@@ -87,6 +87,10 @@ export const settings = {
     BOARDGATE_MAX_CONNECTIONS: '同时打开的连接数上限。超出的连接会被直接关闭，没有应答。',
     BOARDGATE_MAX_CONNECTIONS_PER_ADDRESS:
       '同一 IPv4 地址或同一 IPv6 网段（/64）的连接数上限，超出的连接会被拒绝。设置了 `BOARDGATE_TRUSTED_PROXIES` 时不适用，因为所有连接都来自代理。',
+    BOARDGATE_SHUTDOWN_DELAY_MS:
+      '收到停止信号后继续服务的时间，单位毫秒。在此期间 `/readyz` 返回 503，且每个应答都会结束其连接。位于负载均衡之后时，应大于负载均衡发现该状态所需的时间。',
+    BOARDGATE_SHUTDOWN_LIMIT_MS:
+      '停止过程总共可用的时间，单位毫秒。到时仍未完成的会被中断。`docker stop` 等待 10 秒，Kubernetes 等待 30 秒。',
     BOARDGATE_KEEP_ALIVE_TIMEOUT_MS:
       '连接没有请求时保持打开的时间，单位为毫秒。应大于前面负载均衡器的空闲超时，否则均衡器可能在正在关闭的连接上发送请求。',
     BOARDGATE_TRUSTED_PROXIES:
