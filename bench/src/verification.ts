@@ -1,4 +1,4 @@
-import { Keyring, openDatabase, openVault, RevokedTokens } from '@boardgate/server';
+import { Keyring, loadConfig, openConfigured, RevokedTokens } from '@boardgate/server';
 import { prepareSecretKey, verifyToken } from '@boardgate/token';
 import { KEY, newToken } from './boardgate.ts';
 
@@ -30,8 +30,7 @@ process.send?.(results);
 process.exit(0);
 
 async function openSubject(dataDir: string): Promise<(token: string) => boolean | Promise<boolean>> {
-  const database = await openDatabase({ dataDir, databaseUrl: undefined });
-  const vault = await openVault({ dataDir, masterKey: undefined }, database.db);
+  const { database, vault } = await openConfigured({ ...loadConfig({}).config, dataDir });
   const key = await new Keyring(database, vault).load(KEY.accessKey);
   if (key === undefined) throw new Error(`${dataDir} has no access key ${KEY.accessKey}`);
   const revoked = new RevokedTokens(database);

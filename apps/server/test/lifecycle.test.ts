@@ -3,8 +3,8 @@ import { Agent, request } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openDatabase } from '../src/database/database.ts';
 import { DATABASES, type TestDatabase } from './support/databases.ts';
+import { openDatabaseAt } from './support/open-database.ts';
 import { boardgate, ServerProcess } from './support/process.ts';
 
 let at: TestDatabase;
@@ -60,7 +60,7 @@ describe.each(DATABASES)('a start that fails on $name', ({ create }) => {
   });
 
   test('a database of a newer version', async () => {
-    const { db, close } = await openDatabase({ dataDir: at.dataDir, databaseUrl: at.databaseUrl });
+    const { db, close } = await openDatabaseAt({ dataDir: at.dataDir, databaseUrl: at.databaseUrl });
     await db
       .withTables<{ kysely_migration: { name: string; timestamp: string } }>()
       .insertInto('kysely_migration')
@@ -84,7 +84,10 @@ describe('a start that fails', () => {
     const { port } = probe.address() as AddressInfo;
     await new Promise((resolve) => probe.close(resolve));
     await expectStartRefused(
-      { BOARDGATE_DATABASE_URL: `postgres://user:my-password@127.0.0.1:${port}/board` },
+      {
+        BOARDGATE_DATABASE_URL: `postgres://user:my-password@127.0.0.1:${port}/board`,
+        BOARDGATE_START_LIMIT_MS: '0',
+      },
       new RegExp(`^boardgate: cannot reach the database 127.0.0.1:${port}/board: (?!.*my-password).*\n$`),
     );
   });

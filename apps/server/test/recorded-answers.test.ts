@@ -57,9 +57,12 @@ const NAMES = Object.keys(WALKS) as (keyof typeof WALKS)[];
  * `odd-requests.test.ts`.
  */
 const UNREACHED = [
+  'cannot-store',
   'database-unreachable',
   'host-missing',
   'internal',
+  'key-damaged',
+  'not-ready',
   'request-timeout',
   'server-busy',
   'server-stopping',

@@ -545,7 +545,7 @@ export interface components {
         Refusal: {
             message: string;
             /** @enum {string} */
-            code: "region-missing" | "region-unknown" | "body-not-json" | "body-not-object" | "body-too-large" | "body-too-deep" | "body-key-doubled" | "body-key-forbidden" | "encoding-unknown" | "encoding-broken" | "field-missing" | "field-invalid" | "field-unknown" | "lifespan-too-long" | "lifespan-permanent" | "role-above-policy" | "request-malformed" | "request-timeout" | "host-missing" | "expectation-unknown" | "credentials-wrong" | "token-format" | "token-misplaced" | "token-signature" | "token-expired" | "team-forbidden" | "room-forbidden" | "task-forbidden" | "role-forbidden" | "requests-exceeded" | "room-banned" | "room-not-found" | "room-uuid-malformed" | "rooms-exceeded" | "task-not-found" | "task-uuid-malformed" | "task-running" | "tasks-exceeded" | "task-not-retriable" | "resources-external" | "route-not-found" | "admin-token-missing" | "admin-token-wrong" | "code-wrong" | "session-over" | "not-from-console" | "project-not-found" | "project-exists" | "project-enabled" | "key-not-found" | "key-deleted" | "key-exists" | "key-unusable" | "no-usable-key" | "revocation-not-found" | "delivery-not-found" | "admin-token-configured" | "too-many-failures" | "too-many-connections" | "server-busy" | "server-stopping" | "database-unreachable" | "internal";
+            code: "region-missing" | "region-unknown" | "body-not-json" | "body-not-object" | "body-too-large" | "body-too-deep" | "body-key-doubled" | "body-key-forbidden" | "encoding-unknown" | "encoding-broken" | "field-missing" | "field-invalid" | "field-unknown" | "lifespan-too-long" | "lifespan-permanent" | "role-above-policy" | "request-malformed" | "request-timeout" | "host-missing" | "expectation-unknown" | "credentials-wrong" | "token-format" | "token-misplaced" | "token-signature" | "token-expired" | "team-forbidden" | "room-forbidden" | "task-forbidden" | "role-forbidden" | "requests-exceeded" | "room-banned" | "room-not-found" | "room-uuid-malformed" | "rooms-exceeded" | "task-not-found" | "task-uuid-malformed" | "task-running" | "tasks-exceeded" | "task-not-retriable" | "resources-external" | "route-not-found" | "admin-token-missing" | "admin-token-wrong" | "code-wrong" | "session-over" | "not-from-console" | "project-not-found" | "project-exists" | "project-enabled" | "key-not-found" | "key-deleted" | "key-exists" | "key-unusable" | "key-damaged" | "no-usable-key" | "revocation-not-found" | "delivery-not-found" | "admin-token-configured" | "too-many-failures" | "too-many-connections" | "server-busy" | "server-stopping" | "not-ready" | "database-unreachable" | "cannot-store" | "internal";
             values: {
                 [key: string]: string | number;
             };
@@ -996,6 +996,22 @@ export interface components {
                 kind: "sqlite" | "postgres";
                 pingMs: number;
             };
+            /** @description What the server that answers needs, as in `/readyz?verbose` */
+            checks: {
+                /** @enum {unknown} */
+                name: "database" | "writable" | "change-feed" | "pool" | "disk" | "clock" | "master-key" | "migrations";
+                /**
+                 * @description `warning` = the server serves, but somebody should look
+                 * @enum {unknown}
+                 */
+                status: "ok" | "warning" | "failed";
+                /** @description What is wrong; null if nothing is */
+                problem: ("unanswered" | "read-only" | "disk-full" | "disk-failing" | "replaced" | "unheard" | "waiting" | "little-room" | "clock-differs" | "clock-wrong" | "other-master-key" | "newer-migrations") | null;
+                /** @description Of the problem: seconds, MiB or requests */
+                count: number | null;
+                /** @description The problem in a sentence */
+                message: string | null;
+            }[];
             /** @description The servers on this database, and those that disappeared within the last day */
             nodes: {
                 id: string;
@@ -3691,6 +3707,22 @@ export interface operations {
                      *         "kind": "sqlite",
                      *         "pingMs": 0.4
                      *       },
+                     *       "checks": [
+                     *         {
+                     *           "name": "database",
+                     *           "status": "ok",
+                     *           "problem": null,
+                     *           "count": null,
+                     *           "message": null
+                     *         },
+                     *         {
+                     *           "name": "writable",
+                     *           "status": "ok",
+                     *           "problem": null,
+                     *           "count": null,
+                     *           "message": null
+                     *         }
+                     *       ],
                      *       "nodes": [
                      *         {
                      *           "id": "4b0efb4b4b9ce6f50d38340dc5409157",
@@ -3801,6 +3833,9 @@ export interface operations {
                      *         "BOARDGATE_PORT": "8080",
                      *         "BOARDGATE_DATA_DIR": "/var/lib/boardgate",
                      *         "BOARDGATE_DATABASE_URL": "(unset)",
+                     *         "BOARDGATE_DATABASE_POOL_SIZE": "10",
+                     *         "BOARDGATE_DATABASE_TIMEOUT_MS": "2000",
+                     *         "BOARDGATE_START_LIMIT_MS": "30000",
                      *         "BOARDGATE_ACCESS_KEY": "(unset)",
                      *         "BOARDGATE_SECRET_KEY": "(unset)",
                      *         "BOARDGATE_ADMIN_TOKEN": "(set, not shown)",
@@ -3816,6 +3851,8 @@ export interface operations {
                      *         "BOARDGATE_MAX_CONNECTIONS": "10000",
                      *         "BOARDGATE_MAX_CONNECTIONS_PER_ADDRESS": "1000",
                      *         "BOARDGATE_KEEP_ALIVE_TIMEOUT_MS": "72000",
+                     *         "BOARDGATE_SHUTDOWN_DELAY_MS": "0",
+                     *         "BOARDGATE_SHUTDOWN_LIMIT_MS": "9000",
                      *         "BOARDGATE_TRUSTED_PROXIES": "(unset)",
                      *         "BOARDGATE_PUBLIC_URL": "https://boards.example",
                      *         "BOARDGATE_CONVERSION_CONCURRENCY": "0",

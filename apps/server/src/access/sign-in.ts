@@ -90,6 +90,8 @@ async function createSession(
     return session;
   } catch (error) {
     if (error instanceof ApiError && error.code === 'code-wrong') await failures.count(address);
+    // The server could not sign in who has the right token: that is no wrong attempt.
+    else if ('adminTokenDigest' in proof) await delays.forget(address);
     throw error;
   }
 }

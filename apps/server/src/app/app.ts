@@ -34,6 +34,7 @@ import { RevokedTokens } from '../revocations/revoked-tokens.ts';
 import { FailedAttempts } from '../secrets/failed-attempts.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { createAuthenticateToken } from '../tokens/authenticate-token.ts';
+import { registerDatabaseMetrics } from './database-metrics.ts';
 import { registerHealth } from './health.ts';
 import { createConversionJob, createJobs } from './jobs.ts';
 import { registerV1Routes, registerV5Routes } from './routes.ts';
@@ -75,7 +76,7 @@ export async function buildApp({
 }: AppOptions): Promise<FastifyInstance> {
   const metrics = new Metrics(droppedLogLines);
   const services = createServices(config, database, vault, now);
-  const { rooms, usage, webhooks, adminToken, sessions } = services;
+  const { rooms, usage, webhooks, adminToken, sessions, readiness } = services;
   const answerError = createAnswerError({
     onRefusal: ({ code, statusCode }, { caller }) => {
       metrics.countRefusal(code);
@@ -115,7 +116,9 @@ export async function buildApp({
     now,
   });
   const { results } = conversions;
-  const keyring = new Keyring(database, vault);
+  const keyring = new Keyring(database, vault, (accessKey) =>
+    app.log.error({ accessKey }, 'the stored secret key cannot be opened: its tokens are refused'),
+  );
   const revoked = new RevokedTokens(database);
   const failures = new FailedAttempts(config);
   const rates = new RequestRates();
@@ -128,6 +131,7 @@ export async function buildApp({
   app.setValidatorCompiler(compileValidator as Parameters<FastifyInstance['setValidatorCompiler']>[0]);
   app.setSerializerCompiler(compileSerializer);
   registerLatency(app, metrics.registry);
+  registerDatabaseMetrics(metrics.registry, database);
   registerAccess(app, {
     authenticate: createAuthenticateToken({ keyring, revoked, rates, usage, now }),
     checkAdmin: (request) => checkAdmin(request, { adminToken, sessions, failures }),
@@ -139,7 +143,7 @@ export async function buildApp({
   ]);
   await registerOpenApi(app, config, describeAccess);
 
-  registerHealth(app, { database, converter, stopping });
+  registerHealth(app, { readiness, converter, stopping });
   metrics.register(app, now);
   registerDocument(app);
   registerDocsPage(app);

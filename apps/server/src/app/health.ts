@@ -1,30 +1,47 @@
-import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import Type from 'typebox';
 import { ApiError } from '../base/errors.ts';
 import type { ConversionService } from '../conversions/queue/conversion-service.ts';
-import type { Database } from '../database/database.ts';
-
-const PING_TIMEOUT_MS = 1000;
+import { CheckObject } from '../insight/check-view.ts';
+import { type Readiness, refusalOf } from '../insight/readiness.ts';
 
 const Health = Type.Object({ status: Type.Literal('ok') }, { examples: [{ status: 'ok' }] });
 
-const Readiness = Type.Object(
+const Ready = Type.Object(
   {
     status: Type.Literal('ok'),
     formats: Type.Array(Type.String(), { description: 'The kinds of document that this server converts' }),
+    checks: Type.Optional(
+      Type.Array(CheckObject, {
+        description: 'With `verbose`: what the server needs, and whether it has it',
+      }),
+    ),
   },
   { examples: [{ status: 'ok', formats: ['pdf', 'docx', 'pptx'] }] },
 );
 
-/** `/healthz` tells that the process is alive; `/readyz`, that its database answers, and which formats it converts. */
+const NotReady = Type.Object({
+  message: Type.String(),
+  checks: Type.Optional(Type.Array(CheckObject, { description: 'With `verbose`' })),
+});
+
+/** As operators know it from elsewhere, without a value. */
+const VERBOSE = /[?&]verbose(?:[=&]|$)/;
+
+const ReadyQuery = Type.Object({
+  verbose: Type.Optional(
+    Type.String({ description: 'Names every check, whatever its value', 'x-rule': 'must be given once' }),
+  ),
+});
+
+/** `/healthz` tells that the process is alive; `/readyz`, that it can serve, which formats it converts, and what is wrong. */
 export function registerHealth(
   app: FastifyInstance,
   {
-    database,
+    readiness,
     converter,
     stopping,
-  }: { database: Database; converter: ConversionService['converter']; stopping: AbortSignal },
+  }: { readiness: Readiness; converter: ConversionService['converter']; stopping: AbortSignal },
 ): void {
   app.route({
     method: 'GET',
@@ -45,30 +62,23 @@ export function registerHealth(
     schema: {
       tags: ['operation'],
       operationId: 'checkReady',
-      summary: 'Check that the server can serve: its database answers',
-      response: { 200: Readiness },
+      summary: 'Check that the server can serve: its database answers and takes changes',
+      querystring: ReadyQuery,
+      response: { 200: Ready, 503: NotReady },
     },
-    handler: async () => {
+    handler: async ({ url }, reply) => {
+      const isVerbose = VERBOSE.test(url);
       if (stopping.aborted) throw ApiError.of('server-stopping');
-      await checkDatabase(database);
-      const { formats } = await converter();
-      return { status: 'ok' as const, formats: [...formats.kinds] };
+      const checks = await readiness.check();
+      const refusal = refusalOf(checks);
+      const shown = isVerbose ? { checks: [...checks] } : {};
+      if (refusal === undefined) {
+        const { formats } = await converter();
+        return { status: 'ok' as const, formats: [...formats.kinds], ...shown };
+      }
+      if (!isVerbose) throw refusal;
+      reply.header('retry-after', refusal.retryAfterSeconds);
+      return reply.code(503).send({ message: refusal.message, ...shown });
     },
   });
-}
-
-async function checkDatabase(database: Database): Promise<void> {
-  const timeout = new AbortController();
-  try {
-    await Promise.race([database.ping(), tooLate(timeout.signal)]);
-  } catch (error) {
-    throw ApiError.causedBy(error, 'database-unreachable');
-  } finally {
-    timeout.abort();
-  }
-}
-
-async function tooLate(signal: AbortSignal): Promise<never> {
-  await setTimeout(PING_TIMEOUT_MS, undefined, { signal });
-  throw new Error(`the database did not answer within ${PING_TIMEOUT_MS} ms`);
 }

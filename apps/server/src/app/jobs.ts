@@ -5,6 +5,7 @@ import type { ConversionService } from '../conversions/queue/conversion-service.
 import { TASK_KEPT_MS } from '../conversions/queue/task.ts';
 import type { Database } from '../database/database.ts';
 import { HEARTBEAT_MS } from '../insight/nodes.ts';
+import { LOOK_MS } from '../insight/readiness.ts';
 import type { RevokedTokens } from '../revocations/revoked-tokens.ts';
 import type { Services } from './services.ts';
 import type { Job } from './upkeep.ts';
@@ -23,6 +24,7 @@ const USAGE_KEPT_MS = 396 * 86_400_000;
 export function createJobs(
   {
     nodes,
+    readiness,
     usage,
     usageStore,
     activityStore,
@@ -52,6 +54,13 @@ export function createJobs(
       // A server that cannot sign off misses its heartbeats.
       stop: () => nodes.leave().catch(() => {}),
       complaint: 'writing the heartbeat failed',
+    },
+    {
+      everyMs: LOOK_MS,
+      run: () => readiness.look(),
+      // Not awaited: the server can serve meanwhile.
+      start: () => void readiness.look().catch(() => {}),
+      complaint: 'looking at the database failed',
     },
     {
       everyMs: WRITE_MS,

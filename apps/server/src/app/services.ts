@@ -10,6 +10,7 @@ import { ActivityStore } from '../insight/activity-store.ts';
 import { BusiestKeys } from '../insight/busiest-keys.ts';
 import { Nodes } from '../insight/nodes.ts';
 import { Overview } from '../insight/overview.ts';
+import { Readiness } from '../insight/readiness.ts';
 import { UsageCounter } from '../insight/usage-counter.ts';
 import { UsageStore } from '../insight/usage-store.ts';
 import { KeyManagement } from '../keys/key-management.ts';
@@ -38,6 +39,7 @@ export function createServices(config: Config, database: Database, vault: Vault,
   const activityStore = new ActivityStore(database);
   const nodes = new Nodes(database, now);
   const busiestKeys = new BusiestKeys(database, now);
+  const readiness = new Readiness({ config, database, vault, now });
   const webhookSecrets = new WebhookSecrets(database, vault, now);
   return {
     projects,
@@ -66,6 +68,7 @@ export function createServices(config: Config, database: Database, vault: Vault,
     activityStore,
     nodes,
     busiestKeys,
-    overview: new Overview({ database, activityStore, busiestKeys, nodes, now }),
+    readiness,
+    overview: new Overview({ database, activityStore, busiestKeys, nodes, readiness, now }),
   };
 }

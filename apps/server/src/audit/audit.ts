@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { lockManagement } from '../database/locks.ts';
 import type { Schema } from '../database/schema.ts';
@@ -76,14 +76,12 @@ type RecordLine = (line: AuditLine) => Promise<void>;
  * Commits a change together with its line in the log. Actions run one at a time across all servers, so that "before" is the state that the action found.
  */
 export async function audited<Result>(
-  { db, kind }: Database,
+  { db, kind }: Pick<Database, 'db' | 'kind'>,
   actor: Actor,
   at: number,
   act: (trx: Transaction<Schema>, record: RecordLine) => Promise<Result>,
 ): Promise<Result> {
   return await db.transaction().execute(async (trx) => {
-    // Deleting a project with a million rooms takes longer than any request of `/v5` may.
-    if (kind === 'postgres') await sql`set local statement_timeout = '10min'`.execute(trx);
     await lockManagement(trx, kind);
     return await act(trx, (line) => append(trx, actor, at, line));
   });

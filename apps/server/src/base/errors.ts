@@ -174,6 +174,11 @@ export const ERRORS = {
       `the access key ${accessKey} or its project is disabled or expired: its tokens would be refused`,
       { accessKey },
     ),
+  'key-damaged': (accessKey: string) =>
+    conflict(
+      `the stored secret key of the access key ${accessKey} cannot be opened: restore a backup, or delete the key and import its pair again`,
+      { accessKey },
+    ),
   'no-usable-key': (project: string) =>
     conflict(`the project ${JSON.stringify(project)} has no enabled access key: create one first`, {
       project,
@@ -208,11 +213,23 @@ export const ERRORS = {
     values: {},
     retryAfterSeconds: 1,
   }),
+  'not-ready': (problem: string) => ({
+    status: 503,
+    message: `this server cannot serve: ${problem}`,
+    values: { problem },
+    retryAfterSeconds: 5,
+  }),
   'database-unreachable': () => ({
     status: 503,
     message: 'the database cannot be reached at present: try again',
     values: {},
     retryAfterSeconds: 1,
+  }),
+  'cannot-store': () => ({
+    status: 503,
+    message: 'changes cannot be stored at present: try again',
+    values: {},
+    retryAfterSeconds: 5,
   }),
   internal: () => ({
     status: 500,
@@ -261,7 +278,7 @@ export class ApiError extends Error {
   }
 
   /** The same, with what brought it about, which only the log gets to see. */
-  static causedBy(cause: unknown, code: 'internal' | 'database-unreachable'): ApiError {
+  static causedBy(cause: unknown, code: 'internal' | 'database-unreachable' | 'cannot-store'): ApiError {
     return new ApiError(code, describe(code, []), { cause });
   }
 }

@@ -1,19 +1,26 @@
 import { existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Actor } from '../audit/audit.ts';
 import { OperatorError } from '../base/operator-error.ts';
 import type { Config, LoadedConfig } from '../config/config.ts';
 import { requestRemovalOfProject } from '../conversions/queue/file-removals.ts';
 import { Tasks } from '../conversions/queue/tasks.ts';
-import { type Database, openDatabase } from '../database/database.ts';
+import { type Database, ensureDataDir, openDatabase } from '../database/database.ts';
 import { closeToOthers } from '../database/private-folder.ts';
-import { sqlitePath } from '../database/sqlite.ts';
+import { noReport, type Report } from '../database/report.ts';
+import { isWithoutTables, sqlitePath } from '../database/sqlite.ts';
+import { UnreachableError } from '../database/unreachable-error.ts';
 import { KeyManagement } from '../keys/key-management.ts';
 import { loadProject, Projects } from '../projects/projects.ts';
-import { openVault } from '../secrets/master-key.ts';
+import { masterKeyPath, openVault } from '../secrets/master-key.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { printError } from './output.ts';
+
+/** Between two attempts to reach the database: at first, and at most. */
+const FIRST_PAUSE_MS = 250;
+const MAX_PAUSE_MS = 4000;
 
 /** What is open while the server or a command runs. */
 export interface Opened {
@@ -57,12 +64,13 @@ function checkBegun({ dataDir, databaseUrl, masterKey }: Config): void {
   );
 }
 
-/** The same for the server, which names its own actors. */
+/** The same for the server, which names its own actors, and which waits for its database. */
 export async function withOpened<Result>(
   config: Config,
   use: (opened: Opened) => Promise<Result>,
+  options: OpenOptions = {},
 ): Promise<Result> {
-  const opened = await openConfigured(config);
+  const opened = await openConfigured(config, options);
   try {
     return await use(opened);
   } finally {
@@ -70,18 +78,56 @@ export async function withOpened<Result>(
   }
 }
 
+export interface OpenOptions {
+  /** Default: the system's clock. */
+  readonly now?: () => number;
+  /** How long to try again while the database cannot be reached, in milliseconds. */
+  readonly limitMs?: number;
+  /** Told what happens to the database while it is open. */
+  readonly report?: Report;
+}
+
 /** @throws {OperatorError} where the database or the master key cannot be opened. */
-export async function openConfigured(config: Config, now: () => number = Date.now): Promise<Opened> {
+export async function openConfigured(
+  config: Config,
+  { now = Date.now, limitMs = 0, report = noReport }: OpenOptions = {},
+): Promise<Opened> {
   const folder = resolve(config.dataDir);
   // Before anything in it is opened.
   if (existsSync(folder) && closeToOthers(folder))
     printError(`boardgate: other users could enter the data folder ${folder}: it is closed to them now`);
-  const database = await openDatabase(config);
+  if (config.databaseUrl === undefined) checkNotLost(folder);
+  else ensureDataDir(folder);
+  const database = await openPatiently(config, limitMs, report);
   try {
-    return { config, database, vault: await openVault(config, database.db), now };
+    return { config, database, vault: await openVault(config, database), now };
   } catch (error) {
     await database.close();
     throw error;
+  }
+}
+
+/** A key without a database: that was deleted, or its folder is not mounted. Beginning anew would hide it behind new, empty tables. */
+function checkNotLost(folder: string): void {
+  if (!existsSync(masterKeyPath(folder)) || !isWithoutTables(folder)) return;
+  throw new OperatorError(
+    `the data folder ${folder} has a master key but no database: put boardgate.db back, or move master.key away to begin anew`,
+  );
+}
+
+/** Whatever starts a server starts its database too, and that takes longer. */
+async function openPatiently(config: Config, limitMs: number, report: Report): Promise<Database> {
+  const giveUpAt = performance.now() + limitMs;
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS)) {
+    try {
+      return await openDatabase(config, report);
+    } catch (error) {
+      const leftMs = giveUpAt - performance.now();
+      if (!(error instanceof UnreachableError) || leftMs <= 0) throw error;
+      if (pauseMs === FIRST_PAUSE_MS)
+        printError(`boardgate: ${error.message}; trying again for ${Math.ceil(leftMs / 1000)} seconds`);
+      await setTimeout(Math.min(pauseMs, leftMs));
+    }
   }
 }
 

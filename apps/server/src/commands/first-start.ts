@@ -5,6 +5,7 @@ import { START } from '../audit/audit.ts';
 import { OperatorError } from '../base/operator-error.ts';
 import { toIso } from '../base/time.ts';
 import type { Config } from '../config/config.ts';
+import { withStartLock } from '../database/start-lock.ts';
 import type { KeyManagement, KeyPair } from '../keys/key-management.ts';
 import { DEFAULT_PROJECT, type Projects } from '../projects/projects.ts';
 import { keysOf, type Opened, projectsOf } from './cli-context.ts';
@@ -27,8 +28,10 @@ export async function prepareFirstStart(opened: Opened): Promise<FirstStart> {
   const adminToken = new AdminToken(database, vault, config, now);
   const sessions = new ConsoleSessions(database, vault, now);
   const signInCodes = new SignInCodes(database, vault, adminToken, now);
-  const pair = await preparePair(config, projectsOf(opened), keysOf(opened));
-  const generated = await adminToken.prepare();
+  const { pair, generated } = await withStartLock(database, config.dataDir, async () => ({
+    pair: await preparePair(config, projectsOf(opened), keysOf(opened)),
+    generated: await adminToken.prepare(),
+  }));
   // At every start until somebody has signed in, because a link expires after 15 minutes. An operator who configures the
   // admin token can sign in with that, and wants no secret in the output.
   const isLinkWanted = config.adminToken === undefined && !(await sessions.wasUsed());

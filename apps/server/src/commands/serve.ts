@@ -4,6 +4,7 @@ import { buildApp } from '../app/app.ts';
 import { codeOf, OperatorError, reasonOf } from '../base/operator-error.ts';
 import type { Config } from '../config/config.ts';
 import { converterOf } from '../conversions/queue/conversion-service.ts';
+import type { Report } from '../database/report.ts';
 import { ownUrl, publicUrl } from '../http/own-url.ts';
 import { withOpened } from './cli-context.ts';
 import { prepareFirstStart } from './first-start.ts';
@@ -24,30 +25,35 @@ export async function serve(config: Config, warnings: readonly string[]): Promis
   // Started first: it waits for other programs while the rest of the start goes on.
   const converter = converterOf(config);
   if (config.resources === 'local') converter().catch(() => {});
-  await withOpened(config, async (opened) => {
-    const { database, vault } = opened;
-    const generated = await prepareFirstStart(opened);
-    const stopping = new AbortController();
-    const app = await buildApp({
-      config,
-      database,
-      vault,
-      converter,
-      logger,
-      droppedLogLines: () => output.dropped,
-      stopping: stopping.signal,
-    });
-    await listen(app, config);
-    logger.level = config.logLevel;
-    const formats = config.resources === 'local' ? (await converter()).formats : undefined;
-    for (const warning of formats?.warnings ?? []) printError(`warning: ${warning}`);
-    // Before the start line, because a supervisor that has read it may stop the server at once.
-    const stopped = nextStopSignal();
-    print(welcome(ownUrl(app, config), publicUrl(app, config), config, generated, formats?.summary));
-    await stopped;
-    await stop(app, stopping, config);
-    await output.finish(LOG_LIMIT_MS);
-  });
+  const report: Report = (level, message) => logger[level](message);
+  await withOpened(
+    config,
+    async (opened) => {
+      const { database, vault } = opened;
+      const generated = await prepareFirstStart(opened);
+      const stopping = new AbortController();
+      const app = await buildApp({
+        config,
+        database,
+        vault,
+        converter,
+        logger,
+        droppedLogLines: () => output.dropped,
+        stopping: stopping.signal,
+      });
+      await listen(app, config);
+      logger.level = config.logLevel;
+      const formats = config.resources === 'local' ? (await converter()).formats : undefined;
+      for (const warning of formats?.warnings ?? []) printError(`warning: ${warning}`);
+      // Before the start line, because a supervisor that has read it may stop the server at once.
+      const stopped = nextStopSignal();
+      print(welcome(ownUrl(app, config), publicUrl(app, config), config, generated, formats?.summary));
+      await stopped;
+      await stop(app, stopping, config);
+      await output.finish(LOG_LIMIT_MS);
+    },
+    { limitMs: config.startLimitMs, report },
+  );
 }
 
 /** Standard output is for people; logs go to standard error. */

@@ -53,6 +53,24 @@ const DECLARED = {
     isSecret: true,
     parse: parseDatabaseUrl,
   },
+  databasePoolSize: {
+    doc: 'Most connections to PostgreSQL that requests use at the same time; each server has one more, which hears of changes. All servers together must stay below PostgreSQL’s `max_connections`.',
+    form: '1–1000',
+    fallback: '10',
+    parse: (text: string) => parseBetween(text, 1, 1000),
+  },
+  databaseTimeoutMs: {
+    doc: 'How long a request waits for PostgreSQL, in milliseconds: for a connection, and then for each statement. Connections on which PostgreSQL is silent for longer are replaced.',
+    form: '100–60000',
+    fallback: '2000',
+    parse: (text: string) => parseBetween(text, 100, 60_000),
+  },
+  startLimitMs: {
+    doc: 'How long a start waits for a database that cannot be reached, in milliseconds. `0` tries once.',
+    form: '0–3600000',
+    fallback: '30000',
+    parse: (text: string) => parseBetween(text, 0, 3_600_000),
+  },
   accessKey: {
     doc: 'Access key (AK) to import into the project `default` at start, unless it is already stored. Requires the secret key.',
     form: 'AK',

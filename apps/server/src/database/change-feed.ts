@@ -25,6 +25,8 @@ export interface ChangeFeed {
    * Call it before using anything cached: `false` = changes may be missing, so the cache must not be used.
    */
   readonly look: () => boolean;
+  /** How long ago it was known to be complete, in milliseconds. */
+  readonly ageMs: () => number;
   readonly subscribe: (listener: (change: Change) => void) => void;
   /** Call it after changing or deleting a row on this server: the feed itself reports that later. */
   readonly announce: (table: WatchedTable, id: string) => void;

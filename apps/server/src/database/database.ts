@@ -6,27 +6,40 @@ import type { Config } from '../config/config.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { DatabaseKind } from './database-kind.ts';
 import { migrate } from './migrate.ts';
+import { noReport, type Report } from './report.ts';
 import type { Schema } from './schema.ts';
 import { openSqliteFile, sqliteDialect } from './sqlite.ts';
 import { watchSqlite } from './sqlite-feed.ts';
+import { Writes } from './writes.ts';
 
 export interface Database {
   readonly kind: DatabaseKind;
   readonly db: Kysely<Schema>;
+  /** The same without a limit of time, for statements that concern any number of rows. No request of a client waits for one. */
+  readonly forLongWork: Kysely<Schema>;
   readonly changes: ChangeFeed;
+  readonly writes: Writes;
+  /** How many requests wait for a connection. */
+  readonly countWaiting: () => number;
   /** Throws if the database does not answer. */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
+export type DatabaseConfig = Pick<
+  Config,
+  'dataDir' | 'databaseUrl' | 'databasePoolSize' | 'databaseTimeoutMs'
+>;
+
 /**
  * Opens the configured database and migrates it.
  *
+ * @throws {UnreachableError} if there is none, or none yet.
  * @throws {OperatorError} if it cannot be opened, or a newer version has migrated it.
  */
-export async function openDatabase(config: Pick<Config, 'dataDir' | 'databaseUrl'>): Promise<Database> {
+export async function openDatabase(config: DatabaseConfig, report = noReport): Promise<Database> {
   const { dataDir, databaseUrl } = config;
-  return await (databaseUrl === undefined ? openSqlite(dataDir) : openPostgres(databaseUrl));
+  return await (databaseUrl === undefined ? openSqlite(dataDir) : openPostgres(databaseUrl, config, report));
 }
 
 /**
@@ -48,42 +61,81 @@ export function ensureDataDir(dataDir: string): string {
 }
 
 async function openSqlite(dataDir: string): Promise<Database> {
+  const writes = new Writes();
   const sqlite = openSqliteFile(ensureDataDir(dataDir));
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(sqlite) });
-  return await finishOpening('sqlite', db, async () => watchSqlite(sqlite));
-}
-
-async function openPostgres(databaseUrl: string): Promise<Database> {
-  // Imported here: a command on SQLite does not load the driver of PostgreSQL.
-  const { openPool } = await import('./postgres.ts');
-  const { watchPostgres } = await import('./postgres-feed.ts');
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: await openPool(databaseUrl) }) });
-  return await finishOpening('postgres', db, () => watchPostgres(databaseUrl));
-}
-
-async function finishOpening(
-  kind: DatabaseKind,
-  db: Kysely<Schema>,
-  watch: () => Promise<ChangeFeed>,
-): Promise<Database> {
-  try {
-    await migrate(db, kind);
-    const changes = await watch();
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(sqlite, writes) });
+  return await preparing([db], async () => {
+    await migrate(db, 'sqlite');
+    const changes = watchSqlite(sqlite);
     return {
-      kind,
+      kind: 'sqlite',
       db,
+      forLongWork: db,
       changes,
-      ping: async () => {
-        await sql`select 1`.execute(db);
-      },
+      writes,
+      countWaiting: () => 0,
+      ping: () => ping(db),
       close: async () => {
         await changes.close();
         await db.destroy();
       },
     };
+  });
+}
+
+async function openPostgres(
+  databaseUrl: string,
+  { databasePoolSize, databaseTimeoutMs }: DatabaseConfig,
+  report: Report,
+): Promise<Database> {
+  // Imported here: a command on SQLite does not load the driver of PostgreSQL.
+  const { openPool, HealingPool } = await import('./postgres.ts');
+  const { watchPostgres } = await import('./postgres-feed.ts');
+  const writes = new Writes();
+  const pool = await openPool({
+    databaseUrl,
+    maxConnections: databasePoolSize,
+    timeoutMs: databaseTimeoutMs,
+    writes,
+  });
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const longPool = new HealingPool({ databaseUrl, maxConnections: 1, timeoutMs: undefined, writes });
+  const forLongWork = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: longPool }) });
+  return await preparing([db, forLongWork], async () => {
+    // Building an index on millions of rows, or waiting for a server that builds it, must not stop the start.
+    await migrate(forLongWork, 'postgres');
+    const changes = await watchPostgres(databaseUrl, writes, report);
+    return {
+      kind: 'postgres',
+      db,
+      forLongWork,
+      changes,
+      writes,
+      countWaiting: () => pool.waiting,
+      ping: () => ping(db),
+      close: async () => {
+        await changes.close();
+        await Promise.all([db.destroy(), forLongWork.destroy()]);
+        // Kysely ends only what it has used.
+        await Promise.all([pool.end(), longPool.end()]);
+      },
+    };
+  });
+}
+
+async function preparing(
+  connections: readonly Kysely<Schema>[],
+  prepare: () => Promise<Database>,
+): Promise<Database> {
+  try {
+    return await prepare();
   } catch (error) {
-    await db.destroy();
+    await Promise.all(connections.map((connection) => connection.destroy()));
     if (error instanceof OperatorError) throw error;
     throw new OperatorError(`cannot prepare the database: ${reasonOf(error)}`, { cause: error });
   }
+}
+
+async function ping(db: Kysely<Schema>): Promise<void> {
+  await sql`select 1`.execute(db);
 }

@@ -3,10 +3,11 @@ import type { DatabaseKind } from './database-kind.ts';
 import type { Schema } from './schema.ts';
 
 /**
- * PostgreSQL's advisory locks share one space of numbers. Those of projects are hashes of 32 bits; these two are greater.
+ * PostgreSQL's advisory locks share one space of numbers. Those of projects are hashes of 32 bits; these are greater.
  */
 const MANAGEMENT = sql.lit(7_214_906_035);
 const CLAIM = sql.lit(7_214_906_036);
+export const START = sql.lit(7_214_906_037);
 
 /** Lets one management action run at a time, on all servers together. */
 export async function lockManagement(trx: Kysely<Schema>, kind: DatabaseKind): Promise<void> {

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { EMPTY_DATABASES } from '../../test/support/databases.ts';
+import { openDatabaseAt } from '../../test/support/open-database.ts';
 import { RoomSearch } from '../rooms/room-search.ts';
-import { openDatabase } from './database.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 
@@ -19,7 +19,7 @@ async function insertMany(db: Kysely<Schema>, names: readonly string[]): Promise
 describe.each(EMPTY_DATABASES)('an upgrade on $name', ({ create }) => {
   test('from the first version keeps every row and tells of changes as a new database does', async () => {
     const at = await create();
-    const old = await openDatabase(at);
+    const old = await openDatabaseAt(at);
     // Restores what the first version left behind: its tables and rows, without later migrations.
     const { kind } = old;
     for (const table of [
@@ -72,7 +72,7 @@ describe.each(EMPTY_DATABASES)('an upgrade on $name', ({ create }) => {
     await insertMany(old.db, ['Room 1', 'ÜBER 100%_\\', '数学', 'Σχολείο ΟΔΟΣ', 'Кабинет '.repeat(200)]);
     await old.close();
 
-    const database = await openDatabase(at);
+    const database = await openDatabaseAt(at);
     const { db } = database;
     expect(await db.selectFrom('projects').selectAll().execute()).toEqual([
       {

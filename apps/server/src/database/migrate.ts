@@ -4,26 +4,12 @@ import { OperatorError } from '../base/operator-error.ts';
 import type { DatabaseKind } from './database-kind.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
-import { STATEMENT_TIMEOUT_MS } from './statement-timeout.ts';
 
 /**
- * Without a time limit: building an index on millions of rows, or waiting for a server that builds it, must not stop the start.
- *
  * @throws {OperatorError} if a newer version has migrated the database. It is left unchanged.
  */
 export async function migrate(db: Kysely<Schema>, kind: DatabaseKind): Promise<void> {
   await refuseNewerSchema(db);
-  if (kind === 'sqlite') await migrateOn(db, kind);
-  else {
-    await db.connection().execute(async (connection) => {
-      await sql`set statement_timeout = 0`.execute(connection);
-      await migrateOn(connection, kind);
-      await sql`set statement_timeout = ${sql.lit(STATEMENT_TIMEOUT_MS)}`.execute(connection);
-    });
-  }
-}
-
-async function migrateOn(db: Kysely<Schema>, kind: DatabaseKind): Promise<void> {
   const migrator = new Migrator({
     db,
     provider: {

@@ -7,6 +7,7 @@ function setUp({ maxEntries = 10 } = {}) {
   const state = { isLive: true };
   const feed: ChangeFeed = {
     look: () => state.isLive,
+    ageMs: () => 0,
     subscribe: (listener) => listeners.add(listener),
     announce: (table, id) => listeners.tell({ table, id }),
     close: async () => {},

@@ -43,6 +43,8 @@ export function watchSqlite(sqlite: DatabaseSync): ChangeFeed {
       }
       return true;
     },
+    // It reads the log whenever it is asked.
+    ageMs: () => 0,
     subscribe: (listener) => listeners.add(listener),
     // `data_version` does not change with our own commits, but the log holds them.
     announce: readLog,

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Database, openDatabase } from './database.ts';
+import { openDatabaseAt } from '../../test/support/open-database.ts';
+import type { Database } from './database.ts';
 
 describe('two connections to one SQLite file', () => {
   let dataDir: string;
@@ -11,8 +12,8 @@ describe('two connections to one SQLite file', () => {
 
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'boardgate-test-sqlite-'));
-    one = await openDatabase({ dataDir, databaseUrl: undefined });
-    other = await openDatabase({ dataDir, databaseUrl: undefined });
+    one = await openDatabaseAt({ dataDir, databaseUrl: undefined });
+    other = await openDatabaseAt({ dataDir, databaseUrl: undefined });
   });
 
   afterEach(async () => {

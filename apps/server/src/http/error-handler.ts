@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { databaseFaultOf } from '../base/database-fault.ts';
 import { ApiError } from '../base/errors.ts';
-import { codeOf } from '../base/operator-error.ts';
 
 /** Answers a failure with a `{message}` of the catalogue, counts it, and logs what the client does not learn. */
 export type AnswerError = (
@@ -54,23 +54,12 @@ const describeAsVendor = ({ message, hint, number }: ApiError) => ({
 function toApiError(error: FastifyError | ApiError): ApiError {
   if (error instanceof ApiError) return error;
   if (error.code === 'FST_ERR_MAX_PARAM_LENGTH') return ApiError.of('route-not-found');
-  if (isUnreachable(error)) return ApiError.causedBy(error, 'database-unreachable');
+  const fault = databaseFaultOf(error);
+  if (fault !== undefined)
+    return ApiError.causedBy(error, fault === 'unreachable' ? 'database-unreachable' : 'cannot-store');
   // Anything else that Fastify refuses by itself: a wrong content length, a broken escape in the path.
   if (error.statusCode !== undefined && error.statusCode < 500) return ApiError.of('request-malformed');
   return ApiError.causedBy(error, 'internal');
-}
-
-/**
- * System errors; the classes of PostgreSQL that mean it is unavailable: 08 connection, 28 sign-in, 3D no such
- * database, 53 resources, 55 state, 57 operator; and SQLite's "busy", "locked" and "full".
- */
-function isUnreachable(error: Error): boolean {
-  const code = codeOf(error) ?? '';
-  return (
-    /^(ECONN|ETIMEDOUT|ENOTFOUND|EPIPE|EHOST|EAI_|08|28|3D|53|55|57)/.test(code) ||
-    (code === 'ERR_SQLITE_ERROR' && /busy|locked|full/i.test(error.message)) ||
-    /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/.test(error.message)
-  );
 }
 
 function logRefusal(request: FastifyRequest, refusal: ApiError, caller: object | undefined): void {

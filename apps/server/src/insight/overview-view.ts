@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { TextOrNull, Time } from '../http/fields.ts';
+import { CheckObject } from './check-view.ts';
 import { RANGE_NAMES } from './ranges.ts';
 
 const Count = Type.Integer({ minimum: 0 });
@@ -35,6 +36,9 @@ export const OverviewObject = Type.Object(
     ),
     conversions: Type.Object({ waiting: Count, running: Count }),
     database: Type.Object({ kind: Type.Enum(['sqlite', 'postgres']), pingMs: Type.Number() }),
+    checks: Type.Array(CheckObject, {
+      description: 'What the server that answers needs, as in `/readyz?verbose`',
+    }),
     nodes: Type.Array(
       Type.Object({
         id: Type.String(),

@@ -7,6 +7,7 @@ import type { BusiestKeys } from './busiest-keys.ts';
 import type { Nodes } from './nodes.ts';
 import type { OverviewObject } from './overview-view.ts';
 import { bucketsOf, RANGES, type RangeName } from './ranges.ts';
+import type { Readiness } from './readiness.ts';
 
 type Report = Type.Static<typeof OverviewObject>;
 
@@ -15,6 +16,7 @@ interface OverviewUses {
   readonly activityStore: ActivityStore;
   readonly busiestKeys: BusiestKeys;
   readonly nodes: Nodes;
+  readonly readiness: Readiness;
   readonly now: () => number;
 }
 
@@ -26,7 +28,7 @@ export class Overview {
   }
 
   async report(range: RangeName): Promise<Report> {
-    const { activityStore, busiestKeys, nodes, now } = this.#uses;
+    const { activityStore, busiestKeys, nodes, readiness, now } = this.#uses;
     const { span, bucketMs } = RANGES[range];
     const times = bucketsOf(RANGES[range], now());
     const [from = 0, last = 0] = [times[0], times.at(-1)];
@@ -41,6 +43,7 @@ export class Overview {
       busiestKeys: await busiestKeys.list(from),
       conversions: await this.#countConversions(),
       database: await this.#pingDatabase(),
+      checks: [...(await readiness.check())],
       nodes: (await nodes.list()).map((node) => ({
         ...node,
         startedAt: toIso(node.startedAt),

@@ -47,9 +47,11 @@ const HOUR_MS = 3_600_000;
 
 export class UsageStore {
   readonly #db: Kysely<Schema>;
+  readonly #forLongWork: Kysely<Schema>;
 
-  constructor({ db }: Pick<Database, 'db'>) {
+  constructor({ db, forLongWork }: Pick<Database, 'db' | 'forLongWork'>) {
     this.#db = db;
+    this.#forLongWork = forLongWork;
   }
 
   /** Adds counts and the server's activity: all of it or nothing. */
@@ -93,7 +95,7 @@ export class UsageStore {
   }
 
   async deleteBefore(hour: number): Promise<void> {
-    await this.#db.deleteFrom('usage_hours').where('hour', '<', hour).execute();
+    await this.#forLongWork.deleteFrom('usage_hours').where('hour', '<', hour).execute();
   }
 }
 

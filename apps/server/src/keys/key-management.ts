@@ -126,9 +126,20 @@ export class KeyManagement {
     return stored && { stored, secretKey: this.secretKeyOf(stored) };
   }
 
-  /** The secret key of a stored key; never show it. */
+  /**
+   * The secret key of a stored key; never show it.
+   *
+   * @throws {ApiError} if what is stored cannot be opened.
+   */
   secretKeyOf(stored: StoredAccessKey): string {
-    return this.#vault.open(stored.sealedSecretKey, stored.accessKey);
+    const secretKey = this.secretKeyIfWhole(stored);
+    if (secretKey === undefined) throw ApiError.of('key-damaged', stored.accessKey);
+    return secretKey;
+  }
+
+  /** The same; `undefined` if what is stored cannot be opened. */
+  secretKeyIfWhole({ sealedSecretKey, accessKey }: StoredAccessKey): string | undefined {
+    return this.#vault.openIfWhole(sealedSecretKey, accessKey);
   }
 
   /** @throws {ApiError} if there is no such key, or a change is not valid. */

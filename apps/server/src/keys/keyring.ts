@@ -15,11 +15,14 @@ const MAX_CACHED_KEYS = 10_000;
 export class Keyring {
   readonly #store: AccessKeyStore;
   readonly #vault: Vault;
+  readonly #onDamaged: (accessKey: string) => void;
   readonly #cache: RowCache<AccessKey>;
   readonly #admission = new AdmissionFilter();
   readonly #evenWork: EvenWork;
 
-  constructor(database: Database, vault: Vault) {
+  /** @param onDamaged told of a key whose secret key cannot be opened: it counts as unknown, and nobody else's suffers. */
+  constructor(database: Database, vault: Vault, onDamaged: (accessKey: string) => void = () => {}) {
+    this.#onDamaged = onDamaged;
     this.#store = new AccessKeyStore(database.db);
     this.#vault = vault;
     this.#cache = new RowCache(database.changes, { maxEntries: MAX_CACHED_KEYS, concernOf });
@@ -45,7 +48,11 @@ export class Keyring {
   async #read(accessKey: string): Promise<AccessKey | undefined> {
     const stored = isStorable(accessKey) ? await this.#store.find(accessKey) : undefined;
     if (stored === undefined) return undefined;
-    const secretKey = this.#vault.open(stored.sealedSecretKey, accessKey);
+    const secretKey = this.#vault.openIfWhole(stored.sealedSecretKey, accessKey);
+    if (secretKey === undefined) {
+      this.#onDamaged(accessKey);
+      return undefined;
+    }
     const isDisabled = stored.isKeyDisabled || stored.isProjectDisabled;
     return {
       accessKey,

@@ -157,7 +157,9 @@ export class Projects {
    * @throws {ApiError} if there is none, or it is enabled.
    */
   async delete(id: string, actor: Actor): Promise<void> {
-    await audited(this.#database, actor, this.#now(), async (trx, record) => {
+    // A million rooms take longer than any request of `/v5` may.
+    const { kind, forLongWork: db } = this.#database;
+    await audited({ kind, db }, actor, this.#now(), async (trx, record) => {
       const before = await loadProject(trx, { id });
       if (!before.isDisabled) throw ApiError.of('project-enabled', before.name);
       await this.#requestFileRemoval(trx, id, this.#now());

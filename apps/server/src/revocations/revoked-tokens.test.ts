@@ -30,6 +30,7 @@ describe.each(DATABASES)('what memory knows of revoked tokens, on $name', ({ cre
     // PostgreSQL's own feed takes a moment to begin.
     const changes: Database['changes'] = {
       look: () => true,
+      ageMs: () => 0,
       subscribe: (listener) => listeners.add(listener),
       announce: (table, id) => listeners.tell({ table, id }),
       close: async () => {},

@@ -8,6 +8,7 @@ function setUp(isLive: () => boolean = () => true) {
   const listeners = new Listeners();
   const feed: ChangeFeed = {
     look: isLive,
+    ageMs: () => 0,
     subscribe: (listener) => listeners.add(listener),
     announce: (table, id) => listeners.tell({ table, id }),
     close: async () => {},

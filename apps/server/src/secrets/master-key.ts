@@ -1,44 +1,80 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Kysely } from 'kysely';
 import { codeOf, OperatorError, reasonOf } from '../base/operator-error.ts';
 import type { Config } from '../config/config.ts';
-import { ensureDataDir } from '../database/database.ts';
+import { type Database, ensureDataDir } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
+import { withStartLock } from '../database/start-lock.ts';
 import { Vault } from './vault.ts';
 
 const KEY_BYTES = 32;
 
+/** The row of `settings` with the id of the master key: the first server stores it, and every other one needs the same key. */
+export const MASTER_KEY_SETTING = 'master-key-id';
+
 /**
- * The configured master key, else the one in the data folder, generated if no secret key is stored yet.
+ * The configured master key, else the one in the data folder, generated if the database has never had one.
  *
  * @throws {OperatorError} if the master key is missing, or is not the one that sealed the stored secret keys.
  */
 export async function openVault(
   config: Pick<Config, 'dataDir' | 'masterKey'>,
-  db: Kysely<Schema>,
+  database: Database,
 ): Promise<Vault> {
-  const sealed = await db.selectFrom('access_keys').select('secret_key').limit(1).executeTakeFirst();
-  const masterKey =
-    config.masterKey ?? readMasterKey(config.dataDir) ?? generateMasterKey(config.dataDir, sealed);
-  const vault = new Vault(masterKey);
-  const foreign = await db
-    .selectFrom('access_keys')
-    .select('access_key')
-    .where('secret_key', 'not like', `${vault.keyId}.%`)
-    .limit(1)
-    .executeTakeFirst();
-  if (foreign !== undefined) {
-    throw new OperatorError(
-      'the master key is not the one the stored secret keys were encrypted with: restore BOARDGATE_MASTER_KEY or master.key in the data folder',
-    );
-  }
+  const known = await readKeyId(database.db);
+  if (known !== undefined) return openKnown(config, known);
+  return await withStartLock(database, config.dataDir, () => beginVault(config, database.db));
+}
+
+/** Decides on the master key of a database; by now another server may have done so. */
+async function beginVault(config: Pick<Config, 'dataDir' | 'masterKey'>, db: Kysely<Schema>): Promise<Vault> {
+  const known = (await readKeyId(db)) ?? (await keyIdOfSealed(db));
+  const vault =
+    known === undefined
+      ? new Vault(config.masterKey ?? readMasterKey(config.dataDir) ?? generateMasterKey(config.dataDir))
+      : openKnown(config, known);
+  await db
+    .insertInto('settings')
+    .values({ name: MASTER_KEY_SETTING, value: vault.keyId })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute();
   return vault;
 }
 
-function masterKeyPath(dataDir: string): string {
-  return join(ensureDataDir(dataDir), 'master.key');
+function openKnown(config: Pick<Config, 'dataDir' | 'masterKey'>, keyId: string): Vault {
+  const masterKey = config.masterKey ?? readMasterKey(config.dataDir);
+  if (masterKey === undefined) {
+    throw new OperatorError(
+      `the master key is missing: the stored secret keys need the one with the id ${keyId}; restore ${masterKeyPath(config.dataDir)}, or set BOARDGATE_MASTER_KEY to that of the other servers`,
+    );
+  }
+  const vault = new Vault(masterKey);
+  if (vault.keyId === keyId) return vault;
+  throw new OperatorError(
+    `the master key is not the one the stored secret keys were encrypted with: they need the one with the id ${keyId}, and this is ${vault.keyId}; restore BOARDGATE_MASTER_KEY or master.key in the data folder`,
+  );
+}
+
+/** The id of the database's master key; `undefined` = it has had none, or was begun before ids were stored. */
+export async function readKeyId(db: Kysely<Schema>): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('settings')
+    .select('value')
+    .where('name', '=', MASTER_KEY_SETTING)
+    .executeTakeFirst();
+  return row?.value;
+}
+
+/** A sealed value begins with the id of its master key. */
+async function keyIdOfSealed(db: Kysely<Schema>): Promise<string | undefined> {
+  const sealed = await db.selectFrom('access_keys').select('secret_key').limit(1).executeTakeFirst();
+  return sealed?.secret_key.split('.', 1).join('');
+}
+
+export function masterKeyPath(dataDir: string): string {
+  return join(resolve(dataDir), 'master.key');
 }
 
 function readMasterKey(dataDir: string): Buffer | undefined {
@@ -56,13 +92,9 @@ function readMasterKey(dataDir: string): Buffer | undefined {
   return key;
 }
 
-function generateMasterKey(dataDir: string, sealed: object | undefined): Buffer {
+function generateMasterKey(dataDir: string): Buffer {
+  ensureDataDir(dataDir);
   const path = masterKeyPath(dataDir);
-  if (sealed !== undefined) {
-    throw new OperatorError(
-      `the master key is missing: the stored secret keys cannot be read without it; restore ${path} or BOARDGATE_MASTER_KEY`,
-    );
-  }
   const key = randomBytes(KEY_BYTES);
   const aside = `${path}.${randomBytes(6).toString('hex')}`;
   try {

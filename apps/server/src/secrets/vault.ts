@@ -43,4 +43,13 @@ export class Vault {
       .setAuthTag(bytes.subarray(-TAG_BYTES));
     return decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
   }
+
+  /** The same, but `undefined` if the value was changed. */
+  openIfWhole(sealed: string, accessKey: string): string | undefined {
+    try {
+      return this.open(sealed, accessKey);
+    } catch {
+      return undefined;
+    }
+  }
 }

@@ -117,7 +117,10 @@ export class TokenInspector {
     const all = await keys.list({ projectId: found.stored.projectId, limit: MAX_SIBLINGS });
     return all
       .filter((key) => key.accessKey !== accessKey)
-      .map((key) => toKnownKey(key, keys.secretKeyOf(key)));
+      .flatMap((key) => {
+        const secretKey = keys.secretKeyIfWhole(key);
+        return secretKey === undefined ? [] : [toKnownKey(key, secretKey)];
+      });
   }
 
   /** Stored secret keys are encrypted, so it opens them one by one: a bounded number, in chunks. */
@@ -126,7 +129,7 @@ export class TokenInspector {
     let after: string | undefined;
     for (let scanned = 0; scanned < MAX_SCANNED_KEYS; scanned += SCAN_PAGE) {
       const page = await keys.list({ limit: SCAN_PAGE, after });
-      const match = page.find((key) => keys.secretKeyOf(key) === secretKey);
+      const match = page.find((key) => keys.secretKeyIfWhole(key) === secretKey);
       if (match !== undefined) return toKnownKey(match, secretKey);
       if (page.length < SCAN_PAGE) return undefined;
       after = page.at(-1)?.accessKey;

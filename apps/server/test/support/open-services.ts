@@ -6,6 +6,6 @@ import type { Config } from '../../src/config/config.ts';
 export type OpenServices = Pick<Opened, 'database' | 'vault'> & Services;
 
 export async function openServices(config: Config, now: () => number): Promise<OpenServices> {
-  const { database, vault } = await openConfigured(config, now);
+  const { database, vault } = await openConfigured(config, { now });
   return { database, vault, ...createServices(config, database, vault, now) };
 }

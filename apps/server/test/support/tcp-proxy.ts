@@ -42,6 +42,11 @@ export class TcpProxy {
     for (const socket of this.#sockets) socket.resume();
   }
 
+  /** The connections that are silent stay so for good; new ones get through. */
+  forget(): void {
+    this.#isSilent = false;
+  }
+
   /** Ends every connection. */
   cut(): void {
     for (const socket of this.#sockets) socket.destroy();

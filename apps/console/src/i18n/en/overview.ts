@@ -149,6 +149,8 @@ export const overview = {
       'An access key was imported that had been deleted. Import it with “restore” if its tokens are to be accepted again.',
     'key-exists': 'An access key was imported that already exists.',
     'key-unusable': 'A token was requested from a disabled or expired key.',
+    'key-damaged':
+      'A key was used whose stored secret key cannot be opened. Usual cause: a damaged database.',
     'no-usable-key': 'A token was requested from a project without an enabled key. Create one.',
     'revocation-not-found': 'No such revocation. Usual cause: it was already withdrawn.',
     'delivery-not-found': 'No such webhook delivery. Usual cause: it is too old.',
@@ -161,7 +163,10 @@ export const overview = {
     'server-busy':
       'Too many lists were asked for at once. Usual cause: a program that lists rooms in a loop.',
     'server-stopping': 'A request for readiness reached a server that was stopping.',
+    'not-ready':
+      'The server was asked whether it is ready, and was not. The page Overview says what is missing.',
     'database-unreachable': 'The database is unreachable. Check the database and the network.',
+    'cannot-store': 'Changes cannot be stored: the disk is full, or the database is read-only.',
     internal: 'Internal server error. The cause is in the server’s log.',
   },
   busiest: {
@@ -180,6 +185,28 @@ export const overview = {
     conversions: 'Conversions',
     conversionCounts: '{{waiting}} waiting, {{running}} running.',
     showConversions: 'Show conversions',
+    checks: 'This server',
+    allChecksPass: 'Has everything that it needs.',
+    checkStatus: { ok: 'Good', warning: 'Look at it', failed: 'Not ready' },
+    problems: {
+      unanswered: 'The database does not answer. Check it and the network.',
+      'read-only':
+        'The database takes no changes: it is read-only, like a standby. Reading and issuing go on.',
+      'disk-full': 'The database takes no changes: its disk is full. Make room; reading and issuing go on.',
+      'disk-failing': 'The database takes no changes: its disk fails. Reading and issuing go on.',
+      replaced:
+        'The database takes no changes: its file was deleted or replaced while the server ran. Put it back, or restart the server.',
+      unheard:
+        'Changes by other servers are not heard, so nothing is remembered meanwhile. Every token costs queries.',
+      waiting: 'Requests that wait for a connection to the database: {{count}}.',
+      'little-room': 'The disk of the data folder has {{count}} MiB left.',
+      'clock-differs': 'The clock is {{count}} s off that of the database. Synchronize it.',
+      'clock-wrong':
+        'The clock is {{count}} s off that of the database. Tokens expire by it: synchronize it.',
+      'other-master-key':
+        'The database has been begun anew with another master key. Restart the server with that key.',
+      'newer-migrations': 'A newer version has migrated the database. Upgrade this server too.',
+    },
     nodes: 'Servers on this database',
     host: 'Host',
     state: 'Status',

@@ -42,6 +42,8 @@ export const refusals = {
     'The access key {{accessKey}} was deleted on {{time}}. To accept its tokens again, run boardgate keys import with --restore.',
   'key-exists': 'The access key {{accessKey}} already exists.',
   'key-unusable': 'The access key {{accessKey}} or its project is disabled or expired.',
+  'key-damaged':
+    'The stored secret key of {{accessKey}} cannot be opened. Restore a backup, or delete the key and import its pair again.',
   'no-usable-key': 'The project “{{project}}” has no enabled access key. Create one first.',
   'revocation-not-found': 'Revocation not found. It may have been withdrawn.',
   'delivery-not-found': 'Webhook delivery not found. It may be too old.',
@@ -51,7 +53,9 @@ export const refusals = {
   'too-many-connections': 'Too many connections from this address. Close some and try again.',
   'server-busy': 'The server is busy. Try again.',
   'server-stopping': 'This server is stopping. Use another one, or try again.',
+  'not-ready': 'The server cannot serve at present: {{problem}}.',
   'database-unreachable': 'The server cannot reach its database. Try again.',
+  'cannot-store': 'The server cannot store changes at present. Try again.',
   internal: 'Internal server error. The cause is in the server’s log.',
   rules: {
     'one-of': 'must be one of {{choices}}.',

@@ -44,6 +44,7 @@ export const refusals = {
     '访问密钥 {{accessKey}} 已于 {{time}} 删除。如需重新接受其 Token，请使用 boardgate keys import --restore。',
   'key-exists': '访问密钥 {{accessKey}} 已存在。',
   'key-unusable': '访问密钥 {{accessKey}} 或其项目已停用或已过期。',
+  'key-damaged': '密钥 {{accessKey}} 的已存 SK 无法读取。请恢复备份，或删除该密钥后重新导入密钥对。',
   'no-usable-key': '项目“{{project}}”没有已启用的访问密钥，请先创建。',
   'revocation-not-found': '吊销记录不存在，可能已被撤销。',
   'delivery-not-found': 'Webhook 发送记录不存在，可能已超出保留期限。',
@@ -52,7 +53,9 @@ export const refusals = {
   'too-many-connections': '来自此地址的连接过多。请关闭一些后重试。',
   'server-busy': '服务器繁忙，请重试。',
   'server-stopping': '该服务器正在停止。请使用其他服务器，或稍后重试。',
+  'not-ready': '服务器目前无法提供服务：{{problem}}。',
   'database-unreachable': '服务器无法连接数据库，请重试。',
+  'cannot-store': '服务器目前无法保存更改，请重试。',
   internal: '服务器内部错误，原因见服务器日志。',
   rules: {
     'one-of': '必须是以下之一：{{choices}}。',

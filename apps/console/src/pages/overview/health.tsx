@@ -42,9 +42,29 @@ export function Health({ overview }: { readonly overview: Overview }) {
           </Text>
         </Stack>
       </SimpleGrid>
+      <Title order={3}>{t('health.checks')}</Title>
+      <Checks checks={overview.checks} />
       <Title order={3}>{t('health.nodes')}</Title>
       <Nodes nodes={overview.nodes} />
     </Section>
+  );
+}
+
+function Checks({ checks }: Pick<Overview, 'checks'>) {
+  const { t } = useTranslation('overview');
+  const problems = checks.filter(({ problem }) => problem !== null);
+  if (problems.length === 0) return <Text size="sm">{t('health.allChecksPass')}</Text>;
+  return (
+    <Stack gap={4} component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
+      {problems.map(({ name, status, problem, count }) => (
+        <Group key={name} component="li" gap="xs" wrap="nowrap" align="start">
+          <Badge color={status === 'failed' ? 'red' : 'yellow'} style={{ flexShrink: 0 }}>
+            {t(`health.checkStatus.${status}`)}
+          </Badge>
+          <Text size="sm">{problem && t(`health.problems.${problem}`, { count: count ?? 0 })}</Text>
+        </Group>
+      ))}
+    </Stack>
   );
 }
 

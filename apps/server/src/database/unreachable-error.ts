@@ -1,0 +1,4 @@
+import { OperatorError } from '../base/operator-error.ts';
+
+/** The database is not there yet, or not any more: trying again may help. */
+export class UnreachableError extends OperatorError {}
