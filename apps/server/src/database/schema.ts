@@ -41,6 +41,8 @@ export interface Schema {
   room_counts: {
     project_id: string;
     rooms: number;
+    /** When the newest of them was created. */
+    newest_at: number;
   };
   settings: {
     name: string;

@@ -102,6 +102,24 @@ describe('one request at a time', () => {
     await expect.poll(() => begun).toContain('/next');
   });
 
+  test.each([
+    ['nothing', ''],
+    ['half a head', 'GET /he'],
+    ['half a body', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{'],
+    ['a whole request', 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'],
+  ])('a client that has closed its side after %s is not kept', async (_what, sent) => {
+    await start((_request, response) => response.end());
+    const socket = connect({
+      port: (server.address() as AddressInfo).port,
+      host: '127.0.0.1',
+      allowHalfOpen: true,
+    });
+    clients.push(socket);
+    socket.on('error', () => {});
+    socket.end(sent);
+    await expect.poll(() => accepted[0]?.destroyed).toBe(true);
+  });
+
   test('more than a hundred waiting requests end the connection, and nobody else’s', async () => {
     let begun = 0;
     await start((_request, response) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdir, open, rename, rm, rmdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { copyFile, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
 import { ConversionFailure } from '@boardgate/renderer';
 import type { FastifyInstance } from 'fastify';
 import { codeOf } from '../base/operator-error.ts';
@@ -35,6 +35,21 @@ export class DirectoryResults implements ResultStorage {
       await copyFile(join(this.#root, key), path);
     } catch (error) {
       throw new ConversionFailure('storage-failed', 'the server cannot read a stored file', { cause: error });
+    }
+  }
+
+  async list(prefix: string): Promise<readonly string[]> {
+    const folder = this.folderOf(prefix);
+    try {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+      return entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => prefix + relative(folder, join(entry.parentPath, entry.name)));
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return [];
+      throw new ConversionFailure('storage-failed', 'the server cannot read its data folder', {
+        cause: error,
+      });
     }
   }
 

@@ -13,6 +13,12 @@ export interface ResultStorage {
    * @throws {ConversionFailure} `storage-failed`, also if there is no such file.
    */
   get(key: string, path: string): Promise<void>;
+  /**
+   * The keys that begin with `prefix`, which ends with a slash.
+   *
+   * @throws {ConversionFailure} `storage-failed`.
+   */
+  list(prefix: string): Promise<readonly string[]>;
   urlOf(key: string): string;
   /** Registers the routes that serve the files, if this server serves them. */
   serve(app: FastifyInstance): Promise<void>;

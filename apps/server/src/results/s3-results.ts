@@ -69,6 +69,12 @@ export class S3Results implements ResultStorage {
     });
   }
 
+  async list(prefix: string): Promise<readonly string[]> {
+    checkResultPrefix(prefix);
+    const objects = await this.#retried(() => this.#s3.listObjects('/', prefix));
+    return (objects ?? []).map(({ Key }) => Key);
+  }
+
   urlOf(key: string): string {
     return `${this.#baseUrl}/${key}`;
   }

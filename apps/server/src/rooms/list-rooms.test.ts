@@ -33,6 +33,18 @@ describe.each(SERVERS)('GET /v5/rooms on $name', ({ start }) => {
     expect(first).toEqual(found.json());
   });
 
+  test('misses no room that is created while a client reads page after page, though the clock jumps back', async () => {
+    const made = await createRooms(3);
+    server.clock.now -= 3_600_000;
+    const read = await uuidsOf('?limit=2');
+    made.push(...(await createRooms(3)));
+    server.clock.now -= 10 * 365 * 86_400_000;
+    made.push(...(await createRooms(3)));
+    while (read.at(-1) !== made.at(-1))
+      read.push(...(await uuidsOf(`?beginUUID=${read.at(-1)}&limit=2`)).slice(1));
+    expect(read).toEqual(made);
+  });
+
   test('begins with the named room, and holds at most limit', async () => {
     const made = await createRooms(7);
     expect(await uuidsOf(`?beginUUID=${made[2]}&limit=3`)).toEqual(made.slice(2, 5));

@@ -15,9 +15,16 @@ export class RoomStore {
     this.#db = db;
   }
 
-  /** Counts and stores a room, in a transaction of the caller's, unless the project has `maxRooms` already. */
-  async create(room: Room, maxRooms: number): Promise<boolean> {
-    if (!(await this.#count(room.projectId, maxRooms))) return false;
+  /**
+   * Counts and stores a room, in a transaction of the caller's, unless the project has `maxRooms` already.
+   *
+   * @returns the room with the time of its creation, which is later than that of every other room of the project, whatever the clock says:
+   * who lists page after page misses none.
+   */
+  async create(wanted: Room, maxRooms: number): Promise<Room | undefined> {
+    const createdAt = await this.#takePlace(wanted, maxRooms);
+    if (createdAt === undefined) return undefined;
+    const room = { ...wanted, createdAt };
     await this.#db
       .insertInto('rooms')
       .values({
@@ -31,24 +38,32 @@ export class RoomStore {
         folded_name: foldedIfUnlike(room.name),
       })
       .execute();
-    return true;
+    return room;
   }
 
   /** One statement, so that two rooms that are created at once never take the same last place. */
-  async #count(projectId: string, maxRooms: number): Promise<boolean> {
-    if (maxRooms === 0) return false;
-    const counted = await this.#db
+  async #takePlace({ projectId, createdAt }: Room, maxRooms: number): Promise<number | undefined> {
+    if (maxRooms === 0) return undefined;
+    const taken = await this.#db
       .insertInto('room_counts')
-      .values({ project_id: projectId, rooms: 1 })
+      .values({ project_id: projectId, rooms: 1, newest_at: createdAt })
       .onConflict((conflict) =>
         conflict
           .column('project_id')
-          .doUpdateSet(({ eb, ref }) => ({ rooms: eb(ref('room_counts.rooms'), '+', 1) }))
+          .doUpdateSet(({ eb, ref }) => ({
+            rooms: eb(ref('room_counts.rooms'), '+', 1),
+            newest_at: eb
+              .case()
+              .when('room_counts.newest_at', '<', createdAt)
+              .then(createdAt)
+              .else(eb(ref('room_counts.newest_at'), '+', 1))
+              .end(),
+          }))
           .where('room_counts.rooms', '<', maxRooms),
       )
-      .returning('rooms')
-      .execute();
-    return counted.length > 0;
+      .returning('newest_at')
+      .executeTakeFirst();
+    return taken?.newest_at;
   }
 
   async find(uuid: string): Promise<Room | undefined> {

@@ -46,8 +46,7 @@ export class Rooms {
   async create({ projectId, policy }: Owner, details: RoomDetails): Promise<Room> {
     this.#rates.count({ projectId, policy });
     const room = this.#newRoom(projectId, details);
-    await this.#database.db.transaction().execute((trx) => store(trx, room, policy));
-    return room;
+    return await this.#database.db.transaction().execute((trx) => store(trx, room, policy));
   }
 
   /**
@@ -58,13 +57,13 @@ export class Rooms {
   async createAsOperator(projectId: string, details: RoomDetails, actor: Actor): Promise<Room> {
     const { name, isRecord, writerLimit } = details;
     const room = this.#newRoom(projectId, details);
-    await audited(this.#database, actor, room.createdAt, async (trx, record) => {
+    return await audited(this.#database, actor, room.createdAt, async (trx, record) => {
       const { policy } = await loadProject(trx, { id: projectId });
-      await store(trx, room, policy);
+      const stored = await store(trx, room, policy);
       const after = { name, isRecord, limit: writerLimit };
       await record({ action: 'room.create', subject: room.uuid, projectId, after });
+      return stored;
     });
-    return room;
   }
 
   #newRoom(projectId: string, details: RoomDetails): Room {
@@ -158,9 +157,11 @@ export class Rooms {
 }
 
 /** @throws {ApiError} `rooms-exceeded` */
-async function store(trx: Transaction<Schema>, room: Room, policy: Policy | null): Promise<void> {
+async function store(trx: Transaction<Schema>, room: Room, policy: Policy | null): Promise<Room> {
   const { maxRooms } = quotasOf(policy, 'rooms');
-  if (!(await new RoomStore(trx).create(room, maxRooms))) throw tooManyRooms(maxRooms);
+  const stored = await new RoomStore(trx).create(room, maxRooms);
+  if (stored === undefined) throw tooManyRooms(maxRooms);
+  return stored;
 }
 
 function checkRoomUuid(uuid: string): void {

@@ -67,7 +67,19 @@ export class TaskEndings {
 
   /** For a server that stops. The files stay: the next attempt overwrites them. */
   async giveBack(task: Task): Promise<void> {
-    if (!(await this.#leases.release(task.uuid))) await this.clearAway(task);
+    if (!(await this.#leases.release(task.uuid, false))) await this.clearAway(task);
+  }
+
+  /** For an attempt that failed through nobody's fault. */
+  async tryAgain(task: Task): Promise<void> {
+    if (!(await this.#leases.release(task.uuid, true))) await this.clearAway(task);
+  }
+
+  /** Whether a task has no attempt left, or its document is a file that only the command that began it has. */
+  isLastAttempt(task: Task): boolean {
+    return (
+      task.attempts >= this.#uses.config.conversionAttempts || !/^(?:https?|upload):/.test(task.resource)
+    );
   }
 
   /**
@@ -102,8 +114,8 @@ export class TaskEndings {
   }
 
   async #recover(task: Task, lease: Lease): Promise<void> {
-    const { config, database, noteEnding } = this.#uses;
-    const isLast = task.attempts >= config.conversionAttempts || !/^https?:/.test(task.resource);
+    const { database, noteEnding } = this.#uses;
+    const isLast = this.isLastAttempt(task);
     const times = task.attempts === 1 ? 'once' : `${task.attempts} times`;
     const failure = new ConversionFailure(
       'unknown',

@@ -137,9 +137,14 @@ export class TaskLeases {
     return await this.#update(trx, uuid, { ...toFailed(failure), ...this.#ended() });
   }
 
-  /** Puts a task back because its worker is stopping, which costs no attempt. Tells whether it was still the worker's. */
-  async release(uuid: string): Promise<boolean> {
-    return await this.#update(this.#database.db, uuid, { ...BEGUN_ANEW, attempts: sql`attempts - 1` });
+  /**
+   * Puts a task back, and tells whether it was still the worker's.
+   *
+   * @param costsAttempt false for a worker that is stopping.
+   */
+  async release(uuid: string, costsAttempt: boolean): Promise<boolean> {
+    const attempts = costsAttempt ? sql<number>`attempts` : sql<number>`attempts - 1`;
+    return await this.#update(this.#database.db, uuid, { ...BEGUN_ANEW, attempts });
   }
 
   /** The leases of every worker. */

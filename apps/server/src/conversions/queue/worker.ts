@@ -6,6 +6,7 @@ import type { Config } from '../../config/config.ts';
 import { convertTask } from '../run/convert-task.ts';
 import type { Converter } from '../run/converter.ts';
 import { fetchDocument } from '../run/fetch-document.ts';
+import { ProgramKilled } from '../run/program-killed.ts';
 import { makeWorkFolder, type WorkFolder } from '../run/work-folder.ts';
 import { ClaimLoop } from './claim-loop.ts';
 import type { Place } from './conversion-places.ts';
@@ -189,6 +190,10 @@ export class ConversionWorker {
       return;
     }
     const failure = reason as ConversionFailure;
+    if (failure instanceof ProgramKilled && !this.#endings.isLastAttempt(task)) {
+      log.warn(facts, 'the program of a conversion was ended from outside: the conversion is tried again');
+      return await this.#endings.tryAgain(task);
+    }
     if (!(await this.#endings.fail({ ...task, pageCount: progress.pageCount }, failure))) return;
     const { code, reason: kind, cause } = failure;
     const err = kind === 'unknown' ? { err: cause } : {};

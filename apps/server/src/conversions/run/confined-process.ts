@@ -37,6 +37,8 @@ export class ConfinedProcess {
   readonly pid: number;
   /** Processor time of the whole group so far, as last looked at. 0 where the system does not tell. */
   cpuMs = 0;
+  /** Whether we ended it, for a limit or because nobody needs it any more. */
+  isEndedByUs = false;
   readonly #child: ChildProcess;
   #linger: NodeJS.Timeout | undefined;
 
@@ -91,7 +93,10 @@ export class ConfinedProcess {
 
   /** Resolves when the group is gone. May be called again. */
   async kill(): Promise<Exit> {
-    if (this.#child.exitCode === null && this.#child.signalCode === null) killGroup(this.pid);
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      this.isEndedByUs = true;
+      killGroup(this.pid);
+    }
     // Unread data would hold the pipe open.
     this.channel?.resume();
     return await this.ended;

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { ImageSize, RenderedPage } from '@boardgate/renderer';
+import { ConversionFailure, type ImageSize, type RenderedPage } from '@boardgate/renderer';
 import type { ResultStorage } from '../../results/result-storage.ts';
 import { filesPrefix, imageName, previewName, type Task } from '../queue/task.ts';
 import type { Outcome, Progress } from '../queue/task-leases.ts';
@@ -30,9 +30,12 @@ export async function convertTask(
   const pages: (ImageSize | null)[] = [];
   let pageCount: number | null = null;
   let bytes = 0;
+  const stored: string[] = [];
   const store = async (name: string, path: string) => {
     const { size } = await stat(path);
-    await results.put(`${filesPrefix(task)}${name}`, path);
+    const key = `${filesPrefix(task)}${name}`;
+    await results.put(key, path);
+    stored.push(key);
     bytes += size;
   };
   const storePage = async ({ number, width, height, path, previewPath }: RenderedPage) => {
@@ -57,6 +60,7 @@ export async function convertTask(
   });
   for (const { name, path } of converted.files) await store(name, path);
   signal.throwIfAborted();
+  await checkStored(results, filesPrefix(task), stored);
   return {
     pageCount: converted.pageCount,
     pages,
@@ -64,4 +68,14 @@ export async function convertTask(
     note: converted.note ?? null,
     files: converted.files.map(({ name }) => name),
   };
+}
+
+/** Whatever went wrong meanwhile, with a bucket or with another attempt at the task: no link of a finished task leads nowhere. */
+async function checkStored(results: ResultStorage, prefix: string, stored: readonly string[]): Promise<void> {
+  const there = new Set(await results.list(prefix));
+  if (stored.every((key) => there.has(key))) return;
+  throw new ConversionFailure(
+    'storage-failed',
+    'a converted page was gone before the conversion had ended: try again',
+  );
 }

@@ -5,6 +5,7 @@ import { ConversionFailure } from '@boardgate/renderer';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { STATIC, WorkBench } from '../../../test/support/conversions.ts';
 import { DocumentConversion, type DocumentConversionUses } from './document-conversion.ts';
+import { ProgramKilled } from './program-killed.ts';
 import { fakeRenderer } from './testing/fake-renderer.ts';
 
 const LIMITS: DocumentConversionUses['limits'] = {
@@ -66,6 +67,19 @@ test('a renderer that keeps to the protocol is believed', async () => {
   expect(taken).toEqual(['x']);
 });
 
+test.skipIf(process.platform !== 'linux')(
+  'a renderer that the system or a person ends says nothing about the document',
+  async () => {
+    for (const signal of ['SIGKILL', 'SIGTERM']) {
+      const failure = await failureOf(`${BEGIN} process.kill(process.pid, '${signal}');`);
+      expect(failure).toBeInstanceOf(ProgramKilled);
+    }
+    // One that ends otherwise has met the document.
+    const failure = await failureOf(`${BEGIN} process.abort();`);
+    expect([failure.reason, failure instanceof ProgramKilled]).toEqual(['limit-exceeded', false]);
+  },
+);
+
 describe('a renderer that was taken over gains nothing', () => {
   for (const [what, script] of Object.entries({
     'a line that is no protocol': `say('hello');`,
@@ -107,11 +121,6 @@ test('nothing of what a broken renderer says gets into the log', async () => {
 test('a renderer that says why it fails is passed on', async () => {
   const failure = await failureOf(`say({ event: 'failed', reason: 'pdf-broken', detail: 'it is damaged' });`);
   expect(failure).toMatchObject({ reason: 'pdf-broken', message: 'unknown error: it is damaged' });
-});
-
-test('a renderer that dies without a word took too much', async () => {
-  const failure = await failureOf(`${BEGIN} setImmediate(() => process.kill(process.pid, 'SIGKILL'));`);
-  expect(failure.reason).toBe('limit-exceeded');
 });
 
 test('a renderer that does not even start is the operator’s to mend', async () => {

@@ -10,6 +10,7 @@ import {
 import { brokenRenderer } from './broken-renderer.ts';
 import { type ConfinedProcess, type Exit, endingSignal } from './confined-process.ts';
 import type { ConfinedProgram } from './confined-program.ts';
+import { isKilledFromOutside, ProgramKilled } from './program-killed.ts';
 import { readMessage } from './renderer-messages.ts';
 import type { Confinement } from './sandbox.ts';
 
@@ -27,11 +28,20 @@ const FILE_BYTES = 512 * 1024 ** 2;
 
 type Folders = Readonly<Record<'workDir' | 'outputDir' | 'tmpDir', string>>;
 
+interface RendererOptions {
+  /** Ends the renderer when aborted, and is aborted with the renderer's failure. */
+  readonly stop: AbortController;
+  /** Of processor time. */
+  readonly timeLimitMs: number;
+  readonly noProgressMs?: number | undefined;
+}
+
 /** One document's renderer process, which is not trusted: it reads the document. */
 export class Renderer {
   readonly #process: ConfinedProcess;
   readonly #messages: FromRenderer[] = [];
   readonly #fail: (reason: unknown) => void;
+  readonly #timeLimitMs: number;
   #wake = () => {};
   #isGone = false;
   #heardAny = false;
@@ -39,9 +49,13 @@ export class Renderer {
   #waitsForPdf = false;
   #lastProgress = { cpuMs: 0, at: performance.now() };
 
-  private constructor(child: ConfinedProcess, fail: (reason: unknown) => void, noProgressMs: number) {
+  private constructor(
+    child: ConfinedProcess,
+    { stop, timeLimitMs, noProgressMs = NO_PROGRESS_MS }: RendererOptions,
+  ) {
     this.#process = child;
-    this.#fail = fail;
+    this.#fail = (reason) => stop.abort(reason);
+    this.#timeLimitMs = timeLimitMs;
     const watchdog = setInterval(() => this.#look(noProgressMs), Math.min(LOOK_MS, noProgressMs));
     const lines = new LineReader();
     child.channel?.on('data', (piece: Buffer) => {
@@ -59,17 +73,12 @@ export class Renderer {
   }
 
   /**
-   * @param stop ends the renderer when aborted, and is aborted with the renderer's failure.
    * @throws {Error} if the system does not start it.
    */
-  static async start(
-    sandbox: Confinement,
-    folders: Folders,
-    options: { stop: AbortController; timeLimitMs: number; noProgressMs?: number | undefined },
-  ): Promise<Renderer> {
-    const { stop, timeLimitMs, noProgressMs = NO_PROGRESS_MS } = options;
+  static async start(sandbox: Confinement, folders: Folders, options: RendererOptions): Promise<Renderer> {
+    const { stop, timeLimitMs } = options;
     const child = await sandbox.start(programOf(sandbox, folders, timeLimitMs), stop.signal);
-    return new Renderer(child, (reason) => stop.abort(reason), noProgressMs);
+    return new Renderer(child, options);
   }
 
   render(order: RenderOrder): void {
@@ -101,6 +110,7 @@ export class Renderer {
   /** Why it ended without `done` or `failed`. */
   async silentEnd(): Promise<ConversionFailure> {
     const exit = await this.#process.ended;
+    if (isKilledFromOutside(exit, this.#process, this.#timeLimitMs)) return new ProgramKilled();
     return this.#heardAny || endingSignal(exit) !== undefined ? endedEarly() : notStarted(exit);
   }
 

@@ -9,6 +9,7 @@ import { type ByteRange, ConversionFailure, type DocumentKind } from '@boardgate
 import { type Exit, endingSignal } from './confined-process.ts';
 import type { ConfinedProgram } from './confined-program.ts';
 import { CLOSED_PROXY, writeOfficeProfile } from './office-profile.ts';
+import { isKilledFromOutside, ProgramKilled } from './program-killed.ts';
 import type { Sandbox } from './sandbox.ts';
 
 export type OfficeKind = Exclude<DocumentKind, 'pdf'>;
@@ -145,6 +146,7 @@ export class Soffice {
       const process = await this.#sandbox.start(program, ending);
       const exit = await process.ended;
       ending.throwIfAborted();
+      if (isKilledFromOutside(exit, process, 1000 * LIMITS.cpuSeconds)) throw new ProgramKilled();
       return exit;
     } finally {
       clearTimeout(timer);

@@ -11,6 +11,7 @@ import { addQuotas } from './0008-quotas.ts';
 import { hideChannel } from './0009-secret-channel.ts';
 import { indexRoomNames } from './0010-room-names.ts';
 import { indexRevocations } from './0011-revocations-of.ts';
+import { orderRooms } from './0012-room-order.ts';
 
 /** All migrations in order. They only go forward, and a released one is never changed. */
 export const MIGRATIONS: Readonly<
@@ -27,4 +28,5 @@ export const MIGRATIONS: Readonly<
   '0009-secret-channel': hideChannel,
   '0010-room-names': indexRoomNames,
   '0011-revocations-of': indexRevocations,
+  '0012-room-order': orderRooms,
 };
