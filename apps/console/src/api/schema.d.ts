@@ -545,7 +545,7 @@ export interface components {
         Refusal: {
             message: string;
             /** @enum {string} */
-            code: "region-missing" | "region-unknown" | "body-not-json" | "body-not-object" | "body-too-large" | "body-too-deep" | "body-key-doubled" | "body-key-forbidden" | "encoding-unknown" | "encoding-broken" | "field-missing" | "field-invalid" | "field-unknown" | "lifespan-too-long" | "lifespan-permanent" | "role-above-policy" | "request-malformed" | "request-timeout" | "host-missing" | "expectation-unknown" | "credentials-wrong" | "token-format" | "token-misplaced" | "token-signature" | "token-expired" | "team-forbidden" | "room-forbidden" | "task-forbidden" | "role-forbidden" | "requests-exceeded" | "room-banned" | "room-not-found" | "room-uuid-malformed" | "rooms-exceeded" | "task-not-found" | "task-uuid-malformed" | "task-running" | "tasks-exceeded" | "task-not-retriable" | "resources-external" | "route-not-found" | "admin-token-missing" | "admin-token-wrong" | "code-wrong" | "session-over" | "not-from-console" | "project-not-found" | "project-exists" | "project-enabled" | "key-not-found" | "key-deleted" | "key-exists" | "key-unusable" | "key-damaged" | "no-usable-key" | "revocation-not-found" | "delivery-not-found" | "admin-token-configured" | "too-many-failures" | "too-many-connections" | "server-busy" | "server-stopping" | "not-ready" | "database-unreachable" | "cannot-store" | "internal";
+            code: "region-missing" | "region-unknown" | "body-not-json" | "body-not-object" | "body-too-large" | "body-too-deep" | "body-key-doubled" | "body-key-forbidden" | "encoding-unknown" | "encoding-broken" | "field-missing" | "field-invalid" | "field-unknown" | "lifespan-too-long" | "lifespan-permanent" | "role-above-policy" | "request-malformed" | "request-timeout" | "host-missing" | "expectation-unknown" | "credentials-wrong" | "token-format" | "token-misplaced" | "token-signature" | "token-expired" | "team-forbidden" | "room-forbidden" | "task-forbidden" | "role-forbidden" | "requests-exceeded" | "room-banned" | "room-not-found" | "room-uuid-malformed" | "rooms-exceeded" | "task-not-found" | "task-uuid-malformed" | "task-running" | "tasks-exceeded" | "task-not-retriable" | "resources-external" | "idempotency-key-malformed" | "idempotency-key-reused" | "route-not-found" | "admin-token-missing" | "admin-token-wrong" | "code-wrong" | "session-over" | "not-from-console" | "project-not-found" | "project-exists" | "project-enabled" | "key-not-found" | "key-deleted" | "key-exists" | "key-unusable" | "key-damaged" | "no-usable-key" | "revocation-not-found" | "delivery-not-found" | "admin-token-configured" | "too-many-failures" | "too-many-connections" | "server-busy" | "server-stopping" | "not-ready" | "database-unreachable" | "cannot-store" | "internal";
             values: {
                 [key: string]: string | number;
             };
@@ -1708,7 +1708,10 @@ export interface operations {
     createKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters. A request that is sent again within 24 hours with the same key and body gets the same answer and creates nothing. */
+                "idempotency-key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2013,7 +2016,10 @@ export interface operations {
     rotateKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters. A request that is sent again within 24 hours with the same key and body gets the same answer and creates nothing. */
+                "idempotency-key"?: string;
+            };
             path: {
                 accessKey: string;
             };
@@ -2520,7 +2526,10 @@ export interface operations {
     createRoomAsOperator: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters. A request that is sent again within 24 hours with the same key and body gets the same answer and creates nothing. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2804,7 +2813,10 @@ export interface operations {
     startTaskAsOperator: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters. A request that is sent again within 24 hours with the same key and body gets the same answer and creates nothing. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };

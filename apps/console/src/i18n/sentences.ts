@@ -93,6 +93,10 @@ const SENTENCES = {
   storedUnreadable: 'the server cannot read a stored file',
   diskFull: 'the server’s disk is full',
   dataFolder: 'the server cannot write to its data folder',
+  dataFolderUnread: 'the server cannot read its data folder',
+  resultGone: 'a converted page was gone before the conversion had ended: try again',
+  programKilled:
+    'the program that converts it was ended from outside: this server may be short of memory; try again later',
   tokenBase64: 'the payload is not base64url without padding',
   tokenQuery: 'the payload is not a URL-encoded query string',
   tokenPair: 'a field is not name=value',

@@ -37,6 +37,8 @@ declare module 'fastify' {
     declaredAccess: readonly DeclaredAccess[];
   }
   interface FastifyContextConfig {
+    /** Whether the route takes an `Idempotency-Key`. */
+    readonly isIdempotent?: true;
     access?: Access;
   }
   interface FastifyRequest {

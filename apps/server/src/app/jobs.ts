@@ -33,6 +33,7 @@ export function createJobs(
     webhooks,
     sessions,
     signInCodes,
+    idempotency,
   }: Services,
   {
     database,
@@ -90,6 +91,7 @@ export function createJobs(
         await webhooks.removeBefore(now() - TASK_KEPT_MS);
         await sessions.prune();
         await signInCodes.prune();
+        await idempotency.prune();
       },
       complaint: 'cleaning up failed',
     },

@@ -81,7 +81,7 @@ export interface ServerParts {
 /** The vendor's API. */
 export function registerV5Routes(
   v5: TypedInstance,
-  { rooms, tasks, usage }: Services,
+  { rooms, tasks, usage, idempotency }: Services,
   { config, keyring, failures, rates, conversions, metrics, now }: ServerParts,
 ): void {
   const { resources } = config;
@@ -95,17 +95,17 @@ export function registerV5Routes(
   if (resources === 'external') {
     refuseExternalResources(v5, 'v5');
   } else {
-    createRoom(v5, { rooms });
+    createRoom(v5, { rooms, idempotency });
     listRooms(v5, { rooms });
     getRoom(v5, { rooms });
     banRoom(v5, { rooms });
 
-    startProjectorTask(v5, { tasks });
+    startProjectorTask(v5, { tasks, idempotency });
     queryProjectorTask(v5, { tasks, results });
     listProjectorTasks(v5, { tasks });
     cancelProjectorTask(v5, { tasks });
     prioritiseProjectorTask(v5, { tasks });
-    startOlderTask(v5, { tasks });
+    startOlderTask(v5, { tasks, idempotency });
     queryOlderTask(v5, { tasks, results });
   }
 }
@@ -117,7 +117,7 @@ export function registerV1Routes(
   { config, database, failures, conversions, now }: ServerParts,
 ): void {
   const { adminToken, sessions, audit, projects, keys, rooms, roomSearch, tasks, mint, inspector } = services;
-  const { revocations, subjects, webhooks, webhookSecrets, usageStore, overview } = services;
+  const { idempotency, revocations, subjects, webhooks, webhookSecrets, usageStore, overview } = services;
   const { results, converter } = conversions;
 
   // Some answers hold a secret that is shown only once: no cache may keep it.
@@ -136,12 +136,12 @@ export function registerV1Routes(
   deleteProject(v1, { projects });
 
   listKeys(v1, { keys, projects, now });
-  createKey(v1, { keys, projects });
+  createKey(v1, { keys, projects, idempotency });
   importKey(v1, { keys, projects, now });
   getKey(v1, { keys, now });
   updateKey(v1, { keys, now });
   deleteKey(v1, { keys });
-  rotateKey(v1, { keys });
+  rotateKey(v1, { keys, idempotency });
 
   issueTokenAsOperator(v1, { mint });
   introspectToken(v1, { inspector });
@@ -154,12 +154,12 @@ export function registerV1Routes(
     refuseExternalResources(v1, 'v1');
   } else {
     listRoomsAsOperator(v1, { roomSearch, projects });
-    createRoomAsOperator(v1, { rooms, projects });
+    createRoomAsOperator(v1, { rooms, projects, idempotency });
     getRoomAsOperator(v1, { rooms, projects });
     banRoomAsOperator(v1, { rooms, projects });
 
     listTasksAsOperator(v1, { tasks, results });
-    startTaskAsOperator(v1, { tasks, results });
+    startTaskAsOperator(v1, { tasks, results, idempotency });
     uploadDocument(v1, { database, results, config, now });
     getTaskAsOperator(v1, { tasks, results });
     retryTask(v1, { tasks, results });

@@ -1,5 +1,6 @@
 import { AdminToken } from '../access/admin-token.ts';
 import { ConsoleSessions } from '../access/console-sessions.ts';
+import { Idempotency } from '../access/idempotency.ts';
 import { SignInCodes } from '../access/sign-in-codes.ts';
 import { AuditLog } from '../audit/audit-log.ts';
 import type { Config } from '../config/config.ts';
@@ -64,6 +65,7 @@ export function createServices(config: Config, database: Database, vault: Vault,
     usageStore: new UsageStore(database),
     adminToken,
     sessions: new ConsoleSessions(database, vault, now),
+    idempotency: new Idempotency(database, vault, now),
     signInCodes: new SignInCodes(database, vault, adminToken, now),
     activityStore,
     nodes,

@@ -24,6 +24,8 @@ const REFUSED: Readonly<Record<string, RefusedWrite>> = {
   ESTALE: 'replaced',
 };
 
+const SQLITE_CONSTRAINT = 19;
+
 /** By the low byte of SQLite's error code; the higher bits tell the reason. */
 const SQLITE_FAULTS: Readonly<Record<number, DatabaseFault>> = {
   5: 'unreachable', // busy
@@ -44,6 +46,12 @@ export function databaseFaultOf(error: unknown): DatabaseFault | undefined {
   if (Object.hasOwn(REFUSED, code)) return REFUSED[code];
   if (UNREACHABLE.test(code)) return 'unreachable';
   return error instanceof Error && UNREACHABLE_MESSAGE.test(error.message) ? 'unreachable' : undefined;
+}
+
+/** Whether a row was refused because there is one with its key. */
+export function isDuplicate(error: unknown): boolean {
+  const { errcode } = error as { errcode?: unknown };
+  return codeOf(error) === '23505' || (typeof errcode === 'number' && (errcode & 0xff) === SQLITE_CONSTRAINT);
 }
 
 /** The same for changes alone. */

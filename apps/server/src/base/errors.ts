@@ -9,6 +9,8 @@ interface PublicError {
   readonly retryAfterSeconds?: number;
   /** What to do, where the message has to stay the vendor's. */
   readonly hint?: string;
+  /** Of `/v5`, where it is another. */
+  readonly vendorStatus?: 400;
   /** The vendor's number for it, where there is one (spec §6.1). */
   readonly number?: number;
 }
@@ -141,6 +143,15 @@ export const ERRORS = {
     notFound(
       'this server only issues tokens: rooms and conversions live in the service that BOARDGATE_RESOURCES=external points to',
     ),
+  'idempotency-key-malformed': () =>
+    bad('the Idempotency-Key header must be 1 to 255 visible ASCII characters, without spaces'),
+  'idempotency-key-reused': () => ({
+    ...conflict(
+      'the Idempotency-Key came with another request within 24 hours: use a new one for each creation',
+    ),
+    // The vendor's clients know no 409.
+    vendorStatus: 400,
+  }),
   'route-not-found': () => notFound('no such route or method: see /docs for those there are'),
   'admin-token-missing': () =>
     unauthorized('the admin token is missing: send it as Authorization: Bearer ADMIN-TOKEN'),
@@ -253,10 +264,11 @@ export class ApiError extends Error {
   readonly retryAfterSeconds: number | undefined;
   readonly hint: string | undefined;
   readonly number: number | undefined;
+  readonly vendorStatus: number | undefined;
 
   private constructor(
     code: ErrorCode,
-    { status, message, values, retryAfterSeconds, hint, number }: PublicError,
+    { status, message, values, retryAfterSeconds, hint, number, vendorStatus }: PublicError,
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -267,6 +279,7 @@ export class ApiError extends Error {
     this.retryAfterSeconds = retryAfterSeconds;
     this.hint = hint;
     this.number = number;
+    this.vendorStatus = vendorStatus;
   }
 
   /**

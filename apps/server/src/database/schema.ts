@@ -44,6 +44,12 @@ export interface Schema {
     /** When the newest of them was created. */
     newest_at: number;
   };
+  idempotent_answers: {
+    id: string;
+    request: string;
+    answer: string;
+    created_at: number;
+  };
   settings: {
     name: string;
     value: string;

@@ -32,11 +32,12 @@ export function registerErrorHandler(app: FastifyInstance, answerError: AnswerEr
 }
 
 function sendError(request: FastifyRequest, reply: FastifyReply, refusal: ApiError): FastifyReply {
-  const { statusCode, retryAfterSeconds } = refusal;
+  const { statusCode, vendorStatus, retryAfterSeconds } = refusal;
+  const isOurs = isManagement(request);
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
   return reply
-    .code(statusCode)
-    .send(isManagement(request) ? describeFully(refusal) : describeAsVendor(refusal));
+    .code(isOurs ? statusCode : (vendorStatus ?? statusCode))
+    .send(isOurs ? describeFully(refusal) : describeAsVendor(refusal));
 }
 
 const isManagement = ({ routeOptions, url }: FastifyRequest) =>

@@ -65,7 +65,10 @@ export async function registerOpenApi(
       },
     },
     transform: ({ schema, url, route }) => ({
-      schema: describeRoute(schema ?? {}, url, config, describeAccess(route.config ?? {})),
+      schema: describeRoute(schema ?? {}, url, config, {
+        ...describeAccess(route.config ?? {}),
+        isIdempotent: route.config?.isIdempotent === true,
+      }),
       url,
     }),
     transformObject: (given) => finishDocument('openapiObject' in given ? given.openapiObject : {}),
@@ -77,12 +80,13 @@ function describeRoute(
   schema: FastifySchema,
   url: string,
   config: Pick<Config, 'regions' | 'defaultRegion'>,
-  access: ReturnType<DescribeAccess>,
+  { isIdempotent, ...access }: ReturnType<DescribeAccess> & { readonly isIdempotent: boolean },
 ): FastifySchema {
   if (url.startsWith(MANAGEMENT_PREFIX)) {
     return {
       ...access,
       ...schema,
+      ...(isIdempotent && { headers: { type: 'object', properties: IDEMPOTENCY_KEY } }),
       ...describePath(url),
       response: describeAnswers(schema, MANAGEMENT_REFUSED),
     };
@@ -93,17 +97,29 @@ function describeRoute(
   return {
     ...schema,
     ...access,
-    headers: describeRegion(config),
+    headers: describeHeaders(config, isIdempotent),
     ...describePath(url),
     response: describeAnswers(schema, REFUSAL),
   };
 }
 
-function describeRegion({ regions, defaultRegion }: Pick<Config, 'regions' | 'defaultRegion'>): object {
+const IDEMPOTENCY_KEY = {
+  'idempotency-key': {
+    type: 'string',
+    description:
+      '1 to 255 visible ASCII characters. A request that is sent again within 24 hours with the same key and body gets the same answer and creates nothing.',
+  },
+};
+
+function describeHeaders(
+  { regions, defaultRegion }: Pick<Config, 'regions' | 'defaultRegion'>,
+  isIdempotent: boolean,
+): object {
   return {
     type: 'object',
     properties: {
       region: { type: 'string', enum: [...regions], description: 'The region that serves the request' },
+      ...(isIdempotent && IDEMPOTENCY_KEY),
     },
     required: defaultRegion === undefined ? ['region'] : [],
   };

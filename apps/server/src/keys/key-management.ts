@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { MAX_FIELD_LENGTH } from '@boardgate/token';
 import { DeletedKeys } from '../access/deleted-keys.ts';
+import { type Also, nothingElse } from '../access/idempotency.ts';
 import { type Actor, audited } from '../audit/audit.ts';
 import { ApiError } from '../base/errors.ts';
 import { checkStorable, isStorable, randomText } from '../base/text.ts';
@@ -56,9 +57,14 @@ export class KeyManagement {
     this.#now = now;
   }
 
-  async create(project: Project, actor: Actor, details: KeyDetails = {}): Promise<KeyPair> {
+  async create(
+    project: Project,
+    actor: Actor,
+    details: KeyDetails = {},
+    also: Also<KeyPair> = nothingElse,
+  ): Promise<KeyPair> {
     const pair = newPair();
-    await this.#add(project.id, pair, details, actor, 'key.create');
+    await this.#add(project.id, pair, details, actor, 'key.create', also);
     return pair;
   }
 
@@ -87,10 +93,15 @@ export class KeyManagement {
    *
    * @throws {ApiError} if there is no such key, or the time is not in the future.
    */
-  async rotate(accessKey: string, oldValidUntil: number, actor: Actor): Promise<Rotation> {
+  async rotate(
+    accessKey: string,
+    oldValidUntil: number,
+    actor: Actor,
+    also: Also<Rotation> = nothingElse,
+  ): Promise<Rotation> {
     this.#checkExpiry('validUntil', oldValidUntil);
     const pair = newPair();
-    const expiresAt = await audited(this.#database, actor, this.#now(), async (trx, record) => {
+    const rotation = await audited(this.#database, actor, this.#now(), async (trx, record) => {
       const store = new AccessKeyStore(trx);
       const old = await loadKey(store, accessKey);
       // A rotation never extends a key.
@@ -101,10 +112,12 @@ export class KeyManagement {
       const before = snapshot(old);
       const after = { ...snapshot({ ...old, expiresAt: end }), replacedBy: pair.accessKey };
       await record({ action: 'key.rotate', subject: accessKey, projectId, before, after });
-      return end;
+      const made: Rotation = { ...pair, replaces: accessKey, oldValidUntil: end };
+      await also(trx, made);
+      return made;
     });
     this.#database.changes.announce('access_keys', accessKey);
-    return { ...pair, replaces: accessKey, oldValidUntil: expiresAt };
+    return rotation;
   }
 
   /** @throws {ApiError} if there is no key `after`. */
@@ -176,6 +189,7 @@ export class KeyManagement {
     details: KeyDetails & { readonly restore?: boolean | undefined },
     actor: Actor,
     action: 'key.create' | 'key.import',
+    also: Also<KeyPair> = nothingElse,
   ): Promise<void> {
     this.#checkDetails(details);
     await audited(this.#database, actor, this.#now(), async (trx, record) => {
@@ -189,6 +203,7 @@ export class KeyManagement {
       const { name = null, expiresAt = null } = details;
       const after = snapshot({ name, expiresAt, isKeyDisabled: false });
       await record({ action, subject: pair.accessKey, projectId, after });
+      await also(trx, pair);
     });
   }
 

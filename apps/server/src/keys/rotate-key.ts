@@ -1,9 +1,10 @@
 import Type from 'typebox';
 import { actorOf } from '../access/access.ts';
+import { type Idempotency, OPERATOR } from '../access/idempotency.ts';
 import { parseTime, timeField, toIso } from '../base/time.ts';
 import { adminOnly, pathPart, strictObject, Time } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
-import type { KeyManagement } from './key-management.ts';
+import type { KeyManagement, Rotation } from './key-management.ts';
 import { NewPair } from './key-view.ts';
 
 const Body = strictObject({
@@ -12,7 +13,10 @@ const Body = strictObject({
   ),
 });
 
-export function rotateKey(v1: TypedInstance, { keys }: { keys: KeyManagement }): void {
+export function rotateKey(
+  v1: TypedInstance,
+  { keys, idempotency }: { keys: KeyManagement; idempotency: Idempotency },
+): void {
   v1.route({
     method: 'POST',
     url: '/keys/:accessKey/rotate',
@@ -25,10 +29,16 @@ export function rotateKey(v1: TypedInstance, { keys }: { keys: KeyManagement }):
         response: { 201: Type.Object({ ...NewPair, replaces: Type.String(), oldValidUntil: Time }) },
       },
     ),
+    config: { access: 'admin', isIdempotent: true },
     handler: async (request, reply) => {
       const validUntil = parseTime('validUntil', request.body.validUntil);
-      const rotation = await keys.rotate(pathPart(request, 'accessKey'), validUntil, actorOf(request));
-      return reply.code(201).send({ ...rotation, oldValidUntil: toIso(rotation.oldValidUntil) });
+      const accessKey = pathPart(request, 'accessKey');
+      const answer = await idempotency.answer(request, {
+        owner: OPERATOR,
+        create: (also) => keys.rotate(accessKey, validUntil, actorOf(request), also),
+        toAnswer: (rotation: Rotation) => ({ ...rotation, oldValidUntil: toIso(rotation.oldValidUntil) }),
+      });
+      return reply.code(201).send(answer);
     },
   });
 }

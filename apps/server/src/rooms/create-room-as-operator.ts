@@ -1,6 +1,8 @@
 import { actorOf } from '../access/access.ts';
+import { type Idempotency, OPERATOR } from '../access/idempotency.ts';
 import { adminOnly, ProjectId, strictObject } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
+import type { Room } from './room.ts';
 import {
   ManagedRoomObject,
   RoomFields,
@@ -9,7 +11,10 @@ import {
   toRoomDetails,
 } from './room-view.ts';
 
-export function createRoomAsOperator(v1: TypedInstance, { rooms, projects }: RoomUses): void {
+export function createRoomAsOperator(
+  v1: TypedInstance,
+  { rooms, projects, idempotency }: RoomUses & { idempotency: Idempotency },
+): void {
   v1.route({
     method: 'POST',
     url: '/rooms',
@@ -17,11 +22,17 @@ export function createRoomAsOperator(v1: TypedInstance, { rooms, projects }: Roo
       body: strictObject({ project: ProjectId, ...RoomFields }),
       response: { 201: ManagedRoomObject },
     }),
+    config: { access: 'admin', isIdempotent: true },
     handler: async (request, reply) => {
       const { project, ...fields } = request.body;
-      const room = await rooms.createAsOperator(project, toRoomDetails(fields), actorOf(request));
+      const details = toRoomDetails(fields);
       const { name } = await projects.get({ id: project });
-      return reply.code(201).send(toManagedRoomObject(room, name));
+      const answer = await idempotency.answer(request, {
+        owner: OPERATOR,
+        create: (also) => rooms.createAsOperator(project, details, actorOf(request), also),
+        toAnswer: (room: Room) => toManagedRoomObject(room, name),
+      });
+      return reply.code(201).send(answer);
     },
   });
 }

@@ -1,6 +1,7 @@
 import { createUuidV1 } from '@boardgate/token';
 import type { Transaction } from 'kysely';
 import type { AccessKey } from '../access/access-key.ts';
+import { type Also, nothingElse } from '../access/idempotency.ts';
 import type { Policy } from '../access/policy.ts';
 import { quotasOf } from '../access/quotas.ts';
 import { type Actor, audited } from '../audit/audit.ts';
@@ -43,10 +44,18 @@ export class Rooms {
   }
 
   /** @throws {ApiError} `rooms-exceeded` where a quota of the key's project is used up. */
-  async create({ projectId, policy }: Owner, details: RoomDetails): Promise<Room> {
+  async create(
+    { projectId, policy }: Owner,
+    details: RoomDetails,
+    also: Also<Room> = nothingElse,
+  ): Promise<Room> {
     this.#rates.count({ projectId, policy });
     const room = this.#newRoom(projectId, details);
-    return await this.#database.db.transaction().execute((trx) => store(trx, room, policy));
+    return await this.#database.db.transaction().execute(async (trx) => {
+      const stored = await store(trx, room, policy);
+      await also(trx, stored);
+      return stored;
+    });
   }
 
   /**
@@ -54,7 +63,12 @@ export class Rooms {
    *
    * @throws {ApiError} if there is no such project, or it may have no further room.
    */
-  async createAsOperator(projectId: string, details: RoomDetails, actor: Actor): Promise<Room> {
+  async createAsOperator(
+    projectId: string,
+    details: RoomDetails,
+    actor: Actor,
+    also: Also<Room> = nothingElse,
+  ): Promise<Room> {
     const { name, isRecord, writerLimit } = details;
     const room = this.#newRoom(projectId, details);
     return await audited(this.#database, actor, room.createdAt, async (trx, record) => {
@@ -62,6 +76,7 @@ export class Rooms {
       const stored = await store(trx, room, policy);
       const after = { name, isRecord, limit: writerLimit };
       await record({ action: 'room.create', subject: room.uuid, projectId, after });
+      await also(trx, stored);
       return stored;
     });
   }

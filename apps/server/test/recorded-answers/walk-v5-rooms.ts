@@ -21,6 +21,17 @@ export async function walkV5Rooms(transcript: Transcript): Promise<void> {
   r.names.add('full room', full);
   r.names.add('FULL ROOM', full.toUpperCase());
   await create('an unknown field', { nonsense: 1 });
+  const createWith = (title: string, key: string, body: object) =>
+    r.ask(title, 'POST', '/v5/rooms', {
+      token: server.sdkToken(),
+      body,
+      headers: { 'idempotency-key': key },
+    });
+  const once = field(await createWith('with an Idempotency-Key', 'retry-1', { name: 'Lesson' }), 'uuid');
+  r.names.add('room made once', once);
+  await createWith('the same again: the same answer', 'retry-1', { name: 'Lesson' });
+  await createWith('another body with the same key', 'retry-1', { name: 'Other' });
+  await createWith('a key with a space', 'retry 1', { name: 'Lesson' });
   for (const [title, body] of [
     ['a name of 2048 characters', { name: 'x'.repeat(2048) }],
     ['a name of 2049 characters', { name: 'x'.repeat(2049) }],

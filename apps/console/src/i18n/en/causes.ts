@@ -90,6 +90,10 @@ export const causes = {
   storedUnreadable: 'The server cannot read the uploaded document.',
   diskFull: 'The server’s disk is full.',
   dataFolder: 'The server cannot write to its data folder.',
+  dataFolderUnread: 'The server cannot read its data folder.',
+  resultGone: 'A converted page was gone before the conversion had ended. Try again.',
+  programKilled:
+    'The program that converts it was ended from outside. The server may be short of memory. Try again later.',
   tokenBase64: 'the payload is not base64url without padding',
   tokenQuery: 'the payload is not a URL-encoded query string',
   tokenPair: 'a field is not name=value',

@@ -134,6 +134,9 @@ export const overview = {
     'tasks-exceeded': 'The project has reached a limit for conversions. Try again later, or raise the limit.',
     'task-not-retriable': 'Only a failed or cancelled conversion can be run again.',
     'resources-external': 'A room or conversion was requested, but this server only issues tokens.',
+    'idempotency-key-malformed': 'An Idempotency-Key was empty, too long, or had a space in it.',
+    'idempotency-key-reused':
+      'An Idempotency-Key came with two different requests. Usual cause: a program that uses the same one for everything.',
     'route-not-found': 'No such route or method. Usual causes: a wrong base URL, or a scanner.',
     'admin-token-missing': 'A management request without the admin token.',
     'admin-token-wrong': 'Wrong admin token. Usual causes: an old token, or someone guessing.',

@@ -28,6 +28,10 @@ export const refusals = {
   'tasks-exceeded': 'The project has reached its limit of {{quota}}.',
   'task-not-retriable': 'Only a failed or cancelled conversion of a document with a URL can be run again.',
   'resources-external': 'This server only issues tokens. Rooms and conversions are kept by another service.',
+  'idempotency-key-malformed':
+    'The Idempotency-Key header must be 1 to 255 visible ASCII characters, without spaces.',
+  'idempotency-key-reused':
+    'The Idempotency-Key came with another request within 24 hours. Use a new one for each creation.',
   'route-not-found': 'The server does not know this request. Reload the page if the server was updated.',
   'admin-token-missing': 'The admin token is missing.',
   'admin-token-wrong': 'Wrong admin token.',

@@ -115,6 +115,8 @@ export const overview = {
     'tasks-exceeded': '项目的转换已达到上限。请稍后再试，或提高上限。',
     'task-not-retriable': '只有失败或已取消的转换任务才能重新转换。',
     'resources-external': '请求了房间或转换任务，但本服务器只签发 Token。',
+    'idempotency-key-malformed': 'Idempotency-Key 为空、过长或含有空格。',
+    'idempotency-key-reused': '同一 Idempotency-Key 用于两个不同的请求。多为程序始终使用同一个值。',
     'route-not-found': '没有此路径或方法。多为基础 URL 错误，或是扫描器。',
     'admin-token-missing': '管理 API 的请求没有提供管理员 Token。',
     'admin-token-wrong': '管理员 Token 错误。多为旧 Token，或有人在猜测。',

@@ -30,6 +30,8 @@ export const refusals = {
   'tasks-exceeded': '项目已达到上限：{{quota}}。',
   'task-not-retriable': '只有失败或已取消、且文档带有 URL 的转换任务才能重新转换。',
   'resources-external': '本服务器只签发 Token，房间和转换任务由其他服务管理。',
+  'idempotency-key-malformed': 'Idempotency-Key 头须为 1 至 255 个可见 ASCII 字符，不含空格。',
+  'idempotency-key-reused': '该 Idempotency-Key 在 24 小时内用于另一请求。每次创建请使用新的值。',
   'route-not-found': '服务器不支持此请求。如果服务器刚刚更新，请重新加载页面。',
   'admin-token-missing': '缺少管理员 Token。',
   'admin-token-wrong': '管理员 Token 错误。',

@@ -1,11 +1,15 @@
 import { callerOf } from '../../access/access.ts';
+import type { Idempotency } from '../../access/idempotency.ts';
 import type { TypedInstance } from '../../http/typed-instance.ts';
 import type { Tasks } from '../queue/tasks.ts';
 import { StartedTask, toStartedTask } from './projector-view.ts';
 import { conversionRoute, ProjectorBody, toTaskRequest } from './task-request.ts';
 
 /** `POST /v5/projector/tasks` (spec §6.1) */
-export function startProjectorTask(v5: TypedInstance, { tasks }: { tasks: Tasks }): void {
+export function startProjectorTask(
+  v5: TypedInstance,
+  { tasks, idempotency }: { tasks: Tasks; idempotency: Idempotency },
+): void {
   v5.route({
     method: 'POST',
     url: '/projector/tasks',
@@ -17,7 +21,11 @@ export function startProjectorTask(v5: TypedInstance, { tasks }: { tasks: Tasks 
       const { key } = callerOf(request);
       const order = toTaskRequest(request.body);
       reply.code(201);
-      return toStartedTask(await tasks.start('projector', key.projectId, key.policy, order));
+      return await idempotency.answer(request, {
+        owner: key.projectId,
+        create: (also) => tasks.start('projector', key, order, also),
+        toAnswer: toStartedTask,
+      });
     },
   });
 }

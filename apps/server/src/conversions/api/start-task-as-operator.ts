@@ -1,11 +1,16 @@
 import { actorOf } from '../../access/access.ts';
+import { type Idempotency, OPERATOR } from '../../access/idempotency.ts';
 import { adminOnly, ProjectId, strictObject } from '../../http/fields.ts';
 import type { TypedInstance } from '../../http/typed-instance.ts';
+import type { Task } from '../queue/task.ts';
 import { CommonFields, ProjectorFields, toOperatorTaskRequest } from './task-request.ts';
 import { TaskObject, type TaskUses, toTaskObject } from './task-view.ts';
 
 /** `POST /v1/tasks` */
-export function startTaskAsOperator(v1: TypedInstance, { tasks, results }: TaskUses): void {
+export function startTaskAsOperator(
+  v1: TypedInstance,
+  { tasks, results, idempotency }: TaskUses & { idempotency: Idempotency },
+): void {
   v1.route({
     method: 'POST',
     url: '/tasks',
@@ -13,10 +18,16 @@ export function startTaskAsOperator(v1: TypedInstance, { tasks, results }: TaskU
       body: strictObject({ project: ProjectId, ...CommonFields, ...ProjectorFields }),
       response: { 201: TaskObject },
     }),
+    config: { access: 'admin', isIdempotent: true },
     handler: async (request, reply) => {
       const { project, ...order } = request.body;
-      const task = await tasks.startAsOperator(project, toOperatorTaskRequest(order), actorOf(request));
-      return reply.code(201).send(toTaskObject(task, results));
+      const wanted = toOperatorTaskRequest(order);
+      const answer = await idempotency.answer(request, {
+        owner: OPERATOR,
+        create: (also) => tasks.startAsOperator(project, wanted, actorOf(request), also),
+        toAnswer: (task: Task) => toTaskObject(task, results),
+      });
+      return reply.code(201).send(answer);
     },
   });
 }

@@ -59,7 +59,8 @@ export function conversionRoute<Schema extends FastifySchema>(
   summary: string,
   schema: Schema,
 ) {
-  return { config: { access }, schema: { operationId, tags: ['conversions'], summary, ...schema } };
+  const config = { access, ...(access.startsWith('start') && { isIdempotent: true as const }) };
+  return { config, schema: { operationId, tags: ['conversions'], summary, ...schema } };
 }
 
 export const ProjectorBody = Type.Object({ ...CommonFields, ...ProjectorFields });

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { ConversionOrder } from '@boardgate/renderer';
 import { createUuidV1 } from '@boardgate/token';
 import type { Kysely, Transaction } from 'kysely';
+import type { AccessKey } from '../../access/access-key.ts';
+import { type Also, nothingElse } from '../../access/idempotency.ts';
 import type { Policy } from '../../access/policy.ts';
 import { type Actor, audited } from '../../audit/audit.ts';
 import { ApiError } from '../../base/errors.ts';
@@ -48,21 +50,35 @@ export class Tasks {
   }
 
   /** @throws {ApiError} `tasks-exceeded` where the project has no room for it. */
-  async start(api: TaskApi, projectId: string, policy: Policy | null, request: TaskRequest): Promise<Task> {
+  async start(
+    api: TaskApi,
+    { projectId, policy }: Pick<AccessKey, 'projectId' | 'policy'>,
+    request: TaskRequest,
+    also: Also<Task> = nothingElse,
+  ): Promise<Task> {
     const task = this.newTask(api, projectId, request);
-    await this.#database.db.transaction().execute((trx) => this.#enqueue(trx, task, policy));
+    await this.#database.db.transaction().execute(async (trx) => {
+      await this.#enqueue(trx, task, policy);
+      await also(trx, task);
+    });
     this.#database.changes.announce('waiting_tasks', task.uuid);
     return task;
   }
 
   /** @throws {ApiError} where there is no such project; `tasks-exceeded`. */
-  async startAsOperator(projectId: string, request: TaskRequest, actor: Actor): Promise<Task> {
+  async startAsOperator(
+    projectId: string,
+    request: TaskRequest,
+    actor: Actor,
+    also: Also<Task> = nothingElse,
+  ): Promise<Task> {
     const task = this.newTask('projector', projectId, request);
     await audited(this.#database, actor, task.createdAt, async (trx, record) => {
       const { policy } = await loadProject(trx, { id: projectId });
       await this.#enqueue(trx, task, policy);
       const after = { resource: shownUrl(task.resource), type: task.type };
       await record({ action: 'task.create', subject: task.uuid, projectId, before: null, after });
+      await also(trx, task);
     });
     this.#database.changes.announce('waiting_tasks', task.uuid);
     return task;

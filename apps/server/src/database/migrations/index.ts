@@ -12,6 +12,7 @@ import { hideChannel } from './0009-secret-channel.ts';
 import { indexRoomNames } from './0010-room-names.ts';
 import { indexRevocations } from './0011-revocations-of.ts';
 import { orderRooms } from './0012-room-order.ts';
+import { keepIdempotentAnswers } from './0013-idempotent-answers.ts';
 
 /** All migrations in order. They only go forward, and a released one is never changed. */
 export const MIGRATIONS: Readonly<
@@ -29,4 +30,5 @@ export const MIGRATIONS: Readonly<
   '0010-room-names': indexRoomNames,
   '0011-revocations-of': indexRevocations,
   '0012-room-order': orderRooms,
+  '0013-idempotent-answers': keepIdempotentAnswers,
 };
