@@ -75,6 +75,7 @@ describe.each(DATABASES)('docs/operations.md, with a server on $name', ({ create
       link = '',
       fresh = '',
       ready = '',
+      doctor = '',
       end = '',
     ] = await runAll(adminToken);
 
@@ -101,6 +102,7 @@ describe.each(DATABASES)('docs/operations.md, with a server on $name', ({ create
     expect(JSON.parse(overview)).toMatchObject({ range: 'day', nodes: [{ isAlive: true }] });
     expect(JSON.parse(rooms)).toEqual({ rooms: [], next: null, count: 0 });
     expect(fresh).toMatch(/^boardgate_admin_[\w-]{43}\n$/);
+    expect(doctor).toMatch(/CHECK +STATUS\n(.+ ok\n)+Nothing is wrong\.\n$/);
     const { checks } = JSON.parse(ready);
     expect(checks.map(({ problem }: { problem: unknown }) => problem)).toEqual(Array(8).fill(null));
     expect(end).toContain('Deleted the project "school" with its keys, rooms, conversions and revocations.');

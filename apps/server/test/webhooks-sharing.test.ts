@@ -112,6 +112,7 @@ describe.each(DATABASES)('the work of sending webhooks on $name', ({ create }) =
     const running = server.serve({ post });
     (await until(() => held.find(({ host }) => host === 'fast.example.org'))).answer(200);
     await server.untilDelivery(fast, ({ status }) => status === 'delivered');
+    await until(() => (held.length >= 2 ? true : undefined));
     expect(held.map(({ host }) => host)).toEqual(['slow.example.org', 'slow.example.org']);
     // As one answers, the next has its turn.
     const attempted = async () =>

@@ -1006,7 +1006,7 @@ export interface components {
                  */
                 status: "ok" | "warning" | "failed";
                 /** @description What is wrong; null if nothing is */
-                problem: ("unanswered" | "read-only" | "disk-full" | "disk-failing" | "replaced" | "unheard" | "waiting" | "little-room" | "clock-differs" | "clock-wrong" | "other-master-key" | "newer-migrations") | null;
+                problem: ("unanswered" | "read-only" | "disk-full" | "disk-failing" | "replaced" | "log-grows" | "damaged" | "unheard" | "waiting" | "little-room" | "clock-differs" | "clock-wrong" | "other-master-key" | "newer-migrations") | null;
                 /** @description Of the problem: seconds, MiB or requests */
                 count: number | null;
                 /** @description The problem in a sentence */

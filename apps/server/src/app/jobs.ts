@@ -16,6 +16,8 @@ const WRITE_MS = 1000;
 const SWEEP_MS = 3000;
 /** How late a line of the audit log may be that stands for many changes. */
 const FOLDED_MS = 10_000;
+/** Damage is rare, and looking for it reads the whole file. */
+const CHECK_FILE_MS = 86_400_000;
 const CLEAN_MS = 600_000;
 /** A year and a month. */
 const USAGE_KEPT_MS = 396 * 86_400_000;
@@ -59,9 +61,14 @@ export function createJobs(
     {
       everyMs: LOOK_MS,
       run: () => readiness.look(),
-      // Not awaited: the server can serve meanwhile.
-      start: () => void readiness.look().catch(() => {}),
+      runsAtStart: true,
       complaint: 'looking at the database failed',
+    },
+    {
+      everyMs: CHECK_FILE_MS,
+      run: () => readiness.lookForDamage(),
+      runsAtStart: true,
+      complaint: 'the database has to be looked at',
     },
     {
       everyMs: WRITE_MS,

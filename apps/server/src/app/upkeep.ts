@@ -4,6 +4,8 @@ import type { FastifyInstance } from 'fastify';
 export interface Job {
   readonly everyMs: number;
   readonly run: () => Promise<unknown>;
+  /** Whether it also runs at the start, which does not wait for it. */
+  readonly runsAtStart?: true;
   /** Runs once, before the server listens. */
   readonly start?: () => unknown;
   /** Runs once, when the server closes. */
@@ -19,6 +21,7 @@ export function registerUpkeep(app: FastifyInstance, jobs: readonly Job[]): void
   app.addHook('onReady', async () => {
     for (const job of jobs) {
       await attempt(job.start, job);
+      if (job.runsAtStart) void attempt(job.run, job);
       timers.push(setInterval(() => void attempt(job.run, job), job.everyMs).unref());
     }
   });

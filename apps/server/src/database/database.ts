@@ -10,6 +10,7 @@ import { noReport, type Report } from './report.ts';
 import type { Schema } from './schema.ts';
 import { openSqliteFile, sqliteDialect } from './sqlite.ts';
 import { watchSqlite } from './sqlite-feed.ts';
+import { SqliteLog } from './sqlite-log.ts';
 import { Writes } from './writes.ts';
 
 export interface Database {
@@ -19,6 +20,8 @@ export interface Database {
   readonly forLongWork: Kysely<Schema>;
   readonly changes: ChangeFeed;
   readonly writes: Writes;
+  /** SQLite's write-ahead log. */
+  readonly log: SqliteLog | undefined;
   /** How many requests wait for a connection. */
   readonly countWaiting: () => number;
   /** Throws if the database does not answer. */
@@ -39,7 +42,9 @@ export type DatabaseConfig = Pick<
  */
 export async function openDatabase(config: DatabaseConfig, report = noReport): Promise<Database> {
   const { dataDir, databaseUrl } = config;
-  return await (databaseUrl === undefined ? openSqlite(dataDir) : openPostgres(databaseUrl, config, report));
+  return await (databaseUrl === undefined
+    ? openSqlite(dataDir, report)
+    : openPostgres(databaseUrl, config, report));
 }
 
 /**
@@ -60,7 +65,7 @@ export function ensureDataDir(dataDir: string): string {
   }
 }
 
-async function openSqlite(dataDir: string): Promise<Database> {
+async function openSqlite(dataDir: string, report: Report): Promise<Database> {
   const writes = new Writes();
   const sqlite = openSqliteFile(ensureDataDir(dataDir));
   const db = new Kysely<Schema>({ dialect: sqliteDialect(sqlite, writes) });
@@ -73,6 +78,7 @@ async function openSqlite(dataDir: string): Promise<Database> {
       forLongWork: db,
       changes,
       writes,
+      log: new SqliteLog(sqlite, report),
       countWaiting: () => 0,
       ping: () => ping(db),
       close: async () => {
@@ -111,6 +117,7 @@ async function openPostgres(
       forLongWork,
       changes,
       writes,
+      log: undefined,
       countWaiting: () => pool.waiting,
       ping: () => ping(db),
       close: async () => {

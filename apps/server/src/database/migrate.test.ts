@@ -40,6 +40,7 @@ describe.each(EMPTY_DATABASES)('an upgrade on $name', ({ create }) => {
       'rooms',
       'access_keys',
       'room_counts',
+      'idempotent_answers',
       'audit_repeats',
       'projects',
     ]) {

@@ -4,8 +4,10 @@ import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { ApiError } from '../base/errors.ts';
 import type { Config } from '../config/config.ts';
+import { findDamage } from '../database/check-file.ts';
 import type { Database } from '../database/database.ts';
 import { MIGRATIONS } from '../database/migrations/index.ts';
+import { sqlitePath } from '../database/sqlite.ts';
 import { MASTER_KEY_SETTING, readKeyId } from '../secrets/master-key.ts';
 import type { Vault } from '../secrets/vault.ts';
 
@@ -19,6 +21,7 @@ const FEED_LIMIT_MS = 2000;
 /** Tokens expire by the clock; the vendor's clients allow for little more. */
 const CLOCK_WARNING_MS = 5000;
 const CLOCK_LIMIT_MS = 300_000;
+const DAMAGE_LIMIT_MS = 60_000;
 const DISK_WARNING_BYTES = 268_435_456;
 /** SQLite needs some of it for each change; one change that still fits says nothing about the next. */
 const DISK_LIMIT_BYTES = 1_048_576;
@@ -44,6 +47,12 @@ const PROBLEMS = {
     'failed',
     () => 'the database takes no changes: its file was deleted or replaced while the server ran',
   ],
+  'log-grows': [
+    'warning',
+    (count: number) =>
+      `the database’s write-ahead log has ${count} MiB: somebody has been reading the database for long`,
+  ],
+  damaged: ['warning', () => 'the database file is damaged: stop the server and restore a backup'],
   unheard: ['warning', () => 'changes by other servers are not heard: nothing is remembered meanwhile'],
   waiting: ['warning', (count: number) => `requests wait for a connection to the database: ${count}`],
   'little-room': ['warning', (count: number) => `the disk of the data folder has ${count} MiB left`],
@@ -93,15 +102,26 @@ export class Readiness {
     'master-key': OK,
     migrations: OK,
   };
+  #isDamaged = false;
   #probe: { readonly at: number; readonly done: Promise<void> } | undefined;
 
   constructor(uses: ReadinessUses) {
     this.#uses = uses;
   }
 
+  /** Looks for damage in the file, as long as that takes no longer than a minute. To be done once. */
+  async lookForDamage(): Promise<void> {
+    const { config, database } = this.#uses;
+    if (database.kind !== 'sqlite') return;
+    const damage = await findDamage(sqlitePath(resolve(config.dataDir)), 'quick', DAMAGE_LIMIT_MS);
+    this.#isDamaged = damage !== undefined && damage.length > 0;
+    if (this.#isDamaged) throw new Error(`the database file is damaged: ${damage?.join('; ')}`);
+  }
+
   /** Looks at what changes slowly. To be repeated every `LOOK_MS`. */
   async look(): Promise<void> {
     const { database, vault } = this.#uses;
+    await database.log?.look();
     this.#slow.disk = await this.#findDisk();
     this.#slow.clock = await this.#findClock();
     const keyId = await readKeyId(database.db);
@@ -128,14 +148,17 @@ export class Readiness {
     const { database } = this.#uses;
     // The feed has a connection of its own, on which PostgreSQL has just answered.
     if (database.kind === 'postgres' && database.changes.ageMs() < ANSWER_LIMIT_MS) return OK;
-    return (await isDoneInTime(database.ping())) ? OK : wrong('unanswered');
+    if (!(await isDoneInTime(database.ping()))) return wrong('unanswered');
+    return this.#isDamaged ? wrong('damaged') : OK;
   }
 
   async #findWritable(): Promise<Finding> {
     const { writes, kind } = this.#uses.database;
     if (kind === 'sqlite' && (await this.#freeBytes()) < DISK_LIMIT_BYTES) return wrong('disk-full');
     if (writes.refusal !== undefined) await isDoneInTime(this.#tryToWrite());
-    return writes.refusal === undefined ? OK : wrong(writes.refusal);
+    if (writes.refusal !== undefined) return wrong(writes.refusal);
+    const { log } = this.#uses.database;
+    return log?.isTooLarge ? wrong('log-grows', Math.floor(log.bytes / 1_048_576)) : OK;
   }
 
   /** Changes nothing, and yet has to be written. */
@@ -191,7 +214,7 @@ export class Readiness {
 /** The refusal that a failed check means; `undefined` = the server is ready. */
 export function refusalOf(checks: readonly Check[]): ApiError | undefined {
   const failures = checks.filter(({ status }) => status === 'failed');
-  if (failures.some(({ name }) => name === 'database')) return ApiError.of('database-unreachable');
+  if (failures.some(({ problem }) => problem === 'unanswered')) return ApiError.of('database-unreachable');
   if (failures.some(({ name }) => name === 'writable')) return ApiError.of('cannot-store');
   const [first] = failures;
   return first && ApiError.of('not-ready', String(first.message));

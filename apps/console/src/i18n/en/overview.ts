@@ -199,6 +199,9 @@ export const overview = {
       'disk-failing': 'The database takes no changes: its disk fails. Reading and issuing go on.',
       replaced:
         'The database takes no changes: its file was deleted or replaced while the server ran. Put it back, or restart the server.',
+      'log-grows':
+        'The database’s write-ahead log has {{count}} MiB: somebody has been reading the database for long. Let it finish, or end it.',
+      damaged: 'The database file is damaged. Stop the server and restore a backup.',
       unheard:
         'Changes by other servers are not heard, so nothing is remembered meanwhile. Every token costs queries.',
       waiting: 'Requests that wait for a connection to the database: {{count}}.',
