@@ -17,6 +17,7 @@ export interface Job {
 /** Runs jobs while the server runs. A job that fails runs again at its next turn. */
 export function registerUpkeep(app: FastifyInstance, jobs: readonly Job[]): void {
   const timers: NodeJS.Timeout[] = [];
+  let isClosing = false;
 
   app.addHook('onReady', async () => {
     for (const job of jobs) {
@@ -26,15 +27,17 @@ export function registerUpkeep(app: FastifyInstance, jobs: readonly Job[]): void
     }
   });
   app.addHook('onClose', async () => {
+    isClosing = true;
     for (const timer of timers) clearInterval(timer);
     await Promise.all(jobs.map((job) => attempt(job.stop, job)));
   });
 
-  async function attempt(work: (() => unknown) | undefined, { complaint }: Job): Promise<void> {
+  async function attempt(work: (() => unknown) | undefined, { stop, complaint }: Job): Promise<void> {
     try {
       await work?.();
     } catch (error) {
-      app.log.warn({ err: error }, complaint);
+      // What was under way may find the database closed.
+      if (!isClosing || work === stop) app.log.warn({ err: error }, complaint);
     }
   }
 }

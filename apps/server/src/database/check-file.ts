@@ -24,7 +24,9 @@ export async function findDamage(
   child.stdout.on('data', (piece: Buffer) => {
     output += piece;
   });
-  const timer = setTimeout(() => child.kill('SIGKILL'), limitMs).unref();
+  const kill = () => child.kill('SIGKILL');
+  const timer = setTimeout(kill, limitMs).unref();
+  process.once('exit', kill);
   // A server that stops does not wait for it.
   if (how === 'quick') {
     child.unref();
@@ -32,5 +34,6 @@ export async function findDamage(
   }
   const [code] = (await once(child, 'close')) as [number | null];
   clearTimeout(timer);
+  process.removeListener('exit', kill);
   return code === 0 ? (JSON.parse(output) as string[]) : undefined;
 }
