@@ -84,6 +84,24 @@ test('without a common master key, one server begins, and the others stop with a
   await at.remove();
 });
 
+test('an empty PostgreSQL beside a data folder that was used before is begun with a word, and later without', async () => {
+  const [before, at] = [await createPostgres({ isEmpty: true }), await createPostgres({ isEmpty: true })];
+  const start = async (databaseUrl: string | undefined) => {
+    const server = await ServerProcess.start({
+      BOARDGATE_DATA_DIR: before.dataDir,
+      BOARDGATE_DATABASE_URL: databaseUrl,
+    });
+    return (await server.stop()).stderr;
+  };
+  expect(await start(before.databaseUrl)).toBe('');
+  expect(await start(at.databaseUrl)).toMatch(
+    /^boardgate: the database is empty, although the data folder .*\n$/,
+  );
+  expect(await start(at.databaseUrl)).toBe('');
+  await before.remove();
+  await at.remove();
+});
+
 describe('a data folder that has lost its database', () => {
   test.each([
     ['deleted', (path: string) => rmSync(path)],

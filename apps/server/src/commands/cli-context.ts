@@ -14,7 +14,7 @@ import { isWithoutTables, sqlitePath } from '../database/sqlite.ts';
 import { UnreachableError } from '../database/unreachable-error.ts';
 import { KeyManagement } from '../keys/key-management.ts';
 import { loadProject, Projects } from '../projects/projects.ts';
-import { masterKeyPath, openVault } from '../secrets/master-key.ts';
+import { isUnused, masterKeyPath, openVault } from '../secrets/master-key.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { printError } from './output.ts';
 
@@ -100,6 +100,7 @@ export async function openConfigured(
   else ensureDataDir(folder);
   const database = await openPatiently(config, limitMs, report);
   try {
+    if (config.databaseUrl !== undefined) await warnOfNewDatabase(folder, database);
     return { config, database, vault: await openVault(config, database), now };
   } catch (error) {
     await database.close();
@@ -112,6 +113,14 @@ function checkNotLost(folder: string): void {
   if (!existsSync(masterKeyPath(folder)) || !isWithoutTables(folder)) return;
   throw new OperatorError(
     `the data folder ${folder} has a master key but no database: put boardgate.db back, or move master.key away to begin anew`,
+  );
+}
+
+/** Unlike a folder, a name may lead to another database by mistake. It may also be meant: then nothing is lost. */
+async function warnOfNewDatabase(folder: string, { db }: Database): Promise<void> {
+  if (!existsSync(masterKeyPath(folder)) || !(await isUnused(db))) return;
+  printError(
+    `boardgate: the database is empty, although the data folder ${folder} has been used before: Boardgate begins anew in it; if it should not, stop and check BOARDGATE_DATABASE_URL`,
   );
 }
 

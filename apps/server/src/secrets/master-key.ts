@@ -67,6 +67,11 @@ export async function readKeyId(db: Kysely<Schema>): Promise<string | undefined>
   return row?.value;
 }
 
+/** Whether no Boardgate has ever begun in a database. */
+export async function isUnused(db: Kysely<Schema>): Promise<boolean> {
+  return (await readKeyId(db)) === undefined && (await keyIdOfSealed(db)) === undefined;
+}
+
 /** A sealed value begins with the id of its master key. */
 async function keyIdOfSealed(db: Kysely<Schema>): Promise<string | undefined> {
   const sealed = await db.selectFrom('access_keys').select('secret_key').limit(1).executeTakeFirst();
