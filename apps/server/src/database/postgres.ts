@@ -65,6 +65,7 @@ export class HealingPool implements PostgresPool {
   #isFullUntil = 0;
   /** When PostgreSQL last fell silent on a connection. Those that have not answered since are suspect. */
   #silentAt = Number.NEGATIVE_INFINITY;
+  /** Those that are connected; the pool itself also counts those that try to be. */
   readonly #clients = new Set<pg.PoolClient>();
   readonly #answeredAt = new WeakMap<pg.PoolClient, number>();
 
@@ -122,7 +123,7 @@ export class HealingPool implements PostgresPool {
 
   /** Other programs may leave PostgreSQL no room: then the connections that exist have to do. */
   #connectAgain(error: unknown): Promise<pg.PoolClient> {
-    if (codeOf(error) !== TOO_MANY_CONNECTIONS || this.#pool.totalCount === 0) throw error;
+    if (codeOf(error) !== TOO_MANY_CONNECTIONS || this.#clients.size === 0) throw error;
     this.#isFullUntil = performance.now() + FULL_MS;
     this.#pool.options.max = this.#maxNow();
     return this.#pool.connect();
@@ -131,7 +132,7 @@ export class HealingPool implements PostgresPool {
   #maxNow(): number {
     const { maxConnections } = this.#options;
     if (performance.now() >= this.#isFullUntil) return maxConnections;
-    return Math.max(1, Math.min(maxConnections, this.#pool.totalCount));
+    return Math.max(1, Math.min(maxConnections, this.#clients.size));
   }
 }
 
