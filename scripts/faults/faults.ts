@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ServerProcess } from '../../apps/server/test/support/process.ts';
@@ -72,7 +72,6 @@ export const FAULTS: readonly Fault[] = [
 ];
 
 async function runLogFull({ folder }: Surroundings) {
-  const { closeSync, openSync } = await import('node:fs');
   const full = openSync('/dev/full', 'w');
   const server = await ServerProcess.start({ BOARDGATE_DATA_DIR: folder }, [], ['pipe', 'pipe', full]);
   closeSync(full);

@@ -8,6 +8,7 @@ import { removeFiles } from '../src/conversions/queue/file-removals.ts';
 import { filesPrefix } from '../src/conversions/queue/task.ts';
 import { LEASE_MS } from '../src/conversions/queue/task-leases.ts';
 import type { ConversionWorker } from '../src/conversions/queue/worker.ts';
+import { ProgramKilled } from '../src/conversions/run/program-killed.ts';
 import type { Database } from '../src/database/database.ts';
 import { DirectoryResults } from '../src/results/directory-results.ts';
 import { type HeldWorkerOptions, startHeldWorker } from './support/held-worker.ts';
@@ -143,6 +144,36 @@ describe.each(SERVERS)('a conversion when something breaks, on $name', ({ start 
     await expect(removeFiles(database, results, server.clock.now)).rejects.toThrow('the store is away');
     const left = await db.selectFrom('file_removals').select('prefix').execute();
     expect(left).toEqual([{ prefix: prefixes[0] }]);
+  });
+
+  test('a program that was ended from outside is tried again, as often as a conversion may be, and never blames the document', async () => {
+    const uuid = await startTask();
+    const { worker, held } = startHeldWorker(server);
+    workers.push(worker);
+    const attempt = async (number: number) => {
+      await expect.poll(() => (held.length < number ? worker.wake() : true)).toBe(true);
+      return held[number - 1];
+    };
+    for (let number = 1; number <= 3; number++) (await attempt(number))?.fail(new ProgramKilled());
+    await reaches(uuid, 'Fail');
+    expect((await task(uuid)).errorMessage).toBe(
+      'unknown error: the program that converts it was ended from outside: this server may be short of memory; try again later',
+    );
+    const other = await startTask();
+    (await attempt(4))?.fail(new ProgramKilled());
+    (await attempt(5))?.finish();
+    await reaches(other, 'Finished');
+  });
+
+  test('a conversion whose stored page is gone at the end does not count as finished', async () => {
+    const uuid = await startTask();
+    const results = new DirectoryResults(server.dataDir, () => 'http://boards.example');
+    results.list = async () => [];
+    (await startHeld({ results })).finish();
+    await reaches(uuid, 'Fail');
+    expect((await task(uuid)).errorMessage).toBe(
+      'upload to storage failed: a converted page was gone before the conversion had ended: try again',
+    );
   });
 
   test('a store that is full fails the task with its own code', async () => {

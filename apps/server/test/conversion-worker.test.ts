@@ -6,8 +6,6 @@ import { ConversionFailure } from '@boardgate/renderer';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LEASE_MS } from '../src/conversions/queue/task-leases.ts';
 import type { ConversionWorker } from '../src/conversions/queue/worker.ts';
-import { ProgramKilled } from '../src/conversions/run/program-killed.ts';
-import { DirectoryResults } from '../src/results/directory-results.ts';
 import { type HeldWorkerOptions, startHeldWorker } from './support/held-worker.ts';
 import { OPERATOR, SERVERS, type TestServer } from './support/test-server.ts';
 
@@ -48,37 +46,6 @@ describe.each(SERVERS)('the conversion worker on $name', ({ start }) => {
 
   const reaches = (uuid: string, status: string) =>
     expect.poll(async () => (await task(uuid)).status).toBe(status);
-
-  test('a program that was ended from outside is tried again, as often as a conversion may be, and never blames the document', async () => {
-    const uuid = await startTask();
-    const { worker, held } = startWorker();
-    const attempt = async (number: number) => {
-      await expect.poll(() => (held.length < number ? worker.wake() : true)).toBe(true);
-      return held[number - 1];
-    };
-    for (let number = 1; number <= 3; number++) (await attempt(number))?.fail(new ProgramKilled());
-    await reaches(uuid, 'Fail');
-    expect((await task(uuid)).errorMessage).toBe(
-      'unknown error: the program that converts it was ended from outside: this server may be short of memory; try again later',
-    );
-    const other = await startTask();
-    (await attempt(4))?.fail(new ProgramKilled());
-    (await attempt(5))?.finish();
-    await reaches(other, 'Finished');
-  });
-
-  test('a conversion whose stored page is gone at the end does not count as finished', async () => {
-    const uuid = await startTask();
-    const results = new DirectoryResults(server.dataDir, () => 'http://boards.example');
-    results.list = async () => [];
-    const { worker, isHeld } = startWorker({ results });
-    worker.wake();
-    (await isHeld(1)).finish();
-    await reaches(uuid, 'Fail');
-    expect((await task(uuid)).errorMessage).toBe(
-      'upload to storage failed: a converted page was gone before the conversion had ended: try again',
-    );
-  });
 
   test('takes what waits: the moved-up first, then the oldest, the moved-down last', async () => {
     const [down, old, young, up] = [

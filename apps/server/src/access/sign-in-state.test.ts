@@ -12,33 +12,38 @@ describe.each(SERVERS)('what a sign-in leaves in the database, on $name', ({ sta
   });
   afterEach(() => server.stop());
 
-  const { sessions, signInCodes } = {
-    sessions: () => server.store.sessions,
-    signInCodes: () => server.store.signInCodes,
-  };
+  const sessions = () => server.store.sessions;
+  const signInCodes = () => server.store.signInCodes;
   const rowsOf = (table: 'console_sessions' | 'console_codes') =>
     server.store.database.db.selectFrom(table).select('id').execute();
   const signIn = async (previous?: string) =>
     (await sessions().create({ code: await signInCodes().create(OPERATOR) }, ADDRESS, previous)).token;
 
-  test('codes are kept for a quarter of an hour', async () => {
-    await signInCodes().create(OPERATOR);
-    server.clock.now += 15 * MINUTE - 1;
-    await signInCodes().prune();
-    expect(await rowsOf('console_codes')).toHaveLength(1);
+  test.each([
+    [
+      'codes',
+      'a quarter of an hour',
+      15,
+      'console_codes',
+      () => signInCodes().create(OPERATOR),
+      () => signInCodes(),
+    ],
+    [
+      'sessions',
+      'half an hour after they were last seen',
+      30,
+      'console_sessions',
+      () => signIn(),
+      () => sessions(),
+    ],
+  ] as const)('%s are kept for %s', async (_what, _long, minutes, table, make, store) => {
+    await make();
+    server.clock.now += minutes * MINUTE - 1;
+    await store().prune();
+    expect(await rowsOf(table)).toHaveLength(1);
     server.clock.now += 1;
-    await signInCodes().prune();
-    expect(await rowsOf('console_codes')).toEqual([]);
-  });
-
-  test('sessions are kept for half an hour after they were last seen', async () => {
-    await signIn();
-    server.clock.now += 30 * MINUTE - 1;
-    await sessions().prune();
-    expect(await rowsOf('console_sessions')).toHaveLength(1);
-    server.clock.now += 1;
-    await sessions().prune();
-    expect(await rowsOf('console_sessions')).toEqual([]);
+    await store().prune();
+    expect(await rowsOf(table)).toEqual([]);
   });
 
   test('a used session is kept for twelve hours', async () => {

@@ -48,14 +48,14 @@ export function databaseFaultOf(error: unknown): DatabaseFault | undefined {
   return error instanceof Error && UNREACHABLE_MESSAGE.test(error.message) ? 'unreachable' : undefined;
 }
 
-/** Whether a row was refused because there is one with its key. */
-export function isDuplicate(error: unknown): boolean {
-  const { errcode } = error as { errcode?: unknown };
-  return codeOf(error) === '23505' || (typeof errcode === 'number' && (errcode & 0xff) === SQLITE_CONSTRAINT);
-}
-
 /** The same for changes alone. */
 export function refusedWriteOf(error: unknown): RefusedWrite | undefined {
   const fault = databaseFaultOf(error);
   return fault === 'unreachable' ? undefined : fault;
+}
+
+/** Whether a row was refused because there is one with its key. */
+export function isDuplicate(error: unknown): boolean {
+  const { errcode } = error as { errcode?: unknown };
+  return codeOf(error) === '23505' || (typeof errcode === 'number' && (errcode & 0xff) === SQLITE_CONSTRAINT);
 }

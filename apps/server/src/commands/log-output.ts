@@ -6,21 +6,15 @@ const MAX_WAITING = 524_288;
 const MAX_WRITE = 16_384;
 const RETRY_MS = 100;
 
-export interface LogOutputOptions {
-  /** The file descriptor; default: standard error. */
-  readonly fd?: number;
-  /** Called once lines can be written again, with the number of lines that were dropped meanwhile. */
-  readonly onRecovered?: (dropped: number) => void;
-}
-
 /**
- * Where the log goes. It never waits and never throws: while the disk is full or nobody reads, lines are dropped and counted. pino's own
+ * Standard error, where the log goes. It never waits and never throws: while the disk is full or nobody reads, lines are dropped and counted. pino's own
  * destinations wait in a loop that blocks the process, or grow without bound.
  */
 export class LogOutput {
   /** Lines dropped since the start. */
   dropped = 0;
-  readonly #fd: number;
+  /** Looking it up has Node.js make a pipe non-blocking, as for its own writes: a write would hold a thread for good. */
+  readonly #fd = process.stderr.fd;
   readonly #onRecovered: (dropped: number) => void;
   readonly #lines: Buffer[] = [];
   #waitingBytes = 0;
@@ -30,10 +24,8 @@ export class LogOutput {
   #told = 0;
   #idle: (() => void) | undefined;
 
-  constructor({ fd = process.stderr.fd, onRecovered = () => {} }: LogOutputOptions = {}) {
-    // Only to have Node.js make a pipe non-blocking, as it does for its own writes: a write would hold a thread for good.
-    void process.stderr;
-    this.#fd = fd;
+  /** @param onRecovered called once lines can be written again, with the number of lines that were dropped meanwhile. */
+  constructor(onRecovered: (dropped: number) => void) {
     this.#onRecovered = onRecovered;
   }
 

@@ -58,10 +58,9 @@ export async function serve(config: Config, warnings: readonly string[]): Promis
 
 /** Standard output is for people; logs go to standard error. */
 function openLog(): { logger: Logger; output: LogOutput } {
-  const output = new LogOutput({
-    onRecovered: (dropped) =>
-      logger.warn({ dropped }, 'lines of the log were dropped while it could not be written'),
-  });
+  const output = new LogOutput((dropped) =>
+    logger.warn({ dropped }, 'lines of the log were dropped while it could not be written'),
+  );
   // Quiet until the server listens: Fastify would log the address, which the start line names.
   const logger = pino({ level: 'warn' }, output);
   return { logger, output };

@@ -54,7 +54,7 @@ const DECLARED = {
     parse: parseDatabaseUrl,
   },
   databasePoolSize: {
-    doc: 'Most connections to PostgreSQL that requests use at the same time; each server has one more, which hears of changes. All servers together must stay below PostgreSQL’s `max_connections`.',
+    doc: 'Most connections to PostgreSQL that requests use at the same time; each server has one more, which hears of changes, and at times another for long work. All servers together must stay below PostgreSQL’s `max_connections`.',
     form: '1–1000',
     fallback: '10',
     parse: (text: string) => parseBetween(text, 1, 1000),

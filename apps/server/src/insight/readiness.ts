@@ -109,7 +109,11 @@ export class Readiness {
     this.#uses = uses;
   }
 
-  /** Looks for damage in the file, as long as that takes no longer than a minute. To be done once. */
+  /**
+   * Looks for damage in the file, as long as that takes no longer than a minute.
+   *
+   * @throws {Error} if there is damage, for the log.
+   */
   async lookForDamage(): Promise<void> {
     const { config, database } = this.#uses;
     if (database.kind !== 'sqlite') return;

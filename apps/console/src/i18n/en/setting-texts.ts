@@ -4,7 +4,7 @@ export const settingTexts = {
   "BOARDGATE_PORT": "Port to listen on. `0` picks a free port; the start line names it.",
   "BOARDGATE_DATA_DIR": "Folder for the SQLite database, the generated master key and converted pages. The server creates it if it is missing.",
   "BOARDGATE_DATABASE_URL": "PostgreSQL database to use instead of SQLite. Several servers can share it.",
-  "BOARDGATE_DATABASE_POOL_SIZE": "Most connections to PostgreSQL that requests use at the same time; each server has one more, which hears of changes. All servers together must stay below PostgreSQL’s `max_connections`.",
+  "BOARDGATE_DATABASE_POOL_SIZE": "Most connections to PostgreSQL that requests use at the same time; each server has one more, which hears of changes, and at times another for long work. All servers together must stay below PostgreSQL’s `max_connections`.",
   "BOARDGATE_DATABASE_TIMEOUT_MS": "How long a request waits for PostgreSQL, in milliseconds: for a connection, and then for each statement. Connections on which PostgreSQL is silent for longer are replaced.",
   "BOARDGATE_START_LIMIT_MS": "How long a start waits for a database that cannot be reached, in milliseconds. `0` tries once.",
   "BOARDGATE_ACCESS_KEY": "Access key (AK) to import into the project `default` at start, unless it is already stored. Requires the secret key.",

@@ -88,7 +88,7 @@ export const settings = {
     BOARDGATE_MAX_CONNECTIONS_PER_ADDRESS:
       '同一 IPv4 地址或同一 IPv6 网段（/64）的连接数上限，超出的连接会被拒绝。设置了 `BOARDGATE_TRUSTED_PROXIES` 时不适用，因为所有连接都来自代理。',
     BOARDGATE_DATABASE_POOL_SIZE:
-      '请求可同时使用的 PostgreSQL 连接数上限；每台服务器另有一个连接用于接收更改通知。所有服务器合计须低于 PostgreSQL 的 `max_connections`。',
+      '请求可同时使用的 PostgreSQL 连接数上限；每台服务器另有一个连接用于接收更改通知，有时还有一个用于耗时操作。所有服务器合计须低于 PostgreSQL 的 `max_connections`。',
     BOARDGATE_DATABASE_TIMEOUT_MS:
       '请求等待 PostgreSQL 的时间，单位毫秒：先等待连接，再等待每条语句。沉默更久的连接会被替换。',
     BOARDGATE_START_LIMIT_MS: '启动时等待无法连接的数据库的时间，单位毫秒。`0` 表示只尝试一次。',
