@@ -19,7 +19,7 @@ const FLOORS = [
   ['audit'],
   ['http', 'secrets', 'results'],
   ['database'],
-  ['config', 'outbound'],
+  ['config', 'outbound', 'workers'],
   ['base'],
 ] as const satisfies readonly (readonly string[])[];
 

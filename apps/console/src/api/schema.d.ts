@@ -3860,6 +3860,7 @@ export interface operations {
                      *         "BOARDGATE_FAILED_ATTEMPTS_PER_ADDRESS": "0",
                      *         "BOARDGATE_FAILED_ATTEMPTS_PER_KEY": "100",
                      *         "BOARDGATE_FAILED_ATTEMPTS_WINDOW_MS": "60000",
+                     *         "BOARDGATE_WORKERS": "1",
                      *         "BOARDGATE_MAX_CONNECTIONS": "10000",
                      *         "BOARDGATE_MAX_CONNECTIONS_PER_ADDRESS": "1000",
                      *         "BOARDGATE_KEEP_ALIVE_TIMEOUT_MS": "72000",

@@ -1,6 +1,7 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import { ApiError } from '../base/errors.ts';
 import { networkOf } from '../base/network.ts';
+import { NO_SIBLINGS, type Siblings } from '../base/siblings.ts';
 
 /** Each wait is twice as long as the last, up to a limit. */
 const FREE_TRIES = 5;
@@ -12,8 +13,13 @@ const REMEMBERED_SECONDS = 3600;
  * Slows down wrong sign-ins, per server. A try counts before it is checked, so that parallel tries gain nothing.
  */
 export class SignInDelays {
-  readonly #tries = new RateLimiterMemory({ points: FREE_TRIES, duration: REMEMBERED_SECONDS });
-  readonly #waits = new RateLimiterMemory({ points: 1, duration: FIRST_WAIT_SECONDS });
+  readonly #tries: RateLimiterAbstract;
+  readonly #waits: RateLimiterAbstract;
+
+  constructor({ createLimiter }: Pick<Siblings, 'createLimiter'> = NO_SIBLINGS) {
+    this.#tries = createLimiter('sign-ins', { points: FREE_TRIES, duration: REMEMBERED_SECONDS });
+    this.#waits = createLimiter('sign-in-waits', { points: 1, duration: FIRST_WAIT_SECONDS });
+  }
 
   /**
    * Counts a try, before its proof is checked.

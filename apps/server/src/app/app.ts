@@ -4,6 +4,7 @@ import { describeCaller, registerAccess } from '../access/access.ts';
 import { checkAdmin } from '../access/check-admin.ts';
 import { describeAccess } from '../access/describe-access.ts';
 import { RequestRates } from '../access/request-rates.ts';
+import { NO_SIBLINGS, type Siblings } from '../base/siblings.ts';
 import type { Config } from '../config/config.ts';
 import { CONSOLE_FILES, serveConsole } from '../console/serve-console.ts';
 import { registerConversionMetrics } from '../conversions/queue/conversion-metrics.ts';
@@ -39,6 +40,7 @@ import { registerHealth } from './health.ts';
 import { createConversionJob, createJobs } from './jobs.ts';
 import { registerV1Routes, registerV5Routes } from './routes.ts';
 import { createServices } from './services.ts';
+import { registerTelling } from './telling.ts';
 import { registerUpkeep } from './upkeep.ts';
 
 /** The longest path parameter is an access key of 256 characters, each of them escaped. */
@@ -58,9 +60,22 @@ export interface AppOptions {
   readonly droppedLogLines?: () => number;
   /** Aborted before the server closes: from then on `/readyz` refuses, and each connection ends with its next answer. */
   readonly stopping?: AbortSignal;
+  /** Default: the server is this one process. */
+  readonly worker?: AppWorker;
   /** The clock, in epoch milliseconds. */
   readonly now?: () => number;
 }
+
+/** One of several processes that are a server together. */
+export interface AppWorker {
+  readonly siblings: Siblings;
+  /** Whether it does what one process has to do for all of them: conversions, cleaning up, the row in `nodes`. */
+  readonly isFirst: boolean;
+  /** The same for all of them. */
+  readonly serverId: string | undefined;
+}
+
+const ALONE: AppWorker = { siblings: NO_SIBLINGS, isFirst: true, serverId: undefined };
 
 /** Builds the whole server. It does not listen: `serve` does that, and tests inject requests. */
 export async function buildApp({
@@ -72,10 +87,11 @@ export async function buildApp({
   logger,
   droppedLogLines = () => 0,
   stopping = new AbortController().signal,
+  worker: { siblings, isFirst, serverId } = ALONE,
   now = Date.now,
 }: AppOptions): Promise<FastifyInstance> {
-  const metrics = new Metrics(droppedLogLines);
-  const services = createServices(config, database, vault, now);
+  const metrics = new Metrics(droppedLogLines, siblings.metrics);
+  const services = createServices(config, database, vault, now, { siblings, serverId });
   const { rooms, usage, webhooks, adminToken, sessions, readiness } = services;
   const answerError = createAnswerError({
     onRefusal: ({ code, statusCode }, { caller }) => {
@@ -92,7 +108,7 @@ export async function buildApp({
     logController: new LogController({ disableRequestLogging: true }),
     // Saves a logger for each request: `logRefusal` names the request itself.
     childLoggerFactory: (parent) => parent,
-    serverFactory: (handler) => createHttpServer(handler, config, { stopping }),
+    serverFactory: (handler) => createHttpServer(handler, config, { stopping, siblings }),
     rewriteUrl,
     // HEAD answers as GET does, on every route.
     exposeHeadRoutes: true,
@@ -120,8 +136,8 @@ export async function buildApp({
     app.log.error({ accessKey }, 'the stored secret key cannot be opened: its tokens are refused'),
   );
   const revoked = new RevokedTokens(database);
-  const failures = new FailedAttempts(config);
-  const rates = new RequestRates();
+  const failures = new FailedAttempts(config, siblings);
+  const rates = new RequestRates(siblings);
 
   // Before any route: otherwise Fastify's own handlers would answer.
   registerErrorHandler(app, answerError);
@@ -137,9 +153,12 @@ export async function buildApp({
     checkAdmin: (request) => checkAdmin(request, { adminToken, sessions, failures }),
     checkRoomOpen: (uuid, projectId) => rooms.checkOpen(uuid, projectId),
   });
+  registerTelling(app, database.changes);
   registerUpkeep(app, [
-    ...createJobs(services, { database, revoked, conversions, now }),
-    ...(config.resources === 'local' ? [createConversionJob(services, conversions, config, app.log)] : []),
+    ...createJobs(services, { database, revoked, conversions, isFirst, now }),
+    ...(config.resources === 'local' && isFirst
+      ? [createConversionJob(services, conversions, config, app.log)]
+      : []),
   ]);
   await registerOpenApi(app, config, describeAccess);
 
@@ -150,7 +169,7 @@ export async function buildApp({
   // Each in its own scope: both decorate replies to send files.
   await app.register((scope) => results.serve(scope));
   await app.register((scope) => serveConsole(scope, { folder: consoleFiles, results }));
-  const parts = { config, database, keyring, failures, rates, conversions, metrics, now };
+  const parts = { config, database, keyring, failures, rates, conversions, metrics, siblings, now };
   await app.register(
     async (v5: FastifyInstance) => {
       registerCors(v5, config);

@@ -41,23 +41,18 @@ export function createJobs(
     database,
     revoked,
     conversions,
+    isFirst,
     now,
   }: {
     database: Database;
     revoked: RevokedTokens;
     conversions: ConversionService;
+    /** Of several processes that are a server together, only the first does what is done once for all of them. */
+    isFirst: boolean;
     now: () => number;
   },
 ): Job[] {
-  return [
-    {
-      everyMs: HEARTBEAT_MS,
-      run: () => nodes.beat(),
-      start: () => nodes.beat(),
-      // A server that cannot sign off misses its heartbeats.
-      stop: () => nodes.leave().catch(() => {}),
-      complaint: 'writing the heartbeat failed',
-    },
+  const ofEachProcess: Job[] = [
     {
       everyMs: LOOK_MS,
       run: () => readiness.look(),
@@ -82,6 +77,23 @@ export function createJobs(
       complaint: 'writing usage failed',
     },
     {
+      everyMs: CLEAN_MS,
+      run: async () => busiestKeys.forgetOld(),
+      complaint: 'forgetting old usage failed',
+    },
+  ];
+  if (!isFirst) return ofEachProcess;
+  return [
+    {
+      everyMs: HEARTBEAT_MS,
+      run: () => nodes.beat(),
+      start: () => nodes.beat(),
+      // A server that cannot sign off misses its heartbeats.
+      stop: () => nodes.leave().catch(() => {}),
+      complaint: 'writing the heartbeat failed',
+    },
+    ...ofEachProcess,
+    {
       everyMs: FOLDED_MS,
       run: () => writeRepeats(database, now()),
       complaint: 'writing folded lines of the audit log failed',
@@ -92,7 +104,6 @@ export function createJobs(
         await usageStore.deleteBefore(now() - USAGE_KEPT_MS);
         await activityStore.deleteOld(now());
         await nodes.deleteOld();
-        busiestKeys.forgetOld();
         if ((await revocations.prune()) > 0) await revoked.load();
         await conversions.cleanUp();
         await webhooks.removeBefore(now() - TASK_KEPT_MS);

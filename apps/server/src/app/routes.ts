@@ -5,6 +5,7 @@ import { signIn } from '../access/sign-in.ts';
 import { SignInDelays } from '../access/sign-in-delays.ts';
 import { signOut } from '../access/sign-out.ts';
 import { listAuditEntries } from '../audit/list-audit-entries.ts';
+import type { Siblings } from '../base/siblings.ts';
 import type { Config } from '../config/config.ts';
 import { cancelProjectorTask } from '../conversions/api/cancel-projector-task.ts';
 import { cancelTaskAsOperator } from '../conversions/api/cancel-task-as-operator.ts';
@@ -75,6 +76,7 @@ export interface ServerParts {
   readonly rates: RequestRates;
   readonly conversions: ConversionService;
   readonly metrics: Metrics;
+  readonly siblings: Siblings;
   readonly now: () => number;
 }
 
@@ -114,7 +116,7 @@ export function registerV5Routes(
 export function registerV1Routes(
   v1: TypedInstance,
   services: Services,
-  { config, database, failures, conversions, now }: ServerParts,
+  { config, database, failures, conversions, siblings, now }: ServerParts,
 ): void {
   const { adminToken, sessions, audit, projects, keys, rooms, roomSearch, tasks, mint, inspector } = services;
   const { idempotency, revocations, subjects, webhooks, webhookSecrets, usageStore, overview } = services;
@@ -125,7 +127,7 @@ export function registerV1Routes(
     reply.header('cache-control', 'no-store');
   });
 
-  signIn(v1, { adminToken, sessions, failures, delays: new SignInDelays() });
+  signIn(v1, { adminToken, sessions, failures, delays: new SignInDelays(siblings) });
   getSession(v1, { sessions });
   signOut(v1, { sessions });
 

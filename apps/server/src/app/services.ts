@@ -3,6 +3,7 @@ import { ConsoleSessions } from '../access/console-sessions.ts';
 import { Idempotency } from '../access/idempotency.ts';
 import { SignInCodes } from '../access/sign-in-codes.ts';
 import { AuditLog } from '../audit/audit-log.ts';
+import { NO_SIBLINGS, type Siblings } from '../base/siblings.ts';
 import type { Config } from '../config/config.ts';
 import { requestRemovalOfProject } from '../conversions/queue/file-removals.ts';
 import { Tasks } from '../conversions/queue/tasks.ts';
@@ -30,15 +31,21 @@ import { Webhooks } from '../webhooks/webhooks.ts';
 export type Services = ReturnType<typeof createServices>;
 
 /** Builds every service once. `routes.ts` and `jobs.ts` hand out the few that each route and job uses. */
-export function createServices(config: Config, database: Database, vault: Vault, now: () => number) {
+export function createServices(
+  config: Config,
+  database: Database,
+  vault: Vault,
+  now: () => number,
+  { siblings, serverId }: { siblings: Siblings; serverId?: string | undefined } = { siblings: NO_SIBLINGS },
+) {
   const projects = new Projects(database, requestRemovalOfProject, now);
   const keys = new KeyManagement(database, vault, now);
-  const rooms = new Rooms(database, now);
+  const rooms = new Rooms(database, now, siblings);
   const tasks = new Tasks(database, now);
   const usage = new UsageCounter(database, now);
   const adminToken = new AdminToken(database, vault, config, now);
   const activityStore = new ActivityStore(database);
-  const nodes = new Nodes(database, now);
+  const nodes = new Nodes(database, now, serverId);
   const busiestKeys = new BusiestKeys(database, now);
   const readiness = new Readiness({ config, database, vault, now });
   const webhookSecrets = new WebhookSecrets(database, vault, now);

@@ -2,8 +2,8 @@ import { write } from 'node:fs';
 
 /** How much may wait to be written, in bytes: some two thousand lines. */
 const MAX_WAITING = 524_288;
-/** How much one call writes: not more than what a log collector reads at once. */
-const MAX_WRITE = 16_384;
+/** How much one call writes: so much reaches a pipe in one piece, even if other processes of the server write to it too. */
+const MAX_WRITE = 4096;
 const RETRY_MS = 100;
 
 /**

@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.ts';
-import { print, printError } from './output.ts';
+import { printError } from './output.ts';
 
 /** How long clients may take to send the request on whose answer their connection ends. */
 const LINGER_MS = 500;
 const LOOK_MS = 20;
 /** What remains of the limit, after clients are cut off, to write down what the server still knows. */
 const CLOSING_MS = 900;
+
+export const STOPPING = 'Boardgate is stopping. Requests in progress are completed first.';
 
 /**
  * Stops so that nobody's request is lost: tells load balancers, ends each connection with an answer, stops listening, finishes what is in
@@ -18,7 +20,6 @@ export async function stop(
   stopping: AbortController,
   { shutdownDelayMs, shutdownLimitMs }: Pick<Config, 'shutdownDelayMs' | 'shutdownLimitMs'>,
 ): Promise<void> {
-  print('Boardgate is stopping. Requests in progress are completed first.');
   setTimeout(() => app.server.closeAllConnections(), shutdownLimitMs - CLOSING_MS).unref();
   setTimeout(() => {
     printError(`boardgate: not everything was finished within ${shutdownLimitMs} ms: ended now`);

@@ -1,10 +1,21 @@
 import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
+
+const MAX_WORKERS = 64;
 
 /** Parsers of single settings. Each throws an `Error` whose message completes "NAME …". */
 
 export function parsePositive(text: string): number {
   const value = parseBetween(text, 0, Number.MAX_SAFE_INTEGER);
   if (value === 0) throw new Error('must be more than 0; unset it for no limit');
+  return value;
+}
+
+export function parseWorkers(text: string): number {
+  if (text === 'auto') return Math.min(MAX_WORKERS, availableParallelism());
+  const value = /^[0-9]+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= 1 && value <= MAX_WORKERS))
+    throw new Error(`must be auto, or a whole number from 1 to ${MAX_WORKERS}`);
   return value;
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { expect, test } from 'vitest';
 import { OperatorError } from '../base/operator-error.ts';
 import { envNameOf, flagNameOf, loadConfig, SETTING_NAMES } from './config.ts';
@@ -30,6 +31,7 @@ test('without settings everything has its default', () => {
       databasePoolSize: 10,
       databaseTimeoutMs: 2000,
       startLimitMs: 30_000,
+      workers: 1,
       shutdownDelayMs: 0,
       shutdownLimitMs: 9000,
       conversionTimeLimitMs: 300_000,
@@ -60,6 +62,7 @@ test('variable and flag derive from the name of the setting', () => {
 
 test.each([
   ['BOARDGATE_PORT', ['x', '-1', '65536', '1.5', '0x50', ' 1']],
+  ['BOARDGATE_WORKERS', ['0', '65', '-1', 'many']],
   ['BOARDGATE_MAX_CONNECTIONS', ['0', '-1', '1000001', 'many']],
   ['BOARDGATE_MAX_CONNECTIONS_PER_ADDRESS', ['0', 'none']],
   ['BOARDGATE_KEEP_ALIVE_TIMEOUT_MS', ['999', '3600001']],
@@ -95,6 +98,10 @@ test('every fault is reported at once', () => {
   expect(faultsOf({ BOARDGATE_PORT: 'x', BOARDGATE_LOG_LEVEL: 'x', BOARDGATE_RESOURCES: 'x' })).toHaveLength(
     3,
   );
+});
+
+test('BOARDGATE_WORKERS=auto means a process for each core', () => {
+  expect(loadConfig({ BOARDGATE_WORKERS: 'auto' }).config.workers).toBe(Math.min(64, availableParallelism()));
 });
 
 test('contradictory settings are faults', () => {

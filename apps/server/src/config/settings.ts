@@ -11,6 +11,7 @@ import {
   parseOrigins,
   parsePositive,
   parseRegions,
+  parseWorkers,
 } from './config-values.ts';
 
 /** Its key determines the names of its environment variable and flag. */
@@ -54,7 +55,7 @@ const DECLARED = {
     parse: parseDatabaseUrl,
   },
   databasePoolSize: {
-    doc: 'Most connections to PostgreSQL that requests use at the same time; each server has one more, which hears of changes, and at times another for long work. All servers together must stay below PostgreSQL’s `max_connections`.',
+    doc: 'Most connections to PostgreSQL that requests use at the same time. The processes of a server share them; each has one more, which hears of changes, and at times another for long work. All servers together must stay below PostgreSQL’s `max_connections`.',
     form: '1–1000',
     fallback: '10',
     parse: (text: string) => parseBetween(text, 1, 1000),
@@ -139,6 +140,12 @@ const DECLARED = {
     form: '1000–86400000',
     fallback: '60000',
     parse: (text: string) => parseBetween(text, 1000, 86_400_000),
+  },
+  workers: {
+    doc: 'Number of processes that serve. `auto`: one for each core. Limits, metrics and conversions count for all of them together, and they share the connections to PostgreSQL. One that dies is replaced.',
+    form: '1–64 | auto',
+    fallback: '1',
+    parse: parseWorkers,
   },
   maxConnections: {
     doc: 'Most connections that are open at the same time. The server closes further ones unanswered.',

@@ -30,6 +30,8 @@ export interface ChangeFeed {
   readonly subscribe: (listener: (change: Change) => void) => void;
   /** Call it after changing or deleting a row on this server: the feed itself reports that later. */
   readonly announce: (table: WatchedTable, id: string) => void;
+  /** Whether other processes of this server are yet to hear what was announced: wait for it before answering a client. */
+  readonly told?: () => Promise<unknown> | undefined;
   readonly close: () => Promise<void>;
 }
 

@@ -3,7 +3,9 @@ import type { Socket } from 'node:net';
 import { ApiError } from '../base/errors.ts';
 import { networkOf } from '../base/network.ts';
 import { http } from '../base/node-http.ts';
+import type { Siblings } from '../base/siblings.ts';
 import type { Config } from '../config/config.ts';
+import { ConnectionCounts } from './connection-counts.ts';
 import { answerOnSocket } from './socket-answer.ts';
 import { UnfinishedBodies } from './unfinished-bodies.ts';
 import { closeLargestReaders } from './unread-answers.ts';
@@ -34,7 +36,11 @@ export type ConnectionLimits = Pick<
 export function createHttpServer(
   handler: RequestListener,
   limits: ConnectionLimits,
-  { stopping = NEVER, timeoutMs = TIMEOUT_MS }: { stopping?: AbortSignal; timeoutMs?: number } = {},
+  {
+    stopping = NEVER,
+    timeoutMs = TIMEOUT_MS,
+    siblings,
+  }: { stopping?: AbortSignal; timeoutMs?: number; siblings?: Siblings } = {},
 ): Server {
   const server = http.createServer(
     {
@@ -53,7 +59,7 @@ export function createHttpServer(
   server.on('connect', (_request, socket) =>
     answerOnSocket(socket as Socket, ApiError.of('route-not-found')),
   );
-  watchConnections(server, limits, stopping);
+  watchConnections(server, limits, stopping, new ConnectionCounts(siblings));
   return server;
 }
 
@@ -128,27 +134,30 @@ function endWith(response: ServerResponse): void {
 }
 
 /** Counts connections by address, and looks for those who do not read. */
-function watchConnections(server: Server, limits: ConnectionLimits, stopping: AbortSignal): void {
+function watchConnections(
+  server: Server,
+  limits: ConnectionLimits,
+  stopping: AbortSignal,
+  counts: ConnectionCounts,
+): void {
   const connections = new Map<Socket, string>();
-  const counts = new Map<string, number>();
   // Behind a proxy, all connections come from its address.
   const areLimited = limits.trustedProxies === undefined;
   const bodies = new UnfinishedBodies(server);
 
   server.on('connection', (socket: Socket) => {
     const network = networkOf(socket.remoteAddress ?? '');
-    const count = (counts.get(network) ?? 0) + 1;
-    counts.set(network, count);
+    counts.add(network);
     connections.set(socket, network);
     if (areLimited) bodies.add(socket, network);
     socket.once('close', () => {
       connections.delete(socket);
       bodies.remove(socket);
-      const left = (counts.get(network) ?? 1) - 1;
-      if (left === 0) counts.delete(network);
-      else counts.set(network, left);
+      counts.remove(network);
     });
-    if (areLimited && count > limits.maxConnectionsPerAddress)
+    // Node.js counts those of this process.
+    if (counts.total > limits.maxConnections) socket.destroy();
+    else if (areLimited && counts.of(network) > limits.maxConnectionsPerAddress)
       answerOnSocket(socket, ApiError.of('too-many-connections'));
   });
   const timer = setInterval(() => {

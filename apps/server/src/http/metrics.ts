@@ -1,6 +1,8 @@
 import { ROLES, type Role, TOKEN_KINDS, type TokenKind } from '@boardgate/token';
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
+import { ApiError } from '../base/errors.ts';
+import type { SharedMetrics } from '../base/siblings.ts';
 import { sendInPieces } from './send-in-pieces.ts';
 
 /** Adding them up takes a millisecond or two, which those who ask more often than Prometheus must not multiply. */
@@ -18,8 +20,15 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  /** @param droppedLogLines how many lines the log had to drop since the start. */
-  constructor(droppedLogLines: () => number) {
+  readonly #shared: SharedMetrics | undefined;
+
+  /**
+   * @param droppedLogLines how many lines the log had to drop since the start.
+   * @param shared those of a server that is several processes.
+   */
+  constructor(droppedLogLines: () => number, shared: SharedMetrics | undefined) {
+    this.#shared = shared;
+    shared?.share(() => this.registry.getMetricsAsJSON());
     collectDefaultMetrics({ register: this.registry });
     const dropped = new Counter({
       name: 'boardgate_log_lines_dropped_total',
@@ -62,13 +71,20 @@ export class Metrics {
       schema: { tags: ['operation'], operationId: 'getMetrics', summary: 'Numbers for Prometheus' },
       handler: async (_request, reply) => {
         if (Math.abs(now() - shown.at) >= MAX_AGE_MS) {
-          const text = this.registry.metrics().then((lines) => Buffer.from(lines));
+          const text = this.#read().then((lines) => Buffer.from(lines));
           shown = { at: now(), text };
         }
+        const text = await shown.text;
+        // Too few of the processes have answered: half of the numbers would look like a restart.
+        if (text.length === 0) throw ApiError.of('server-busy');
         reply.type(this.registry.contentType);
-        return sendInPieces(reply, await shown.text);
+        return sendInPieces(reply, text);
       },
     });
+  }
+
+  #read(): Promise<string> {
+    return this.#shared === undefined ? this.registry.metrics() : this.#shared.read();
   }
 }
 

@@ -22,11 +22,13 @@ export interface ServerNode {
 export class Nodes {
   readonly #db: Database['db'];
   readonly #now: () => number;
-  readonly #id = randomUUID().replaceAll('-', '');
+  readonly #id: string;
   #startedAt: number | undefined;
 
-  constructor({ db }: Pick<Database, 'db'>, now: () => number) {
+  /** @param id of a server that is several processes, which are one node; default: a new one. */
+  constructor({ db }: Pick<Database, 'db'>, now: () => number, id = randomUUID().replaceAll('-', '')) {
     this.#db = db;
+    this.#id = id;
     this.#now = now;
   }
 

@@ -3,13 +3,18 @@ import type { AllQuotas } from '../access/policy.ts';
 import { quotasOf } from '../access/quotas.ts';
 import { ApiError } from '../base/errors.ts';
 import { Rates } from '../base/rates.ts';
+import type { Siblings } from '../base/siblings.ts';
 
 /** No room is ever deleted alone: only an operator can make a place free. */
 const NO_PLACE_RETRY_SECONDS = 3600;
 
 /** How fast a project's clients create and ban rooms. */
 export class RoomRates {
-  readonly #rates = new Rates('minute');
+  readonly #rates: Rates;
+
+  constructor(siblings?: Siblings) {
+    this.#rates = new Rates('room-changes', 'minute', siblings);
+  }
 
   /** @throws {ApiError} `rooms-exceeded` */
   count({ projectId, policy }: Pick<AccessKey, 'projectId' | 'policy'>): void {

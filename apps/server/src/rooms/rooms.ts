@@ -6,6 +6,7 @@ import type { Policy } from '../access/policy.ts';
 import { quotasOf } from '../access/quotas.ts';
 import { type Actor, audited } from '../audit/audit.ts';
 import { ApiError } from '../base/errors.ts';
+import type { Siblings } from '../base/siblings.ts';
 import type { Database } from '../database/database.ts';
 import { EvenWork } from '../database/even-work.ts';
 import type { Schema } from '../database/schema.ts';
@@ -27,12 +28,13 @@ export class Rooms {
   readonly #database: Database;
   readonly #store: RoomStore;
   readonly #memory: RoomMemory;
-  readonly #rates = new RoomRates();
+  readonly #rates: RoomRates;
   readonly #evenWork: EvenWork;
   readonly #now: () => number;
 
-  constructor(database: Database, now: () => number) {
+  constructor(database: Database, now: () => number, siblings?: Siblings) {
     this.#database = database;
+    this.#rates = new RoomRates(siblings);
     this.#store = new RoomStore(database.db);
     this.#memory = new RoomMemory(database.changes);
     this.#evenWork = new EvenWork({

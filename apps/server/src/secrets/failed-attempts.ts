@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { ApiError } from '../base/errors.ts';
 import { networkOf } from '../base/network.ts';
+import { NO_SIBLINGS, type Siblings } from '../base/siblings.ts';
 import type { Config } from '../config/config.ts';
 
 export type FailureLimits = Pick<
@@ -23,19 +24,22 @@ const KEY_COUNTERS = 65_536;
 export class FailedAttempts {
   readonly #perAddress: number;
   readonly #perKey: number;
-  readonly #counters: RateLimiterMemory;
+  readonly #counters: RateLimiterAbstract;
+  readonly #siblings: Siblings;
   readonly #windowMs: number;
   /** Until then a counter may be above zero. Usually nobody has failed, and there is nothing to look up. */
   #countedUntil = 0;
 
-  constructor(limits: FailureLimits) {
+  constructor(limits: FailureLimits, siblings: Siblings = NO_SIBLINGS) {
     this.#perAddress = limits.failedAttemptsPerAddress;
     this.#perKey = limits.failedAttemptsPerKey;
     this.#windowMs = limits.failedAttemptsWindowMs;
-    this.#counters = new RateLimiterMemory({
+    this.#counters = siblings.createLimiter('failed-attempts', {
       points: Number.MAX_SAFE_INTEGER,
       duration: limits.failedAttemptsWindowMs / 1000,
     });
+    this.#siblings = siblings;
+    siblings.hear('attempt-failed', () => this.#beginWindow());
   }
 
   /**
@@ -62,7 +66,8 @@ export class FailedAttempts {
    * @throws {ApiError} `too-many-failures` if parallel guesses have reached the limit meanwhile.
    */
   async count(address: string, accessKey?: string): Promise<void> {
-    this.#countedUntil = Date.now() + this.#windowMs;
+    this.#beginWindow();
+    this.#siblings.tell('attempt-failed', null);
     const source = networkOf(address);
     const ofAddress = this.#perAddress > 0 && (await this.#counters.penalty(`address ${source}`));
     const site = siteOf(address);
@@ -75,6 +80,10 @@ export class FailedAttempts {
     }
     if (ofAddress && ofAddress.consumedPoints > this.#perAddress) throw refusalOf(ofAddress);
     if (ofSite && ofSite.consumedPoints > this.#perAddress * NETWORKS_PER_SITE) throw refusalOf(ofSite);
+  }
+
+  #beginWindow(): void {
+    this.#countedUntil = Date.now() + this.#windowMs;
   }
 
   async #checkCounter(name: string, limit: number): Promise<void> {

@@ -84,11 +84,13 @@ export const settings = {
     BOARDGATE_FAILED_ATTEMPTS_PER_KEY:
       '同一 AK 在统计窗口内可以从所有地址收到多少次错误的 SK，超出后每个地址在一个窗口内只能尝试一次。未出错过的地址使用正确的密钥始终有效。`0` 表示不限。',
     BOARDGATE_FAILED_ATTEMPTS_WINDOW_MS: '错误尝试的统计窗口，单位为毫秒。',
+    BOARDGATE_WORKERS:
+      '提供服务的进程数。`auto` 表示每个核心一个。限额、指标和转换按所有进程合计，PostgreSQL 连接由它们分用。意外终止的进程会被替换。',
     BOARDGATE_MAX_CONNECTIONS: '同时打开的连接数上限。超出的连接会被直接关闭，没有应答。',
     BOARDGATE_MAX_CONNECTIONS_PER_ADDRESS:
       '同一 IPv4 地址或同一 IPv6 网段（/64）的连接数上限，超出的连接会被拒绝。设置了 `BOARDGATE_TRUSTED_PROXIES` 时不适用，因为所有连接都来自代理。',
     BOARDGATE_DATABASE_POOL_SIZE:
-      '请求可同时使用的 PostgreSQL 连接数上限；每台服务器另有一个连接用于接收更改通知，有时还有一个用于耗时操作。所有服务器合计须低于 PostgreSQL 的 `max_connections`。',
+      '请求可同时使用的 PostgreSQL 连接数上限，由一台服务器的各进程分用；每个进程另有一个连接用于接收更改通知，有时还有一个用于耗时操作。所有服务器合计须低于 PostgreSQL 的 `max_connections`。',
     BOARDGATE_DATABASE_TIMEOUT_MS:
       '请求等待 PostgreSQL 的时间，单位毫秒：先等待连接，再等待每条语句。沉默更久的连接会被替换。',
     BOARDGATE_START_LIMIT_MS: '启动时等待无法连接的数据库的时间，单位毫秒。`0` 表示只尝试一次。',

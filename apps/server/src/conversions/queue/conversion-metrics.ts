@@ -65,6 +65,8 @@ function registerQueue(registry: Registry, database: Database, now: () => number
     const made = new Gauge({
       name,
       help,
+      // Each process of a server sees the same.
+      aggregator: 'max',
       registers: [registry],
       // Without the database there is no number here, and the other metrics are still answered.
       collect: async () => {
