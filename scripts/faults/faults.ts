@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ServerProcess } from '../../apps/server/test/support/process.ts';
 import { TcpProxy } from '../../apps/server/test/support/tcp-proxy.ts';
 import { until } from '../../apps/server/test/support/until.ts';
+import { banRoom, createRoom, issueToken, repeat, startService } from '../servers/service.ts';
 import type { Fault, Surroundings } from './fault.ts';
 import { HealthProxy } from './health-proxy.ts';
-import { banRoom, createRoom, issueToken, repeat, startService } from './service.ts';
 
 const CLIENTS = 16;
 const SILENCE_MS = 5000;

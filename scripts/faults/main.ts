@@ -1,10 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
-import type { TestProject } from 'vitest/node';
-import startPostgres from '../../apps/server/test/support/postgres-server.ts';
+import { Postgres } from '../servers/postgres.ts';
 import { FAULTS } from './faults.ts';
 
 /** Breaks the service on purpose, prints what was seen, and writes it to `docs/reliability.md`. It fails if a promise was not kept. */
@@ -12,35 +9,22 @@ import { FAULTS } from './faults.ts';
 const DOCUMENT = new URL('../../docs/reliability.md', import.meta.url);
 const TABLE = /^\| fault \|.*(?:\n\|.*)*/m;
 
-const given: Record<string, string> = {};
-const provide = (name: string, value: string) => {
-  given[name] = value;
-};
-const stopPostgres = await startPostgres({ provide } as unknown as TestProject);
+const postgres = await Postgres.start();
 const folder = mkdtempSync(join(tmpdir(), 'boardgate-faults-'));
 const rows: string[] = [];
 try {
   for (const [number, { name, promise, run }] of FAULTS.entries()) {
     process.stderr.write(`${number + 1} of ${FAULTS.length}: ${name} …\n`);
-    const databaseUrl = await createDatabase();
+    const databaseUrl = await postgres.createDatabase();
     const { text, isKept } = await run({ folder: join(folder, String(number)), databaseUrl });
     if (!isKept) process.exitCode = 1;
     rows.push(`| ${name} | ${promise} | ${isKept ? text : `**${text}**`} |`);
     process.stderr.write(`  ${isKept ? 'kept' : 'NOT KEPT'}: ${text}\n`);
   }
 } finally {
-  await stopPostgres();
+  await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 const table = ['| fault | promised | seen |', '|---|---|---|', ...rows].join('\n');
 process.stdout.write(`${table}\n`);
 writeFileSync(DOCUMENT, readFileSync(DOCUMENT, 'utf8').replace(TABLE, table));
-
-async function createDatabase(): Promise<string> {
-  const name = `faults_${randomBytes(6).toString('hex')}`;
-  const client = new pg.Client(`${given.postgresUrl}/postgres`);
-  await client.connect();
-  await client.query(`create database ${name}`);
-  await client.end();
-  return `${given.postgresUrl}/${name}`;
-}

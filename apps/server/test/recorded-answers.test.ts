@@ -63,6 +63,8 @@ const UNREACHED = [
   'internal',
   'key-damaged',
   'not-ready',
+  'region-circular',
+  'region-unreachable',
   'request-timeout',
   'server-busy',
   'server-stopping',

@@ -8,6 +8,8 @@ import { refusalText } from './refusal-text.ts';
 /** What only `/v5` answers: the page never meets it. */
 const OF_V5: readonly ErrorCode[] = [
   'region-missing',
+  'region-unreachable',
+  'region-circular',
   'region-unknown',
   'credentials-wrong',
   'token-format',

@@ -173,7 +173,7 @@ export async function buildApp({
   await app.register(
     async (v5: FastifyInstance) => {
       registerCors(v5, config);
-      registerRegion(v5, config);
+      await registerRegion(v5, config);
       registerV5Routes(v5 as TypedInstance, services, parts);
     },
     { prefix: '/v5' },

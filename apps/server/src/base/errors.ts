@@ -59,6 +59,18 @@ export const ERRORS = {
     bad(`region is missing: send a region header, one of ${regions}`, { regions }),
   'region-unknown': (region: string, regions: string) =>
     bad(`region ${region} is unknown: send one of ${regions}`, { region, regions }),
+  'region-unreachable': (region: string) => ({
+    status: 503,
+    message: `the region ${region} cannot be reached at present: try again`,
+    values: { region },
+    retryAfterSeconds: 1,
+  }),
+  'region-circular': (region: string) => ({
+    status: 503,
+    message: `no server serves the region ${region}: those that should send its requests to one another`,
+    values: { region },
+    retryAfterSeconds: 60,
+  }),
   'body-not-json': () => bad('the body is not valid JSON in UTF-8'),
   'body-not-object': () => bad('the body must be a JSON object'),
   'body-too-large': (limitBytes: number) =>

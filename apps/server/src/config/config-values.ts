@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 
 const MAX_WORKERS = 64;
+const REGION = /^[a-z0-9-]{1,32}$/;
 
 /** Parsers of single settings. Each throws an `Error` whose message completes "NAME …". */
 
@@ -31,9 +32,21 @@ function parseList(text: string): string[] {
 
 export function parseRegions(text: string): readonly string[] {
   const regions = parseList(text);
-  if (!regions.every((region) => /^[a-z0-9-]{1,32}$/.test(region)))
+  if (!regions.every((region) => REGION.test(region)))
     throw new Error('must be names of lower-case letters, digits and dashes, separated by commas');
   return regions;
+}
+
+/** Of the form REGION=URL. */
+export function parseUpstreams(text: string): ReadonlyMap<string, string> {
+  const upstreams = new Map<string, string>();
+  for (const part of parseList(text)) {
+    const [region = '', ...url] = part.split('=');
+    if (!REGION.test(region) || upstreams.has(region) || url.length === 0)
+      throw new Error('must be REGION=URL such as sg=https://sg.example.org, separated by commas, each once');
+    upstreams.set(region, parseBaseUrl(url.join('=')));
+  }
+  return upstreams;
 }
 
 export function parseOrigins(text: string): readonly string[] {

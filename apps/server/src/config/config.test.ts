@@ -73,6 +73,10 @@ test.each([
   ['BOARDGATE_SHUTDOWN_LIMIT_MS', ['999', '3600001']],
   ['BOARDGATE_RESOURCES', ['Local', 'cloud']],
   ['BOARDGATE_REGIONS', ['US', 'a,,b', 'a b']],
+  [
+    'BOARDGATE_REGION_UPSTREAMS',
+    ['sg', 'sg=', 'sg=x', 'SG=http://x', 'sg=http://x,sg=http://y', 'sg=ftp://x'],
+  ],
   ['BOARDGATE_DATABASE_URL', ['sqlite://x', 'postgres', 'http://x']],
   ['BOARDGATE_MASTER_KEY', ['x', Buffer.alloc(31).toString('base64'), Buffer.alloc(33).toString('base64')]],
   ['BOARDGATE_MAX_LIFESPAN_MS', ['0', '-1', '1h', '9007199254740992']],
@@ -114,6 +118,9 @@ test('contradictory settings are faults', () => {
   expect(faultsOf({ BOARDGATE_S3_SECRET_ACCESS_KEY: 'x' })).toHaveLength(1);
   expect(faultsOf({ BOARDGATE_SHUTDOWN_DELAY_MS: '9000' })).toEqual([
     'BOARDGATE_SHUTDOWN_DELAY_MS must be less than BOARDGATE_SHUTDOWN_LIMIT_MS, which includes it',
+  ]);
+  expect(faultsOf({ BOARDGATE_REGION_UPSTREAMS: 'sg=https://sg.example.org' })).toEqual([
+    'BOARDGATE_REGION_UPSTREAMS and BOARDGATE_REGIONS both name sg: take it out of one of them',
   ]);
   expect(faultsOf({ BOARDGATE_DEFAULT_REGION: 'mars' })[0]).toMatch(
     /^BOARDGATE_DEFAULT_REGION must be one of BOARDGATE_REGIONS/,

@@ -68,6 +68,12 @@ function contradictionsIn(config: Config): string[] {
       `${envNameOf('defaultRegion')} must be one of ${envNameOf('regions')}: ${config.regions.join(', ')}`,
     );
   }
+  const doubled = config.regions.find((region) => config.regionUpstreams?.has(region));
+  if (doubled !== undefined) {
+    faults.push(
+      `${envNameOf('regionUpstreams')} and ${envNameOf('regions')} both name ${doubled}: take it out of one of them`,
+    );
+  }
   if ((config.s3AccessKeyId === undefined) !== (config.s3SecretAccessKey === undefined)) {
     faults.push(
       `${envNameOf('s3AccessKeyId')} and ${envNameOf('s3SecretAccessKey')} go together: give both or neither`,
@@ -97,6 +103,11 @@ export function shownSettings(config: Config): [variable: string, value: string]
   return SETTING_NAMES.map((name) => {
     const value = config[name];
     const isSecret = 'isSecret' in SETTINGS[name];
-    return [envNameOf(name), value === undefined ? '(unset)' : isSecret ? '(set, not shown)' : String(value)];
+    return [envNameOf(name), value === undefined ? '(unset)' : isSecret ? '(set, not shown)' : shown(value)];
   });
+}
+
+function shown(value: unknown): string {
+  if (!(value instanceof Map)) return String(value);
+  return [...value].map((pair) => pair.join('=')).join(',');
 }

@@ -11,6 +11,7 @@ import {
   parseOrigins,
   parsePositive,
   parseRegions,
+  parseUpstreams,
   parseWorkers,
 } from './config-values.ts';
 
@@ -102,7 +103,7 @@ const DECLARED = {
     parse: (text: string) => parseOneOf(text, ['local', 'external'] as const),
   },
   regions: {
-    doc: 'Regions that a request may name, separated by commas.',
+    doc: 'Regions that this server serves, separated by commas.',
     form: 'REGION,…',
     fallback: KNOWN_REGIONS.join(','),
     parse: parseRegions,
@@ -111,6 +112,11 @@ const DECLARED = {
     doc: 'Region of a request that names none. If unset, such a request is refused. Many older clients name none.',
     form: 'REGION',
     parse: (text: string) => text,
+  },
+  regionUpstreams: {
+    doc: 'Other regions, and the server of each: requests that name one are sent there. A region is either here or there, so `BOARDGATE_REGIONS` must not list it.',
+    form: 'REGION=URL,…',
+    parse: parseUpstreams,
   },
   maxLifespanMs: {
     doc: 'Longest lifespan of a token, in milliseconds. If unset, there is no limit. Permanent tokens have a setting of their own.',

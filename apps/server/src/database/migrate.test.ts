@@ -53,6 +53,7 @@ describe.each(EMPTY_DATABASES)('an upgrade on $name', ({ create }) => {
         'announce_table',
         'announce_abort',
         'announce_waiting',
+        'announce_replicated',
         'keep_audit',
         'name_parts',
       ]) {

@@ -33,9 +33,19 @@ export function registerBody(app: FastifyInstance): void {
 
 type Done = (error: Error | null, body?: object) => void;
 
-/** Collects the body and parses it. Fastify's own reader copies the body once more. */
 function readBody({ headers }: FastifyRequest, stream: IncomingMessage, done: Done): void {
-  const announced = Number(headers['content-length'] ?? Infinity);
+  collectBody(stream, (error, sent) => {
+    if (sent === undefined) done(error);
+    else finishBody(sent, headers['content-encoding'], done);
+  });
+}
+
+/** Collects a body as it comes, compressed or not, up to the limit. Fastify's own reader copies the body once more. */
+export function collectBody(
+  stream: IncomingMessage,
+  done: (error: ApiError | null, sent?: Buffer) => void,
+): void {
+  const announced = Number(stream.headers['content-length'] ?? Infinity);
   if (announced !== Infinity && announced > BODY_LIMIT_BYTES) {
     done(tooLarge());
     return;
@@ -43,11 +53,11 @@ function readBody({ headers }: FastifyRequest, stream: IncomingMessage, done: Do
   const chunks: Buffer[] = [];
   let length = 0;
   let isSettled = false;
-  // A refused client may keep sending, or disconnect. Fastify must hear of one outcome only.
-  const settle: Done = (error, body) => {
+  // A refused client may keep sending, or disconnect. Whoever waits must hear of one outcome only.
+  const settle: typeof done = (error, sent) => {
     if (isSettled) return;
     isSettled = true;
-    done(error, body);
+    done(error, sent);
   };
   stream.on('data', (chunk: Buffer) => {
     if (length === 0 && chunk.length < announced) watchUnfinished(stream);
@@ -57,18 +67,14 @@ function readBody({ headers }: FastifyRequest, stream: IncomingMessage, done: Do
   });
   stream.on('error', () => settle(ApiError.of('request-malformed')));
   stream.on('end', () => {
-    if (!isSettled) finishBody(chunks, headers['content-encoding'], settle);
+    const [first] = chunks;
+    settle(null, chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks));
   });
 }
 
-function finishBody(chunks: readonly Buffer[], encoding: string | undefined, done: Done): void {
-  const [first] = chunks;
-  const sent = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
-  if (encoding === undefined) {
-    finishDecodedBody(sent, done);
-  } else {
-    decodeBody(encoding, sent, BODY_LIMIT_BYTES).then((decoded) => finishDecodedBody(decoded, done), done);
-  }
+function finishBody(sent: Buffer, encoding: string | undefined, done: Done): void {
+  if (encoding === undefined) finishDecodedBody(sent, done);
+  else decodeBody(encoding, sent, BODY_LIMIT_BYTES).then((decoded) => finishDecodedBody(decoded, done), done);
 }
 
 function finishDecodedBody(decoded: Buffer, done: Done): void {

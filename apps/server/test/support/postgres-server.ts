@@ -44,6 +44,7 @@ export default async function startPostgres(project: TestProject): Promise<() =>
     // The tests look at what is committed, not at what outlives a power cut.
     postgresFlags: [
       'fsync=off',
+      'wal_level=logical',
       'max_wal_size=128MB',
       'max_connections=200',
       'unix_socket_directories=',

@@ -82,6 +82,10 @@ export const overview = {
     'region-missing':
       'No region header. Usual cause: an older client. Set a default region in BOARDGATE_DEFAULT_REGION.',
     'region-unknown': 'Unknown region in the region header. Usual cause: a typo.',
+    'region-unreachable':
+      'The server of another region could not be reached. Check it, and BOARDGATE_REGION_UPSTREAMS.',
+    'region-circular':
+      'Servers send a region to one another, and none serves it. Correct BOARDGATE_REGION_UPSTREAMS.',
     'body-not-json': 'The body is not JSON. Usual causes: a form was sent, or a shell removed the quotes.',
     'body-not-object': 'The body is JSON, but not an object. Usual cause: an array or plain text was sent.',
     'body-too-large': 'The body is too large. Usual cause: a file was sent instead of its URL.',

@@ -77,6 +77,9 @@ export const overview = {
   reasons: {
     'region-missing': '缺少 region 请求头。多为旧版客户端，可在 BOARDGATE_DEFAULT_REGION 中设置默认区域。',
     'region-unknown': 'region 请求头中的区域未知。多为拼写错误。',
+    'region-unreachable': '无法连接其他区域的服务器。请检查该服务器和 BOARDGATE_REGION_UPSTREAMS。',
+    'region-circular':
+      '各服务器互相转发某个区域的请求，却都不服务该区域。请更正 BOARDGATE_REGION_UPSTREAMS。',
     'body-not-json': '请求体不是 JSON。多为误发了表单，或引号被 shell 去除。',
     'body-not-object': '请求体是 JSON，但不是对象。多为发送了数组或纯文本。',
     'body-too-large': '请求体过大。多为发送了文件本身，而不是文件 URL。',

@@ -74,9 +74,11 @@ export const settings = {
       '用于加密所存 SK 的主密钥：32 个随机字节的 base64。未设置时使用数据目录中首次启动时生成的 `master.key`。共用数据库的服务器须使用同一个主密钥。',
     BOARDGATE_RESOURCES:
       '`local`：房间和转换任务由本服务器管理。`external`：两者由厂商的云服务管理，本服务器只签发 Token，不查询 UUID。',
-    BOARDGATE_REGIONS: '请求可以指定的区域，以逗号分隔。',
+    BOARDGATE_REGIONS: '本服务器所服务的区域，以逗号分隔。',
     BOARDGATE_DEFAULT_REGION:
       '未指定区域的请求所用的区域。未设置时，此类请求会被拒绝。许多旧版客户端不指定区域。',
+    BOARDGATE_REGION_UPSTREAMS:
+      '其他区域及其服务器：指定这些区域的请求会转发到对应的服务器。一个区域只能归属一处，因此不得同时列入 `BOARDGATE_REGIONS`。',
     BOARDGATE_MAX_LIFESPAN_MS: 'Token 的最长有效期，单位为毫秒。未设置时不限。永久 Token 另行设置。',
     BOARDGATE_ALLOW_PERMANENT_TOKENS: '是否接受值为 0 的有效期，即永不过期的 Token。',
     BOARDGATE_FAILED_ATTEMPTS_PER_ADDRESS:

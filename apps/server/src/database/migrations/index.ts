@@ -13,6 +13,7 @@ import { indexRoomNames } from './0010-room-names.ts';
 import { indexRevocations } from './0011-revocations-of.ts';
 import { orderRooms } from './0012-room-order.ts';
 import { keepIdempotentAnswers } from './0013-idempotent-answers.ts';
+import { announceReplicated } from './0014-replicated-keys.ts';
 
 /** All migrations in order. They only go forward, and a released one is never changed. */
 export const MIGRATIONS: Readonly<
@@ -31,4 +32,5 @@ export const MIGRATIONS: Readonly<
   '0011-revocations-of': indexRevocations,
   '0012-room-order': orderRooms,
   '0013-idempotent-answers': keepIdempotentAnswers,
+  '0014-replicated-keys': announceReplicated,
 };

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { signSdkToken } from '@boardgate/token';
 import { ServerProcess } from '../../apps/server/test/support/process.ts';
 
-const KEY = { accessKey: 'faults-ak', secretKey: 'faults-sk' };
-const ADMIN_TOKEN = randomBytes(16).toString('hex');
+export const KEY = { accessKey: 'faults-ak', secretKey: 'faults-sk' };
+export const ADMIN_TOKEN = randomBytes(16).toString('hex');
 const UNLIMITED = {
   requests: { maxRequestsPerSecond: 1e9 },
   rooms: { maxRooms: 1e9, maxRoomChangesPerMinute: 1e9 },
