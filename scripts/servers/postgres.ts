@@ -40,9 +40,11 @@ export class Postgres {
 
   /** The process that all others of PostgreSQL are children of. */
   async pid(): Promise<number> {
-    const [row] = await this.query('postgres', 'select pg_backend_pid() as pid');
-    const [, parent = ''] =
-      /\) \S (\d+)/.exec(readFileSync(`/proc/${row?.pid ?? 'self'}/stat`, 'utf8').replaceAll('\n', '')) ?? [];
+    const client = new pg.Client(`${this.#url}/postgres`);
+    await client.connect();
+    const { rows } = await client.query('select pg_backend_pid() as pid');
+    const [, parent] = /\) \S (\d+)/.exec(readFileSync(`/proc/${rows[0].pid}/stat`, 'utf8')) ?? [];
+    await client.end();
     return Number(parent);
   }
 }

@@ -39,6 +39,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Whether the route takes an `Idempotency-Key`. */
     readonly isIdempotent?: true;
+    /** Whether the usual answer needs no database: it is given though others wait for that. */
+    readonly isFromMemory?: true;
     access?: Access;
   }
   interface FastifyRequest {

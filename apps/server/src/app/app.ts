@@ -4,6 +4,7 @@ import { describeCaller, registerAccess } from '../access/access.ts';
 import { checkAdmin } from '../access/check-admin.ts';
 import { describeAccess } from '../access/describe-access.ts';
 import { RequestRates } from '../access/request-rates.ts';
+import type { ErrorCode } from '../base/errors.ts';
 import { NO_SIBLINGS, type Siblings } from '../base/siblings.ts';
 import type { Config } from '../config/config.ts';
 import { CONSOLE_FILES, serveConsole } from '../console/serve-console.ts';
@@ -40,6 +41,7 @@ import { registerHealth } from './health.ts';
 import { createConversionJob, createJobs } from './jobs.ts';
 import { registerV1Routes, registerV5Routes } from './routes.ts';
 import { createServices } from './services.ts';
+import { Shedding } from './shedding.ts';
 import { registerTelling } from './telling.ts';
 import { registerUpkeep } from './upkeep.ts';
 
@@ -93,10 +95,14 @@ export async function buildApp({
   const metrics = new Metrics(droppedLogLines, siblings.metrics);
   const services = createServices(config, database, vault, now, { siblings, serverId });
   const { rooms, usage, webhooks, adminToken, sessions, readiness } = services;
+  const countRefusal = (code: ErrorCode) => {
+    metrics.countRefusal(code);
+    usage.countRefusal(code);
+  };
+  const shedding = new Shedding(database.waits, config, countRefusal);
   const answerError = createAnswerError({
     onRefusal: ({ code, statusCode }, { caller }) => {
-      metrics.countRefusal(code);
-      usage.countRefusal(code);
+      countRefusal(code);
       // A request that is refused before routing has no `caller` at all.
       if (caller && statusCode < 500) usage.countRefused(caller.key, caller.claims.kind, caller.claims.role);
     },
@@ -108,7 +114,8 @@ export async function buildApp({
     logController: new LogController({ disableRequestLogging: true }),
     // Saves a logger for each request: `logRefusal` names the request itself.
     childLoggerFactory: (parent) => parent,
-    serverFactory: (handler) => createHttpServer(handler, config, { stopping, siblings }),
+    serverFactory: (handler) =>
+      createHttpServer(handler, config, { stopping, siblings, refuseEarly: shedding.refuseEarly }),
     rewriteUrl,
     // HEAD answers as GET does, on every route.
     exposeHeadRoutes: true,
@@ -174,6 +181,7 @@ export async function buildApp({
     async (v5: FastifyInstance) => {
       registerCors(v5, config);
       await registerRegion(v5, config);
+      shedding.register(v5);
       registerV5Routes(v5 as TypedInstance, services, parts);
     },
     { prefix: '/v5' },

@@ -2,10 +2,7 @@ import { Gauge, type Registry } from 'prom-client';
 import type { Database } from '../database/database.ts';
 
 /** What tells that a database is in trouble before requests do. */
-export function registerDatabaseMetrics(
-  registry: Registry,
-  { changes, countWaiting, writes }: Database,
-): void {
+export function registerDatabaseMetrics(registry: Registry, { changes, waits, writes }: Database): void {
   const gauges = [
     [
       'boardgate_change_feed_age_seconds',
@@ -16,7 +13,7 @@ export function registerDatabaseMetrics(
     [
       'boardgate_database_waiting',
       'Requests that wait for a connection to the database',
-      countWaiting,
+      () => waits.waiting,
       'sum',
     ],
     [

@@ -9,6 +9,8 @@ import { LogOutput } from './log-output.ts';
 import { stop } from './stop.ts';
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+/** Connections that wait to be taken. Beyond the default of 511, clients would try again only seconds later. */
+const BACKLOG = 4096;
 /** How long the last lines of the log may take. */
 const LOG_LIMIT_MS = 500;
 
@@ -64,7 +66,7 @@ export async function startServer(
 
 async function listen(app: FastifyInstance, { host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {
   try {
-    await app.listen({ host, port });
+    await app.listen({ host, port, backlog: BACKLOG });
   } catch (error) {
     await app.close();
     throw listenError(error, { host, port });

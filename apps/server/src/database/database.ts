@@ -11,6 +11,8 @@ import type { Schema } from './schema.ts';
 import { openSqliteFile, sqliteDialect } from './sqlite.ts';
 import { watchSqlite } from './sqlite-feed.ts';
 import { SqliteLog } from './sqlite-log.ts';
+import { SqliteTurns } from './sqlite-turns.ts';
+import type { Waits } from './waits.ts';
 import { Writes } from './writes.ts';
 
 export interface Database {
@@ -22,8 +24,7 @@ export interface Database {
   readonly writes: Writes;
   /** SQLite's write-ahead log. */
   readonly log: SqliteLog | undefined;
-  /** How many requests wait for a connection. */
-  readonly countWaiting: () => number;
+  readonly waits: Waits;
   /** Throws if the database does not answer. */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -67,8 +68,9 @@ export function ensureDataDir(dataDir: string): string {
 
 async function openSqlite(dataDir: string, report: Report): Promise<Database> {
   const writes = new Writes();
+  const turns = new SqliteTurns();
   const sqlite = openSqliteFile(ensureDataDir(dataDir));
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(sqlite, writes) });
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(sqlite, writes, turns) });
   return await preparing([db], async () => {
     await migrate(db, 'sqlite');
     const changes = watchSqlite(sqlite);
@@ -79,7 +81,7 @@ async function openSqlite(dataDir: string, report: Report): Promise<Database> {
       changes,
       writes,
       log: new SqliteLog(sqlite, report),
-      countWaiting: () => 0,
+      waits: turns.waits,
       ping: () => ping(db),
       close: async () => {
         await changes.close();
@@ -118,7 +120,7 @@ async function openPostgres(
       changes,
       writes,
       log: undefined,
-      countWaiting: () => pool.waiting,
+      waits: pool.waits,
       ping: () => ping(db),
       close: async () => {
         await changes.close();

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { databaseFaultOf } from '../base/database-fault.ts';
 import { codeOf, reasonOf } from '../base/operator-error.ts';
 import { UnreachableError } from './unreachable-error.ts';
+import { Waits } from './waits.ts';
 import type { Writes } from './writes.ts';
 
 /** The type number of PostgreSQL's `bigint`. */
@@ -60,6 +61,7 @@ export async function openPool(options: PoolOptions): Promise<HealingPool> {
  * server that works. Nobody waits for longer than the time-out, first for a connection, then for a statement.
  */
 export class HealingPool implements PostgresPool {
+  readonly waits = new Waits();
   readonly #pool: pg.Pool;
   readonly #options: PoolOptions;
   #isFullUntil = 0;
@@ -82,12 +84,16 @@ export class HealingPool implements PostgresPool {
     this.#pool.on('remove', (client) => this.#clients.delete(client));
   }
 
-  /** Requests that wait for a connection. */
-  get waiting(): number {
-    return this.#pool.waitingCount;
+  async connect(): Promise<PostgresPoolClient> {
+    this.waits.begin();
+    try {
+      return await this.#lease();
+    } finally {
+      this.waits.end();
+    }
   }
 
-  async connect(): Promise<PostgresPoolClient> {
+  async #lease(): Promise<PostgresPoolClient> {
     const askedAt = performance.now();
     for (;;) {
       this.#pool.options.max = this.#maxNow();

@@ -15,6 +15,7 @@ import {
 } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import { OperatorError, reasonOf } from '../base/operator-error.ts';
+import type { SqliteTurns } from './sqlite-turns.ts';
 import { isWrite, type Writes } from './writes.ts';
 
 /** How long a statement waits for another process's write lock, in milliseconds. */
@@ -65,11 +66,11 @@ export function openSqliteFile(dataDir: string): DatabaseSync {
 }
 
 /** Kysely's SQLite dialect over Node's built-in SQLite. */
-export function sqliteDialect(sqlite: DatabaseSync, writes: Writes): Dialect {
+export function sqliteDialect(sqlite: DatabaseSync, writes: Writes, turns: SqliteTurns): Dialect {
   const database = adaptDatabase(sqlite);
   const dialect = new SqliteDialect({ database });
   return {
-    createDriver: () => new ImmediateSqliteDriver(database, sqlite, writes),
+    createDriver: () => new ImmediateSqliteDriver(database, sqlite, writes, turns),
     createQueryCompiler: () => dialect.createQueryCompiler(),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createAdapter: () => new TransactionalSqliteAdapter(),
@@ -80,17 +81,24 @@ export function sqliteDialect(sqlite: DatabaseSync, writes: Writes): Dialect {
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #sqlite: DatabaseSync;
   readonly #writes: Writes;
+  readonly #turns: SqliteTurns;
   #connection: PatientConnection | undefined;
 
-  constructor(database: SqliteDatabase, sqlite: DatabaseSync, writes: Writes) {
+  constructor(database: SqliteDatabase, sqlite: DatabaseSync, writes: Writes, turns: SqliteTurns) {
     super({ database });
     this.#sqlite = sqlite;
     this.#writes = writes;
+    this.#turns = turns;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
+    await this.#turns.begin();
     this.#connection ??= new PatientConnection(await super.acquireConnection(), this.#sqlite, this.#writes);
     return this.#connection;
+  }
+
+  override async releaseConnection(): Promise<void> {
+    this.#turns.end();
   }
 
   /** SQLite itself ends a transaction for which the disk has no room. What the caller has to hear is that. */
@@ -164,6 +172,11 @@ export function isBusy(error: unknown): boolean {
 
 /** SQLite can roll back tables, so a crash leaves no migration half done. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
+  /** There is one; `SqliteTurns` lets its users wait, where Kysely would not tell how many do. */
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+
   override get supportsTransactionalDdl(): boolean {
     return true;
   }

@@ -1,4 +1,4 @@
-import type { RequestListener, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { ApiError } from '../base/errors.ts';
 import { networkOf } from '../base/network.ts';
@@ -21,6 +21,11 @@ const UNREAD_CHECK_MS = 250;
 
 const NEVER = new AbortController().signal;
 
+/** Answers a request before anything else is done for it. Whether it did. */
+export type RefuseEarly = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+const refuseNone: RefuseEarly = () => false;
+
 /** Requests that may wait behind another one on their connection, some 2 kB each. */
 const MAX_WAITING = 100;
 
@@ -40,7 +45,8 @@ export function createHttpServer(
     stopping = NEVER,
     timeoutMs = TIMEOUT_MS,
     siblings,
-  }: { stopping?: AbortSignal; timeoutMs?: number; siblings?: Siblings } = {},
+    refuseEarly = refuseNone,
+  }: { stopping?: AbortSignal; timeoutMs?: number; siblings?: Siblings; refuseEarly?: RefuseEarly } = {},
 ): Server {
   const server = http.createServer(
     {
@@ -51,7 +57,7 @@ export function createHttpServer(
       requestTimeout: timeoutMs,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,
     },
-    oneAtATime(handler, stopping),
+    oneAtATime(handler, stopping, refuseEarly),
   );
   // Later than the time-out of requests, which is answered.
   server.setTimeout(timeoutMs + 4 * TIMEOUT_CHECK_MS);
@@ -83,7 +89,11 @@ interface Connection extends Socket {
  * Begins a request once the answer before it on the same connection has gone to the kernel. By itself, Node.js begins all requests of a
  * packet at once and holds their answers.
  */
-function oneAtATime(handler: RequestListener, stopping: AbortSignal): RequestListener {
+function oneAtATime(
+  handler: RequestListener,
+  stopping: AbortSignal,
+  refuseEarly: RefuseEarly,
+): RequestListener {
   return (request, response) => {
     if (stopping.aborted) endWith(response);
     const connection: Connection = request.socket;
@@ -91,8 +101,9 @@ function oneAtATime(handler: RequestListener, stopping: AbortSignal): RequestLis
     if (connection.destroyed || connection.writableEnded) return;
     const before = connection.lastResponse;
     connection.lastResponse = response;
-    if (before === undefined || before.closed) handler(request, response);
-    else waitFor(before, connection, () => handler(request, response));
+    if (before === undefined || before.closed) {
+      if (!refuseEarly(request, response)) handler(request, response);
+    } else waitFor(before, connection, () => handler(request, response));
   };
 }
 

@@ -2,6 +2,8 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { databaseFaultOf } from '../base/database-fault.ts';
 import { ApiError } from '../base/errors.ts';
 
+const BUSY_LOG_MS = 1000;
+
 /** Answers a failure with a `{message}` of the catalogue, counts it, and logs what the client does not learn. */
 export type AnswerError = (
   error: FastifyError | ApiError,
@@ -17,10 +19,12 @@ export interface RefusalUses {
 }
 
 export function createAnswerError({ onRefusal, describeCaller }: RefusalUses): AnswerError {
+  const busyLog = new BusyLog();
   return (error, request, reply) => {
     const refusal = toApiError(error);
     onRefusal(refusal, request);
-    logRefusal(request, refusal, describeCaller(request));
+    if (refusal.code === 'server-busy') busyLog.note(request.log);
+    else logRefusal(request, refusal, describeCaller(request));
     return sendError(request, reply, refusal);
   };
 }
@@ -61,6 +65,20 @@ function toApiError(error: FastifyError | ApiError): ApiError {
   // Anything else that Fastify refuses by itself: a wrong content length, a broken escape in the path.
   if (error.statusCode !== undefined && error.statusCode < 500) return ApiError.of('request-malformed');
   return ApiError.causedBy(error, 'internal');
+}
+
+/** Whoever has too much to do has no time for a line about each request that is refused. */
+class BusyLog {
+  #refused = 0;
+
+  note(log: FastifyRequest['log']): void {
+    this.#refused++;
+    if (this.#refused > 1) return;
+    setTimeout(() => {
+      log.warn({ refused: this.#refused }, 'too many requests: these were refused within a second');
+      this.#refused = 0;
+    }, BUSY_LOG_MS).unref();
+  }
 }
 
 function logRefusal(request: FastifyRequest, refusal: ApiError, caller: object | undefined): void {

@@ -137,7 +137,7 @@ export class Readiness {
     const { database, config } = this.#uses;
     const [answers, writable] = await Promise.all([this.#findAnswers(), this.#findWritable()]);
     const ageMs = database.changes.ageMs();
-    const waiting = database.countWaiting();
+    const waiting = database.waits.waiting;
     const found: Record<Check['name'], Finding> = {
       database: answers,
       writable,

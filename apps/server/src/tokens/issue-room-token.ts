@@ -12,7 +12,7 @@ export function issueRoomToken(
   v5.route({
     method: 'POST',
     url: '/tokens/rooms/:uuid',
-    config: { access: 'issue-room-token' },
+    config: { access: 'issue-room-token', isFromMemory: true },
     schema: {
       tags: ['tokens'],
       operationId: 'issueRoomToken',

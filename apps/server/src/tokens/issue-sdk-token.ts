@@ -32,7 +32,7 @@ export function issueSdkToken(
   v5.route({
     method: 'POST',
     url: '/tokens/teams',
-    config: { access: 'credentials' },
+    config: { access: 'credentials', isFromMemory: true },
     schema: {
       tags: ['tokens'],
       operationId: 'issueSdkToken',

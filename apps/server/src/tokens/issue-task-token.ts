@@ -12,7 +12,7 @@ export function issueTaskToken(
   v5.route({
     method: 'POST',
     url: '/tokens/tasks/:uuid',
-    config: { access: 'issue-task-token' },
+    config: { access: 'issue-task-token', isFromMemory: true },
     schema: {
       tags: ['tokens'],
       operationId: 'issueTaskToken',
