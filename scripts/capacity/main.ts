@@ -109,8 +109,8 @@ try {
   };
   let page = readFileSync(DOCUMENT, 'utf8');
   for (const [name, text] of Object.entries(tables)) {
-    const place = new RegExp(`(<!-- ${name} -->\n).*?(\n<!-- end -->)`, 's');
-    page = page.replace(place, (_all, begin: string, end: string) => `${begin}\n${text}\n${end}`);
+    const place = new RegExp(`(<!-- ${name} -->\n).*?(<!-- end -->)`, 's');
+    page = page.replace(place, (_all, begin: string, end: string) => `${begin}\n${text}\n\n${end}`);
   }
   writeFileSync(DOCUMENT, page);
   process.stdout.write(`${Object.values(tables).join('\n\n')}\n`);

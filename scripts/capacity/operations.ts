@@ -1,4 +1,4 @@
-import { ADMIN_TOKEN, createRoom, HEADERS, KEY } from '../servers/service.ts';
+import { AS_OPERATOR, createRoom, HEADERS, KEY } from '../servers/service.ts';
 
 /** What a client asks for, again and again. */
 export interface Operation {
@@ -18,7 +18,6 @@ export interface Order {
 
 const ROOM_ORDER = { lifespan: 3_600_000, role: 'writer' };
 const ROOMS = 100;
-const AS_OPERATOR = { authorization: `Bearer ${ADMIN_TOKEN}` };
 
 async function createRooms(url: string): Promise<string[]> {
   const rooms: string[] = [];

@@ -1,3 +1,5 @@
+import type { Postgres } from '../servers/postgres.ts';
+
 /** One way to break the service, tried on real processes. */
 export interface Fault {
   /** What an operator meets. */
@@ -11,6 +13,7 @@ export interface Surroundings {
   readonly folder: string;
   /** A database of its own on a real PostgreSQL, empty. */
   readonly databaseUrl: string;
+  readonly postgres: Postgres;
 }
 
 export interface Seen {
@@ -18,3 +21,5 @@ export interface Seen {
   readonly text: string;
   readonly isKept: boolean;
 }
+
+export const count = (value: number) => value.toLocaleString('en-US');

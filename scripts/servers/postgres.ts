@@ -23,15 +23,19 @@ export class Postgres {
     return new Postgres(given.postgresUrl ?? '', stop);
   }
 
+  urlOf(database: string): string {
+    return `${this.#url}/${database}`;
+  }
+
   /** @returns the URL of a new, empty database. */
   async createDatabase(): Promise<string> {
     const name = `scripts_${randomBytes(6).toString('hex')}`;
     await this.query('postgres', `create database ${name}`);
-    return `${this.#url}/${name}`;
+    return this.urlOf(name);
   }
 
   async query(database: string, statement: string): Promise<Record<string, unknown>[]> {
-    const client = new pg.Client(database.includes('://') ? database : `${this.#url}/${database}`);
+    const client = new pg.Client(database.includes('://') ? database : this.urlOf(database));
     await client.connect();
     const { rows } = await client.query(statement);
     await client.end();
@@ -40,7 +44,7 @@ export class Postgres {
 
   /** The process that all others of PostgreSQL are children of. */
   async pid(): Promise<number> {
-    const client = new pg.Client(`${this.#url}/postgres`);
+    const client = new pg.Client(this.urlOf('postgres'));
     await client.connect();
     const { rows } = await client.query('select pg_backend_pid() as pid');
     const [, parent] = /\) \S (\d+)/.exec(readFileSync(`/proc/${rows[0].pid}/stat`, 'utf8')) ?? [];

@@ -4,6 +4,7 @@ import { ServerProcess } from '../../apps/server/test/support/process.ts';
 
 export const KEY = { accessKey: 'faults-ak', secretKey: 'faults-sk' };
 export const ADMIN_TOKEN = randomBytes(16).toString('hex');
+export const AS_OPERATOR = { authorization: `Bearer ${ADMIN_TOKEN}` };
 const UNLIMITED = {
   requests: { maxRequestsPerSecond: 1e9 },
   rooms: { maxRooms: 1e9, maxRoomChangesPerMinute: 1e9 },
@@ -22,11 +23,9 @@ export async function startService(env: Record<string, string | undefined>): Pro
     BOARDGATE_LOG_LEVEL: 'warn',
     ...env,
   });
-  const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
-  const key = await fetch(`${server.url}/v1/keys/${KEY.accessKey}`, { headers });
-  const { project } = (await key.json()) as { project: string };
+  const path = `${server.url}/v1/projects/${await projectOf(server.url)}`;
   const body = JSON.stringify({ policy: UNLIMITED });
-  await fetch(`${server.url}/v1/projects/${project}`, { method: 'PATCH', headers, body });
+  await fetch(path, { method: 'PATCH', headers: AS_OPERATOR, body });
   return server;
 }
 
@@ -50,6 +49,25 @@ export async function banRoom(url: string, room: string): Promise<boolean> {
   });
   await answer.arrayBuffer();
   return answer.status === 201;
+}
+
+/** @returns the access key of a new pair; `undefined` where there is none. */
+export async function createKey(url: string): Promise<string | undefined> {
+  const path = `${url}/v1/projects/${await projectOf(url)}/keys`;
+  const answer = await fetch(path, { method: 'POST', headers: AS_OPERATOR, body: '{}' });
+  const { accessKey } = (await answer.json()) as { accessKey?: string };
+  return answer.status === 201 ? accessKey : undefined;
+}
+
+export async function hasKey(url: string, accessKey: string): Promise<boolean> {
+  const answer = await fetch(`${url}/v1/keys/${accessKey}`, { headers: AS_OPERATOR });
+  await answer.arrayBuffer();
+  return answer.status === 200;
+}
+
+async function projectOf(url: string): Promise<string> {
+  const answer = await fetch(`${url}/v1/keys/${KEY.accessKey}`, { headers: AS_OPERATOR });
+  return ((await answer.json()) as { project: string }).project;
 }
 
 /** Issues a Room token. @returns the status; 0 where no answer came. */

@@ -31,7 +31,8 @@ async function serveUntilStopped(config: Config, worker: Worker): Promise<void> 
     { ...config, databasePoolSize },
     async ({ database, ...opened }) => {
       const shared = { ...database, changes: shareFeed(database.changes, siblings) };
-      const { app, stop } = await startServer({ ...opened, database: shared }, log, { converter, worker });
+      const parts = { ...opened, config, database: shared };
+      const { app, stop } = await startServer(parts, log, { converter, worker });
       const stopped = Promise.race([nextStopSignal(), stopOf(worker)]);
       const formats = converts ? (await converter()).formats : undefined;
       worker.serves({

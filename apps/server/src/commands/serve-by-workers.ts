@@ -10,6 +10,7 @@ import { welcome } from './welcome.ts';
 /** Has several processes serve, on one port. */
 export async function serveByWorkers(config: Config): Promise<void> {
   const { logger } = openLog();
+  logger.level = config.logLevel;
   // Before any worker: they find everything prepared.
   const firstStart = await withOpened(config, prepareFirstStart, { limitMs: config.startLimitMs });
   const workers = new Workers(config.workers, (death) =>

@@ -5,18 +5,22 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 export class TcpProxy {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  #target: URL;
   #isSilent = false;
 
-  private constructor(server: Server) {
+  private constructor(server: Server, target: string) {
     this.#server = server;
+    this.#target = new URL(target);
   }
 
   /** @param target whom it speaks to: the same URL, on another port. */
   static async start(target: string): Promise<TcpProxy> {
-    const { hostname, port } = new URL(target);
     const server = createServer();
-    const proxy = new TcpProxy(server);
-    server.on('connection', (client) => proxy.#pair(client, connect(Number(port), hostname)));
+    const proxy = new TcpProxy(server, target);
+    server.on('connection', (client) => {
+      const { hostname, port } = proxy.#target;
+      proxy.#pair(client, connect(Number(port), hostname));
+    });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     return proxy;
@@ -45,6 +49,11 @@ export class TcpProxy {
   /** The connections that are silent stay so for good; new ones get through. */
   forget(): void {
     this.#isSilent = false;
+  }
+
+  /** New connections lead to another target, like a name that has moved. */
+  redirect(target: string): void {
+    this.#target = new URL(target);
   }
 
   /** Ends every connection. */
