@@ -3855,6 +3855,7 @@ export interface operations {
                      *         "BOARDGATE_RESOURCES": "local",
                      *         "BOARDGATE_REGIONS": "us-sv,sg,in-mum,gb-lon,cn-hz,eu",
                      *         "BOARDGATE_DEFAULT_REGION": "(unset)",
+                     *         "BOARDGATE_REGION_UPSTREAMS": "(unset)",
                      *         "BOARDGATE_MAX_LIFESPAN_MS": "(unset)",
                      *         "BOARDGATE_ALLOW_PERMANENT_TOKENS": "true",
                      *         "BOARDGATE_FAILED_ATTEMPTS_PER_ADDRESS": "0",

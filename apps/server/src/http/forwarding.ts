@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import replyFrom from '@fastify/reply-from';
+import type {} from '@fastify/reply-from';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../base/errors.ts';
 import { collectBody } from './body.ts';
@@ -36,6 +36,8 @@ export type Forward = (request: FastifyRequest, reply: FastifyReply, to: Destina
 
 /** Makes what sends requests on to servers of other regions and passes their answers back. */
 export async function registerForwarding(app: FastifyInstance): Promise<Forward> {
+  // Imported here: most servers have no other region, and its client takes memory.
+  const { default: replyFrom } = await import('@fastify/reply-from');
   await app.register(replyFrom, {
     undici: {
       connect: { timeout: CONNECT_LIMIT_MS },
