@@ -43,7 +43,7 @@ export function workersTable(ratios: readonly number[], processes: number): stri
   const sorted = ratios.toSorted((a, b) => a - b);
   const median = sorted[Math.floor(sorted.length / 2)] ?? 1;
   const range = `${sorted[0]?.toFixed(2)}–${sorted.at(-1)?.toFixed(2)}`;
-  return `A Room token costs ${median.toFixed(2)} times as much in ${processes} processes as in one (rounds ${range}): on n cores they issue ${(1 / median).toFixed(2)} n times as many.`;
+  return `A Room token costs ${median.toFixed(2)} times as much in ${processes} processes as in one (rounds ${range}):\non n cores they issue ${(1 / median).toFixed(2)} n times as many.`;
 }
 
 export function sizeTable({ sqlite, postgres }: Sizes): string {

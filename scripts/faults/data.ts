@@ -141,7 +141,7 @@ export async function runClock({ folder, databaseUrl }: Surroundings) {
   }
   const isNoticed = readiness.join() === '200,503,503,200';
   return {
-    text: `${listed} of ${created} rooms listed, ${isOrdered ? 'in order' : 'in another order'}; beside PostgreSQL the clock is ${isNoticed ? 'noticed' : 'not noticed'}`,
+    text: `${listed} of ${created} listed, ${isOrdered ? 'in order' : 'in another order'}; ${isNoticed ? 'noticed' : 'not noticed'}`,
     isKept: listed === created && isOrdered && isNoticed,
   };
 }

@@ -139,7 +139,7 @@ export async function runPostgresEnds({ folder, postgres }: Surroundings) {
   await server.stop();
   await database.end('SIGINT');
   return {
-    text: `${lost} of ${count(acknowledged.length)} rooms lost, longest wait ${(longestMs / 1000).toFixed(1)} s, works after ${(healedMs / 1000).toFixed(1)} s`,
+    text: `${lost} of ${count(acknowledged.length)} lost, longest wait ${(longestMs / 1000).toFixed(1)} s, works after ${(healedMs / 1000).toFixed(1)} s`,
     isKept: lost === 0 && acknowledged.length > 0 && longestMs <= LONGEST_WAIT_MS && healedMs <= HEALED_MS,
   };
 }
@@ -178,7 +178,7 @@ export async function runFailover({ folder, postgres }: Surroundings) {
   await proxy.stop();
   await standby.end('SIGINT');
   return {
-    text: `${lost} of ${acknowledged.length} rooms lost; on the standby ${count(tokens)} tokens, ${count(refused)} changes refused; works ${(healedMs / 1000).toFixed(1)} s after the promotion`,
+    text: `${lost} of ${acknowledged.length} lost, ${count(tokens)} tokens meanwhile, works after ${(healedMs / 1000).toFixed(1)} s`,
     isKept: lost === 0 && tokens > 0 && refused > 0 && healedMs <= HEALED_MS,
   };
 }

@@ -41,28 +41,32 @@ export async function runOverload({ folder, postgres }: Surroundings, databaseUr
   pinTo(server.pid, 0);
   const send = (ratePerSecond: number, connections: number) =>
     sendOpenLoad({ url: server.url, ...ROOM, ratePerSecond, connections, seconds: SECONDS });
-  await send(UNLIMITED, BUSY);
-  const busy = await send(UNLIMITED, BUSY);
-  const peak = busy.accepted / busy.seconds;
+  const findPeak = async () => {
+    const { accepted, seconds } = await send(UNLIMITED, BUSY);
+    return accepted / seconds;
+  };
+  await findPeak();
+  const peakBefore = await findPeak();
   const health = watchHealth(server);
-  const first = await send(OVERLOAD * peak, CLIENTS);
+  const first = await send(OVERLOAD * peakBefore, CLIENTS);
   const memory = memoryOf(server);
-  const again = await send(OVERLOAD * peak, CLIENTS);
+  const again = await send(OVERLOAD * peakBefore, CLIENTS);
   const growth = memoryOf(server) / memory;
   const longestMs = await health.end();
   const endedAt = performance.now();
   while ((await createRoom(server.url)).ms > 200);
   const recoveredMs = performance.now() - endedAt;
+  // What the disk gives changes from minute to minute: the peak is that of before and after.
+  const peak = (peakBefore + (await findPeak())) / 2;
   await server.stop();
   const goodput = (first.accepted + again.accepted) / (first.seconds + again.seconds) / peak;
   const acceptedMs = Math.max(first.acceptedP99Ms, again.acceptedP99Ms);
   return {
     text: [
-      `goodput ${goodput.toFixed(2)} of ${count(Math.round(peak))} a second, ${count(first.refused + again.refused)} refused`,
-      `accepted p99 ${(acceptedMs / 1000).toFixed(1)} s`,
-      `/healthz at most ${longestMs.toFixed(0)} ms`,
-      `recovered in ${(recoveredMs / 1000).toFixed(1)} s`,
-      `memory × ${growth.toFixed(2)} the second time`,
+      `${goodput.toFixed(2)} of ${count(Math.round(peak))}/s`,
+      `p99 ${(acceptedMs / 1000).toFixed(1)} s`,
+      `/healthz ${(longestMs / 1000).toFixed(1)} s`,
+      `memory × ${growth.toFixed(2)}`,
     ].join(', '),
     isKept:
       goodput >= GOODPUT &&
