@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts';
 import { converterOf } from '../conversions/queue/conversion-service.ts';
 import type { Report } from '../database/report.ts';
 import { ownUrl, publicUrl } from '../http/own-url.ts';
+import { PLACE_VARIABLE } from '../workers/messages.ts';
 import { withOpened } from './cli-context.ts';
 import { prepareFirstStart } from './first-start.ts';
 import { print, printError } from './output.ts';
@@ -12,8 +13,10 @@ import { welcome } from './welcome.ts';
 
 /** Returns after a stop signal, once the requests in progress are completed. */
 export async function serve(config: Config, warnings: readonly string[]): Promise<void> {
+  // A process manager may run this server as a worker of its own: then it is one that serves alone.
+  const isOurWorker = cluster.isWorker && process.env[PLACE_VARIABLE] !== undefined;
   // Imported here: most servers are one process.
-  if (cluster.isWorker) return await (await import('./serve-as-worker.ts')).serveAsWorker(config);
+  if (isOurWorker) return await (await import('./serve-as-worker.ts')).serveAsWorker(config);
   for (const warning of warnings) printError(`warning: ${warning}`);
   if (config.workers === 1) await serveAlone(config);
   else await (await import('./serve-by-workers.ts')).serveByWorkers(config);

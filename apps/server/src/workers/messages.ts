@@ -2,6 +2,9 @@ import type { Topic } from '../base/siblings.ts';
 
 /** What the processes of a server send one another. Others use the same channel: Node.js, and the shared counters. */
 
+/** Tells a worker of ours its place, from 1. */
+export const PLACE_VARIABLE = 'WORKER_PLACE';
+
 interface Envelope {
   readonly boardgate: true;
 }

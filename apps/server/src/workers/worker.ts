@@ -1,6 +1,6 @@
 import { RateLimiterCluster } from 'rate-limiter-flexible';
 import type { Siblings, Topic } from '../base/siblings.ts';
-import { type FromWorker, isOurs, type Serving, type ToWorker } from './messages.ts';
+import { type FromWorker, isOurs, PLACE_VARIABLE, type Serving, type ToWorker } from './messages.ts';
 
 const HEARD_LIMIT_MS = 1000;
 const METRICS_LIMIT_MS = 3000;
@@ -10,7 +10,7 @@ export const FIRST_PLACE = 1;
 
 /** In a worker: its way to the process that runs it, and through that to the others. */
 export class Worker {
-  readonly place = Number(process.env.WORKER_PLACE);
+  readonly place = Number(process.env[PLACE_VARIABLE]);
   /** The same for all workers. */
   readonly serverId = process.env.WORKER_SERVER_ID ?? '';
   /** Aborted once the server is to stop. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RateLimiterClusterMaster } from 'rate-limiter-flexible';
-import { type FromWorker, isOurs, type Serving, type ToWorker } from './messages.ts';
+import { type FromWorker, isOurs, PLACE_VARIABLE, type Serving, type ToWorker } from './messages.ts';
 import { MetricsOfAll } from './metrics-of-all.ts';
 import { FIRST_PLACE } from './worker.ts';
 
@@ -80,7 +80,7 @@ export class Workers {
 
   #startOne(place: number, pauseMs = FIRST_PAUSE_MS): Promise<Serving | undefined> {
     const startedAt = performance.now();
-    const child = cluster.fork({ WORKER_PLACE: place, WORKER_SERVER_ID: this.#serverId });
+    const child = cluster.fork({ [PLACE_VARIABLE]: place, WORKER_SERVER_ID: this.#serverId });
     return new Promise((resolve) => {
       let hasServed = false;
       child.on('message', (message) => {
