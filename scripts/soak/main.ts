@@ -71,7 +71,7 @@ await server.stop();
 rmSync(folder, { recursive: true, force: true });
 
 const growth = growthPerHour(samples.filter(({ minute }) => minute >= WARM_UP * minutes));
-const text = `${minutes} minutes, ${requests.toLocaleString('en-US')} requests of ten kinds: ${samples.at(-1)?.megabytes.toFixed(0)} MB at the end, ${(100 * growth).toFixed(1)} % an hour after the first ${(WARM_UP * minutes).toFixed(0)} minutes.`;
+const text = `${minutes} minutes, ${requests.toLocaleString('en-US')} requests of ten kinds: ${samples.at(-1)?.megabytes.toFixed(0)} MB at the end.\nAfter the first ${(100 * WARM_UP).toFixed(0)} % of the time it grew by ${(100 * growth).toFixed(1)} % an hour.`;
 process.stdout.write(`${text}\n`);
 if (growth > MAX_GROWTH) process.exitCode = 1;
 const page = readFileSync(DOCUMENT, 'utf8');
