@@ -7,6 +7,13 @@ import type { Waits } from '../database/waits.ts';
 /** Whoever would wait longer for the database is told so at once: all that wait would wait longer still. */
 const LONGEST_WAIT_MS = 500;
 
+/**
+ * A burst may wait that long. Where requests still wait after this time, more come than the database can do: then few may wait. Each holds
+ * memory that the garbage collector walks through again and again: with hundreds that took a tenth of the processor.
+ */
+const BURST_MS = 250;
+const MOST_WAITING = 100;
+
 /** What the database has a part in, as nearly every client writes it: tokens are issued from memory, and `/v1` is the operator's. */
 const NEEDS_DATABASE = /^\/v5\/(?!tokens\/)/;
 
@@ -39,7 +46,10 @@ export class Shedding {
   }
 
   get #isBusy(): boolean {
-    return this.#waits.waiting > 0 && this.#waits.expectedMs > LONGEST_WAIT_MS;
+    const { waiting } = this.#waits;
+    if (waiting === 0) return false;
+    if (this.#waits.expectedMs > LONGEST_WAIT_MS) return true;
+    return waiting >= MOST_WAITING && this.#waits.unbrokenMs > BURST_MS;
   }
 
   /** For all that is not answered early: requests of pages, which need the headers of CORS, and those of other regions. */

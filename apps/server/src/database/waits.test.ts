@@ -62,3 +62,18 @@ test('a pause without anybody says nothing of what a connection takes', () => {
   begin(waits, 100);
   expect(waits.expectedMs).toBeLessThan(150);
 });
+
+test('how long somebody has always waited, whoever it was', () => {
+  const waits = new Waits();
+  expect(waits.unbrokenMs).toBe(0);
+  for (let time = 0; time < 10; time++) {
+    begin(waits, 2);
+    serve(waits, 1, 100);
+  }
+  expect(waits.unbrokenMs).toBe(1000);
+  serve(waits, 10, 0);
+  expect(waits.unbrokenMs).toBe(0);
+  pass(60_000);
+  begin(waits, 1);
+  expect(waits.unbrokenMs).toBe(0);
+});

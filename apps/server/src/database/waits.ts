@@ -9,6 +9,8 @@ export class Waits {
   #intervalMs = FIRST_INTERVAL_MS;
   /** When somebody last got a connection, or began to wait where nobody did. */
   #since = 0;
+  /** When somebody began to wait where nobody did. */
+  #unbrokenSince = 0;
   /** Whether somebody has waited ever since: only then does the time between two connections say what one takes. */
   #wasContended = false;
 
@@ -22,9 +24,15 @@ export class Waits {
     return performance.now() - this.#since + this.#waiting * this.#intervalMs;
   }
 
+  /** How long there has always been somebody who waits, in milliseconds. */
+  get unbrokenMs(): number {
+    return this.#waiting === 0 ? 0 : performance.now() - this.#unbrokenSince;
+  }
+
   begin(): void {
     if (this.#waiting === 0) {
       this.#since = performance.now();
+      this.#unbrokenSince = this.#since;
       this.#wasContended = false;
     }
     this.#waiting++;
