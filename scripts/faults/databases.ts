@@ -183,7 +183,7 @@ export async function runFailover({ folder, postgres }: Surroundings) {
   };
 }
 
-export async function countLost({ url }: ServerProcess, rooms: readonly string[]): Promise<number> {
+async function countLost({ url }: ServerProcess, rooms: readonly string[]): Promise<number> {
   let lost = 0;
   for (const uuid of rooms) if ((await issueToken(url, uuid)) !== 201) lost++;
   return lost;
