@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { idOfToken } from '@boardgate/server';
+import { idOfToken } from 'boardgate';
 import { createUuidV1, decodeUnverifiedToken } from '@boardgate/token';
 import { createRoom, KEY, newToken, startUnlimited, TOKEN_BODY } from './boardgate.ts';
 import { launch, nextMessage, type ServerChild, temporaryFolder } from './child.ts';

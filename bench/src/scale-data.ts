@@ -1,4 +1,4 @@
-import { randomText } from '@boardgate/server';
+import { randomText } from 'boardgate';
 import { createUuidV1 } from '@boardgate/token';
 import { KEY } from './boardgate.ts';
 import type { ServerChild } from './child.ts';

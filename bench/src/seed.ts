@@ -6,7 +6,7 @@ import {
   openSqliteFile,
   randomText,
   type Schema,
-} from '@boardgate/server';
+} from 'boardgate';
 import { NO_QUOTAS } from './boardgate.ts';
 
 /** Inserts rows into a server's database before it starts. */

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { randomText } from '@boardgate/server';
+import { randomText } from 'boardgate';
 import { createUuidV1 } from '@boardgate/token';
 import { KEY, newToken, startUnlimited, TOKEN_BODY } from './boardgate.ts';
 import { launch, temporaryFolder } from './child.ts';

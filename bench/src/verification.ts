@@ -1,4 +1,4 @@
-import { Keyring, loadConfig, openConfigured, RevokedTokens } from '@boardgate/server';
+import { Keyring, loadConfig, openConfigured, RevokedTokens } from 'boardgate';
 import { prepareSecretKey, verifyToken } from '@boardgate/token';
 import { KEY, newToken } from './boardgate.ts';
 

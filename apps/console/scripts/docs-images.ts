@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { ServerProcess } from '@boardgate/server/testing';
+import { ServerProcess } from 'boardgate/testing';
 import type { Browser } from 'playwright-core';
 import { launch, unpackChromium } from '../test/support/chromium.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildApp, type Config, loadConfig, openConfigured } from '@boardgate/server';
+import { buildApp, type Config, loadConfig, openConfigured } from 'boardgate';
 import type { OpenAPI3 } from 'openapi-typescript';
 
 /** What a real server with the default settings answers at `/openapi.json`. */

@@ -1,4 +1,4 @@
-import { envNameOf, SETTING_NAMES, SETTINGS } from '@boardgate/server';
+import { envNameOf, SETTING_NAMES, SETTINGS } from 'boardgate';
 
 const HEAD = '// Made by `npm run generate:client` from the server’s settings. Not to be edited.\n';
 

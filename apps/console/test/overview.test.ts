@@ -1,4 +1,4 @@
-import { ERRORS } from '@boardgate/server';
+import { ERRORS } from 'boardgate';
 import { describe, expect } from 'vitest';
 import { en } from '../src/i18n/en/index.ts';
 import type { ConsoleServer } from './support/console-server.ts';

@@ -1,4 +1,4 @@
-import { DEFAULT_QUOTAS } from '@boardgate/server';
+import { DEFAULT_QUOTAS } from 'boardgate';
 import { describe, expect } from 'vitest';
 import { USUAL_QUOTAS } from '../src/pages/projects/policy-draft.ts';
 import type { ConsoleServer } from './support/console-server.ts';

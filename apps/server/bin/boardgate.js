@@ -1,12 +1,18 @@
 #!/usr/bin/env -S node --max-semi-space-size=16
+import { existsSync } from 'node:fs';
 import nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 
+/** The published package has a build instead. */
+const isCheckout = existsSync(new URL('../src', import.meta.url));
+
 // In plain JavaScript, because an older Node.js fails on the first line of TypeScript without saying why.
 if (Number.parseInt(process.versions.node, 10) < 24) {
   process.stderr.write(
-    `boardgate: Node.js 24 or newer is required, but this is ${process.versions.node}: \`npx boardgate\` and \`npm start\` use the version that \`npm ci\` installs\n`,
+    isCheckout
+      ? `boardgate: Node.js 24 or newer is required, but this is ${process.versions.node}: \`npx boardgate\` and \`npm start\` use the version that \`npm ci\` installs\n`
+      : `boardgate: Node.js 24 or newer is required, but this is ${process.versions.node}\n`,
   );
   process.exit(1);
 }
@@ -22,4 +28,4 @@ nodeModule.enableCompileCache(
   fileURLToPath(new URL('../../../node_modules/.cache/boardgate', import.meta.url)),
 );
 
-await import('../src/main.ts');
+await import(isCheckout ? '../src/main.ts' : '../dist/main.js');

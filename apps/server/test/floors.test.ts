@@ -86,7 +86,7 @@ describe('files', () => {
   });
 
   test.each(['bench/src', 'apps/console/scripts', 'apps/console/test'])(
-    'of %s use the server by its door: @boardgate/server',
+    'of %s use the server by its door: boardgate',
     (tree) => {
       expect(listImports(ROOT + tree).filter(({ to }) => /(?:^|\/)server\/src\//.test(to))).toEqual([]);
     },

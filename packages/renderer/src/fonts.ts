@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findCjkFonts } from './cjk-fonts.ts';
 import { mergeFonts } from './merged-font.ts';
 import type { FallbackFonts, Pdfium } from './pdfium-module.ts';
 
 /** By character set, which PDFium numbers as Windows does. */
-const CJK: ReadonlyMap<number, { readonly folder: string; readonly name: string }> = new Map([
-  [128, { folder: '@embedpdf/fonts-jp', name: 'NotoSansJP' }],
-  [129, { folder: '@embedpdf/fonts-kr', name: 'NotoSansKR' }],
-  [134, { folder: '@embedpdf/fonts-sc', name: 'NotoSansHans' }],
-  [136, { folder: '@embedpdf/fonts-tc', name: 'NotoSansHant' }],
+const CJK_NAMES: ReadonlyMap<number, string> = new Map([
+  [128, 'NotoSansJP'],
+  [129, 'NotoSansKR'],
+  [134, 'NotoSansHans'],
+  [136, 'NotoSansHant'],
 ]);
 const ANSI = 0;
 /** Greek, Turkish, Vietnamese, Hebrew, Arabic, Baltic, Cyrillic, Thai and Central European. */
@@ -44,6 +46,7 @@ interface Font {
  */
 export class Fonts implements FallbackFonts {
   readonly #fonts: Font[] = [];
+  readonly #cjkFonts = findCjkFonts();
   readonly #bytes = new Map<string, Buffer>();
   #characters: ReadonlySet<number> | undefined;
   isAnyMissing = false;
@@ -52,7 +55,7 @@ export class Fonts implements FallbackFonts {
   // The fonts for Chinese, Japanese and Korean have nearly all characters there are.
   has(character: number): boolean {
     this.#characters ??= this.#merge('Regular').characters;
-    return this.#characters.has(character) || isCjk(character);
+    return this.#characters.has(character) || (this.#cjkFonts !== undefined && isCjk(character));
   }
 
   /** To be called once, before any document is opened. */
@@ -105,10 +108,12 @@ export class Fonts implements FallbackFonts {
 
   #fontFor(charset: number, weight: number): Font | undefined {
     const style = weight >= BOLD_FROM_WEIGHT ? 'Bold' : 'Regular';
-    const cjk = CJK.get(charset);
-    if (cjk !== undefined) {
-      const faceName = `${cjk.name}-${style}`;
-      return { faceName, charset, read: () => readFont([cjk.folder, `../fonts/${faceName}.otf`]) };
+    const cjkName = CJK_NAMES.get(charset);
+    if (cjkName !== undefined) {
+      const inPackage = this.#cjkFonts?.get(charset);
+      if (inPackage === undefined) return undefined;
+      const faceName = `${cjkName}-${style}`;
+      return { faceName, charset, read: () => readFileSync(join(inPackage, `../../fonts/${faceName}.otf`)) };
     }
     const isOurs = OTHERS.has(charset) || (charset === ANSI && this.isDrawing);
     if (!isOurs) return undefined;

@@ -1,4 +1,5 @@
 /** The part of this package that the server uses. The rest runs in the child process. */
+export { CJK_FONTS_PACKAGE, findCjkFonts } from './cjk-fonts.ts';
 export { ConversionFailure, FAILURES, type FailureReason } from './failure.ts';
 export { LineReader } from './lines.ts';
 export {

@@ -1,16 +1,13 @@
 import { createRequire } from 'node:module';
-import { join, sep } from 'node:path';
+import { dirname, extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findCjkFonts } from './cjk-fonts.ts';
 
 const SOURCES = fileURLToPath(new URL('.', import.meta.url));
 
 const PACKAGES = [
   'sharp',
   '@embedpdf/pdfium',
-  '@embedpdf/fonts-sc',
-  '@embedpdf/fonts-tc',
-  '@embedpdf/fonts-jp',
-  '@embedpdf/fonts-kr',
   '@embedpdf/fonts-latin',
   '@embedpdf/fonts-hebrew',
   '@embedpdf/fonts-arabic',
@@ -37,7 +34,8 @@ export function rendererCommand(folders: { workDir: string; outputDir: string })
       `--allow-fs-read=${inside(folders.outputDir)}`,
       `--allow-fs-write=${inside(folders.outputDir)}`,
       '--disable-warning=SecurityWarning',
-      join(SOURCES, 'main.ts'),
+      // `.ts` in a checkout, `.js` in the published package.
+      join(SOURCES, `main${extname(import.meta.filename)}`),
     ],
     // Nothing of the server's environment, which may hold secrets. Sharp needs the character set.
     env: { LANG: 'C.UTF-8' },
@@ -47,11 +45,14 @@ export function rendererCommand(folders: { workDir: string; outputDir: string })
 /** The `node_modules` folders of the packages: the application's own, one further up, or both. */
 function packageFolders(): string[] {
   const { resolve } = createRequire(import.meta.url);
-  const folderOf = (name: string) => {
-    const path = resolve(name);
-    return path.slice(0, path.lastIndexOf(`${sep}node_modules${sep}`) + `${sep}node_modules`.length);
-  };
-  return [...new Set(PACKAGES.map(folderOf))];
+  const fonts = findCjkFonts();
+  const files = [...PACKAGES.map((name) => resolve(name)), ...(fonts?.values() ?? [])];
+  return [...new Set(files.map(packagesAround))];
+}
+
+function packagesAround(file: string): string {
+  const at = file.lastIndexOf(`${sep}node_modules${sep}`);
+  return at === -1 ? dirname(file) : file.slice(0, at + `${sep}node_modules`.length);
 }
 
 /** The slash excludes folders whose names begin with this one's. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { boardgate, ServerProcess } from '@boardgate/server/testing';
+import { boardgate, ServerProcess } from 'boardgate/testing';
 
 export const ADMIN_TOKEN = 'test-admin-token-0123456789';
 

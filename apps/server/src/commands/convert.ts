@@ -98,6 +98,7 @@ async function convert(
   const { links, previews, pageCount } = toTaskObject(ended, results);
   print(`Converted ${pageCount} ${pageCount === 1 ? 'page' : 'pages'}; they are kept for seven days:`);
   for (const link of [...links, ...previews]) print(`  ${link}`);
+  if (ended.note !== null) print(`What is missing, or to know: ${ended.note}`);
   const folder = results.folderOf(filesPrefix(ended));
   if (folder !== undefined) {
     print('A running `boardgate serve` serves these links. The files are in:');

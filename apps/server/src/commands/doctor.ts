@@ -1,3 +1,4 @@
+import { CJK_FONTS_PACKAGE, findCjkFonts } from '@boardgate/renderer';
 import type { Command } from 'commander';
 import type { LoadedConfig } from '../config/config.ts';
 import { findDamage } from '../database/check-file.ts';
@@ -43,7 +44,15 @@ async function examine(context: CommandContext): Promise<Line[]> {
     ...(await readiness.check()),
     ...(database.kind === 'sqlite' ? [await examineFile(config.dataDir)] : []),
     await examineKeys(context),
+    examineFonts(),
   ];
+}
+
+function examineFonts(): Line {
+  const name = 'fonts';
+  if (findCjkFonts() !== undefined) return { name, status: 'ok', message: null };
+  const message = `no fonts for Chinese, Japanese and Korean documents: npm install ${CJK_FONTS_PACKAGE}, and restart the server`;
+  return { name, status: 'warning', message };
 }
 
 async function examineFile(dataDir: string): Promise<Line> {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -7,7 +7,9 @@ import { ApiError } from '../base/errors.ts';
 import type { ConversionService } from '../conversions/queue/conversion-service.ts';
 import { NOT_BUILT_PAGE } from './not-built-page.ts';
 
-export const CONSOLE_FILES = fileURLToPath(new URL('../../../console/dist', import.meta.url));
+/** In a checkout the console is a package of its own; the published server brings its build. */
+const FOLDER = extname(import.meta.filename) === '.ts' ? '../../../console/dist' : '../../console';
+export const CONSOLE_FILES = fileURLToPath(new URL(FOLDER, import.meta.url));
 
 const INDEX = 'index.html';
 /** The build puts a hash of the content into each name, so that an asset never changes. */

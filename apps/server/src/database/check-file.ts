@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const PROGRAM = fileURLToPath(new URL('check-file-program.ts', import.meta.url));
+// `.ts` in a checkout, `.js` in the published package.
+const PROGRAM = fileURLToPath(new URL(`check-file-program${extname(import.meta.filename)}`, import.meta.url));
 
 /**
  * Looks for damage in a SQLite file, in a process of its own: SQLite works in the thread that asks, and cannot be interrupted.

@@ -1,4 +1,4 @@
-import type { PageFlaw } from '@boardgate/renderer';
+import { CJK_FONTS_PACKAGE, type PageFlaw } from '@boardgate/renderer';
 
 /** What every web page of slides lacks, since nobody sees what is missing. */
 const NOT_KEPT = [
@@ -15,6 +15,8 @@ const FOREIGN_TEXT = 'text in another format within the document, such as HTML (
 /** What a conversion noticed. */
 interface Noticed {
   readonly flaws: ReadonlyMap<number, PageFlaw>;
+  /** Whether there are fonts for Chinese, Japanese and Korean. */
+  readonly hasCjkFonts: boolean;
   /** Whether LibreOffice left out text that the document holds in another format. */
   readonly hasForeignText: boolean;
   /** Speaker notes by slide number, of a dynamic conversion. */
@@ -22,7 +24,7 @@ interface Noticed {
 }
 
 /** The task's note, as JSON: nothing that is missing from a page goes unsaid. `undefined` if there is nothing to say. */
-export function toNote({ flaws, hasForeignText, notes }: Noticed): string | undefined {
+export function toNote({ flaws, hasCjkFonts, hasForeignText, notes }: Noticed): string | undefined {
   const pagesWith = (flaw: PageFlaw) =>
     [...flaws]
       .filter(([, one]) => one === flaw)
@@ -35,6 +37,7 @@ export function toNote({ flaws, hasForeignText, notes }: Noticed): string | unde
     ...(notKept.length > 0 && { notKept }),
     ...(unusable.length > 0 && { blankPages: unusable }),
     ...(textMissing.length > 0 && { pagesWithMissingText: textMissing }),
+    ...(textMissing.length > 0 && !hasCjkFonts && { fontsToInstall: CJK_FONTS_PACKAGE }),
   };
   return Object.keys(note).length === 0 ? undefined : JSON.stringify(note);
 }

@@ -5,6 +5,7 @@ import {
   type ConversionOrder,
   type DocumentKind,
   type FromRenderer,
+  findCjkFonts,
   type PageFlaw,
   type RenderedPage,
   type RenderLimits,
@@ -238,7 +239,8 @@ export class DocumentConversion {
   }
 
   #note(notes: Slides['notes'] | undefined): string | undefined {
-    return toNote({ flaws: this.#flaws, hasForeignText: this.#hasForeignText, notes });
+    const hasCjkFonts = findCjkFonts() !== undefined;
+    return toNote({ flaws: this.#flaws, hasCjkFonts, hasForeignText: this.#hasForeignText, notes });
   }
 
   #officeFor(kind: OfficeKind): Soffice {

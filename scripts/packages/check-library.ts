@@ -1,16 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/**
- * Proves that the tarball of `@boardgate/token` works in an empty project, on this Node.js and on the oldest
- * supported one, in JavaScript and in TypeScript.
- */
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const OLDEST_NODE = '24';
+import { expect } from './guarantee.ts';
+import { run } from './pack.ts';
+import { ROOT } from './published.ts';
 
 const CONSUMER = `
 import { prepareSecretKey, signRoomToken, signSdkToken, signTaskToken, TokenError, verifyToken } from '@boardgate/token';
@@ -59,44 +51,13 @@ const mistakeOf = ({ mistake }: Diagnosis): Mistake | null => mistake;
 export { later, mistakeOf, mistakes, now };
 `;
 
-function main(): void {
-  // A signal also ends the running command. Its failure removes the folder, like any failure.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
-  const folder = mkdtempSync(join(tmpdir(), 'boardgate-package-'));
-  try {
-    const tarball = pack(folder);
-    const project = makeEmptyProject(folder, tarball);
-    const installed = join(project, 'node_modules/@boardgate/token');
-    checkContents(installed);
-    checkImport(project, process.execPath);
-    checkImport(project, join(project, 'node_modules/.bin/node'));
-    checkTypes(project);
-    checkExamples(project, join(installed, 'README.md'));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function pack(folder: string): string {
-  const manifest = join(ROOT, 'packages/token/package.json');
-  const before = readFileSync(manifest, 'utf8');
-  const output = run(
-    'npm',
-    ['pack', '--workspace', '@boardgate/token', '--pack-destination', folder, '--json', '--silent'],
-    ROOT,
-  );
-  expect(readFileSync(manifest, 'utf8') === before, 'packing leaves the manifest in the tree as it was');
-  const name = /"filename": "([^"]+\.tgz)"/.exec(output)?.[1] ?? '';
-  return join(folder, name);
-}
-
-function makeEmptyProject(folder: string, tarball: string): string {
-  const project = join(folder, 'project');
-  mkdirSync(project);
-  const manifest = { name: 'project', private: true, type: 'module', allowScripts: { node: true } };
-  writeFileSync(join(project, 'package.json'), JSON.stringify(manifest));
-  run('npm', ['install', '--prefer-offline', '--loglevel=error', tarball, `node@${OLDEST_NODE}`], project);
-  return project;
+/** Proves that the installed library works, on this Node.js and on the oldest supported one, in JavaScript and in TypeScript. */
+export function checkLibrary(project: string, nodes: readonly string[]): void {
+  const installed = join(project, 'node_modules/@boardgate/token');
+  checkContents(installed);
+  for (const node of nodes) checkImport(project, node);
+  checkTypes(project);
+  checkExamples(project, join(installed, 'README.md'));
 }
 
 function checkContents(installed: string): void {
@@ -168,25 +129,4 @@ function compile(project: string, files: readonly string[]): void {
   const types = ['--types', 'node', '--typeRoots', join(ROOT, 'node_modules/@types')];
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
   run(process.execPath, [tsc, ...strict, ...types, ...files], project);
-}
-
-function run(command: string, args: readonly string[], cwd: string): string {
-  try {
-    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  } catch (error) {
-    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new Error(`${command} ${args.join(' ')} failed:\n${stdout}${stderr}`, { cause: error });
-  }
-}
-
-function expect(isMet: boolean, guarantee: string, found: readonly string[] = []): void {
-  if (!isMet) throw new Error(`not so: ${[guarantee, ...found].join(' ')}`);
-  process.stdout.write(`ok  ${guarantee}\n`);
-}
-
-try {
-  main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
 }
