@@ -14,12 +14,14 @@ export class SqliteLog {
   readonly #sqlite: DatabaseSync;
   readonly #path: string;
   readonly #report: Report;
+  readonly #limitBytes: number;
   #isReported = false;
 
-  constructor(sqlite: DatabaseSync, report: Report) {
+  constructor(sqlite: DatabaseSync, report: Report, limitBytes = LIMIT_BYTES) {
     this.#sqlite = sqlite;
     this.#path = sqlite.location() ?? '';
     this.#report = report;
+    this.#limitBytes = limitBytes;
   }
 
   get bytes(): number {
@@ -27,7 +29,7 @@ export class SqliteLog {
   }
 
   get isTooLarge(): boolean {
-    return this.bytes > LIMIT_BYTES;
+    return this.bytes > this.#limitBytes;
   }
 
   /** Tells of a log that has grown too large and who may hold it, once, and tries to empty it. */
