@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { idOfToken } from 'boardgate';
 import { createUuidV1, decodeUnverifiedToken } from '@boardgate/token';
+import { idOfToken } from 'boardgate';
 import { createRoom, KEY, newToken, startUnlimited, TOKEN_BODY } from './boardgate.ts';
 import { launch, nextMessage, type ServerChild, temporaryFolder } from './child.ts';
 import { progress } from './progress.ts';

@@ -1,5 +1,5 @@
-import { randomText } from 'boardgate';
 import { createUuidV1 } from '@boardgate/token';
+import { randomText } from 'boardgate';
 import { KEY } from './boardgate.ts';
 import type { ServerChild } from './child.ts';
 import { temporaryFolder } from './child.ts';

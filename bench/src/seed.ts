@@ -1,12 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import {
-  loadConfig,
-  type Opened,
-  openConfigured,
-  openSqliteFile,
-  randomText,
-  type Schema,
-} from 'boardgate';
+import { loadConfig, type Opened, openConfigured, openSqliteFile, randomText, type Schema } from 'boardgate';
 import { NO_QUOTAS } from './boardgate.ts';
 
 /** Inserts rows into a server's database before it starts. */

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { randomText } from 'boardgate';
 import { createUuidV1 } from '@boardgate/token';
+import { randomText } from 'boardgate';
 import { KEY, newToken, startUnlimited, TOKEN_BODY } from './boardgate.ts';
 import { launch, temporaryFolder } from './child.ts';
 import { type Comparison, compare } from './comparison.ts';

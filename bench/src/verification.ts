@@ -1,5 +1,5 @@
-import { Keyring, loadConfig, openConfigured, RevokedTokens } from 'boardgate';
 import { prepareSecretKey, verifyToken } from '@boardgate/token';
+import { Keyring, loadConfig, openConfigured, RevokedTokens } from 'boardgate';
 import { KEY, newToken } from './boardgate.ts';
 
 /**
