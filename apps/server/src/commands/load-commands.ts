@@ -18,6 +18,7 @@ const LOADERS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['webhooks', async () => (await import('./webhooks.ts')).addWebhookCommands],
   ['console', async () => (await import('./console.ts')).addConsoleCommand],
   ['admin-token', async () => (await import('./admin-token.ts')).addAdminTokenCommands],
+  ['health', async () => (await import('./health.ts')).addHealthCommand],
   ['doctor', async () => (await import('./doctor.ts')).addDoctorCommand],
   ['config', async () => (await import('./config.ts')).addConfigCommands],
 ]);
