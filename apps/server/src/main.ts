@@ -7,6 +7,13 @@ import { printError } from './commands/output.ts';
 import { flagNameOf, loadConfig, SETTING_NAMES } from './config/config.ts';
 import { SETTINGS } from './config/settings.ts';
 
+/** Exit codes: an operator can help (settings, files, names, what the server refuses). */
+const FAILED = 1;
+/** Wrong options or arguments. */
+const WRONG_USE = 2;
+/** A fault of ours: EX_SOFTWARE of sysexits.h. */
+const INTERNAL = 70;
+
 // Whatever is made from here on is the owner's alone: SQLite's log, results, files aside.
 process.umask(0o077);
 
@@ -34,11 +41,12 @@ try {
 
 /** Prints an error that a person can act on as one line, and the stack trace of any other. Gives the exit code. */
 function reportError(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode;
+  // `--help` and `--version` end with 0.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE;
   if (error instanceof OperatorError || error instanceof ApiError) {
     printError(error.message.replaceAll(/^/gm, 'boardgate: '));
-    return 1;
+    return FAILED;
   }
   printError(`boardgate: internal error: ${error instanceof Error ? error.stack : String(error)}`);
-  return 70;
+  return INTERNAL;
 }

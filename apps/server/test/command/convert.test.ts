@@ -154,6 +154,6 @@ describe('boardgate convert and tasks', () => {
     expect(stdout).toBe('Maximum number of waiting conversions: 5.\nMaximum number of stored pages: 10.\n');
     const less = await run('projects', 'policy', 'default', '--max-waiting-tasks', 'none');
     expect(less.stdout).toBe('Maximum number of stored pages: 10.\n');
-    expect((await run('projects', 'policy', 'default', '--max-pages', 'x')).code).toBe(1);
+    expect((await run('projects', 'policy', 'default', '--max-pages', 'x')).code).toBe(2);
   });
 });

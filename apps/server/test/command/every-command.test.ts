@@ -13,7 +13,7 @@ test('typing errors are explained', async () => {
     const { code, stderr } = await boardgate(args);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n +at /);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
   }
 });
 

@@ -89,6 +89,7 @@ describe.each(DATABASES)('boardgate token inspect on $name', ({ create }) => {
     await expectRefused(
       command.run('token', 'inspect', token, '--for', 'list-room'),
       /Allowed choices are issue-room-token, /,
+      2,
     );
   });
 

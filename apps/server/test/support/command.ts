@@ -33,10 +33,14 @@ export async function expectDone(ended: Promise<Ended>): Promise<string> {
 }
 
 /** Expects a refusal of one line, and nothing printed beside it. */
-export async function expectRefused(ended: Promise<Ended>, message: string | RegExp): Promise<void> {
+export async function expectRefused(
+  ended: Promise<Ended>,
+  message: string | RegExp,
+  expectedCode: 1 | 2 = 1,
+): Promise<void> {
   const { code, stdout, stderr } = await ended;
   expect(stdout).toBe('');
   expect(stderr).toMatch(message);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
-  expect(code).toBe(1);
+  expect(code).toBe(expectedCode);
 }
