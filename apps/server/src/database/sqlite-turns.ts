@@ -8,8 +8,8 @@ const UNINTERRUPTED_MS = 1;
 const UNINTERRUPTED_UNDER_LOAD_MS = 10;
 const MANY = 32;
 
-/** Node.js takes one new connection in a turn. Where one came, more may wait. */
-const MOST_TURNS = 64;
+/** Node.js takes one new connection in a turn. Where one came, more may wait: whoever connects gets a third of the time at most. */
+const CONNECTING = 1 / 2;
 
 /** New connections so far. */
 let connections = 0;
@@ -32,16 +32,18 @@ export class SqliteTurns {
     if (this.#isTaken) await new Promise<void>((resolve) => this.#queue.push(resolve));
     else this.#isTaken = true;
     const limitMs = this.#queue.length < MANY ? UNINTERRUPTED_MS : UNINTERRUPTED_UNDER_LOAD_MS;
-    if (performance.now() - this.#pausedAt > limitMs) await this.#pause();
+    if (performance.now() - this.#pausedAt > limitMs) await this.#pause(limitMs * CONNECTING);
     this.waits.end();
   }
 
-  async #pause(): Promise<void> {
-    for (let turn = 0; turn < MOST_TURNS; turn++) {
-      const before = connections;
+  /** For a turn, and for more of them while connections come, for so many milliseconds at most. */
+  async #pause(limitMs: number): Promise<void> {
+    const began = performance.now();
+    let before: number;
+    do {
+      before = connections;
       await nextTurn();
-      if (connections === before) break;
-    }
+    } while (connections !== before && performance.now() - began < limitMs);
     this.#pausedAt = performance.now();
   }
 
