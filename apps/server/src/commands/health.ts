@@ -11,7 +11,7 @@ const TIMEOUT_MS = 5000;
 export function addHealthCommand(program: Command, readConfig: () => LoadedConfig): void {
   program
     .command('health')
-    .description('ask the server on this machine whether it is alive, as a container has to')
+    .description('ask the server on this machine whether it is alive')
     .option('--ready', 'ask whether it can serve, its database included')
     .addHelpText(
       'after',
