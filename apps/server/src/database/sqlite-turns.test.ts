@@ -43,7 +43,7 @@ test('between transactions there is a turn for others, and one for each new conn
 
 test('however many connect, transactions go on', async () => {
   const turns = await turnsBeside(10_000);
-  expect(turns * TURN_MS).toBeLessThan(0.6);
+  expect(turns * TURN_MS).toBeLessThan(1.1);
 });
 
 test('one user at a time, in the order in which they came', async () => {

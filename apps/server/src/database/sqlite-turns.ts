@@ -8,9 +8,6 @@ const UNINTERRUPTED_MS = 1;
 const UNINTERRUPTED_UNDER_LOAD_MS = 10;
 const MANY = 32;
 
-/** Node.js takes one new connection in a turn. Where one came, more may wait: whoever connects gets a third of the time at most. */
-const CONNECTING = 1 / 2;
-
 /** New connections so far. */
 let connections = 0;
 subscribe('net.server.socket', () => {
@@ -32,11 +29,14 @@ export class SqliteTurns {
     if (this.#isTaken) await new Promise<void>((resolve) => this.#queue.push(resolve));
     else this.#isTaken = true;
     const limitMs = this.#queue.length < MANY ? UNINTERRUPTED_MS : UNINTERRUPTED_UNDER_LOAD_MS;
-    if (performance.now() - this.#pausedAt > limitMs) await this.#pause(limitMs * CONNECTING);
+    if (performance.now() - this.#pausedAt > limitMs) await this.#pause(limitMs);
     this.waits.end();
   }
 
-  /** For a turn, and for more of them while connections come, for so many milliseconds at most. */
+  /**
+   * For a turn. Node.js takes one new connection in it: where one came, more may wait, and another turn follows, for so many milliseconds at
+   * most. Whoever connects gets half of the time, and no more.
+   */
   async #pause(limitMs: number): Promise<void> {
     const began = performance.now();
     let before: number;
