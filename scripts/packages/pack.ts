@@ -47,9 +47,7 @@ function stage(folder: string, compiled: string, staged: string): void {
   cpSync(join(ROOT, folder, 'README.md'), join(staged, 'README.md'));
   cpSync(join(ROOT, 'LICENSE'), join(staged, 'LICENSE'));
   const built = join(compiled, folder, 'src');
-  // Who imports a library needs its declarations, which nobody does of the others.
-  const isWanted = (path: string) => manifest.name === '@boardgate/token' || !path.endsWith('.d.ts');
-  if (existsSync(built)) cpSync(built, join(staged, 'dist'), { recursive: true, filter: isWanted });
+  if (existsSync(built)) cpSync(built, join(staged, 'dist'), { recursive: true });
   if (manifest.bin === undefined) return;
   cpSync(join(ROOT, folder, 'bin'), join(staged, 'bin'), { recursive: true });
   if (!existsSync(join(CONSOLE, 'index.html')))

@@ -8,8 +8,8 @@ import type { Waits } from '../database/waits.ts';
 const LONGEST_WAIT_MS = 500;
 
 /**
- * A burst may wait that long. Where requests still wait after this time, more come than the database can do: then few may wait. Each holds
- * memory that the garbage collector walks through again and again: with hundreds that took a tenth of the processor.
+ * Where requests have waited for `BURST_MS` without a break, more come than the database can do, and no more than `MOST_WAITING` may wait. Each
+ * holds memory that the garbage collector walks through again and again: with hundreds that took a tenth of the processor.
  */
 const BURST_MS = 250;
 const MOST_WAITING = 100;

@@ -7,6 +7,8 @@ import { configuredUrl } from '../http/own-url.ts';
 import { print } from './output.ts';
 
 const TIMEOUT_MS = 5000;
+/** Of an answer. Ours have less than a tenth of it. */
+const MAX_LENGTH = 65_536;
 
 export function addHealthCommand(program: Command, readConfig: () => LoadedConfig): void {
   program
@@ -43,6 +45,7 @@ function get(url: string): Promise<{ statusCode: number | undefined; body: strin
       let body = '';
       answer.setEncoding('utf8').on('data', (piece: string) => {
         body += piece;
+        if (body.length > MAX_LENGTH) request.destroy(new Error('the answer is too long'));
       });
       answer.once('end', () => resolve({ statusCode: answer.statusCode, body }));
       answer.once('error', reject);

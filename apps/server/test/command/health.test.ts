@@ -55,6 +55,8 @@ test('another program’s answer is not taken for a server’s', async () => {
     const { code, stderr } = await boardgate(['health'], { BOARDGATE_PORT: port });
     expect([code, stderr]).toEqual([1, expect.stringContaining('something that Boardgate does not say')]);
   }
+  answers.push('x'.repeat(100_000));
+  expect((await boardgate(['health'], { BOARDGATE_PORT: port })).stderr).toContain('the answer is too long');
   other.close();
 });
 
