@@ -12,7 +12,7 @@ const FLOORS = [
   ['commands'],
   ['app'],
   ['tokens', 'console'],
-  ['revocations', 'conversions', 'insight'],
+  ['backup', 'revocations', 'conversions', 'insight'],
   ['keys', 'rooms', 'webhooks'],
   ['projects'],
   ['access'],

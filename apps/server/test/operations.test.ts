@@ -76,6 +76,7 @@ describe.each(DATABASES)('docs/operations.md, with a server on $name', ({ create
       fresh = '',
       ready = '',
       doctor = '',
+      backup = '',
       end = '',
     ] = await runAll(adminToken);
 
@@ -103,6 +104,9 @@ describe.each(DATABASES)('docs/operations.md, with a server on $name', ({ create
     expect(JSON.parse(rooms)).toEqual({ rooms: [], next: null, count: 0 });
     expect(fresh).toMatch(/^boardgate_admin_[\w-]{43}\n$/);
     expect(doctor).toMatch(/CHECK +STATUS\n(.+ ok\n)+Nothing is wrong\.\n$/);
+    expect(backup).toMatch(
+      /^Wrote \d+ rows to \S+\.\nTo restore it, you also need the master key with the id \S+\.\n$/,
+    );
     const { checks } = JSON.parse(ready);
     expect(checks.map(({ problem }: { problem: unknown }) => problem)).toEqual(Array(8).fill(null));
     expect(end).toContain('Deleted the project "school" with its keys, rooms, conversions and revocations.');

@@ -52,7 +52,7 @@ export async function withContext<Result>(
 }
 
 /** In the wrong folder, a command would find nothing and leave an empty database behind. */
-function checkBegun({ dataDir, databaseUrl, masterKey }: Config): void {
+export function checkBegun({ dataDir, databaseUrl, masterKey }: Config): void {
   const folder = resolve(dataDir);
   const isBegun =
     databaseUrl === undefined

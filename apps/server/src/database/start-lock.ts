@@ -23,7 +23,7 @@ export async function withStartLock<Result>(
   dataDir: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  if (kind === 'sqlite') return await withLockFile(join(ensureDataDir(dataDir), 'start.lock'), work);
+  if (kind === 'sqlite') return await withFolderLock(dataDir, work);
   return await forLongWork.connection().execute(async (connection) => {
     await sql`set lock_timeout = ${sql.lit(LIMIT_MS)}`.execute(connection);
     await sql`select pg_advisory_lock(${START})`.execute(connection);
@@ -37,7 +37,8 @@ export async function withStartLock<Result>(
 }
 
 /** SQLite's own lock of a file: the system lifts it when a process dies. The database itself has to take writes meanwhile. */
-async function withLockFile<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+export async function withFolderLock<Result>(dataDir: string, work: () => Promise<Result>): Promise<Result> {
+  const path = join(ensureDataDir(dataDir), 'start.lock');
   const file = new DatabaseSync(path);
   try {
     await lock(file, path);

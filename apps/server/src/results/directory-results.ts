@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { ConversionFailure } from '@boardgate/renderer';
 import type { FastifyInstance } from 'fastify';
 import { codeOf } from '../base/operator-error.ts';
 import { openResultFile } from './result-file.ts';
 import { checkResultKey, checkResultPrefix } from './result-key.ts';
 import type { ResultStorage } from './result-storage.ts';
+import { resultsFolder } from './stored-files.ts';
 
 export class DirectoryResults implements ResultStorage {
   readonly #root: string;
@@ -14,7 +15,7 @@ export class DirectoryResults implements ResultStorage {
 
   /** @param publicUrl the URL of this server for clients, known once it listens. */
   constructor(dataDir: string, publicUrl: () => string) {
-    this.#root = resolve(dataDir, 'files');
+    this.#root = resultsFolder(dataDir);
     this.#publicUrl = publicUrl;
   }
 

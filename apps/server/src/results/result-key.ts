@@ -17,9 +17,14 @@ export function isResultKey(text: string): boolean {
   return KEY.test(text);
 }
 
+/** Whether a text is the key of a stored file: of a result, or of an uploaded document. */
+export function isStoredKey(text: string): boolean {
+  return isResultKey(text) || UPLOAD_KEY.test(text);
+}
+
 /** @throws {TypeError} if it is not a key: only this program makes keys, and no other text may become part of a path. */
 export function checkResultKey(key: string): void {
-  if (!isResultKey(key) && !UPLOAD_KEY.test(key)) throw new TypeError('this is not the key of a result');
+  if (!isStoredKey(key)) throw new TypeError('this is not the key of a result');
 }
 
 /** @throws {TypeError} if it is not the prefix of one task's keys. */

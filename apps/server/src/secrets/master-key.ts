@@ -33,7 +33,7 @@ async function beginVault(config: Pick<Config, 'dataDir' | 'masterKey'>, db: Kys
   const known = (await readKeyId(db)) ?? (await keyIdOfSealed(db));
   const vault =
     known === undefined
-      ? new Vault(config.masterKey ?? readMasterKey(config.dataDir) ?? generateMasterKey(config.dataDir))
+      ? new Vault(findMasterKey(config) ?? storeMasterKey(config.dataDir, randomBytes(KEY_BYTES)))
       : openKnown(config, known);
   await db
     .insertInto('settings')
@@ -44,7 +44,7 @@ async function beginVault(config: Pick<Config, 'dataDir' | 'masterKey'>, db: Kys
 }
 
 function openKnown(config: Pick<Config, 'dataDir' | 'masterKey'>, keyId: string): Vault {
-  const masterKey = config.masterKey ?? readMasterKey(config.dataDir);
+  const masterKey = findMasterKey(config);
   if (masterKey === undefined) {
     throw new OperatorError(
       `the master key is missing: the stored secret keys need the one with the id ${keyId}; restore ${masterKeyPath(config.dataDir)}, or set BOARDGATE_MASTER_KEY to that of the other servers`,
@@ -82,28 +82,42 @@ export function masterKeyPath(dataDir: string): string {
   return join(resolve(dataDir), 'master.key');
 }
 
+/**
+ * The configured master key, else the one in the data folder; `undefined` if there is neither.
+ *
+ * @throws {OperatorError} if the file is not a master key.
+ */
+export function findMasterKey(config: Pick<Config, 'dataDir' | 'masterKey'>): Buffer | undefined {
+  return config.masterKey ?? readMasterKey(config.dataDir);
+}
+
+export function parseStoredMasterKey(text: string): Buffer | undefined {
+  const key = Buffer.from(text.trim(), 'base64');
+  return key.length === KEY_BYTES ? key : undefined;
+}
+
 function readMasterKey(dataDir: string): Buffer | undefined {
   const path = masterKeyPath(dataDir);
   let text: string;
   try {
-    text = readFileSync(path, 'utf8').trim();
+    text = readFileSync(path, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw new OperatorError(`cannot read the master key ${path}: ${reasonOf(error)}`, { cause: error });
   }
-  const key = Buffer.from(text, 'base64');
-  if (key.length !== KEY_BYTES)
+  const key = parseStoredMasterKey(text);
+  if (key === undefined)
     throw new OperatorError(`${path} is not a master key: it must hold 32 bytes in base64`);
   return key;
 }
 
-function generateMasterKey(dataDir: string): Buffer {
+/** Another process may have stored one at the same time: then that one is returned, and stays. */
+export function storeMasterKey(dataDir: string, key: Buffer): Buffer {
   ensureDataDir(dataDir);
   const path = masterKeyPath(dataDir);
-  const key = randomBytes(KEY_BYTES);
   const aside = `${path}.${randomBytes(6).toString('hex')}`;
   try {
-    writeDurably(aside, `${key.toString('base64')}\n`);
+    writeDurably(aside, storedForm(key));
     // Unlike a rename, a link never replaces a file: if two processes start at once, the first key stays.
     linkSync(aside, path);
     return key;
@@ -114,6 +128,11 @@ function generateMasterKey(dataDir: string): Buffer {
   } finally {
     rmSync(aside, { force: true });
   }
+}
+
+/** As `master.key` holds it. */
+export function storedForm(masterKey: Buffer): string {
+  return `${masterKey.toString('base64')}\n`;
 }
 
 /** Synced to disk before use, and readable by the owner only: without this file the secret keys are lost. */

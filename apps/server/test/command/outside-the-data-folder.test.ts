@@ -25,6 +25,8 @@ describe.each(EMPTY_DATABASES)('outside the data folder, on $name', ({ create })
     'tasks list',
     'webhooks list',
     'convert x.pdf',
+    'backup x.zip',
+    'database copy --to x',
   ])('%s creates nothing, and says where it looked', async (command) => {
     const folder = join(at.dataDir, 'elsewhere');
     const env = { BOARDGATE_DATA_DIR: folder, BOARDGATE_DATABASE_URL: at.databaseUrl };

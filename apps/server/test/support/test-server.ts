@@ -98,6 +98,16 @@ export class TestServer {
     return new TestServer({ app, store, acme, globex, log, clock }, at, config);
   }
 
+  /** A server on what another one's database was copied to, with the same tenants. To be closed by who asked. */
+  static async continue({ config, clock, acme, globex }: TestServer, at: TestDatabase): Promise<TestServer> {
+    const now = () => clock.now;
+    const settings = { ...config, dataDir: at.dataDir, databaseUrl: at.databaseUrl };
+    const store = await openServices(settings, now);
+    const log: string[] = [];
+    const app = await buildApp({ config: settings, ...store, now, logger: logTo(log) });
+    return new TestServer({ app, store, acme, globex, log, clock }, at, settings);
+  }
+
   async stop(): Promise<void> {
     await this.app.close();
     await this.store.database.close();
