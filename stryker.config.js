@@ -25,6 +25,9 @@ export default {
   jsonReporter: { fileName: `${report}.json` },
   // Below it, guards lose their tests.
   thresholds: { high: 95, low: 90, break: 90 },
+  // A machine that is busy with other things is slow, and slow tests have noticed nothing.
+  timeoutMS: 60_000,
+  dryRunTimeoutMinutes: 30,
   // Each worker runs one file at a time. Two mutants at once need twice the databases.
   concurrency: 1,
 };
