@@ -77,6 +77,7 @@ describe.each(DATABASES)('docs/operations.md, with a server on $name', ({ create
       ready = '',
       doctor = '',
       backup = '',
+      masterKey = '',
       end = '',
     ] = await runAll(adminToken);
 
@@ -106,6 +107,9 @@ describe.each(DATABASES)('docs/operations.md, with a server on $name', ({ create
     expect(doctor).toMatch(/CHECK +STATUS\n(.+ ok\n)+Nothing is wrong\.\n$/);
     expect(backup).toMatch(
       /^Wrote \d+ rows to \S+\.\nTo restore it, you also need the master key with the id \S+\.\n$/,
+    );
+    expect(masterKey).toMatch(
+      /Every stored secret is encrypted under the master key with the id \S+ now\.\n/,
     );
     const { checks } = JSON.parse(ready);
     expect(checks.map(({ problem }: { problem: unknown }) => problem)).toEqual(Array(8).fill(null));

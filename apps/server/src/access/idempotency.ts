@@ -95,6 +95,7 @@ export class Idempotency {
       .executeTakeFirst();
     if (row === undefined || row.created_at < this.#now() - KEPT_MS) return undefined;
     if (row.request !== asked) throw ApiError.of('idempotency-key-reused');
+    await this.#vault.prepareFor(row.answer);
     return JSON.parse(this.#vault.open(row.answer, id)) as Answer;
   }
 

@@ -162,7 +162,7 @@ export async function buildApp({
   });
   registerTelling(app, database.changes);
   registerUpkeep(app, [
-    ...createJobs(services, { database, revoked, conversions, isFirst, now }),
+    ...createJobs(services, { database, config, vault, revoked, conversions, isFirst, now }),
     ...(config.resources === 'local' && isFirst
       ? [createConversionJob(services, conversions, config, app.log)]
       : []),

@@ -7,6 +7,8 @@ import type { Database } from '../database/database.ts';
 import { HEARTBEAT_MS } from '../insight/nodes.ts';
 import { LOOK_MS } from '../insight/readiness.ts';
 import type { RevokedTokens } from '../revocations/revoked-tokens.ts';
+import { FOLLOW_MS, KeyFollower } from '../secrets/key-follower.ts';
+import type { Vault } from '../secrets/vault.ts';
 import type { Services } from './services.ts';
 import type { Job } from './upkeep.ts';
 
@@ -39,12 +41,16 @@ export function createJobs(
   }: Services,
   {
     database,
+    config,
+    vault,
     revoked,
     conversions,
     isFirst,
     now,
   }: {
     database: Database;
+    config: Config;
+    vault: Vault;
     revoked: RevokedTokens;
     conversions: ConversionService;
     /** Of several processes that are a server together, only the first does what is done once for all of them. */
@@ -52,7 +58,13 @@ export function createJobs(
     now: () => number;
   },
 ): Job[] {
+  const keys = new KeyFollower(database.db, vault, config, isFirst ? nodes.id : undefined);
   const ofEachProcess: Job[] = [
+    {
+      everyMs: FOLLOW_MS,
+      run: () => keys.look(),
+      complaint: 'looking for a new master key failed',
+    },
     {
       everyMs: LOOK_MS,
       run: () => readiness.look(),

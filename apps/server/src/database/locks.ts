@@ -8,6 +8,7 @@ import type { Schema } from './schema.ts';
 const MANAGEMENT = sql.lit(7_214_906_035);
 const CLAIM = sql.lit(7_214_906_036);
 export const START = sql.lit(7_214_906_037);
+export const ROTATION = sql.lit(7_214_906_038);
 
 /** Lets one management action run at a time, on all servers together. */
 export async function lockManagement(trx: Kysely<Schema>, kind: DatabaseKind): Promise<void> {

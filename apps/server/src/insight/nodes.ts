@@ -32,6 +32,11 @@ export class Nodes {
     this.#now = now;
   }
 
+  /** Of this server. */
+  get id(): string {
+    return this.#id;
+  }
+
   async beat(): Promise<void> {
     const seen_at = this.#now();
     this.#startedAt ??= seen_at;

@@ -8,7 +8,7 @@ import { findDamage } from '../database/check-file.ts';
 import type { Database } from '../database/database.ts';
 import { MIGRATIONS } from '../database/migrations/index.ts';
 import { sqlitePath } from '../database/sqlite.ts';
-import { MASTER_KEY_SETTING, readKeyId } from '../secrets/master-key.ts';
+import { MASTER_KEY_SETTING, readKeyId } from '../secrets/key-settings.ts';
 import type { Vault } from '../secrets/vault.ts';
 
 /** How often what changes slowly is looked at. */
@@ -129,7 +129,7 @@ export class Readiness {
     this.#slow.disk = await this.#findDisk();
     this.#slow.clock = await this.#findClock();
     const keyId = await readKeyId(database.db);
-    this.#slow['master-key'] = keyId === vault.keyId ? OK : wrong('other-master-key');
+    this.#slow['master-key'] = keyId !== undefined && vault.knows(keyId) ? OK : wrong('other-master-key');
     this.#slow.migrations = await this.#findMigrations();
   }
 

@@ -136,7 +136,9 @@ export class KeyManagement {
     accessKey: string,
   ): Promise<{ readonly stored: StoredAccessKey; readonly secretKey: string } | undefined> {
     const stored = isStorable(accessKey) ? await this.#store.find(accessKey) : undefined;
-    return stored && { stored, secretKey: this.secretKeyOf(stored) };
+    if (stored === undefined) return undefined;
+    await this.#vault.prepareFor(stored.sealedSecretKey);
+    return { stored, secretKey: this.secretKeyOf(stored) };
   }
 
   /**

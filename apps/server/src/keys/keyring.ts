@@ -48,6 +48,7 @@ export class Keyring {
   async #read(accessKey: string): Promise<AccessKey | undefined> {
     const stored = isStorable(accessKey) ? await this.#store.find(accessKey) : undefined;
     if (stored === undefined) return undefined;
+    await this.#vault.prepareFor(stored.sealedSecretKey);
     const secretKey = this.#vault.openIfWhole(stored.sealedSecretKey, accessKey);
     if (secretKey === undefined) {
       this.#onDamaged(accessKey);

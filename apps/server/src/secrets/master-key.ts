@@ -1,18 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Kysely } from 'kysely';
 import { codeOf, OperatorError, reasonOf } from '../base/operator-error.ts';
+import { syncFolder } from '../base/sync-folder.ts';
 import type { Config } from '../config/config.ts';
 import { type Database, ensureDataDir } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
 import { withStartLock } from '../database/start-lock.ts';
-import { Vault } from './vault.ts';
+import { learnNext, useStoredDigestKey } from './key-rotation.ts';
+import { MASTER_KEY_SETTING, readKeyId } from './key-settings.ts';
+import { keyIdOf, Vault } from './vault.ts';
 
 const KEY_BYTES = 32;
-
-/** The row of `settings` with the id of the master key: the first server stores it, and every other one needs the same key. */
-export const MASTER_KEY_SETTING = 'master-key-id';
 
 /**
  * The configured master key, else the one in the data folder, generated if the database has never had one.
@@ -23,9 +32,15 @@ export async function openVault(
   config: Pick<Config, 'dataDir' | 'masterKey'>,
   database: Database,
 ): Promise<Vault> {
-  const known = await readKeyId(database.db);
-  if (known !== undefined) return openKnown(config, known);
-  return await withStartLock(database, config.dataDir, () => beginVault(config, database.db));
+  const { db } = database;
+  const known = await readKeyId(db);
+  const vault =
+    known === undefined
+      ? await withStartLock(database, config.dataDir, () => beginVault(config, db))
+      : await openKnown(config, db, known);
+  vault.learnBy(() => learnNext(db, vault));
+  await useStoredDigestKey(db, vault);
+  return vault;
 }
 
 /** Decides on the master key of a database; by now another server may have done so. */
@@ -34,7 +49,7 @@ async function beginVault(config: Pick<Config, 'dataDir' | 'masterKey'>, db: Kys
   const vault =
     known === undefined
       ? new Vault(findMasterKey(config) ?? storeMasterKey(config.dataDir, randomBytes(KEY_BYTES)))
-      : openKnown(config, known);
+      : await openKnown(config, db, known);
   await db
     .insertInto('settings')
     .values({ name: MASTER_KEY_SETTING, value: vault.keyId })
@@ -43,7 +58,11 @@ async function beginVault(config: Pick<Config, 'dataDir' | 'masterKey'>, db: Kys
   return vault;
 }
 
-function openKnown(config: Pick<Config, 'dataDir' | 'masterKey'>, keyId: string): Vault {
+async function openKnown(
+  config: Pick<Config, 'dataDir' | 'masterKey'>,
+  db: Kysely<Schema>,
+  keyId: string,
+): Promise<Vault> {
   const masterKey = findMasterKey(config);
   if (masterKey === undefined) {
     throw new OperatorError(
@@ -51,20 +70,11 @@ function openKnown(config: Pick<Config, 'dataDir' | 'masterKey'>, keyId: string)
     );
   }
   const vault = new Vault(masterKey);
-  if (vault.keyId === keyId) return vault;
+  await learnNext(db, vault);
+  if (vault.knows(keyId)) return vault;
   throw new OperatorError(
-    `the master key is not the one the stored secret keys were encrypted with: they need the one with the id ${keyId}, and this is ${vault.keyId}; restore BOARDGATE_MASTER_KEY or master.key in the data folder`,
+    `the master key is not the one the stored secret keys were encrypted with: they need the one with the id ${keyId}, and this is ${keyIdOf(masterKey)}; restore BOARDGATE_MASTER_KEY or master.key in the data folder`,
   );
-}
-
-/** The id of the database's master key; `undefined` = it has had none, or was begun before ids were stored. */
-export async function readKeyId(db: Kysely<Schema>): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('settings')
-    .select('value')
-    .where('name', '=', MASTER_KEY_SETTING)
-    .executeTakeFirst();
-  return row?.value;
 }
 
 /** Whether no Boardgate has ever begun in a database. */
@@ -128,6 +138,25 @@ export function storeMasterKey(dataDir: string, key: Buffer): Buffer {
   } finally {
     rmSync(aside, { force: true });
   }
+}
+
+/** Puts the vault's key in place of an older one of its own in the data folder, if the key comes from there. */
+export async function replaceMasterKey(
+  config: Pick<Config, 'dataDir' | 'masterKey'>,
+  vault: Vault,
+): Promise<void> {
+  if (config.masterKey !== undefined) return;
+  const here = readMasterKey(config.dataDir);
+  if (here === undefined || keyIdOf(here) === vault.keyId || !vault.knows(keyIdOf(here))) return;
+  const path = masterKeyPath(config.dataDir);
+  const aside = `${path}.${randomBytes(6).toString('hex')}`;
+  try {
+    writeDurably(aside, storedForm(vault.masterKey));
+    renameSync(aside, path);
+  } finally {
+    rmSync(aside, { force: true });
+  }
+  await syncFolder(dirname(path));
 }
 
 /** As `master.key` holds it. */

@@ -4,6 +4,7 @@ import { ApiError } from '../base/errors.ts';
 import { isStorable } from '../base/text.ts';
 import type { Database } from '../database/database.ts';
 import { loadProject } from '../projects/projects.ts';
+import { webhookPurpose } from '../secrets/sealed-values.ts';
 import type { Vault } from '../secrets/vault.ts';
 
 /** Standard Webhooks requires 24 to 64. */
@@ -30,7 +31,8 @@ export class WebhookSecrets {
    */
   async reveal(projectId: string): Promise<string> {
     const sealed = (await this.#read(projectId)) ?? (await this.#create(projectId));
-    return this.#vault.open(sealed, purposeOf(projectId));
+    await this.#vault.prepareFor(sealed);
+    return this.#vault.open(sealed, webhookPurpose(projectId));
   }
 
   /**
@@ -53,7 +55,7 @@ export class WebhookSecrets {
   }
 
   #seal(secret: string, projectId: string): string {
-    return this.#vault.seal(secret, purposeOf(projectId));
+    return this.#vault.seal(secret, webhookPurpose(projectId));
   }
 
   /** Another server may do the same: the first one wins, and both get its secret. */
@@ -81,11 +83,6 @@ export class WebhookSecrets {
     if (row === undefined) throw ApiError.of('project-not-found', projectId);
     return row.webhook_secret;
   }
-}
-
-/** Binds the ciphertext: it decrypts neither in another project's row nor as a secret key. */
-function purposeOf(projectId: string): string {
-  return `webhook:${projectId}`;
 }
 
 function newSecret(): string {

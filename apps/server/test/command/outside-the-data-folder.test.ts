@@ -25,6 +25,7 @@ describe.each(EMPTY_DATABASES)('outside the data folder, on $name', ({ create })
     'tasks list',
     'webhooks list',
     'convert x.pdf',
+    'master-key rotate',
     'backup x.zip',
     'database copy --to x',
   ])('%s creates nothing, and says where it looked', async (command) => {
