@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { signSdkToken } from '@boardgate/token';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DATABASES, type TestDatabase } from './support/databases.ts';
-import { boardgate, ServerProcess } from './support/process.ts';
+import { freePort } from './support/free-port.ts';
+import { boardgate, ServerProcess, spawnBoardgate } from './support/process.ts';
 import { until } from './support/until.ts';
 
 const KEYS = { BOARDGATE_ACCESS_KEY: 'workers-ak', BOARDGATE_SECRET_KEY: 'workers-sk' };
@@ -212,6 +216,31 @@ describe.each(DATABASES)('a server of several processes on $name', ({ create }) 
     await server.stop('SIGKILL');
     await until(() => !pids.some(isRunning) || undefined);
   });
+});
+
+test('a stop before the first process has said that it serves leaves none behind', async () => {
+  const at = await DATABASES[0].create();
+  const tools = mkdtempSync(join(tmpdir(), 'boardgate-tools-'));
+  // The first process asks what confines documents after it listens, and before it says so.
+  writeFileSync(join(tools, 'bwrap'), '#!/bin/sh\nexec sleep 3\n', { mode: 0o755 });
+  const port = String(await freePort());
+  const server = spawnBoardgate(['serve'], {
+    PATH: `${tools}:${process.env.PATH}`,
+    BOARDGATE_DATA_DIR: at.dataDir,
+    BOARDGATE_PORT: port,
+    BOARDGATE_WORKERS: String(WORKERS),
+  });
+  try {
+    const url = `http://127.0.0.1:${port}/healthz`;
+    await until(async () => (await ask(url).catch(() => undefined)) && true);
+    const ended = once(server, 'exit');
+    server.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  } finally {
+    server.kill('SIGKILL');
+    rmSync(tools, { recursive: true });
+    await at.remove();
+  }
 });
 
 test('what no process can do is said once, and ends the start', async () => {

@@ -54,7 +54,8 @@ export class Workers {
    */
   async start(): Promise<Serving | undefined> {
     const first = await this.#startOne(FIRST_PLACE);
-    if (first === undefined) return undefined;
+    // The first one may have been told to stop before it said so: nobody would stop the others.
+    if (first === undefined || this.#stopping.signal.aborted) return undefined;
     const places = Array.from({ length: this.#count - 1 }, (_, index) => FIRST_PLACE + 1 + index);
     const others = await Promise.all(places.map((place) => this.#startOne(place)));
     return others.includes(undefined) ? undefined : first;
