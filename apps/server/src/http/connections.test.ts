@@ -209,6 +209,23 @@ describe('limits of time', () => {
     expect(client.received).toMatch(/^HTTP\/1.1 408 Request Timeout\r\n.*within 30 seconds/s);
   });
 
+  test('a connection without a request stays open for as long as the setting says, and the client is told', async () => {
+    await start(echo, { keepAliveTimeoutMs: 620_000 });
+    const client = new Client();
+    client.ask('/ok');
+    await expect.poll(() => client.bodies).toEqual(['/ok']);
+    expect(client.received).toMatch(/\r\nKeep-Alive: timeout=620\r\n/);
+    // The time-out of requests, which is shorter, no longer counts.
+    expect(accepted[0]?.timeout).toBeGreaterThanOrEqual(620_000);
+  });
+  test('… and then the server ends it', async () => {
+    await start(echo, { keepAliveTimeoutMs: 100 });
+    const client = new Client();
+    client.ask('/ok');
+    await once(client.socket, 'close');
+    expect(client.bodies).toEqual(['/ok']);
+  });
+
   test('a client that does not read is cut off, and costs no more than a few pieces meanwhile', async () => {
     await start(sendMuch, {}, 1000);
     const client = new Client();
