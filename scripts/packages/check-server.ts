@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from './guarantee.ts';
 import { ROOT } from './published.ts';
 
-const KEYS = { accessKey: 'package-ak', secretKey: 'package-sk' };
+export const KEYS = { accessKey: 'package-ak', secretKey: 'package-sk' };
 const DOCUMENT = join(ROOT, 'packages/renderer/test/fixtures/documents/one-page.pdf');
 const MEGABYTE = 1e6;
 const STOP_LIMIT_MS = 30_000;
@@ -68,7 +68,7 @@ async function urlOf(server: ChildProcess): Promise<string> {
   }
 }
 
-async function checkTokens(url: string): Promise<void> {
+export async function checkTokens(url: string): Promise<void> {
   const post = async (path: string, body: object, token?: string): Promise<unknown> => {
     const headers = { 'content-type': 'application/json', region: 'us-sv', ...(token && { token }) };
     const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
