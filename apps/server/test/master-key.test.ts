@@ -3,12 +3,20 @@ import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openConfigured } from '../src/commands/cli-context.ts';
 import { loadConfig } from '../src/config/config.ts';
 import { withRotationLock } from '../src/database/rotation-lock.ts';
-import { announceNext, keepDigestKey } from '../src/secrets/key-rotation.ts';
+import {
+  announceNext,
+  forgetOld,
+  isAnnounced,
+  keepDigestKey,
+  putInForce,
+} from '../src/secrets/key-rotation.ts';
 import { SEALED_COLUMNS, SEALED_SETTINGS } from '../src/secrets/sealed-values.ts';
+import { keyIdOf } from '../src/secrets/vault.ts';
 import { expectDone, expectRefused } from './support/command.ts';
 import { DATABASES, type TestDatabase } from './support/databases.ts';
 import { populate } from './support/populated.ts';
@@ -147,6 +155,10 @@ describe.each(DATABASES)('rotating the master key on $name', ({ name, create }) 
     for (const folder of folders)
       expect(readFileSync(join(folder, 'master.key'), 'utf8')).toBe(readFileSync(keyFile(), 'utf8'));
     for (const server of servers.splice(0)) await server.stop();
+    if (name === 'SQLite')
+      expect(
+        readFileSync(join(at.dataDir, 'boardgate.db')).includes(`${keyIdOf(Buffer.from(old, 'base64'))}.`),
+      ).toBe(false);
     await expectAllOpen();
     // What was digested before is known after: the admin token, and the answer that was kept.
     const [again] = await startAll();
@@ -236,6 +248,67 @@ describe.each(DATABASES)('rotating the master key on $name', ({ name, create }) 
       expect(await expectDone(rotate())).toContain(`with the id ${vault.keyId} now`);
     } finally {
       await database.close();
+    }
+  });
+
+  test('servers that could not follow are named before anything is changed', async () => {
+    await expectDone(boardgate(['projects', 'create', 'school'], env()));
+    const { config } = loadConfig(
+      Object.fromEntries(Object.entries(env()).filter(([, value]) => value !== undefined)),
+    );
+    const { database, vault } = await openConfigured(config);
+    const before = readFileSync(keyFile(), 'utf8');
+    try {
+      const seen = { started_at: Date.now(), seen_at: Date.now() + 3_600_000 };
+      await database.db
+        .insertInto('nodes')
+        .values({ id: 'old', host: 'attic', version: '0.0.1', ...seen })
+        .execute();
+      await expectRefused(
+        boardgate(['master-key', 'rotate'], env()),
+        /the server on attic has version 0\.0\.1, and this command .*: upgrade it, or stop it and wait for half a minute/,
+      );
+      await database.db.deleteFrom('nodes').execute();
+      if (database.kind === 'postgres') {
+        await sql`create publication shared for table access_keys`.execute(database.db);
+        await expectRefused(
+          boardgate(['master-key', 'rotate'], env()),
+          /the keys are shared with another region by replication/,
+        );
+      }
+      expect(await isAnnounced(database.db)).toBe(false);
+      expect(vault.keyId).toBe(keyIdOf(Buffer.from(before, 'base64')));
+      expect(readFileSync(keyFile(), 'utf8')).toBe(before);
+    } finally {
+      await database.close();
+    }
+  });
+
+  test('who starts with the new key before the end opens what the old one has sealed at the last moment', async () => {
+    await expectDone(boardgate(['projects', 'create', 'school'], env()));
+    const settings = Object.fromEntries(Object.entries(env()).filter(([, value]) => value !== undefined));
+    const { config } = loadConfig(settings);
+    const first = await openConfigured(config);
+    const second = await openConfigured(config);
+    const { db } = first.database;
+    const next = randomBytes(32);
+    try {
+      await announceNext(db, second.vault, next);
+      await putInForce(db, second.vault);
+      const late = first.vault.seal('a secret', 'late-ak');
+      const withNew = await openConfigured({ ...config, masterKey: next });
+      expect(withNew.vault.open(late, 'late-ak')).toBe('a secret');
+      await withNew.database.close();
+      expect(
+        (await boardgate(['doctor'], { ...env(), BOARDGATE_MASTER_KEY: next.toString('base64') })).stdout,
+      ).toMatch(/sealed-values +warning +the master key is being rotated to the one with the id/);
+      await forgetOld(db);
+      const after = await openConfigured({ ...config, masterKey: next });
+      expect(after.vault.openIfWhole(late, 'late-ak')).toBeUndefined();
+      await after.database.close();
+    } finally {
+      await first.database.close();
+      await second.database.close();
     }
   });
 

@@ -5,6 +5,8 @@ import { findDamage } from '../database/check-file.ts';
 import { sqlitePath } from '../database/sqlite.ts';
 import { type Check, Readiness } from '../insight/readiness.ts';
 import { AccessKeyStore } from '../keys/access-key-store.ts';
+import { isAnnounced } from '../secrets/key-rotation.ts';
+import { countOthers } from '../secrets/sealed-values.ts';
 import { type CommandContext, withContext } from './cli-context.ts';
 import { print, table } from './output.ts';
 
@@ -44,6 +46,7 @@ async function examine(context: CommandContext): Promise<Line[]> {
     ...(await readiness.check()),
     ...(database.kind === 'sqlite' ? [await examineFile(config.dataDir)] : []),
     await examineKeys(context),
+    await examineSealed(context),
     examineFonts(),
   ];
 }
@@ -77,4 +80,17 @@ async function examineKeys({ database, vault }: CommandContext): Promise<Line> {
   if (damaged.length === 0) return { name: 'secret-keys', status: 'ok', message: null };
   const message = `stored secret keys cannot be opened, of ${damaged.join(', ')}: restore a backup, or delete the keys and import their pairs again`;
   return { name: 'secret-keys', status: 'failed', message };
+}
+
+/** Whether one master key has sealed everything. */
+async function examineSealed({ database, vault }: CommandContext): Promise<Line> {
+  const name = 'sealed-values';
+  const count = await countOthers(database.db, vault.keyId);
+  if (await isAnnounced(database.db)) {
+    const message = `the master key is being rotated to the one with the id ${vault.keyId}, ${count} values to go: if no rotation runs, \`boardgate master-key rotate\` goes on with it`;
+    return { name, status: 'warning', message };
+  }
+  if (count === 0) return { name, status: 'ok', message: null };
+  const message = `stored values are encrypted under another master key than ${vault.keyId}: ${count}; restore a backup, or replace those secrets`;
+  return { name, status: 'failed', message };
 }

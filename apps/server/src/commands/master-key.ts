@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { sql } from 'kysely';
+import packageJson from '../../package.json' with { type: 'json' };
 import { OperatorError, reasonOf } from '../base/operator-error.ts';
 import type { LoadedConfig } from '../config/config.ts';
+import type { Database } from '../database/database.ts';
 import { withRotationLock } from '../database/rotation-lock.ts';
 import { Nodes } from '../insight/nodes.ts';
 import { isAnnounced } from '../secrets/key-rotation.ts';
@@ -43,7 +46,7 @@ export function addMasterKeyCommands(program: Command, readConfig: () => LoadedC
 async function rotate(context: CommandContext, file: string | undefined): Promise<void> {
   const { config, database, vault, now } = context;
   const nodes = new Nodes(database, now);
-  const isWaiting = { told: false };
+  let isToldOfWaiting = false;
   const { unopened } = await withRotationLock(database, config.dataDir, async () => {
     const next = await chooseKey(context, file);
     return await rotateMasterKey(
@@ -51,11 +54,10 @@ async function rotate(context: CommandContext, file: string | undefined): Promis
         config,
         database,
         vault,
-        listServers: async () => (await nodes.list()).filter(({ isAlive }) => isAlive).map(({ id }) => id),
-        report: (step) => {
-          if (step.name !== 'waiting' || isWaiting.told) return;
-          isWaiting.told = true;
-          print('Waiting for the running servers to learn the new key …');
+        listServers: async () => (await nodes.list()).filter(({ isAlive }) => isAlive),
+        onWaiting: () => {
+          if (!isToldOfWaiting) print('Waiting for the running servers to learn the new key …');
+          isToldOfWaiting = true;
         },
       },
       next,
@@ -75,7 +77,7 @@ async function rotate(context: CommandContext, file: string | undefined): Promis
 
 /** @throws {OperatorError} if the given key is none, or not the one that a rotation under way leads to. */
 async function chooseKey(
-  { config, database, vault }: CommandContext,
+  { config, database, vault, now }: CommandContext,
   file: string | undefined,
 ): Promise<Buffer> {
   const given = file === undefined ? undefined : readKey(file);
@@ -90,7 +92,27 @@ async function chooseKey(
     throw new OperatorError(
       'the master key comes from BOARDGATE_MASTER_KEY, which only you can change: make a new one with `openssl rand -base64 32`, keep it, and give it with --new-key FILE',
     );
+  if (!isUnderWay) await checkCanFollow(database, now);
   return given ?? randomBytes(KEY_BYTES);
+}
+
+/** @throws {OperatorError} if servers could not learn a new key: those of another version, or of another region. */
+async function checkCanFollow(database: Database, now: () => number): Promise<void> {
+  const other = (await new Nodes(database, now).list()).find(
+    ({ isAlive, version }) => isAlive && version !== packageJson.version,
+  );
+  if (other !== undefined)
+    throw new OperatorError(
+      `the server on ${other.host} has version ${other.version}, and this command ${packageJson.version}: upgrade it, or stop it and wait for half a minute`,
+    );
+  if (database.kind === 'sqlite') return;
+  const { rows } = await sql`
+    select 1 from pg_publication_tables where schemaname = current_schema() and tablename = 'access_keys'
+    union all select 1 from pg_subscription_rel where srrelid = 'access_keys'::regclass`.execute(database.db);
+  if (rows.length > 0)
+    throw new OperatorError(
+      'the keys are shared with another region by replication, and its servers would not learn the new key: drop the publication and the subscriptions, rotate in each region to the same key with --new-key, and create them again',
+    );
 }
 
 function readKey(file: string): Buffer {

@@ -10,6 +10,9 @@ import type { Vault } from './vault.ts';
  */
 const NEXT = 'next-master-key';
 
+/** Meanwhile this one holds the old one, sealed by the new: whoever starts with the new key can open what is not sealed anew yet. */
+const PREVIOUS = 'previous-master-key';
+
 /** Before the id of a server: how far that server is. */
 const PROGRESS = 'master-key-of:';
 
@@ -18,17 +21,29 @@ type Db = Kysely<Schema>;
 /** How far a server is: it can open what the new key seals, or has also kept it for its next start. */
 export type Stage = 'learned' | 'kept';
 
-/** Learns the new master key, if there is one that is sealed by a key the vault has. From then on the vault seals with it. */
+/** Learns the other master key of a rotation, if the vault has one of the two. From then on it seals with the new one. */
 export async function learnNext(db: Db, vault: Vault): Promise<void> {
-  const sealed = await readSetting(db, NEXT);
-  const text = sealed === undefined ? undefined : vault.openIfWhole(sealed, NEXT);
-  if (text !== undefined) vault.adopt(Buffer.from(text, 'base64'));
+  const next = await openSetting(db, vault, NEXT);
+  if (next !== undefined) return vault.adopt(next);
+  const previous = await openSetting(db, vault, PREVIOUS);
+  if (previous !== undefined) vault.alsoOpenWith(previous);
+}
+
+async function openSetting(db: Db, vault: Vault, name: string): Promise<Buffer | undefined> {
+  const sealed = await readSetting(db, name);
+  const text = sealed === undefined ? undefined : vault.openIfWhole(sealed, name);
+  return text === undefined ? undefined : Buffer.from(text, 'base64');
 }
 
 /** Announces a new master key, with which the vault seals from here on. */
 export async function announceNext(db: Db, vault: Vault, next: Buffer): Promise<void> {
-  await writeSetting(db, NEXT, vault.seal(next.toString('base64'), NEXT));
+  const previous = vault.masterKey;
+  const sealedNext = vault.seal(next.toString('base64'), NEXT);
   vault.adopt(next);
+  await db.transaction().execute(async (trx) => {
+    await writeSetting(trx, NEXT, sealedNext);
+    await writeSetting(trx, PREVIOUS, vault.seal(previous.toString('base64'), PREVIOUS));
+  });
 }
 
 export async function isAnnounced(db: Db): Promise<boolean> {
@@ -43,7 +58,7 @@ export async function putInForce(db: Db, vault: Vault): Promise<void> {
 export async function forgetOld(db: Db): Promise<void> {
   await db
     .deleteFrom('settings')
-    .where((row) => row.or([row('name', '=', NEXT), row('name', 'like', `${PROGRESS}%`)]))
+    .where((row) => row.or([row('name', 'in', [NEXT, PREVIOUS]), row('name', 'like', `${PROGRESS}%`)]))
     .execute();
 }
 

@@ -26,13 +26,9 @@ const ROWS_A_STEP = 200;
 /**
  * Seals everything anew that another than the current master key has sealed, in small steps. Whoever changes a row meanwhile wins.
  *
- * @param report told how many values were sealed anew, and how many cannot be opened and stay as they are.
+ * @returns how many cannot be opened and stay as they are.
  */
-export async function sealAnew(
-  db: Kysely<Schema>,
-  vault: Vault,
-  report: (sealed: number) => void = () => {},
-): Promise<{ readonly unopened: number }> {
+export async function sealAnew(db: Kysely<Schema>, vault: Vault): Promise<{ readonly unopened: number }> {
   let unopened = 0;
   for (const place of SEALED_COLUMNS) {
     for (let after = ''; ; ) {
@@ -42,7 +38,6 @@ export async function sealAnew(
         if (text === undefined) unopened++;
         else await replace(db, place, { id, sealed, by: vault.seal(text, place.purposeOf(id)) });
       }
-      report(rows.length);
       const last = rows.at(-1);
       if (last === undefined) break;
       after = last.id;
@@ -72,4 +67,18 @@ async function replace(
   await sql`
     update ${sql.table(table)} set ${value} = ${row.by}
     where ${key} = ${row.id} and ${value} = ${row.sealed}`.execute(db);
+}
+
+/** How many values another than this master key has sealed. */
+export async function countOthers(db: Kysely<Schema>, keyId: string): Promise<number> {
+  let count = 0;
+  for (const { table, id, column } of SEALED_COLUMNS) {
+    const { rows } = await sql<{ count: number }>`
+      select count(*) as count from ${sql.table(table)} where ${sql.ref(column)} not like ${`${keyId}.%`}
+      ${table === 'settings' ? sql`and ${sql.ref(id)} in (${sql.join(SEALED_SETTINGS)})` : sql``}`.execute(
+      db,
+    );
+    count += Number(rows[0]?.count);
+  }
+  return count;
 }

@@ -41,6 +41,11 @@ export class Vault {
     this.#masterKeys.set(this.#keyId, masterKey);
   }
 
+  /** What this master key has sealed opens as well. */
+  alsoOpenWith(masterKey: Buffer): void {
+    this.#masterKeys.set(keyIdOf(masterKey), masterKey);
+  }
+
   /** Digests cannot be made anew like sealed values: theirs stays the first master key, whichever seals. */
   useDigestKey(key: Buffer): void {
     this.#digestKey = key;
