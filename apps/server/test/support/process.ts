@@ -35,13 +35,14 @@ export class ServerProcess {
     this.url = url;
   }
 
-  /** Starts on a free port and waits for the start line. */
+  /** Starts on a free port and waits for the start line. `main` = the program of another version. */
   static async start(
     env: Env,
     args: readonly string[] = [],
     stdio: StdioOptions = 'pipe',
+    main = MAIN,
   ): Promise<ServerProcess> {
-    const child = spawnBoardgate(['serve', ...args], { BOARDGATE_PORT: '0', ...env }, stdio);
+    const child = spawnBoardgate(['serve', ...args], { BOARDGATE_PORT: '0', ...env }, stdio, main);
     const output = collect(child);
     child.stdin?.end();
     for (;;) {
@@ -90,12 +91,13 @@ export function spawnBoardgate(
   args: readonly string[],
   env: Env,
   stdio: StdioOptions = 'pipe',
+  main = MAIN,
 ): ChildProcess {
   // Nothing of the caller's own configuration may reach it.
   const clean = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('BOARDGATE_')),
   );
-  return spawn(process.execPath, [MAIN, ...args], {
+  return spawn(process.execPath, [main, ...args], {
     env: { ...clean, PATH: conversionPath(), ...env },
     stdio,
   });
