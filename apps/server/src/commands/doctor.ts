@@ -3,23 +3,22 @@ import type { Command } from 'commander';
 import type { LoadedConfig } from '../config/config.ts';
 import { findDamage } from '../database/check-file.ts';
 import { sqlitePath } from '../database/sqlite.ts';
-import { type Check, Readiness } from '../insight/readiness.ts';
+import { Readiness } from '../insight/readiness.ts';
 import { AccessKeyStore } from '../keys/access-key-store.ts';
 import { isAnnounced } from '../secrets/key-rotation.ts';
 import { countOthers } from '../secrets/sealed-values.ts';
 import { type CommandContext, withContext } from './cli-context.ts';
+import { examineModes, examineOffice, examineProxies, examineVersions, type Line } from './doctor-machine.ts';
 import { print, table } from './output.ts';
 
 /** However large the database is: whoever runs the command waits for it, and can end it. */
 const CHECK_LIMIT_MS = 86_400_000;
 const PAGE = 500;
 
-type Line = Pick<Check, 'status' | 'message'> & { readonly name: string };
-
 export function addDoctorCommand(program: Command, readConfig: () => LoadedConfig): void {
   program
     .command('doctor')
-    .description('examine the database, the whole of its file, and every stored secret key')
+    .description('examine the database, every stored secret key, this machine, and the servers’ versions')
     .addHelpText('after', '\nA large database takes a while. The exit code is 1 if something is wrong.')
     .action(async () => {
       const lines = await withContext(readConfig(), examine);
@@ -47,7 +46,11 @@ async function examine(context: CommandContext): Promise<Line[]> {
     ...(database.kind === 'sqlite' ? [await examineFile(config.dataDir)] : []),
     await examineKeys(context),
     await examineSealed(context),
+    examineModes(config.dataDir),
+    ...(await examineOffice(config, process.env.PATH ?? '')),
     examineFonts(),
+    examineProxies(process.env),
+    await examineVersions(database, now),
   ];
 }
 
