@@ -19,7 +19,7 @@ const listen = (server: TestServer) => server.app.listen({ host: '127.0.0.1', po
 const upstreams = (url: string, ...regions: string[]) => new Map(regions.map((region) => [region, url]));
 
 /** Which headers tell of this answer, and not of what it says. */
-const OF_THIS_ANSWER = new Set(['date', 'connection', 'keep-alive']);
+const OF_THIS_ANSWER = new Set(['date', 'connection', 'keep-alive', 'x-request-id']);
 
 describe('a request for a region that another server serves', () => {
   let there: TestServer;
@@ -120,7 +120,14 @@ describe('what is sent to the other server', () => {
     there = createServer(async (request, response) => {
       const body = Buffer.concat(await request.toArray()).toString();
       seen.push({ url: request.url, headers: request.headers, body });
-      response.writeHead(200, { 'content-type': 'application/json', 'keep-alive': 'timeout=1' }).end('{}');
+      // An id of its own is not passed back.
+      response
+        .writeHead(200, {
+          'content-type': 'application/json',
+          'keep-alive': 'timeout=1',
+          'x-request-id': 'theirs',
+        })
+        .end('{}');
     });
     const regionUpstreams = upstreams(await urlOf(there), 'sg');
     here = await TestServer.start(createSqlite, { regions: ['us-sv'], regionUpstreams });
@@ -149,6 +156,19 @@ describe('what is sent to the other server', () => {
       },
     ]);
     expect(seen[0]?.headers).not.toHaveProperty('forwarded');
+  });
+
+  test('has the id of the request, and its trace only if it is one', async () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const given = { 'x-request-id': 'from-afar', traceparent, tracestate: 'vendor=1' };
+    const answer = await here.call('GET', '/v5/rooms', { region: 'sg', headers: given });
+    expect(answer.headers['x-request-id']).toBe('from-afar');
+    const wrong = { 'x-request-id': 'not safe', traceparent: 'x', tracestate: 'vendor=1' };
+    const other = await here.call('GET', '/v5/rooms', { region: 'sg', headers: wrong });
+    const [first, second] = seen.map(({ headers }) => headers);
+    expect(first).toMatchObject(given);
+    expect(second?.['x-request-id']).toBe(other.headers['x-request-id']);
+    for (const name of ['traceparent', 'tracestate']) expect(second).not.toHaveProperty(name);
   });
 
   test('is nothing of the connection, which is this server’s own', async () => {

@@ -56,10 +56,12 @@ describe.each(DATABASES)('while requests would wait long for $name', ({ create }
       expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1']);
       expect(await answer.json()).toEqual({ message: BUSY });
     }
+    const headers = { token, region: 'us-sv', 'x-request-id': 'mine' };
+    expect((await fetch(`${url}/v5/rooms`, { headers })).headers.get('x-request-id')).toBe('mine');
     // The numbers of conversions come from the database.
     letGo();
     const { body } = await server.call('GET', '/metrics');
-    expect(body).toContain('boardgate_refusals_total{code="server-busy"} 2');
+    expect(body).toContain('boardgate_refusals_total{code="server-busy"} 3');
   });
 
   test('a page is refused with the headers that let it read the refusal', async () => {

@@ -3883,7 +3883,8 @@ export interface operations {
                      *         "BOARDGATE_S3_SECRET_ACCESS_KEY": "(unset)",
                      *         "BOARDGATE_S3_PUBLIC_URL": "(unset)",
                      *         "BOARDGATE_CORS_ORIGINS": "*",
-                     *         "BOARDGATE_LOG_LEVEL": "info"
+                     *         "BOARDGATE_LOG_LEVEL": "info",
+                     *         "BOARDGATE_LOG_FORMAT": "auto"
                      *       }
                      *     }
                      */

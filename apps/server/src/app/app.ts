@@ -28,6 +28,8 @@ import { registerOddRequests, rewriteUrl } from '../http/odd-requests.ts';
 import { registerDocument, registerOpenApi } from '../http/openapi.ts';
 import { publicUrl } from '../http/own-url.ts';
 import { registerRegion } from '../http/region.ts';
+import { registerRequestId, requestIdOf } from '../http/request-id.ts';
+import { RequestLog } from '../http/request-log.ts';
 import { compileSerializer } from '../http/serialization.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { compileValidator } from '../http/validation.ts';
@@ -111,9 +113,9 @@ export async function buildApp({
   const app = fastify({
     ...(logger && { loggerInstance: logger }),
     // Our own error handler logs refusals: Fastify's lines hold the URL, which may hold a secret.
-    logController: new LogController({ disableRequestLogging: true }),
-    // Saves a logger for each request: `logRefusal` names the request itself.
-    childLoggerFactory: (parent) => parent,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
+    genReqId: requestIdOf,
+    childLoggerFactory: (parent, bindings, _options, request) => new RequestLog(parent, bindings, request),
     serverFactory: (handler) =>
       createHttpServer(handler, config, { stopping, siblings, refuseEarly: shedding.refuseEarly }),
     rewriteUrl,
@@ -148,6 +150,7 @@ export async function buildApp({
 
   // Before any route: otherwise Fastify's own handlers would answer.
   registerErrorHandler(app, answerError);
+  registerRequestId(app);
   registerOddRequests(app);
   registerForwarded(app, config);
   registerBody(app);

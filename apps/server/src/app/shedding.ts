@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { ApiError } from '../base/errors.ts';
 import type { Config } from '../config/config.ts';
 import type { Waits } from '../database/waits.ts';
+import { REQUEST_ID, requestIdOf } from '../http/request-id.ts';
 
 /** Whoever would wait longer for the database is told so at once: all that wait would wait longer still. */
 const LONGEST_WAIT_MS = 500;
@@ -61,10 +62,11 @@ export class Shedding {
   }
 
   /** Answers at a third of what it costs to have Fastify refuse. @returns whether it did. */
-  readonly refuseEarly = ({ url = '', headers }: IncomingMessage, response: ServerResponse): boolean => {
+  readonly refuseEarly = (request: IncomingMessage, response: ServerResponse): boolean => {
+    const { url = '', headers } = request;
     if (!this.#isBusy || this.#isRegional || headers.origin !== undefined || !NEEDS_DATABASE.test(url))
       return false;
-    response.writeHead(503, HEADERS);
+    response.writeHead(503, { ...HEADERS, [REQUEST_ID]: requestIdOf(request) });
     response.end(BODY);
     this.#onRefusal('server-busy');
     return true;

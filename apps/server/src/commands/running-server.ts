@@ -6,6 +6,7 @@ import type { Config } from '../config/config.ts';
 import type { GetConverter } from '../conversions/queue/conversion-service.ts';
 import type { Opened } from './cli-context.ts';
 import { LogOutput } from './log-output.ts';
+import { isLogText, toLogText } from './log-text.ts';
 import { stop } from './stop.ts';
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
@@ -20,12 +21,16 @@ export interface Log {
 }
 
 /** Standard output is for people; logs go to standard error. */
-export function openLog(): Log {
+export function openLog(config: Pick<Config, 'logFormat'>): Log {
   const output = new LogOutput((dropped) =>
     logger.warn({ dropped }, 'lines of the log were dropped while it could not be written'),
   );
   // Quiet until the server listens: Fastify would log the address, which the start line names.
-  const logger = pino({ level: 'warn' }, output);
+  const isText = isLogText(config, process.stderr.isTTY);
+  const logger = pino(
+    { level: 'warn' },
+    isText ? { write: (line: string) => output.write(toLogText(line)) } : output,
+  );
   return { logger, output };
 }
 

@@ -21,7 +21,7 @@ export async function serveAsWorker(config: Config): Promise<void> {
 
 async function serveUntilStopped(config: Config, worker: Worker): Promise<void> {
   const { siblings, isFirst } = worker;
-  const log = openLog();
+  const log = openLog(config);
   const converter = converterOf(config);
   const converts = config.resources === 'local' && isFirst;
   if (converts) converter().catch(() => {});

@@ -9,7 +9,7 @@ import { welcome } from './welcome.ts';
 
 /** Has several processes serve, on one port. */
 export async function serveByWorkers(config: Config): Promise<void> {
-  const { logger } = openLog();
+  const { logger } = openLog(config);
   logger.level = config.logLevel;
   // Before any worker: they find everything prepared.
   const firstStart = await withOpened(config, prepareFirstStart, { limitMs: config.startLimitMs });

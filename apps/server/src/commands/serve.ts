@@ -23,7 +23,7 @@ export async function serve(config: Config, warnings: readonly string[]): Promis
 }
 
 async function serveAlone(config: Config): Promise<void> {
-  const log = openLog();
+  const log = openLog(config);
   // Started first: it waits for other programs while the rest of the start goes on.
   const converter = converterOf(config);
   if (config.resources === 'local') converter().catch(() => {});

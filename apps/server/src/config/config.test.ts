@@ -42,6 +42,7 @@ test('without settings everything has its default', () => {
       s3Region: 'auto',
       corsOrigins: ['*'],
       logLevel: 'info',
+      logFormat: 'auto',
     },
     warnings: [],
   });
@@ -83,6 +84,7 @@ test.each([
   ['BOARDGATE_ALLOW_PERMANENT_TOKENS', ['yes', '1', 'TRUE']],
   ['BOARDGATE_CORS_ORIGINS', ['example.org', 'https://example.org/', 'https://example.org/path', '*,x']],
   ['BOARDGATE_LOG_LEVEL', ['verbose']],
+  ['BOARDGATE_LOG_FORMAT', ['TEXT', 'pretty']],
   [
     'BOARDGATE_PUBLIC_URL',
     ['boards.example.org', 'ftp://x', 'https://u:p@x', 'https://x/?a', 'https://x/#a'],

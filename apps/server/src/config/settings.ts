@@ -28,6 +28,7 @@ export interface Setting<T> {
 }
 
 const KNOWN_REGIONS = ['us-sv', 'sg', 'in-mum', 'gb-lon', 'cn-hz', 'eu'];
+const LOG_FORMATS = ['auto', 'text', 'json'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 const DECLARED = {
@@ -276,6 +277,12 @@ const DECLARED = {
     form: LOG_LEVELS.join(' | '),
     fallback: 'info',
     parse: (text: string) => parseOneOf(text, LOG_LEVELS),
+  },
+  logFormat: {
+    doc: 'How the log is written: `text` for people, `json` for programs, one object a line. `auto`: text in a terminal, JSON otherwise. `NO_COLOR` turns colours off.',
+    form: LOG_FORMATS.join(' | '),
+    fallback: 'auto',
+    parse: (text: string) => parseOneOf(text, LOG_FORMATS),
   },
 } satisfies Record<string, Setting<unknown>>;
 

@@ -6,6 +6,7 @@ import { http } from '../base/node-http.ts';
 import type { Siblings } from '../base/siblings.ts';
 import type { Config } from '../config/config.ts';
 import { ConnectionCounts } from './connection-counts.ts';
+import { requestIdOf } from './request-id.ts';
 import { answerOnSocket } from './socket-answer.ts';
 import { UnfinishedBodies } from './unfinished-bodies.ts';
 import { closeLargestReaders } from './unread-answers.ts';
@@ -62,8 +63,8 @@ export function createHttpServer(
   // Later than the time-out of requests, which is answered.
   server.setTimeout(timeoutMs + 4 * TIMEOUT_CHECK_MS);
   server.maxConnections = limits.maxConnections;
-  server.on('connect', (_request, socket) =>
-    answerOnSocket(socket as Socket, ApiError.of('route-not-found')),
+  server.on('connect', (request, socket) =>
+    answerOnSocket(socket as Socket, ApiError.of('route-not-found'), requestIdOf(request)),
   );
   watchConnections(server, limits, stopping, new ConnectionCounts(siblings));
   return server;

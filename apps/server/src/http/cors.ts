@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../base/errors.ts';
 import type { Config } from '../config/config.ts';
+import { REQUEST_ID } from './request-id.ts';
 
 const PREFLIGHT_MAX_AGE_SECONDS = '86400';
 
@@ -30,7 +31,7 @@ export function registerCors(v5: FastifyInstance, { corsOrigins }: Pick<Config, 
     if (!isAnyAllowed && !allowed.has(origin)) return done();
     reply.header('access-control-allow-origin', isAnyAllowed ? '*' : origin);
     if (isPreflight(request)) return answerPreflight(request, reply, isAnyAllowed);
-    reply.header('access-control-expose-headers', 'retry-after');
+    reply.header('access-control-expose-headers', `retry-after, ${REQUEST_ID}`);
     done();
   });
 

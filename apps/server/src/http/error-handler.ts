@@ -1,6 +1,7 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { databaseFaultOf } from '../base/database-fault.ts';
 import { ApiError } from '../base/errors.ts';
+import { REQUEST_ID } from './request-id.ts';
 
 const BUSY_LOG_MS = 1000;
 
@@ -23,7 +24,7 @@ export function createAnswerError({ onRefusal, describeCaller }: RefusalUses): A
   return (error, request, reply) => {
     const refusal = toApiError(error);
     onRefusal(refusal, request);
-    if (refusal.code === 'server-busy') busyLog.note(request.log);
+    if (refusal.code === 'server-busy') busyLog.note(request.server.log);
     else logRefusal(request, refusal, describeCaller(request));
     return sendError(request, reply, refusal);
   };
@@ -39,9 +40,13 @@ function sendError(request: FastifyRequest, reply: FastifyReply, refusal: ApiErr
   const { statusCode, vendorStatus, retryAfterSeconds } = refusal;
   const isOurs = isManagement(request);
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
-  return reply
-    .code(isOurs ? statusCode : (vendorStatus ?? statusCode))
-    .send(isOurs ? describeFully(refusal) : describeAsVendor(refusal));
+  return (
+    reply
+      // Where Fastify refuses before routing, no hook has set it.
+      .header(REQUEST_ID, request.id)
+      .code(isOurs ? statusCode : (vendorStatus ?? statusCode))
+      .send(isOurs ? describeFully(refusal) : describeAsVendor(refusal))
+  );
 }
 
 const isManagement = ({ routeOptions, url }: FastifyRequest) =>
@@ -71,7 +76,7 @@ function toApiError(error: FastifyError | ApiError): ApiError {
 class BusyLog {
   #refused = 0;
 
-  note(log: FastifyRequest['log']): void {
+  note(log: FastifyBaseLogger): void {
     this.#refused++;
     if (this.#refused > 1) return;
     setTimeout(() => {
@@ -83,7 +88,6 @@ class BusyLog {
 
 function logRefusal(request: FastifyRequest, refusal: ApiError, caller: object | undefined): void {
   const facts = {
-    request: request.id,
     code: refusal.code,
     status: refusal.statusCode,
     method: request.method,

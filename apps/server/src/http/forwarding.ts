@@ -3,6 +3,7 @@ import type {} from '@fastify/reply-from';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../base/errors.ts';
 import { collectBody } from './body.ts';
+import { REQUEST_ID, traceIdOf } from './request-id.ts';
 
 /** A server that is away must not keep anybody waiting. */
 const CONNECT_LIMIT_MS = 2000;
@@ -71,7 +72,8 @@ function send(
   reply.from(upstream + request.url, {
     ...(hasBody && { body, contentType: 'application/json' }),
     rewriteRequestHeaders: (_request, headers) => toThere(request, headers, hasBody),
-    rewriteHeaders: withoutConnection,
+    // One request has one id, whatever stands between the two servers.
+    rewriteHeaders: (headers) => ({ ...withoutConnection(headers), [REQUEST_ID]: request.id }),
     // A creation must not happen twice.
     retryDelay: () => null,
     onError: (failed, { error }) => {
@@ -89,7 +91,15 @@ function toThere(
 ): IncomingHttpHeaders {
   const { forwarded: _theirs, ...sent } = withoutConnection(headers);
   if (!hasBody) for (const name of ['content-length', 'content-type', 'content-encoding']) delete sent[name];
-  return { ...sent, 'x-forwarded-for': request.ip, 'x-forwarded-proto': request.protocol, [HOP]: '1' };
+  // What is not a trace is not passed on as one.
+  if (traceIdOf(headers) === undefined) for (const name of ['traceparent', 'tracestate']) delete sent[name];
+  return {
+    ...sent,
+    'x-forwarded-for': request.ip,
+    'x-forwarded-proto': request.protocol,
+    [REQUEST_ID]: request.id,
+    [HOP]: '1',
+  };
 }
 
 function withoutConnection(headers: IncomingHttpHeaders): IncomingHttpHeaders {

@@ -175,6 +175,7 @@ export class Recording {
 
   async #call(method: Method, url: string, call: Call): Promise<LightMyRequestResponse> {
     const answer = await this.server.call(method, url, call);
+    if (typeof answer.headers['x-request-id'] !== 'string') throw new TypeError(`${url}: no request id`);
     this.#transcript.walked.push({
       method,
       path: url.split('?')[0] ?? '',

@@ -1,7 +1,14 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 
 /** Headers that differ between runs or belong to the connection. */
-const LEFT_OUT = new Set(['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding']);
+const LEFT_OUT = new Set([
+  'date',
+  'connection',
+  'keep-alive',
+  'content-length',
+  'transfer-encoding',
+  'x-request-id',
+]);
 
 /** A JSON value stays on one line up to this many columns. */
 const WIDTH = 110;

@@ -42,5 +42,6 @@ export const settingTexts = {
   "BOARDGATE_S3_SECRET_ACCESS_KEY": "Secret access key for the bucket.",
   "BOARDGATE_S3_PUBLIC_URL": "URL under which clients read the bucket. If unset, the endpoint itself; the bucket must then allow public reads.",
   "BOARDGATE_CORS_ORIGINS": "Web origins that may call `/v5` from a browser, separated by commas; `*` allows any. Tokens travel in a header, never in a cookie.",
-  "BOARDGATE_LOG_LEVEL": "What the server logs on standard error: `info` includes refusals, `debug` also every token issued."
+  "BOARDGATE_LOG_LEVEL": "What the server logs on standard error: `info` includes refusals, `debug` also every token issued.",
+  "BOARDGATE_LOG_FORMAT": "How the log is written: `text` for people, `json` for programs, one object a line. `auto`: text in a terminal, JSON otherwise. `NO_COLOR` turns colours off."
 } as const;

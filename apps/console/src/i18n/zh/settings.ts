@@ -128,6 +128,8 @@ export const settings = {
       '客户端读取存储桶内容的 URL。未设置时使用存储端点本身，此时存储桶须允许任何人读取。',
     BOARDGATE_CORS_ORIGINS:
       '允许从浏览器调用 `/v5` 的网页来源，以逗号分隔；`*` 表示任意。Token 通过请求头传递，从不使用 Cookie。',
+    BOARDGATE_LOG_FORMAT:
+      '日志的格式：`text` 供人阅读，`json` 供程序读取，每行一个对象。`auto`：在终端中为文本，否则为 JSON。设置 `NO_COLOR` 可关闭颜色。',
     BOARDGATE_LOG_LEVEL: '写入标准错误的日志级别：`info` 记录被拒绝的请求，`debug` 还记录签发的每个 Token。',
   },
 } as const satisfies Texts<typeof english>;
