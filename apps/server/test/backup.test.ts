@@ -88,7 +88,8 @@ describe.each(DIRECTIONS)('from $from.name to $to.name', ({ from, to }) => {
 
   /** A server on what was restored answers as the one that was backed up. */
   async function expectTheSameServer(): Promise<void> {
-    const { openRoom, bannedRoom, task, result, goodToken, revokedToken, deletedKey } = population;
+    const { openRoom, bannedRoom, task, result, goodToken, revokedToken, deletedKey, operatorToken } =
+      population;
     const last = await lastAuditIdOf(server);
     const copy = await TestServer.continue(server, target);
     try {
@@ -107,6 +108,8 @@ describe.each(DIRECTIONS)('from $from.name to $to.name', ({ from, to }) => {
       expect((await get(openRoom, goodToken)).statusCode).toBe(200);
       expect((await get(openRoom, revokedToken)).statusCode).toBe(403);
       expect((await copy.manage('GET', `/v1/keys/${deletedKey}`)).statusCode).toBe(404);
+      const listed = await copy.manage('GET', '/v1/projects', undefined, `Bearer ${operatorToken}`);
+      expect(listed.statusCode).toBe(200);
       const search = await copy.manage('GET', `/v1/rooms?search=${openRoom.slice(0, 8)}`);
       expect((search.json() as { rooms: object[] }).rooms).toHaveLength(1);
       expect((await copy.manage('GET', `/v1/tasks/${task}`)).statusCode).toBe(200);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { FAILURES } from '@boardgate/renderer';
 import { expect, test } from 'vitest';
-import { isOperation } from '../src/access/access.ts';
+import { isManagement, isOperation } from '../src/access/access.ts';
+import { MANAGEMENT, type ManagementPermission } from '../src/access/management-permissions.ts';
 import { PERMISSIONS } from '../src/access/permissions.ts';
 import { DEFAULT_QUOTAS } from '../src/access/quotas.ts';
 import { ERRORS } from '../src/base/errors.ts';
@@ -65,11 +66,17 @@ test('docs/api.md lists every route and who may call it, and no other', async ()
         ? Object.entries(PERMISSIONS[access])
             .map(([kind, role]) => `${kind} token, ${role}`)
             .join('; ')
-        : access,
+        : isManagement(access)
+          ? describeManagement(MANAGEMENT[access])
+          : access,
     ]);
   expect(documented.sort()).toEqual(actual.sort());
   await server.stop();
 });
+
+function describeManagement({ role, concerns }: ManagementPermission): string {
+  return concerns === 'server' ? `${role}, all projects` : role;
+}
 
 test('docs/api.md lists every reason, mistake and explanation that introspection knows, and no other', () => {
   const [, section = ''] = /- \*\*Introspection\*\*(.*?)\n\n/s.exec(read('docs/api.md')) ?? [];

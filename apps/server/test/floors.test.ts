@@ -14,7 +14,7 @@ const FLOORS = [
   ['tokens', 'console'],
   ['backup', 'revocations', 'conversions', 'insight'],
   ['keys', 'rooms', 'webhooks'],
-  ['projects'],
+  ['projects', 'operators'],
   ['access'],
   ['audit'],
   ['http', 'secrets', 'results'],

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { isManagement } from '../src/access/access.ts';
 import { type Answer, setUpManagement } from './support/management.ts';
 import { ADMIN_TOKEN, SERVERS, type TestServer } from './support/test-server.ts';
 
@@ -11,7 +12,7 @@ describe.each(SERVERS)('the management API on $name', ({ start }) => {
 
   test('takes the admin token and nothing else, before it looks at anything', async () => {
     const missing = 'the admin token is missing: send it as Authorization: Bearer ADMIN-TOKEN';
-    for (const { method, url } of server.app.declaredAccess.filter(({ access }) => access === 'admin')) {
+    for (const { method, url } of server.app.declaredAccess.filter(({ access }) => isManagement(access))) {
       const path = url.replaceAll(/:\w+/g, 'x');
       await expectRefused(
         401,

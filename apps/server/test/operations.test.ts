@@ -73,6 +73,7 @@ describe.each(DATABASES)('docs/operations.md, with a server on $name', ({ create
       overview = '',
       rooms = '',
       link = '',
+      operators = '',
       fresh = '',
       ready = '',
       doctor = '',
@@ -101,6 +102,9 @@ describe.each(DATABASES)('docs/operations.md, with a server on $name', ({ create
     expect(audit).toMatch(/ admin +127\.0\.0\.1 +revocation\.create /);
     expect(usage).toMatch(/HOUR +ACCESS KEY +KIND +ROLE +ISSUED +REFUSED\n\S+ +\S+ +sdk +writer +1 +0\n/);
     expect(link).toMatch(/^http:\/\/127\.0\.0\.1:8080\/console#code=[\w-]{43}\n$/);
+    expect(operators).toMatch(
+      /^(boardgate_operator_[\w-]{43}\n){2}NAME +ROLE +PROJECTS +CREATED +LAST USED +STATE\nann +manager +school +\S+ +never +enabled until 2036-01-02T03:04:05Z\nmonitor +viewer +all +\S+ +never +enabled\nDisabled the operator monitor\./,
+    );
     expect(JSON.parse(overview)).toMatchObject({ range: 'day', nodes: [{ isAlive: true }] });
     expect(JSON.parse(rooms)).toEqual({ rooms: [], next: null, count: 0 });
     expect(fresh).toMatch(/^boardgate_admin_[\w-]{43}\n$/);

@@ -18,6 +18,7 @@ import { walkLimits } from './recorded-answers/walk-limits.ts';
 import { walkV1Access } from './recorded-answers/walk-v1-access.ts';
 import { walkV1Insight } from './recorded-answers/walk-v1-insight.ts';
 import { walkV1Keys } from './recorded-answers/walk-v1-keys.ts';
+import { walkV1Operators } from './recorded-answers/walk-v1-operators.ts';
 import { walkV1Projects } from './recorded-answers/walk-v1-projects.ts';
 import { walkV1Revocations } from './recorded-answers/walk-v1-revocations.ts';
 import { walkV1Rooms } from './recorded-answers/walk-v1-rooms.ts';
@@ -46,6 +47,7 @@ const WALKS = {
   'v1-tasks': walkV1Tasks,
   'v1-webhooks': walkV1Webhooks,
   'v1-insight': walkV1Insight,
+  'v1-operators': walkV1Operators,
   limits: walkLimits,
   external: walkExternal,
 };
@@ -53,8 +55,8 @@ const WALKS = {
 const NAMES = Object.keys(WALKS) as (keyof typeof WALKS)[];
 
 /**
- * Faults of the server or its database, which no request causes; and HTTP faults that need a socket, see
- * `odd-requests.test.ts`.
+ * Faults of the server or its database, which no request causes; HTTP faults that need a socket, see `odd-requests.test.ts`; and the last
+ * owner, whom only the command can delete: over HTTP, whoever asks is an owner, and refused to delete themselves.
  */
 const UNREACHED = [
   'cannot-store',
@@ -62,6 +64,7 @@ const UNREACHED = [
   'host-missing',
   'internal',
   'key-damaged',
+  'last-owner',
   'not-ready',
   'region-circular',
   'region-unreachable',

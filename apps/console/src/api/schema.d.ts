@@ -8,13 +8,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the session: whether one is open, and until when
+         * Get the session: whether one is open, whose, and until when
          * @description For the console page only: needs the header `x-boardgate-console: 1`.
          */
         get: operations["getSession"];
         put?: never;
         /**
-         * Sign in to the console with the admin token or the code of a link; sets the session cookie
+         * Sign in to the console with an operator’s token or the code of a link; sets the session cookie
          * @description For the console page only: needs the header `x-boardgate-console: 1`.
          */
         post: operations["signIn"];
@@ -35,10 +35,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List projects, oldest first */
+        /**
+         * List projects, oldest first
+         * @description Takes: a viewer or stronger.
+         */
         get: operations["listProjects"];
         put?: never;
-        /** Create a project */
+        /**
+         * Create a project
+         * @description Takes: a manager or stronger, not limited to some projects.
+         */
         post: operations["createProject"];
         delete?: never;
         options?: never;
@@ -53,15 +59,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a project */
+        /**
+         * Get a project
+         * @description Takes: a viewer or stronger.
+         */
         get: operations["getProject"];
         put?: never;
         post?: never;
-        /** Delete a disabled project with its keys, rooms, conversion tasks and revocations */
+        /**
+         * Delete a disabled project with its keys, rooms, conversion tasks and revocations
+         * @description Takes: a manager or stronger.
+         */
         delete: operations["deleteProject"];
         options?: never;
         head?: never;
-        /** Rename, disable or enable a project, or set its policy */
+        /**
+         * Rename, disable or enable a project, or set its policy
+         * @description Takes: a manager or stronger.
+         */
         patch: operations["updateProject"];
         trace?: never;
     };
@@ -72,7 +87,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List access keys, oldest first */
+        /**
+         * List access keys, oldest first
+         * @description Takes: a viewer or stronger.
+         */
         get: operations["listKeys"];
         put?: never;
         post?: never;
@@ -91,7 +109,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create a pair of keys; its secret key is shown only this once */
+        /**
+         * Create a pair of keys; its secret key is shown only this once
+         * @description Takes: a manager or stronger.
+         */
         post: operations["createKey"];
         delete?: never;
         options?: never;
@@ -108,7 +129,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Import a pair of keys that exists elsewhere, for example the vendor’s */
+        /**
+         * Import a pair of keys that exists elsewhere, for example the vendor’s
+         * @description Takes: a manager or stronger.
+         */
         post: operations["importKey"];
         delete?: never;
         options?: never;
@@ -123,15 +147,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get an access key */
+        /**
+         * Get an access key
+         * @description Takes: a viewer or stronger.
+         */
         get: operations["getKey"];
         put?: never;
         post?: never;
-        /** Delete a key for good: every token that it signed stops working */
+        /**
+         * Delete a key for good: every token that it signed stops working
+         * @description Takes: a manager or stronger.
+         */
         delete: operations["deleteKey"];
         options?: never;
         head?: never;
-        /** Rename, disable or enable a key, or set when it expires */
+        /**
+         * Rename, disable or enable a key, or set when it expires
+         * @description Takes: a manager or stronger.
+         */
         patch: operations["updateKey"];
         trace?: never;
     };
@@ -144,7 +177,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create a pair that replaces a key; the old key stays valid until a given time */
+        /**
+         * Create a pair that replaces a key; the old key stays valid until a given time
+         * @description Takes: a manager or stronger.
+         */
         post: operations["rotateKey"];
         delete?: never;
         options?: never;
@@ -161,7 +197,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Issue a token without a secret key */
+        /**
+         * Issue a token without a secret key
+         * @description Takes: a manager or stronger.
+         */
         post: operations["issueTokenAsOperator"];
         delete?: never;
         options?: never;
@@ -178,7 +217,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tell whether a token is accepted, and if not, why and how to correct it */
+        /**
+         * Tell whether a token is accepted, and if not, why and how to correct it
+         * @description Takes: a viewer or stronger.
+         */
         post: operations["introspectToken"];
         delete?: never;
         options?: never;
@@ -193,10 +235,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List revocations, oldest first */
+        /**
+         * List revocations, oldest first
+         * @description Takes: a viewer or stronger.
+         */
         get: operations["listRevocations"];
         put?: never;
-        /** Revoke a token, or the tokens of a room, key or project that were issued before a time */
+        /**
+         * Revoke a token, or the tokens of a room, key or project that were issued before a time
+         * @description Takes: a manager or stronger.
+         */
         post: operations["createRevocation"];
         delete?: never;
         options?: never;
@@ -214,7 +262,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a revocation: its tokens are accepted again */
+        /**
+         * Delete a revocation: its tokens are accepted again
+         * @description Takes: a manager or stronger.
+         */
         delete: operations["deleteRevocation"];
         options?: never;
         head?: never;
@@ -228,10 +279,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the rooms of all projects or one, newest first */
+        /**
+         * List the rooms of all projects or one, newest first
+         * @description Takes: a viewer or stronger.
+         */
         get: operations["listRoomsAsOperator"];
         put?: never;
-        /** Create a room in any project */
+        /**
+         * Create a room in any project
+         * @description Takes: a manager or stronger.
+         */
         post: operations["createRoomAsOperator"];
         delete?: never;
         options?: never;
@@ -246,14 +303,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a room of any project */
+        /**
+         * Get a room of any project
+         * @description Takes: a viewer or stronger.
+         */
         get: operations["getRoomAsOperator"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Ban a room of any project, or lift the ban */
+        /**
+         * Ban a room of any project, or lift the ban
+         * @description Takes: a manager or stronger.
+         */
         patch: operations["banRoomAsOperator"];
         trace?: never;
     };
@@ -264,10 +327,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the file conversions of all projects or one, newest first */
+        /**
+         * List the file conversions of all projects or one, newest first
+         * @description Takes: a viewer or stronger.
+         */
         get: operations["listTasksAsOperator"];
         put?: never;
-        /** Start a file conversion in any project */
+        /**
+         * Start a file conversion in any project
+         * @description Takes: a manager or stronger.
+         */
         post: operations["startTaskAsOperator"];
         delete?: never;
         options?: never;
@@ -282,7 +351,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a file conversion of any project */
+        /**
+         * Get a file conversion of any project
+         * @description Takes: a viewer or stronger.
+         */
         get: operations["getTaskAsOperator"];
         put?: never;
         post?: never;
@@ -301,7 +373,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Convert a document again whose conversion failed or was cancelled */
+        /**
+         * Convert a document again whose conversion failed or was cancelled
+         * @description Takes: a manager or stronger.
+         */
         post: operations["retryTask"];
         delete?: never;
         options?: never;
@@ -318,7 +393,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel a file conversion of any project */
+        /**
+         * Cancel a file conversion of any project
+         * @description Takes: a manager or stronger.
+         */
         post: operations["cancelTaskAsOperator"];
         delete?: never;
         options?: never;
@@ -334,7 +412,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Move a waiting file conversion of any project to the front or the back of its queue */
+        /**
+         * Move a waiting file conversion of any project to the front or the back of its queue
+         * @description Takes: a manager or stronger.
+         */
         put: operations["prioritiseTaskAsOperator"];
         post?: never;
         delete?: never;
@@ -350,7 +431,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List webhook deliveries, newest first */
+        /**
+         * List webhook deliveries, newest first
+         * @description Takes: a viewer or stronger.
+         */
         get: operations["listDeliveries"];
         put?: never;
         post?: never;
@@ -367,7 +451,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get a webhook delivery with its body */
+        /**
+         * Get a webhook delivery with its body
+         * @description Takes: a viewer or stronger.
+         */
         get: operations["getDelivery"];
         put?: never;
         post?: never;
@@ -386,7 +473,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a webhook again, whatever its status: same id, same body, with all its attempts */
+        /**
+         * Send a webhook again, whatever its status: same id, same body, with all its attempts
+         * @description Takes: a manager or stronger.
+         */
         post: operations["redeliverWebhook"];
         delete?: never;
         options?: never;
@@ -401,10 +491,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get the secret that signs a project’s webhooks; the first request creates it */
+        /**
+         * Get the secret that signs a project’s webhooks; the first request creates it
+         * @description Takes: a manager or stronger.
+         */
         get: operations["getWebhookSecret"];
         put?: never;
-        /** Replace the secret: it signs everything sent from now on, retries included */
+        /**
+         * Replace the secret: it signs everything sent from now on, retries included
+         * @description Takes: a manager or stronger.
+         */
         post: operations["replaceWebhookSecret"];
         delete?: never;
         options?: never;
@@ -419,7 +515,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List who did what, newest first */
+        /**
+         * List who did what, newest first
+         * @description Takes: a viewer or stronger.
+         */
         get: operations["listAuditEntries"];
         put?: never;
         post?: never;
@@ -436,7 +535,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List tokens issued and requests refused, per key, kind, role and hour, oldest hour first */
+        /**
+         * List tokens issued and requests refused, per key, kind, role and hour, oldest hour first
+         * @description Takes: a viewer or stronger.
+         */
         get: operations["listUsage"];
         put?: never;
         post?: never;
@@ -453,7 +555,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get the service’s recent activity and its state */
+        /**
+         * Get the service’s recent activity and its state; to an operator limited to some projects, theirs, by hours
+         * @description Takes: a viewer or stronger.
+         */
         get: operations["getOverview"];
         put?: never;
         post?: never;
@@ -470,7 +575,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get versions, formats and regions */
+        /**
+         * Get versions, formats and regions
+         * @description Takes: a viewer or stronger.
+         */
         get: operations["getAbout"];
         put?: never;
         post?: never;
@@ -487,7 +595,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get the settings in force, by environment variable; secrets are masked */
+        /**
+         * Get the settings in force, by environment variable; secrets are masked
+         * @description Takes: an owner, not limited to some projects.
+         */
         get: operations["getSettings"];
         put?: never;
         post?: never;
@@ -506,8 +617,83 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Create a new admin token, shown only this once; the old one stops working */
+        /**
+         * Create a new admin token, shown only this once; the old one stops working
+         * @description Takes: an owner, not limited to some projects.
+         */
         post: operations["replaceAdminToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List operators by name
+         * @description Takes: an owner, not limited to some projects.
+         */
+        get: operations["listOperators"];
+        put?: never;
+        /**
+         * Create an operator; their token is shown only this once
+         * @description Takes: an owner, not limited to some projects.
+         */
+        post: operations["createOperator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operators/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an operator
+         * @description Takes: an owner, not limited to some projects.
+         */
+        get: operations["getOperator"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an operator: their token stops working
+         * @description Takes: an owner, not limited to some projects.
+         */
+        delete: operations["deleteOperator"];
+        options?: never;
+        head?: never;
+        /**
+         * Disable or enable an operator, or set their role, projects or expiry
+         * @description Takes: an owner, not limited to some projects.
+         */
+        patch: operations["updateOperator"];
+        trace?: never;
+    };
+    "/v1/operators/{name}/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a new token for an operator, shown only this once; the old one stops working
+         * @description Takes: an owner, not limited to some projects.
+         */
+        post: operations["replaceOperatorToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -545,7 +731,7 @@ export interface components {
         Refusal: {
             message: string;
             /** @enum {string} */
-            code: "region-missing" | "region-unknown" | "region-unreachable" | "region-circular" | "body-not-json" | "body-not-object" | "body-too-large" | "body-too-deep" | "body-key-doubled" | "body-key-forbidden" | "encoding-unknown" | "encoding-broken" | "field-missing" | "field-invalid" | "field-unknown" | "lifespan-too-long" | "lifespan-permanent" | "role-above-policy" | "request-malformed" | "request-timeout" | "host-missing" | "expectation-unknown" | "credentials-wrong" | "token-format" | "token-misplaced" | "token-signature" | "token-expired" | "team-forbidden" | "room-forbidden" | "task-forbidden" | "role-forbidden" | "requests-exceeded" | "room-banned" | "room-not-found" | "room-uuid-malformed" | "rooms-exceeded" | "task-not-found" | "task-uuid-malformed" | "task-running" | "tasks-exceeded" | "task-not-retriable" | "resources-external" | "idempotency-key-malformed" | "idempotency-key-reused" | "route-not-found" | "admin-token-missing" | "admin-token-wrong" | "code-wrong" | "session-over" | "not-from-console" | "project-not-found" | "project-exists" | "project-enabled" | "key-not-found" | "key-deleted" | "key-exists" | "key-unusable" | "key-damaged" | "no-usable-key" | "revocation-not-found" | "delivery-not-found" | "admin-token-configured" | "too-many-failures" | "too-many-connections" | "server-busy" | "server-stopping" | "not-ready" | "database-unreachable" | "cannot-store" | "internal";
+            code: "region-missing" | "region-unknown" | "region-unreachable" | "region-circular" | "body-not-json" | "body-not-object" | "body-too-large" | "body-too-deep" | "body-key-doubled" | "body-key-forbidden" | "encoding-unknown" | "encoding-broken" | "field-missing" | "field-invalid" | "field-unknown" | "lifespan-too-long" | "lifespan-permanent" | "role-above-policy" | "request-malformed" | "request-timeout" | "host-missing" | "expectation-unknown" | "credentials-wrong" | "token-format" | "token-misplaced" | "token-signature" | "token-expired" | "team-forbidden" | "room-forbidden" | "task-forbidden" | "role-forbidden" | "requests-exceeded" | "room-banned" | "room-not-found" | "room-uuid-malformed" | "rooms-exceeded" | "task-not-found" | "task-uuid-malformed" | "task-running" | "tasks-exceeded" | "task-not-retriable" | "resources-external" | "idempotency-key-malformed" | "idempotency-key-reused" | "route-not-found" | "admin-token-missing" | "admin-token-wrong" | "code-wrong" | "session-over" | "not-from-console" | "project-not-found" | "project-exists" | "project-enabled" | "key-not-found" | "key-deleted" | "key-exists" | "key-unusable" | "key-damaged" | "no-usable-key" | "revocation-not-found" | "delivery-not-found" | "admin-token-configured" | "operator-role-too-low" | "operator-limited" | "operator-not-found" | "operator-exists" | "operator-self" | "last-owner" | "too-many-failures" | "too-many-connections" | "server-busy" | "server-stopping" | "not-ready" | "database-unreachable" | "cannot-store" | "internal";
             values: {
                 [key: string]: string | number;
             };
@@ -910,11 +1096,11 @@ export interface components {
             id: number;
             /** Format: date-time */
             at: string;
-            /** @description `admin`, `console`, `command:USER`, `key:AK` or `start` */
+            /** @description `admin`, `console`, `operator:NAME`, `command:USER`, `key:AK` or `start` */
             actor: string;
             address: string | null;
             /** @enum {unknown} */
-            action: "project.create" | "project.update" | "project.delete" | "key.create" | "key.import" | "key.update" | "key.rotate" | "key.delete" | "token.issue" | "revocation.create" | "revocation.delete" | "room.create" | "room.update" | "task.create" | "task.prioritise" | "task.retry" | "task.cancel" | "webhook.redeliver" | "webhook-secret.replace" | "admin-token.replace" | "sign-in-link.create" | "session.create" | "session.delete";
+            action: "project.create" | "project.update" | "project.delete" | "key.create" | "key.import" | "key.update" | "key.rotate" | "key.delete" | "token.issue" | "revocation.create" | "revocation.delete" | "room.create" | "room.update" | "task.create" | "task.prioritise" | "task.retry" | "task.cancel" | "webhook.redeliver" | "webhook-secret.replace" | "admin-token.replace" | "operator.create" | "operator.update" | "operator.delete" | "operator-token.replace" | "sign-in-link.create" | "session.create" | "session.delete";
             subject: string;
             project: string | null;
             /** @description The state before; null = none */
@@ -1046,6 +1232,38 @@ export interface components {
              */
             resources: "local" | "external";
         };
+        /** Operator */
+        Operator: {
+            name: string;
+            /** @enum {unknown} */
+            role: "owner" | "manager" | "viewer";
+            /** @description The ids of the only projects that the operator has to do with; null = all */
+            projects: string[] | null;
+            disabled: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description From then on the token is refused; null = never */
+            expiresAt: string | null;
+            /** @description When the token or a session was last used, to the minute; null = never */
+            lastUsedAt: string | null;
+        };
+        /** OperatorWithToken */
+        OperatorWithToken: {
+            name: string;
+            /** @enum {unknown} */
+            role: "owner" | "manager" | "viewer";
+            /** @description The ids of the only projects that the operator has to do with; null = all */
+            projects: string[] | null;
+            disabled: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description From then on the token is refused; null = never */
+            expiresAt: string | null;
+            /** @description When the token or a session was last used, to the minute; null = never */
+            lastUsedAt: string | null;
+            /** @description Shown only this once */
+            token: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -1072,7 +1290,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "expiresAt": "2026-01-02T03:39:05.678Z"
+                     *       "expiresAt": "2026-01-02T03:39:05.678Z",
+                     *       "operator": "admin",
+                     *       "role": "owner",
+                     *       "projects": null
                      *     }
                      */
                     "application/json": {
@@ -1081,6 +1302,12 @@ export interface operations {
                          * @description When the session ends unless the person is active
                          */
                         expiresAt: string;
+                        /** @description Who is signed in; `admin` = by the admin token or a link */
+                        operator: string;
+                        /** @enum {unknown} */
+                        role: "owner" | "manager" | "viewer";
+                        /** @description The ids of the only projects that the operator has to do with; null = all */
+                        projects: string[] | null;
                     };
                 };
             };
@@ -1117,7 +1344,7 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    /** @description The admin token */
+                    /** @description The admin token, or an operator’s */
                     adminToken?: string;
                     /** @description The text after `#code=` in a sign-in link; valid once, for 15 minutes */
                     code?: string;
@@ -1133,7 +1360,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "expiresAt": "2026-01-02T03:39:05.678Z"
+                     *       "expiresAt": "2026-01-02T03:39:05.678Z",
+                     *       "operator": "admin",
+                     *       "role": "owner",
+                     *       "projects": null
                      *     }
                      */
                     "application/json": {
@@ -1142,6 +1372,12 @@ export interface operations {
                          * @description When the session ends unless the person is active
                          */
                         expiresAt: string;
+                        /** @description Who is signed in; `admin` = by the admin token or a link */
+                        operator: string;
+                        /** @enum {unknown} */
+                        role: "owner" | "manager" | "viewer";
+                        /** @description The ids of the only projects that the operator has to do with; null = all */
+                        projects: string[] | null;
                     };
                 };
             };
@@ -3437,7 +3673,7 @@ export interface operations {
             query?: {
                 /** @description Only the actions of this actor */
                 actor?: string;
-                action?: "project.create" | "project.update" | "project.delete" | "key.create" | "key.import" | "key.update" | "key.rotate" | "key.delete" | "token.issue" | "revocation.create" | "revocation.delete" | "room.create" | "room.update" | "task.create" | "task.prioritise" | "task.retry" | "task.cancel" | "webhook.redeliver" | "webhook-secret.replace" | "admin-token.replace" | "sign-in-link.create" | "session.create" | "session.delete";
+                action?: "project.create" | "project.update" | "project.delete" | "key.create" | "key.import" | "key.update" | "key.rotate" | "key.delete" | "token.issue" | "revocation.create" | "revocation.delete" | "room.create" | "room.update" | "task.create" | "task.prioritise" | "task.retry" | "task.cancel" | "webhook.redeliver" | "webhook-secret.replace" | "admin-token.replace" | "operator.create" | "operator.update" | "operator.delete" | "operator-token.replace" | "sign-in-link.create" | "session.create" | "session.delete";
                 /** @description Only actions on this project, key, room, task, revocation or delivery; with the revocations of all tokens of it */
                 subject?: string;
                 /** @description Only this project, by its id */
@@ -3936,6 +4172,374 @@ export interface operations {
                     "application/json": {
                         adminToken: string;
                     };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "the admin token is missing: send it as Authorization: Bearer ADMIN-TOKEN",
+                     *       "code": "admin-token-missing",
+                     *       "values": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    listOperators: {
+        parameters: {
+            query?: {
+                /** @description Most entries to list; default: 100 */
+                limit?: number;
+                /** @description The `next` of the previous page */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "operators": [
+                     *         {
+                     *           "name": "olga",
+                     *           "role": "owner",
+                     *           "projects": null,
+                     *           "disabled": false,
+                     *           "createdAt": "2026-01-02T03:05:05.678Z",
+                     *           "expiresAt": null,
+                     *           "lastUsedAt": null
+                     *         },
+                     *         {
+                     *           "name": "victor",
+                     *           "role": "viewer",
+                     *           "projects": [
+                     *             "pRm9dZBXGv-zLp25hF7LN8"
+                     *           ],
+                     *           "disabled": false,
+                     *           "createdAt": "2026-01-02T03:05:06.678Z",
+                     *           "expiresAt": "2026-01-02T04:05:06.678Z",
+                     *           "lastUsedAt": null
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": {
+                        operators: components["schemas"]["Operator"][];
+                        /** @description Send it as `after` to get the next page; null = this is the last page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "the admin token is missing: send it as Authorization: Bearer ADMIN-TOKEN",
+                     *       "code": "admin-token-missing",
+                     *       "values": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    createOperator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1 to 255 visible ASCII characters. A request that is sent again within 24 hours with the same key and body gets the same answer and creates nothing. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "victor",
+                 *       "role": "viewer",
+                 *       "projects": [
+                 *         "pRm9dZBXGv-zLp25hF7LN8"
+                 *       ],
+                 *       "expiresAt": "2026-01-02T04:05:06.678Z"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Unique */
+                    name: string;
+                    /**
+                     * @description viewer: reads; manager: also changes what is in projects; owner: also operators, settings and the admin token
+                     * @enum {unknown}
+                     */
+                    role: "owner" | "manager" | "viewer";
+                    /** @description The ids of the only projects that the operator has to do with; null = all */
+                    projects?: string[] | null;
+                    /**
+                     * Format: date-time
+                     * @description From then on the token is refused; null = never
+                     */
+                    expiresAt?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "victor",
+                     *       "role": "viewer",
+                     *       "projects": [
+                     *         "pRm9dZBXGv-zLp25hF7LN8"
+                     *       ],
+                     *       "disabled": false,
+                     *       "createdAt": "2026-01-02T03:05:06.678Z",
+                     *       "expiresAt": "2026-01-02T04:05:06.678Z",
+                     *       "lastUsedAt": null,
+                     *       "token": "c6aeZEmQYnTpHabCJQD9cZ"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OperatorWithToken"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "the admin token is missing: send it as Authorization: Bearer ADMIN-TOKEN",
+                     *       "code": "admin-token-missing",
+                     *       "values": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    getOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "victor",
+                     *       "role": "viewer",
+                     *       "projects": [
+                     *         "pRm9dZBXGv-zLp25hF7LN8"
+                     *       ],
+                     *       "disabled": false,
+                     *       "createdAt": "2026-01-02T03:05:06.678Z",
+                     *       "expiresAt": "2026-01-02T04:05:06.678Z",
+                     *       "lastUsedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Operator"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "the admin token is missing: send it as Authorization: Bearer ADMIN-TOKEN",
+                     *       "code": "admin-token-missing",
+                     *       "values": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    deleteOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done: the answer has no body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "the admin token is missing: send it as Authorization: Bearer ADMIN-TOKEN",
+                     *       "code": "admin-token-missing",
+                     *       "values": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    updateOperator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "disabled": true
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description viewer: reads; manager: also changes what is in projects; owner: also operators, settings and the admin token
+                     * @enum {unknown}
+                     */
+                    role?: "owner" | "manager" | "viewer";
+                    /** @description Whether the token is refused, and sessions that it began */
+                    disabled?: boolean;
+                    /** @description The ids of the only projects that the operator has to do with; null = all */
+                    projects?: string[] | null;
+                    /**
+                     * Format: date-time
+                     * @description From then on the token is refused; null = never
+                     */
+                    expiresAt?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "victor",
+                     *       "role": "viewer",
+                     *       "projects": [
+                     *         "pRm9dZBXGv-zLp25hF7LN8"
+                     *       ],
+                     *       "disabled": true,
+                     *       "createdAt": "2026-01-02T03:05:06.678Z",
+                     *       "expiresAt": "2026-01-02T04:05:06.678Z",
+                     *       "lastUsedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Operator"];
+                };
+            };
+            /** @description Refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "the admin token is missing: send it as Authorization: Bearer ADMIN-TOKEN",
+                     *       "code": "admin-token-missing",
+                     *       "values": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Refusal"];
+                };
+            };
+        };
+    };
+    replaceOperatorToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "victor",
+                     *       "role": "viewer",
+                     *       "projects": [
+                     *         "pRm9dZBXGv-zLp25hF7LN8"
+                     *       ],
+                     *       "disabled": false,
+                     *       "createdAt": "2026-01-02T03:05:06.678Z",
+                     *       "expiresAt": null,
+                     *       "lastUsedAt": null,
+                     *       "token": "8wHZocpsgAeaKHDKiAqwNB"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OperatorWithToken"];
                 };
             };
             /** @description Refused */

@@ -2,7 +2,7 @@ import fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { DATABASES } from '../../test/support/databases.ts';
 import { TestServer } from '../../test/support/test-server.ts';
-import { isOperation, registerAccess } from './access.ts';
+import { isManagement, isOperation, registerAccess } from './access.ts';
 import { PERMISSIONS } from './permissions.ts';
 
 test('access to each route, outside the management API', async () => {
@@ -42,13 +42,13 @@ test('access to each route, outside the management API', async () => {
   await server.stop();
 });
 
-test('every route of /v1 requires the admin token or a console session, except those that create the session', async () => {
+test('every route of /v1 requires an operator, except those that create the session', async () => {
   const server = await TestServer.start(DATABASES[0].create);
   const management = server.app.declaredAccess.filter(({ url }) => url.startsWith('/v1'));
   expect(management.length).toBeGreaterThan(20);
   expect(
     management
-      .filter(({ access }) => access !== 'admin')
+      .filter(({ access }) => !isManagement(access))
       .map(({ method, url, access }) => `${method} ${url}: ${access}`),
   ).toEqual(['POST /v1/session: console', 'GET /v1/session: console', 'DELETE /v1/session: console']);
   await server.stop();
@@ -85,9 +85,14 @@ test('a route that declares no access stops the start', async () => {
     authenticate: nobodyAsks,
     checkAdmin: nobodyAsks,
     checkRoomOpen: nobodyAsks,
+    checkProjects: nobodyAsks,
   });
   expect(() => app.get('/forgotten', async () => 'secret')).toThrow(
     'GET /forgotten does not declare its access',
+  );
+  const config = { access: 'manageEverything' as never };
+  expect(() => app.get('/invented', { config }, async () => 'secret')).toThrow(
+    'GET /invented declares manageEverything, which is in no table',
   );
   await app.close();
 });

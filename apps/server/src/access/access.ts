@@ -6,11 +6,17 @@ import type {
   HookHandlerDoneFunction,
   RouteOptions,
 } from 'fastify';
-import { type Actor, clientActor, consoleActor } from '../audit/audit.ts';
+import { type Actor, clientActor } from '../audit/audit.ts';
 import { ApiError } from '../base/errors.ts';
 import type { AuthenticateToken, Caller } from './caller.ts';
+import { checkRole } from './check-management.ts';
 import { checkFromConsole } from './console-request.ts';
+import { MANAGEMENT, type ManagementOperation } from './management-permissions.ts';
+import { actorFor, type Operator } from './operator.ts';
 import { type Operation, PERMISSIONS, PERMITTED_WHILE_BANNED, type Permission } from './permissions.ts';
+
+/** Access that stands in no table. */
+const OPEN: ReadonlySet<string> = new Set(['anyone', 'credentials', 'console']);
 
 /** Who may call a route. Every route declares it; there is no default. */
 export type Access =
@@ -18,10 +24,10 @@ export type Access =
   | 'anyone'
   /** A client that proves an access key in the body: the route checks it itself. */
   | 'credentials'
-  /** The bearer of the admin token, or a console session. */
-  | 'admin'
   /** The console page: the route checks the session itself. */
   | 'console'
+  /** An operator who may do it, by their token or a console session. */
+  | ManagementOperation
   /** The bearer of a token that permits the operation. */
   | Operation;
 
@@ -46,12 +52,17 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the access plugin on routes that take a token. */
     caller: Caller | null;
-    /** Set by the access plugin on routes that take an admin. */
-    admin: AdminProof | null;
+    /** Set by the access plugin on routes that take an operator. */
+    admission: Admission | null;
   }
 }
 
-export type AdminProof = 'admin token' | 'console session';
+/** An operator whose token or session was accepted. */
+export interface Admission {
+  readonly operator: Operator;
+  /** Whether they are signed in to the console. */
+  readonly isConsole: boolean;
+}
 
 /** Enforces the access that each route declares. A route that declares none fails the start. */
 export function registerAccess(
@@ -60,27 +71,47 @@ export function registerAccess(
     authenticate,
     checkAdmin,
     checkRoomOpen,
+    checkProjects,
   }: {
     authenticate: AuthenticateToken;
-    checkAdmin: (request: FastifyRequest) => Promise<AdminProof>;
+    checkAdmin: (request: FastifyRequest) => Promise<Admission>;
     checkRoomOpen: (uuid: string, projectId: string) => void | Promise<void>;
+    /** Whether what the request names is of the operator's projects. */
+    checkProjects: (
+      operation: ManagementOperation,
+      request: FastifyRequest,
+      operator: Operator,
+    ) => Promise<void>;
   },
 ): void {
   const declared: DeclaredAccess[] = [];
   app.decorate('declaredAccess', declared);
   app.decorateRequest('caller', null);
-  app.decorateRequest('admin', null);
+  app.decorateRequest('admission', null);
   app.addHook('onRoute', (route) => {
     const access = accessOf(route);
     const methods = toList(route.method).filter((method) => method !== 'HEAD');
     declared.push(...methods.map((method) => ({ method, url: route.url, access })));
-    if (access === 'admin') route.onRequest = [...toList(route.onRequest), adminCheck];
-    else if (access === 'console') route.onRequest = [...toList(route.onRequest), consoleCheck];
+    if (isManagement(access)) {
+      route.onRequest = [...toList(route.onRequest), operatorCheck(access)];
+      // The first: it must refuse what is another's before anything else looks at it.
+      route.preHandler = [projectCheck(access), ...toList(route.preHandler)];
+    } else if (access === 'console') route.onRequest = [...toList(route.onRequest), consoleCheck];
     else if (isOperation(access)) route.onRequest = [...toList(route.onRequest), tokenCheck(access)];
   });
 
-  async function adminCheck(request: FastifyRequest): Promise<void> {
-    request.admin = await checkAdmin(request);
+  function operatorCheck(operation: ManagementOperation) {
+    return async (request: FastifyRequest): Promise<void> => {
+      const admission = await checkAdmin(request);
+      checkRole(operation, admission.operator);
+      request.admission = admission;
+    };
+  }
+
+  /** After validation, so that every name has its form. */
+  function projectCheck(operation: ManagementOperation) {
+    return async (request: FastifyRequest): Promise<void> =>
+      await checkProjects(operation, request, operatorFor(request));
   }
 
   async function consoleCheck({ headers }: FastifyRequest): Promise<void> {
@@ -130,11 +161,23 @@ export function describeCaller({ caller }: FastifyRequest): object | undefined {
   return { accessKey, kind, role, uuid };
 }
 
+/** The operator whose request it is. */
+export function operatorFor({ admission }: FastifyRequest): Operator {
+  if (admission === null)
+    throw new TypeError('the route declares no operation of /v1, so there is no operator');
+  return admission.operator;
+}
+
+/** The only projects that exist for the operator whose request it is; `undefined` = all do. */
+export function projectsOf(request: FastifyRequest): readonly string[] | undefined {
+  return operatorFor(request).projects ?? undefined;
+}
+
 /** The actor for the audit log. */
 export function actorOf(request: FastifyRequest): Actor {
-  if (request.admin === 'console session') return consoleActor(request.ip);
   if (request.caller !== null) return clientActor(request.caller.key.accessKey, request.ip);
-  return { name: 'admin', address: request.ip };
+  const { isConsole = false } = request.admission ?? {};
+  return actorFor(operatorFor(request), isConsole, request.ip);
 }
 
 /**
@@ -161,9 +204,15 @@ export function isOperation(access: Access | undefined): access is Operation {
   return access !== undefined && Object.hasOwn(PERMISSIONS, access);
 }
 
+export function isManagement(access: Access | undefined): access is ManagementOperation {
+  return access !== undefined && Object.hasOwn(MANAGEMENT, access);
+}
+
 function accessOf(route: RouteOptions): Access {
   const access = route.config?.access;
   if (access === undefined) throw new TypeError(`${route.method} ${route.url} does not declare its access`);
+  if (!isManagement(access) && !isOperation(access) && !OPEN.has(access))
+    throw new TypeError(`${route.method} ${route.url} declares ${access}, which is in no table`);
   return access;
 }
 

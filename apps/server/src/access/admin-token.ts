@@ -1,9 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { Kysely } from 'kysely';
 import { type Actor, audited } from '../audit/audit.ts';
 import { ApiError } from '../base/errors.ts';
 import { randomText } from '../base/text.ts';
 import type { Config } from '../config/config.ts';
 import type { Database } from '../database/database.ts';
+import type { Schema } from '../database/schema.ts';
 import type { Vault } from '../secrets/vault.ts';
 
 /** The row of `settings` with the digest of the current token. */
@@ -89,6 +91,16 @@ export class AdminToken {
   #digestOf(token: string): string {
     return this.#vault.digest('admin token', token);
   }
+}
+
+/** Whether there is one: the first start makes it. */
+export async function hasAdminToken(db: Kysely<Schema>): Promise<boolean> {
+  const row = await db
+    .selectFrom('settings')
+    .select('name')
+    .where('name', '=', ADMIN_TOKEN_SETTING)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** The prefix tells people and secret scanners what they have found. */

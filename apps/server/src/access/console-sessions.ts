@@ -1,11 +1,13 @@
 import type { Transaction } from 'kysely';
-import { audited, consoleActor } from '../audit/audit.ts';
+import { audited } from '../audit/audit.ts';
 import { ApiError } from '../base/errors.ts';
 import { randomText } from '../base/text.ts';
 import type { Database } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { ADMIN_TOKEN_SETTING } from './admin-token.ts';
+import { actorFor, FIRST_OPERATOR, type Operator } from './operator.ts';
+import { type AcceptedToken, OPERATOR_COLUMNS, type OperatorTokens, operatorOf } from './operator-tokens.ts';
 import { takeCode } from './sign-in-codes.ts';
 
 /** How long a session lasts without activity, and at most. */
@@ -21,11 +23,12 @@ const TOKEN_LENGTH = 43;
 /** The row of `settings` that exists once somebody has signed in. */
 const USED_SETTING = 'console-used';
 
-/** What lets a person sign in: the digest of the admin token, or the code of a link. */
-export type SignInProof = { readonly adminTokenDigest: string } | { readonly code: string };
+/** What lets a person sign in: the admin token, an operator's, or the code of a link. */
+export type SignInProof = AcceptedToken | { readonly code: string };
 
 export interface ConsoleSession {
   readonly id: string;
+  readonly operator: Operator;
   /** When it ends without further activity. */
   readonly expiresAt: number;
 }
@@ -35,15 +38,20 @@ export interface NewSession extends ConsoleSession {
   readonly token: string;
 }
 
-/** A session ends after a time, by signing out, or when the admin token that began it is replaced. */
+/**
+ * A session ends after a time, by signing out, or with the token that began it: when that is replaced or expires, or its operator is
+ * disabled or deleted.
+ */
 export class ConsoleSessions {
   readonly #database: Database;
   readonly #vault: Vault;
+  readonly #operatorTokens: OperatorTokens;
   readonly #now: () => number;
 
-  constructor(database: Database, vault: Vault, now: () => number) {
+  constructor(database: Database, vault: Vault, operatorTokens: OperatorTokens, now: () => number) {
     this.#database = database;
     this.#vault = vault;
+    this.#operatorTokens = operatorTokens;
     this.#now = now;
   }
 
@@ -55,23 +63,27 @@ export class ConsoleSessions {
   async create(proof: SignInProof, address: string, previousToken: string | undefined): Promise<NewSession> {
     const now = this.#now();
     const token = randomText(TOKEN_LENGTH);
-    const session = { token, id: this.#idOf(token), expiresAt: endOf(now, now) };
-    await audited(this.#database, consoleActor(address), now, async (trx, record) => {
-      const by = 'code' in proof ? 'link' : 'admin token';
-      const adminToken =
-        'code' in proof ? await takeCode(trx, this.#vault, proof.code, now) : proof.adminTokenDigest;
-      if (adminToken === undefined) throw ApiError.of('code-wrong');
+    const id = this.#idOf(token);
+    const operator = 'code' in proof ? FIRST_OPERATOR : proof.operator;
+    await audited(this.#database, actorFor(operator, true, address), now, async (trx, record) => {
+      const digest = 'code' in proof ? await takeCode(trx, this.#vault, proof.code, now) : proof.digest;
+      if (digest === undefined) throw ApiError.of('code-wrong');
       if (previousToken !== undefined) await remove(trx, this.#idOf(previousToken));
-      const row = { id: session.id, admin_token: adminToken, created_at: now, seen_at: now };
+      const row = { id, admin_token: digest, created_at: now, seen_at: now };
       await trx.insertInto('console_sessions').values(row).execute();
       await trx
         .insertInto('settings')
         .values({ name: USED_SETTING, value: 'yes' })
         .onConflict((conflict) => conflict.column('name').doNothing())
         .execute();
-      await record({ action: 'session.create', subject: 'session', projectId: null, after: { by } });
+      const after = { by: nameOf(proof) };
+      await record({ action: 'session.create', subject: 'session', projectId: null, after });
     });
-    return session;
+    const expiresAt = Math.min(
+      endOf(now, now),
+      ('code' in proof ? null : proof.expiresAt) ?? Number.POSITIVE_INFINITY,
+    );
+    return { token, id, operator, expiresAt };
   }
 
   /**
@@ -84,25 +96,41 @@ export class ConsoleSessions {
     const { db } = this.#database;
     const row = await db
       .selectFrom('console_sessions as session')
-      // Replacing the admin token, by whatever means, ends every session that began with the old one.
-      .innerJoin('settings', (join) =>
+      // Whatever ends the token that began the session, by whatever means, ends the session.
+      .leftJoin('settings', (join) =>
         join
           .on('settings.name', '=', ADMIN_TOKEN_SETTING)
           .onRef('settings.value', '=', 'session.admin_token'),
       )
-      .select(['session.id', 'session.created_at', 'session.seen_at'])
+      .leftJoin('operators', 'operators.token_digest', 'session.admin_token')
+      .select([
+        'session.id',
+        'session.created_at',
+        'session.seen_at',
+        'settings.value as admin_token',
+        ...OPERATOR_COLUMNS,
+        'operators.last_used_at',
+      ])
       .where('session.id', '=', this.#idOf(token))
       .executeTakeFirst();
     if (row === undefined || endOf(row.created_at, row.seen_at) <= now) return undefined;
+    const operator = row.admin_token === null ? operatorOf(row, now) : FIRST_OPERATOR;
+    if (operator === undefined) return undefined;
+    const { id } = row;
+    const endAt = (seenAt: number) =>
+      Math.min(endOf(row.created_at, seenAt), row.expires_at ?? Number.POSITIVE_INFINITY);
     if (!isActive || now - row.seen_at < SEEN_EVERY_MS)
-      return { id: row.id, expiresAt: endOf(row.created_at, row.seen_at) };
-    await db.updateTable('console_sessions').set({ seen_at: now }).where('id', '=', row.id).execute();
-    return { id: row.id, expiresAt: endOf(row.created_at, now) };
+      return { id, operator, expiresAt: endAt(row.seen_at) };
+    await db.updateTable('console_sessions').set({ seen_at: now }).where('id', '=', id).execute();
+    if (row.admin_token === null) await this.#operatorTokens.noteUse(operator.name, row.last_used_at);
+    return { id, operator, expiresAt: endAt(now) };
   }
 
   async delete(token: string, address: string): Promise<void> {
-    if ((await this.find(token, false)) === undefined) return;
-    await audited(this.#database, consoleActor(address), this.#now(), async (trx, record) => {
+    const session = await this.find(token, false);
+    if (session === undefined) return;
+    const actor = actorFor(session.operator, true, address);
+    await audited(this.#database, actor, this.#now(), async (trx, record) => {
       if (!(await remove(trx, this.#idOf(token)))) return;
       await record({ action: 'session.delete', subject: 'session', projectId: null });
     });
@@ -134,6 +162,12 @@ export class ConsoleSessions {
 
 function endOf(createdAt: number, seenAt: number): number {
   return Math.min(seenAt + IDLE_MS, createdAt + LONGEST_MS);
+}
+
+/** What the audit log says of how somebody signed in. */
+function nameOf(proof: SignInProof): string {
+  if ('code' in proof) return 'link';
+  return proof.operator.name === FIRST_OPERATOR.name ? 'admin token' : 'operator token';
 }
 
 async function remove(trx: Transaction<Schema>, id: string): Promise<boolean> {

@@ -4,7 +4,14 @@ import { describeAccess } from './describe-access.ts';
 test.each([
   ['anyone', { security: [] }],
   ['credentials', { security: [] }],
-  ['admin', { security: [{ admin: [] }, { session: [] }] }],
+  ['getProject', { security: [{ admin: [] }, { session: [] }], description: 'Takes: a viewer or stronger.' }],
+  [
+    'createProject',
+    {
+      security: [{ admin: [] }, { session: [] }],
+      description: 'Takes: a manager or stronger, not limited to some projects.',
+    },
+  ],
   [
     'console',
     {

@@ -13,7 +13,7 @@ export function getSession(v1: TypedInstance, { sessions }: { sessions: ConsoleS
     schema: {
       tags: ['session'],
       operationId: 'getSession',
-      summary: 'Get the session: whether one is open, and until when',
+      summary: 'Get the session: whether one is open, whose, and until when',
       response: { 200: SessionObject },
     },
     handler: async (request) => {

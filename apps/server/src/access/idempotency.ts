@@ -6,13 +6,18 @@ import { inChunks } from '../base/next-turn.ts';
 import type { Database } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Vault } from '../secrets/vault.ts';
+import { operatorFor } from './access.ts';
+import { FIRST_OPERATOR } from './operator.ts';
 
 const KEPT_MS = 86_400_000;
 const HEADER = 'idempotency-key';
 const FORM = /^[\x21-\x7e]{1,255}$/;
 
-/** The owner of the keys of whoever has the admin token or a session: no project has this id. */
-export const OPERATOR = '(operator)';
+/** The owner of an operator's keys: no project has such an id. Two operators never get each other's answers. */
+export function ownerFor(request: FastifyRequest): string {
+  const { name } = operatorFor(request);
+  return name === FIRST_OPERATOR.name ? '(operator)' : `(operator) ${name}`;
+}
 
 /** What a creation has to do in its transaction, with what it has created. */
 export type Also<Created> = (trx: Transaction<Schema>, created: Created) => Promise<void>;
@@ -20,7 +25,7 @@ export type Also<Created> = (trx: Transaction<Schema>, created: Created) => Prom
 export const nothingElse: Also<unknown> = async () => {};
 
 interface Creation<Created, Answer> {
-  /** Whose keys these are: a project’s, or the operator’s. */
+  /** Whose keys these are: a project’s, or an operator’s. */
   readonly owner: string;
   readonly create: (also: Also<Created>) => Promise<Created>;
   readonly toAnswer: (created: Created) => Answer;

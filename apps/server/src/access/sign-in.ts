@@ -3,15 +3,18 @@ import { ApiError } from '../base/errors.ts';
 import { strictObject } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { FailedAttempts } from '../secrets/failed-attempts.ts';
-import type { AdminToken } from './admin-token.ts';
 import type { ConsoleSessions, SignInProof } from './console-sessions.ts';
+import { identifyOperator, type TokenUses } from './identify-operator.ts';
 import { sessionCookieOf, setSessionCookie } from './session-cookie.ts';
 import { CONSOLE_ACCESS, SessionObject, toSessionObject } from './session-view.ts';
 import type { SignInDelays } from './sign-in-delays.ts';
 
 const Body = strictObject({
   adminToken: Type.Optional(
-    Type.String({ description: 'The admin token', 'x-rule': 'must be the admin token, a string' }),
+    Type.String({
+      description: 'The admin token, or an operator’s',
+      'x-rule': 'must be the admin token, a string',
+    }),
   ),
   code: Type.Optional(
     Type.String({
@@ -21,8 +24,7 @@ const Body = strictObject({
   ),
 });
 
-interface Uses {
-  readonly adminToken: AdminToken;
+interface Uses extends TokenUses {
   readonly sessions: ConsoleSessions;
   readonly failures: FailedAttempts;
   readonly delays: SignInDelays;
@@ -37,7 +39,8 @@ export function signIn(v1: TypedInstance, uses: Uses): void {
       tags: ['session'],
       security: [],
       operationId: 'signIn',
-      summary: 'Sign in to the console with the admin token or the code of a link; sets the session cookie',
+      summary:
+        'Sign in to the console with an operator’s token or the code of a link; sets the session cookie',
       body: Body,
       response: { 201: SessionObject },
     },
@@ -50,7 +53,7 @@ export function signIn(v1: TypedInstance, uses: Uses): void {
   });
 }
 
-/** Checks an admin token. A code is checked when it is used up. */
+/** Checks a token. A code is checked when it is used up. */
 async function checkProof(
   { adminToken, code }: Type.Static<typeof Body>,
   address: string,
@@ -70,8 +73,8 @@ async function checkProof(
   await uses.failures.check(address);
   await uses.delays.begin(address);
   if (adminToken === undefined) return { code: code ?? '' };
-  const adminTokenDigest = await uses.adminToken.check(adminToken);
-  if (adminTokenDigest !== undefined) return { adminTokenDigest };
+  const accepted = await identifyOperator(adminToken, uses);
+  if (accepted !== undefined) return accepted;
   await uses.failures.count(address);
   throw ApiError.of('admin-token-wrong');
 }
@@ -91,7 +94,7 @@ async function createSession(
   } catch (error) {
     if (error instanceof ApiError && error.code === 'code-wrong') await failures.count(address);
     // The server could not sign in who has the right token: that is no wrong attempt.
-    else if ('adminTokenDigest' in proof) await delays.forget(address);
+    else if ('digest' in proof) await delays.forget(address);
     throw error;
   }
 }

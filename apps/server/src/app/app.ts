@@ -2,6 +2,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { describeCaller, registerAccess } from '../access/access.ts';
 import { checkAdmin } from '../access/check-admin.ts';
+import { checkProjects } from '../access/check-management.ts';
 import { describeAccess } from '../access/describe-access.ts';
 import { RequestRates } from '../access/request-rates.ts';
 import type { ErrorCode } from '../base/errors.ts';
@@ -96,7 +97,7 @@ export async function buildApp({
 }: AppOptions): Promise<FastifyInstance> {
   const metrics = new Metrics(droppedLogLines, siblings.metrics);
   const services = createServices(config, database, vault, now, { siblings, serverId });
-  const { rooms, usage, webhooks, adminToken, sessions, readiness } = services;
+  const { rooms, usage, webhooks, adminToken, operatorTokens, sessions, readiness } = services;
   const countRefusal = (code: ErrorCode) => {
     metrics.countRefusal(code);
     usage.countRefusal(code);
@@ -160,8 +161,9 @@ export async function buildApp({
   registerDatabaseMetrics(metrics.registry, database);
   registerAccess(app, {
     authenticate: createAuthenticateToken({ keyring, revoked, rates, usage, now }),
-    checkAdmin: (request) => checkAdmin(request, { adminToken, sessions, failures }),
+    checkAdmin: (request) => checkAdmin(request, { adminToken, operatorTokens, sessions, failures }),
     checkRoomOpen: (uuid, projectId) => rooms.checkOpen(uuid, projectId),
+    checkProjects: (operation, request, operator) => checkProjects(operation, request, operator, database.db),
   });
   registerTelling(app, database.changes);
   registerUpkeep(app, [

@@ -11,7 +11,7 @@ export function refuseExternalResources(scope: TypedInstance, api: 'v5' | 'v1'):
       scope.route({
         method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
         url,
-        config: { access: api === 'v5' ? 'anyone' : 'admin' },
+        config: { access: api === 'v5' ? 'anyone' : 'resourcesElsewhere' },
         schema: { hide: true },
         handler: async () => {
           throw ApiError.of('resources-external');

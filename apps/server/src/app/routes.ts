@@ -1,3 +1,4 @@
+import { projectsOf } from '../access/access.ts';
 import { getSession } from '../access/get-session.ts';
 import { replaceAdminToken } from '../access/replace-admin-token.ts';
 import type { RequestRates } from '../access/request-rates.ts';
@@ -37,6 +38,12 @@ import type { Keyring } from '../keys/keyring.ts';
 import { listKeys } from '../keys/list-keys.ts';
 import { rotateKey } from '../keys/rotate-key.ts';
 import { updateKey } from '../keys/update-key.ts';
+import { createOperator } from '../operators/create-operator.ts';
+import { deleteOperator } from '../operators/delete-operator.ts';
+import { getOperator } from '../operators/get-operator.ts';
+import { listOperators } from '../operators/list-operators.ts';
+import { replaceOperatorToken } from '../operators/replace-operator-token.ts';
+import { updateOperator } from '../operators/update-operator.ts';
 import { createProject } from '../projects/create-project.ts';
 import { deleteProject } from '../projects/delete-project.ts';
 import { getProject } from '../projects/get-project.ts';
@@ -112,13 +119,26 @@ export function registerV5Routes(
   }
 }
 
-/** The management API, for the bearer of the admin token and for the console. */
+/** The management API, for operators and for the console. */
 export function registerV1Routes(
   v1: TypedInstance,
   services: Services,
   { config, database, failures, conversions, siblings, now }: ServerParts,
 ): void {
-  const { adminToken, sessions, audit, projects, keys, rooms, roomSearch, tasks, mint, inspector } = services;
+  const {
+    adminToken,
+    operatorTokens,
+    operators,
+    sessions,
+    audit,
+    projects,
+    keys,
+    rooms,
+    roomSearch,
+    tasks,
+    mint,
+    inspector,
+  } = services;
   const { idempotency, revocations, subjects, webhooks, webhookSecrets, usageStore, overview } = services;
   const { results, converter } = conversions;
 
@@ -127,7 +147,7 @@ export function registerV1Routes(
     reply.header('cache-control', 'no-store');
   });
 
-  signIn(v1, { adminToken, sessions, failures, delays: new SignInDelays(siblings) });
+  signIn(v1, { adminToken, operatorTokens, sessions, failures, delays: new SignInDelays(siblings) });
   getSession(v1, { sessions });
   signOut(v1, { sessions });
 
@@ -175,10 +195,17 @@ export function registerV1Routes(
   getWebhookSecret(v1, { webhookSecrets });
   replaceWebhookSecret(v1, { webhookSecrets });
 
-  listAuditEntries(v1, { audit });
+  listAuditEntries(v1, { audit, projectsOf });
   listUsage(v1, { usageStore });
   getOverview(v1, { overview });
   getAbout(v1, { config, database, listFormats: async () => (await converter()).formats.kinds });
   getSettings(v1, { config });
   replaceAdminToken(v1, { adminToken });
+
+  listOperators(v1, { operators });
+  createOperator(v1, { operators, idempotency });
+  getOperator(v1, { operators });
+  updateOperator(v1, { operators });
+  deleteOperator(v1, { operators });
+  replaceOperatorToken(v1, { operators });
 }

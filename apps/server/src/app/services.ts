@@ -1,6 +1,7 @@
 import { AdminToken } from '../access/admin-token.ts';
 import { ConsoleSessions } from '../access/console-sessions.ts';
 import { Idempotency } from '../access/idempotency.ts';
+import { OperatorTokens } from '../access/operator-tokens.ts';
 import { SignInCodes } from '../access/sign-in-codes.ts';
 import { AuditLog } from '../audit/audit-log.ts';
 import { NO_SIBLINGS, type Siblings } from '../base/siblings.ts';
@@ -12,10 +13,12 @@ import { ActivityStore } from '../insight/activity-store.ts';
 import { BusiestKeys } from '../insight/busiest-keys.ts';
 import { Nodes } from '../insight/nodes.ts';
 import { Overview } from '../insight/overview.ts';
+import { ProjectActivity } from '../insight/project-activity.ts';
 import { Readiness } from '../insight/readiness.ts';
 import { UsageCounter } from '../insight/usage-counter.ts';
 import { UsageStore } from '../insight/usage-store.ts';
 import { KeyManagement } from '../keys/key-management.ts';
+import { Operators } from '../operators/operators.ts';
 import { postJson } from '../outbound/post.ts';
 import { Projects } from '../projects/projects.ts';
 import { Revocations } from '../revocations/revocations.ts';
@@ -44,6 +47,7 @@ export function createServices(
   const tasks = new Tasks(database, now);
   const usage = new UsageCounter(database, now);
   const adminToken = new AdminToken(database, vault, config, now);
+  const operatorTokens = new OperatorTokens(database, vault, now);
   const activityStore = new ActivityStore(database);
   const nodes = new Nodes(database, now, serverId);
   const busiestKeys = new BusiestKeys(database, now);
@@ -71,13 +75,23 @@ export function createServices(
     usage,
     usageStore: new UsageStore(database),
     adminToken,
-    sessions: new ConsoleSessions(database, vault, now),
+    operatorTokens,
+    operators: new Operators(database, operatorTokens, now),
+    sessions: new ConsoleSessions(database, vault, operatorTokens, now),
     idempotency: new Idempotency(database, vault, now),
     signInCodes: new SignInCodes(database, vault, adminToken, now),
     activityStore,
     nodes,
     busiestKeys,
     readiness,
-    overview: new Overview({ database, activityStore, busiestKeys, nodes, readiness, now }),
+    overview: new Overview({
+      database,
+      activityStore,
+      busiestKeys,
+      projectActivity: new ProjectActivity(database),
+      nodes,
+      readiness,
+      now,
+    }),
   };
 }

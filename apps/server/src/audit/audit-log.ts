@@ -20,6 +20,8 @@ export interface AuditFilter {
   readonly action?: string | undefined;
   readonly subject?: string | undefined;
   readonly projectId?: string | undefined;
+  /** Only what concerns one of these projects. */
+  readonly projectIds?: readonly string[] | undefined;
   /** Epoch milliseconds: `from` included, `until` excluded. */
   readonly from?: number | undefined;
   readonly until?: number | undefined;
@@ -37,11 +39,12 @@ export class AuditLog {
 
   async list(filter: AuditFilter): Promise<AuditEntry[]> {
     let query = this.#db.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(filter.limit);
-    const { actor, action, subject, projectId, from, until, after } = filter;
+    const { actor, action, subject, projectId, projectIds, from, until, after } = filter;
     if (actor !== undefined) query = query.where('actor', '=', actor);
     if (action !== undefined) query = query.where('action', '=', action);
     if (subject !== undefined) query = query.where('subject', 'in', [subject, ...rulesAbout(subject)]);
     if (projectId !== undefined) query = query.where('project_id', '=', projectId);
+    if (projectIds !== undefined) query = query.where('project_id', 'in', projectIds);
     if (from !== undefined) query = query.where('at', '>=', from);
     if (until !== undefined) query = query.where('at', '<', until);
     if (after !== undefined) query = query.where('id', '<', after);

@@ -10,7 +10,9 @@ export const AuditObject = Type.Object(
   {
     id: Type.Integer(),
     at: Time,
-    actor: Type.String({ description: '`admin`, `console`, `command:USER`, `key:AK` or `start`' }),
+    actor: Type.String({
+      description: '`admin`, `console`, `operator:NAME`, `command:USER`, `key:AK` or `start`',
+    }),
     address: TextOrNull,
     action: Type.Enum(AUDIT_ACTIONS),
     subject: Type.String(),

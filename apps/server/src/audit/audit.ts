@@ -6,7 +6,7 @@ import { fold } from './repeats.ts';
 
 /** Who performs a management action. */
 export interface Actor {
-  /** `admin` (the admin token), `console` (a console session), `command:USER`, `key:AK` or `start`. */
+  /** `admin` (the admin token), `console` (a console session that began with it), `operator:NAME`, `command:USER`, `key:AK` or `start`. */
   readonly name: string;
   /** The client's address; `undefined` if there was no HTTP request. */
   readonly address: string | undefined;
@@ -26,7 +26,12 @@ function isClient({ name }: Actor): boolean {
   return name.startsWith(CLIENT);
 }
 
-/** The person who is signed in to the console, or is signing in. */
+/** An operator with a token of their own, in the console or not. */
+export function operatorActor(name: string, address: string): Actor {
+  return { name: `operator:${name}`, address };
+}
+
+/** The person who is signed in to the console by the admin token or a link, or is signing in. */
 export function consoleActor(address: string): Actor {
   return { name: 'console', address };
 }
@@ -52,6 +57,10 @@ export const AUDIT_ACTIONS = [
   'webhook.redeliver',
   'webhook-secret.replace',
   'admin-token.replace',
+  'operator.create',
+  'operator.update',
+  'operator.delete',
+  'operator-token.replace',
   'sign-in-link.create',
   'session.create',
   'session.delete',
@@ -62,7 +71,7 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 /** A line of the log. It never contains a secret key or a token. */
 export interface AuditLine {
   readonly action: AuditAction;
-  /** A project's id, an access key, the uuid of a room or task, the id of a revocation or delivery, or the name of a singleton. */
+  /** A project's id, an access key, the uuid of a room or task, the id of a revocation or delivery, or the name of an operator or a singleton. */
   readonly subject: string;
   readonly projectId: string | null;
   /** The state before and after; absent or `null` = none. */

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { parseTimeIfGiven, timeField } from '../base/time.ts';
 import { adminOnly, filterBy, oneOf, ProjectFilter } from '../http/fields.ts';
@@ -18,7 +19,13 @@ const Query = pageQuery({
   until: Type.Optional(Type.String(timeField('Before this time'))),
 });
 
-export function listAuditEntries(v1: TypedInstance, { audit }: { audit: AuditLog }): void {
+interface Uses {
+  readonly audit: AuditLog;
+  /** The only projects whose entries the sender of a request may see; `undefined` = all entries. */
+  readonly projectsOf: (request: FastifyRequest) => readonly string[] | undefined;
+}
+
+export function listAuditEntries(v1: TypedInstance, { audit, projectsOf }: Uses): void {
   v1.route({
     method: 'GET',
     url: '/audit',
@@ -26,13 +33,15 @@ export function listAuditEntries(v1: TypedInstance, { audit }: { audit: AuditLog
       querystring: Query,
       response: { 200: Type.Object({ entries: Type.Array(AuditObject), next: Next }) },
     }),
-    handler: async ({ query }) => {
+    handler: async (request) => {
+      const { query } = request;
       const { actor, action, subject, project } = query;
       const filter = {
         actor,
         action,
         subject,
         projectId: project,
+        projectIds: projectsOf(request),
         from: parseTimeIfGiven('from', query.from),
         until: parseTimeIfGiven('until', query.until),
         after: query.after === undefined ? undefined : parseCursor(query.after),

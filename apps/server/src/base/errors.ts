@@ -30,6 +30,8 @@ export const RULES = {
   text: ['min', 'max'],
   string: [],
   object: [],
+  'operator-name': [],
+  'project-ids': ['max'],
   time: [],
   'future-time': [],
   'hour-ahead-at-most': [],
@@ -212,6 +214,21 @@ export const ERRORS = {
     notFound(`no webhook delivery ${id}: list the deliveries to see which exist`, { id }),
   'admin-token-configured': () =>
     conflict('the admin token is set by BOARDGATE_ADMIN_TOKEN: change it there and restart the server'),
+  'operator-role-too-low': (role: string, lowest: string) =>
+    forbidden(`an operator with the role ${role} may not do this: it takes the role ${lowest} or stronger`, {
+      role,
+      lowest,
+    }),
+  'operator-limited': () =>
+    forbidden('an operator limited to some projects may not do this: it concerns the whole server'),
+  'operator-not-found': (name: string) =>
+    notFound(`no operator ${name}: list the operators to see which exist`, { name }),
+  'operator-exists': (name: string) =>
+    conflict(`an operator named ${JSON.stringify(name)} already exists`, { name }),
+  'operator-self': () =>
+    conflict('operators cannot change or delete themselves: ask another owner, or use the admin token'),
+  'last-owner': (name: string) =>
+    conflict(`${name} is the last owner: make another operator an owner first`, { name }),
   'too-many-failures': (seconds: number) => ({
     status: 429,
     message: `too many failed attempts: try again in ${seconds} seconds`,

@@ -13,7 +13,10 @@ type AuditOptions = ListOptions & Pick<AuditFilter, 'actor' | 'action' | 'subjec
 export function addAuditCommand(program: Command, readConfig: () => LoadedConfig): void {
   addListOptions(program.command('audit'), 50, [
     ...PERIOD_FILTERS,
-    new Option('--actor <actor>', 'only this actor: admin, console, start, command:USER or key:AK'),
+    new Option(
+      '--actor <actor>',
+      'only this actor: admin, console, operator:NAME, start, command:USER or key:AK',
+    ),
     new Option('--action <action>', 'only this action').choices([...AUDIT_ACTIONS]),
     new Option('--subject <subject>', `only this subject: ${SUBJECTS}`),
   ])

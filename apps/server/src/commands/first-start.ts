@@ -1,5 +1,6 @@
 import { AdminToken } from '../access/admin-token.ts';
 import { ConsoleSessions } from '../access/console-sessions.ts';
+import { OperatorTokens } from '../access/operator-tokens.ts';
 import { SignInCodes } from '../access/sign-in-codes.ts';
 import { START } from '../audit/audit.ts';
 import { OperatorError } from '../base/operator-error.ts';
@@ -26,7 +27,7 @@ export interface FirstStart {
 export async function prepareFirstStart(opened: Opened): Promise<FirstStart> {
   const { config, database, vault, now } = opened;
   const adminToken = new AdminToken(database, vault, config, now);
-  const sessions = new ConsoleSessions(database, vault, now);
+  const sessions = new ConsoleSessions(database, vault, new OperatorTokens(database, vault, now), now);
   const signInCodes = new SignInCodes(database, vault, adminToken, now);
   const { pair, generated } = await withStartLock(database, config.dataDir, async () => ({
     pair: await preparePair(config, projectsOf(opened), keysOf(opened)),

@@ -18,6 +18,7 @@ const LOADERS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
   ['webhooks', async () => (await import('./webhooks.ts')).addWebhookCommands],
   ['console', async () => (await import('./console.ts')).addConsoleCommand],
   ['admin-token', async () => (await import('./admin-token.ts')).addAdminTokenCommands],
+  ['operators', async () => (await import('./operators.ts')).addOperatorCommands],
   ['master-key', async () => (await import('./master-key.ts')).addMasterKeyCommands],
   ['backup', async () => (await import('./backup.ts')).addBackupCommand],
   ['restore', async () => (await import('./restore.ts')).addRestoreCommand],

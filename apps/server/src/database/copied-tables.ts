@@ -32,6 +32,7 @@ const COPIED = [
   'audit',
   'audit_repeats',
   'idempotent_answers',
+  'operators',
   'console_sessions',
   'console_codes',
 ];

@@ -41,6 +41,7 @@ describe.each(EMPTY_DATABASES)('an upgrade on $name', ({ create }) => {
       'access_keys',
       'room_counts',
       'idempotent_answers',
+      'operators',
       'audit_repeats',
       'projects',
     ]) {

@@ -177,7 +177,7 @@ export interface Schema {
   console_sessions: {
     /** A keyed digest of the cookie's token: a reader of the database cannot take over a session. */
     id: string;
-    /** The digest of the admin token at sign-in: the session ends when that token is replaced. */
+    /** The digest of the token that signed in, the admin token or an operator's: the session ends when that token is replaced. */
     admin_token: string;
     created_at: number;
     seen_at: number;
@@ -186,6 +186,19 @@ export interface Schema {
     id: string;
     admin_token: string;
     created_at: number;
+  };
+  operators: {
+    name: string;
+    /** Keyed: a reader of the database cannot act as the operator. */
+    token_digest: string;
+    role: string;
+    /** JSON: the ids of the only projects that the operator has to do with, at least one; null = all. */
+    projects: string | null;
+    created_at: number;
+    /** From then on the token is refused; null = never. */
+    expires_at: number | null;
+    disabled_at: number | null;
+    last_used_at: number | null;
   };
   /** The activity of all servers, by minute and by hour. */
   activity: {

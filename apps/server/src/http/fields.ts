@@ -6,14 +6,14 @@ export function strictObject<Properties extends Type.TProperties>(properties: Pr
   return Type.Object(properties, { additionalProperties: false });
 }
 
-/** The access and the schema of a route that only admins may call. */
-export function adminOnly<Schema extends FastifySchema>(
-  operationId: string,
+/** The access and the schema of an operation of `/v1`: the table in `access/` says who may. */
+export function adminOnly<const Operation extends string, Schema extends FastifySchema>(
+  operationId: Operation,
   tag: string,
   summary: string,
   schema: Schema,
 ) {
-  return { config: { access: 'admin' as const }, schema: { operationId, tags: [tag], summary, ...schema } };
+  return { config: { access: operationId }, schema: { operationId, tags: [tag], summary, ...schema } };
 }
 
 /** A part of the path, by its name in the route's URL. */

@@ -22,6 +22,7 @@ const TAGS = [
   ['webhooks', 'Management: webhook deliveries and the secrets that sign them'],
   ['audit', 'Management: who did what'],
   ['usage', 'Management: tokens issued and requests refused'],
+  ['operators', 'Management: who manages the server, with which role'],
   ['settings', 'Management: the settings in force and the admin token'],
   ['operation', 'Health, metrics and overview, for the operator'],
 ] as const;
@@ -54,7 +55,7 @@ export async function registerOpenApi(
       components: {
         securitySchemes: {
           token: { type: 'apiKey', in: 'header', name: 'token', description: 'NETLESSSDK_…' },
-          admin: { type: 'http', scheme: 'bearer', description: 'The admin token' },
+          admin: { type: 'http', scheme: 'bearer', description: 'The admin token, or an operator’s' },
           session: {
             type: 'apiKey',
             in: 'cookie',

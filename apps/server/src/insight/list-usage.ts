@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { projectsOf } from '../access/access.ts';
 import { parseTimeIfGiven, timeField } from '../base/time.ts';
 import { adminOnly, filterBy, ProjectFilter } from '../http/fields.ts';
 import { Next, pageQuery, readPage, wrongCursor } from '../http/paging.ts';
@@ -23,9 +24,11 @@ export function listUsage(v1: TypedInstance, { usageStore }: { usageStore: Usage
       'List tokens issued and requests refused, per key, kind, role and hour, oldest hour first',
       { querystring: Query, response: { 200: Type.Object({ usage: Type.Array(UsageObject), next: Next }) } },
     ),
-    handler: async ({ query }) => {
+    handler: async (request) => {
+      const { query } = request;
       const filter = {
         projectId: query.project,
+        projectIds: projectsOf(request),
         accessKey: query.accessKey,
         from: parseTimeIfGiven('from', query.from),
         until: parseTimeIfGiven('until', query.until),

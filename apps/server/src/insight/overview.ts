@@ -6,7 +6,8 @@ import type { ActivityStore, ActivitySum } from './activity-store.ts';
 import type { BusiestKeys } from './busiest-keys.ts';
 import type { Nodes } from './nodes.ts';
 import type { OverviewObject } from './overview-view.ts';
-import { bucketsOf, RANGES, type RangeName } from './ranges.ts';
+import type { ProjectActivity } from './project-activity.ts';
+import { bucketsOf, inHours, RANGES, type RangeName } from './ranges.ts';
 import type { Readiness } from './readiness.ts';
 
 type Report = Type.Static<typeof OverviewObject>;
@@ -15,6 +16,7 @@ interface OverviewUses {
   readonly database: Database;
   readonly activityStore: ActivityStore;
   readonly busiestKeys: BusiestKeys;
+  readonly projectActivity: ProjectActivity;
   readonly nodes: Nodes;
   readonly readiness: Readiness;
   readonly now: () => number;
@@ -27,6 +29,7 @@ export class Overview {
     this.#uses = uses;
   }
 
+  /** Of the whole service. */
   async report(range: RangeName): Promise<Report> {
     const { activityStore, busiestKeys, nodes, readiness, now } = this.#uses;
     const { span, bucketMs } = RANGES[range];
@@ -52,13 +55,37 @@ export class Overview {
     };
   }
 
-  async #countConversions(): Promise<Report['conversions']> {
-    const rows = await this.#uses.database.db
+  /** Of some projects alone: nothing of what concerns the whole service, and by whole hours. */
+  async reportOf(projectIds: readonly string[], range: RangeName): Promise<Report> {
+    const { projectActivity, now } = this.#uses;
+    const { bucketMs, buckets } = inHours(RANGES[range]);
+    const times = bucketsOf({ bucketMs, buckets }, now());
+    const [from = 0, last = 0] = [times[0], times.at(-1)];
+    const until = last + bucketMs;
+    const counts = await projectActivity.buckets(projectIds, times, bucketMs);
+    return {
+      range,
+      from: toIso(from),
+      until: toIso(until),
+      bucketMs,
+      buckets: counts.map(({ at, ...own }) => ({ at: toIso(at), ...own })),
+      refusals: [],
+      busiestKeys: await projectActivity.busiestKeys(projectIds, from, until),
+      conversions: await this.#countConversions(projectIds),
+      database: await this.#pingDatabase(),
+      checks: [],
+      nodes: [],
+    };
+  }
+
+  async #countConversions(projectIds?: readonly string[]): Promise<Report['conversions']> {
+    let query = this.#uses.database.db
       .selectFrom('tasks')
       .select(({ fn }) => ['status', fn.countAll<number>().as('count')])
       .where('status', 'in', ['Waiting', 'Converting'])
-      .groupBy('status')
-      .execute();
+      .groupBy('status');
+    if (projectIds !== undefined) query = query.where('project_id', 'in', projectIds);
+    const rows = await query.execute();
     const countOf = (status: string) => Number(rows.find((row) => row.status === status)?.count ?? 0);
     return { waiting: countOf('Waiting'), running: countOf('Converting') };
   }

@@ -34,6 +34,8 @@ export type UsagePlace = Pick<UsageHour, 'hour' | 'accessKey'> & {
 
 export interface UsageFilter {
   readonly projectId?: string | undefined;
+  /** Only those of these projects. */
+  readonly projectIds?: readonly string[] | undefined;
   readonly accessKey?: string | undefined;
   /** Epoch milliseconds: from the hour that contains `from`; `until` is excluded. */
   readonly from?: number | undefined;
@@ -76,8 +78,9 @@ export class UsageStore {
       .orderBy('kind')
       .orderBy('role')
       .limit(filter.limit);
-    const { projectId, accessKey, from, until, after } = filter;
+    const { projectId, projectIds, accessKey, from, until, after } = filter;
     if (projectId !== undefined) query = query.where('project_id', '=', projectId);
+    if (projectIds !== undefined) query = query.where('project_id', 'in', projectIds);
     if (accessKey !== undefined) query = query.where('access_key', '=', accessKey);
     if (from !== undefined) query = query.where('hour', '>=', from - (from % HOUR_MS));
     if (until !== undefined) query = query.where('hour', '<', until);

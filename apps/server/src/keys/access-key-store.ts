@@ -28,9 +28,10 @@ export interface KeyActivity {
   readonly tokensIssued: number;
 }
 
-/** Keys of all projects or one. */
+/** Keys of all projects, some or one. */
 export interface KeyFilter<After> extends Page<After> {
   readonly projectId?: string | undefined;
+  readonly projectIds?: readonly string[] | undefined;
 }
 
 export class AccessKeyStore {
@@ -77,6 +78,7 @@ export class AccessKeyStore {
 
   async list({
     projectId,
+    projectIds,
     limit,
     after,
   }: KeyFilter<StoredAccessKey>): Promise<(StoredAccessKey & KeyActivity)[]> {
@@ -86,6 +88,7 @@ export class AccessKeyStore {
       .orderBy('access_keys.created_at')
       .orderBy('access_keys.access_key');
     if (projectId !== undefined) query = query.where('access_keys.project_id', '=', projectId);
+    if (projectIds !== undefined) query = query.where('access_keys.project_id', 'in', projectIds);
     if (limit !== undefined) query = query.limit(limit);
     if (after !== undefined) {
       const place = { 'access_keys.created_at': after.createdAt, 'access_keys.access_key': after.accessKey };

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { actorOf } from '../access/access.ts';
-import { type Idempotency, OPERATOR } from '../access/idempotency.ts';
+import { type Idempotency, ownerFor } from '../access/idempotency.ts';
 import { parseTimeIfGiven } from '../base/time.ts';
 import { adminOnly, pathPart, strictObject } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
@@ -19,14 +19,14 @@ export function createKey(
       body: strictObject(KeyFields),
       response: { 201: Type.Object(NewPair) },
     }),
-    config: { access: 'admin', isIdempotent: true },
+    config: { access: 'createKey', isIdempotent: true },
     handler: async (request, reply) => {
       const project = await projects.get({ id: pathPart(request, 'id') });
       const { name } = request.body;
       const expiresAt = parseTimeIfGiven('expiresAt', request.body.expiresAt);
       const details = { name, expiresAt };
       const answer = await idempotency.answer(request, {
-        owner: OPERATOR,
+        owner: ownerFor(request),
         create: (also) => keys.create(project, actorOf(request), details, also),
         toAnswer: (pair: KeyPair) => pair,
       });

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { projectsOf } from '../access/access.ts';
 import { adminOnly, ProjectFilter } from '../http/fields.ts';
 import { Next, pageQuery, readPage } from '../http/paging.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
@@ -17,12 +18,14 @@ export function listKeys(
       querystring: pageQuery({ project: ProjectFilter }),
       response: { 200: Type.Object({ keys: Type.Array(AccessKeyObject), next: Next }) },
     }),
-    handler: async ({ query }) => {
+    handler: async (request) => {
+      const { query } = request;
       const projectId = query.project;
+      const projectIds = projectsOf(request);
       if (projectId !== undefined) await projects.get({ id: projectId });
       const { entries, next } = await readPage(
         query,
-        (page) => keys.list({ projectId, ...page }),
+        (page) => keys.list({ projectId, projectIds, ...page }),
         ({ accessKey }) => accessKey,
         (key) => toAccessKeyObject(key, now()),
       );

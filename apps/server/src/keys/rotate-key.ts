@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { actorOf } from '../access/access.ts';
-import { type Idempotency, OPERATOR } from '../access/idempotency.ts';
+import { type Idempotency, ownerFor } from '../access/idempotency.ts';
 import { parseTime, timeField, toIso } from '../base/time.ts';
 import { adminOnly, pathPart, strictObject, Time } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
@@ -29,12 +29,12 @@ export function rotateKey(
         response: { 201: Type.Object({ ...NewPair, replaces: Type.String(), oldValidUntil: Time }) },
       },
     ),
-    config: { access: 'admin', isIdempotent: true },
+    config: { access: 'rotateKey', isIdempotent: true },
     handler: async (request, reply) => {
       const validUntil = parseTime('validUntil', request.body.validUntil);
       const accessKey = pathPart(request, 'accessKey');
       const answer = await idempotency.answer(request, {
-        owner: OPERATOR,
+        owner: ownerFor(request),
         create: (also) => keys.rotate(accessKey, validUntil, actorOf(request), also),
         toAnswer: (rotation: Rotation) => ({ ...rotation, oldValidUntil: toIso(rotation.oldValidUntil) }),
       });

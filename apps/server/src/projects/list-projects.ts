@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { projectsOf } from '../access/access.ts';
 import { idOf } from '../database/page.ts';
 import { adminOnly } from '../http/fields.ts';
 import { Next, pageQuery, readPage } from '../http/paging.ts';
@@ -31,14 +32,16 @@ export function listProjects(v1: TypedInstance, { projects }: { projects: Projec
         200: Type.Object({ projects: Type.Array(CountedProjectObject), next: Next, count: Count }),
       },
     }),
-    handler: async ({ query }) => {
+    handler: async (request) => {
+      const { query } = request;
       const { search, after } = query;
-      const count = after === undefined ? await projects.size(search) : undefined;
+      const ids = projectsOf(request);
+      const count = after === undefined ? await projects.size({ search, ids }) : undefined;
       let counts: ReadonlyMap<string, ProjectCounts> = new Map();
       const { entries, next } = await readPage(
         query,
         async (page) => {
-          const found = await projects.list({ ...page, search });
+          const found = await projects.list({ ...page, search, ids });
           counts = await projects.count(found);
           return found;
         },

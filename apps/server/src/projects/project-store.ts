@@ -4,6 +4,11 @@ import { type Page, rowIs } from '../database/page.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Project } from './project.ts';
 
+export interface ProjectFilter extends Page<Project> {
+  /** Only these. */
+  readonly ids?: readonly string[] | undefined;
+}
+
 export class ProjectStore {
   readonly #db: Kysely<Schema>;
 
@@ -28,8 +33,9 @@ export class ProjectStore {
     return numInsertedOrUpdatedRows === 1n;
   }
 
-  async list({ limit, after }: Page<Project>): Promise<Project[]> {
+  async list({ limit, after, ids }: ProjectFilter): Promise<Project[]> {
     let query = this.#db.selectFrom('projects').selectAll().orderBy('created_at').orderBy('id');
+    if (ids !== undefined) query = query.where('id', 'in', ids);
     if (after !== undefined) query = query.where(rowIs('>', { created_at: after.createdAt, id: after.id }));
     if (limit !== undefined) query = query.limit(limit);
     return (await query.execute()).map(toProject);
@@ -54,8 +60,9 @@ export class ProjectStore {
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
-  async size(): Promise<number> {
-    const all = this.#db.selectFrom('projects').select(({ fn }) => fn.countAll().as('size'));
+  async size(ids?: readonly string[]): Promise<number> {
+    let all = this.#db.selectFrom('projects').select(({ fn }) => fn.countAll().as('size'));
+    if (ids !== undefined) all = all.where('id', 'in', ids);
     return Number((await all.executeTakeFirstOrThrow()).size);
   }
 

@@ -65,8 +65,8 @@ describe.each(DATABASES)('projects on $name', ({ create }) => {
     expect(await found('school', 2, 'p0004')).toEqual(['School 6', 'School 8']);
     expect(await found('school')).toHaveLength(550);
     expect(await found('er 1099', 5)).toEqual(['other 1099']);
-    expect(await projects.size('school')).toBe(550);
-    expect(await projects.size(undefined)).toBe(1100);
+    expect(await projects.size({ search: 'school' })).toBe(550);
+    expect(await projects.size()).toBe(1100);
   });
 
   test('tokens count for 24 hours, by the hour', async () => {

@@ -22,6 +22,8 @@ const BATCH = 500;
 export interface ProjectSearch extends Page<string> {
   /** Part of a name, or an id. */
   readonly search?: string | undefined;
+  /** Only these. */
+  readonly ids?: readonly string[] | undefined;
 }
 
 /** Absent = unchanged. */
@@ -81,12 +83,12 @@ export class Projects {
    *
    * @throws {ApiError} if there is no project `after`.
    */
-  async list({ limit, after, search }: ProjectSearch = {}): Promise<Project[]> {
+  async list({ limit, after, search, ids }: ProjectSearch = {}): Promise<Project[]> {
     const last = after === undefined ? undefined : await this.get({ id: after });
-    if (search === undefined) return await this.#store.list({ limit, after: last });
+    if (search === undefined) return await this.#store.list({ limit, after: last, ids });
     const isFound = searcher(search);
     const found: Project[] = [];
-    for await (const batch of this.#batches(last)) {
+    for await (const batch of this.#batches(ids, last)) {
       found.push(...batch.filter(isFound));
       if (limit !== undefined && found.length >= limit) break;
     }
@@ -94,18 +96,18 @@ export class Projects {
   }
 
   /** How many projects there are, or a search finds. */
-  async size(search: string | undefined): Promise<number> {
-    if (search === undefined) return await this.#store.size();
+  async size({ search, ids }: Pick<ProjectSearch, 'search' | 'ids'> = {}): Promise<number> {
+    if (search === undefined) return await this.#store.size(ids);
     const isFound = searcher(search);
     let size = 0;
-    for await (const batch of this.#batches()) size += batch.filter(isFound).length;
+    for await (const batch of this.#batches(ids)) size += batch.filter(isFound).length;
     return size;
   }
 
   /** The databases fold ASCII only, so names are compared here, some hundred at a time. */
-  async *#batches(after?: Project): AsyncGenerator<readonly Project[]> {
+  async *#batches(ids: readonly string[] | undefined, after?: Project): AsyncGenerator<readonly Project[]> {
     for (let last = after; ; ) {
-      const batch = await this.#store.list({ limit: BATCH, after: last });
+      const batch = await this.#store.list({ limit: BATCH, after: last, ids });
       yield batch;
       if (batch.length < BATCH) return;
       last = batch.at(-1);

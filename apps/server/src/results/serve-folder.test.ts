@@ -43,7 +43,12 @@ beforeAll(async () => {
   const nobodyAsks = () => {
     throw new Error('nobody asks');
   };
-  registerAccess(app, { authenticate: nobodyAsks, checkAdmin: nobodyAsks, checkRoomOpen: nobodyAsks });
+  registerAccess(app, {
+    authenticate: nobodyAsks,
+    checkAdmin: nobodyAsks,
+    checkRoomOpen: nobodyAsks,
+    checkProjects: nobodyAsks,
+  });
   await serveFolder(app, join(dataDir, 'files'));
   await app.listen({ port: 0, host: '127.0.0.1' });
   port = (app.server.address() as AddressInfo).port;

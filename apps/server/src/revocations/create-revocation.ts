@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { actorOf } from '../access/access.ts';
+import { actorOf, projectsOf } from '../access/access.ts';
 import type { Actor } from '../audit/audit.ts';
 import { ApiError } from '../base/errors.ts';
 import { parseTimeIfGiven, timeField } from '../base/time.ts';
@@ -46,7 +46,7 @@ export function createRevocation(v1: TypedInstance, uses: Uses): void {
       { body: Body, response: { 201: RevocationObject } },
     ),
     handler: async (request, reply) => {
-      const revocation = await revoke(request.body, actorOf(request), uses);
+      const revocation = await revoke(request.body, actorOf(request), projectsOf(request), uses);
       return reply.code(201).send(toRevocationObject(revocation));
     },
   });
@@ -55,6 +55,7 @@ export function createRevocation(v1: TypedInstance, uses: Uses): void {
 async function revoke(
   { token, room, accessKey, project, issuedBefore, reason = '' }: Type.Static<typeof Body>,
   actor: Actor,
+  projectIds: readonly string[] | undefined,
   { revocations, subjects }: Uses,
 ): Promise<Revocation> {
   const named = [token, room, accessKey, project].filter((subject) => subject !== undefined);
@@ -72,7 +73,7 @@ async function revoke(
         other: 'token',
       });
     }
-    return await revocations.revokeToken(token, reason, actor);
+    return await revocations.revokeToken(token, reason, actor, projectIds);
   }
   const time = parseTimeIfGiven('issuedBefore', issuedBefore);
   const rule = await subjects.find({ room, accessKey, project });

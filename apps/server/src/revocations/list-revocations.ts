@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { projectsOf } from '../access/access.ts';
 import { idOf } from '../database/page.ts';
 import { adminOnly, filterBy, oneOf, ProjectFilter } from '../http/fields.ts';
 import { Next, pageQuery, readPage } from '../http/paging.ts';
@@ -21,10 +22,12 @@ export function listRevocations(v1: TypedInstance, { revocations }: { revocation
       }),
       response: { 200: Type.Object({ revocations: Type.Array(RevocationObject), next: Next }) },
     }),
-    handler: async ({ query }) => {
+    handler: async (request) => {
+      const { query } = request;
       const filter = {
         scope: query.scope,
         projectId: query.project,
+        projectIds: projectsOf(request),
         accessKey: query.accessKey,
         roomUuid: query.room,
         isNewestFirst: query.order === 'newest',

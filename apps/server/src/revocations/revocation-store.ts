@@ -21,6 +21,8 @@ export interface Revocation {
 export interface RevocationFilter<After> extends Page<After> {
   readonly scope?: RevocationScope | undefined;
   readonly projectId?: string | undefined;
+  /** Only those of these projects. */
+  readonly projectIds?: readonly string[] | undefined;
   /** A key, or one of its tokens. */
   readonly accessKey?: string | undefined;
   readonly roomUuid?: string | undefined;
@@ -76,7 +78,7 @@ export class RevocationStore {
     isNewestFirst = false,
     ...filter
   }: RevocationFilter<Revocation>): Promise<Revocation[]> {
-    const { scope, projectId, accessKey, roomUuid } = filter;
+    const { scope, projectId, projectIds, accessKey, roomUuid } = filter;
     const order = isNewestFirst ? 'desc' : 'asc';
     let query = this.#db
       .selectFrom('revocations')
@@ -85,6 +87,7 @@ export class RevocationStore {
       .orderBy('id', order);
     if (scope !== undefined) query = query.where('scope', '=', scope);
     if (projectId !== undefined) query = query.where('project_id', '=', projectId);
+    if (projectIds !== undefined) query = query.where('project_id', 'in', projectIds);
     if (accessKey !== undefined) query = query.where('access_key', '=', accessKey);
     if (roomUuid !== undefined) query = query.where('id', '=', idOfRule('room', roomUuid));
     if (limit !== undefined) query = query.limit(limit);

@@ -39,9 +39,17 @@ export class Revocations {
     this.#now = now;
   }
 
-  /** @throws {ApiError} if no key of this server signed it, or it has expired. */
-  async revokeToken(token: string, reason: string, actor: Actor): Promise<Revocation> {
-    const { claims, projectId } = await this.#verify(token);
+  /**
+   * @param projectIds the only projects whose keys count; absent = all.
+   * @throws {ApiError} if no key of this server signed it, or it has expired.
+   */
+  async revokeToken(
+    token: string,
+    reason: string,
+    actor: Actor,
+    projectIds?: readonly string[],
+  ): Promise<Revocation> {
+    const { claims, projectId } = await this.#verify(token, projectIds);
     const { accessKey, nonce, expiresAt = null } = claims;
     const id = idOfToken(accessKey, nonce);
     const subject = { scope: 'token', projectId, accessKey, nonce: shownNonce(nonce) } as const;
@@ -119,12 +127,15 @@ export class Revocations {
     return stored;
   }
 
-  async #verify(token: string): Promise<{ claims: TokenClaims; projectId: string }> {
+  async #verify(
+    token: string,
+    projectIds: readonly string[] | undefined,
+  ): Promise<{ claims: TokenClaims; projectId: string }> {
     let projectId = '';
     const findSecretKey = async (accessKey: string) => {
       const found = await this.#keys.reveal(accessKey);
       projectId = found?.stored.projectId ?? '';
-      return found?.secretKey;
+      return projectIds === undefined || projectIds.includes(projectId) ? found?.secretKey : undefined;
     };
     try {
       const options = { kinds: TOKEN_KINDS, now: this.#now(), findSecretKey };

@@ -1,5 +1,5 @@
 import { actorOf } from '../access/access.ts';
-import { type Idempotency, OPERATOR } from '../access/idempotency.ts';
+import { type Idempotency, ownerFor } from '../access/idempotency.ts';
 import { adminOnly, ProjectId, strictObject } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import type { Room } from './room.ts';
@@ -22,13 +22,13 @@ export function createRoomAsOperator(
       body: strictObject({ project: ProjectId, ...RoomFields }),
       response: { 201: ManagedRoomObject },
     }),
-    config: { access: 'admin', isIdempotent: true },
+    config: { access: 'createRoomAsOperator', isIdempotent: true },
     handler: async (request, reply) => {
       const { project, ...fields } = request.body;
       const details = toRoomDetails(fields);
       const { name } = await projects.get({ id: project });
       const answer = await idempotency.answer(request, {
-        owner: OPERATOR,
+        owner: ownerFor(request),
         create: (also) => rooms.createAsOperator(project, details, actorOf(request), also),
         toAnswer: (room: Room) => toManagedRoomObject(room, name),
       });

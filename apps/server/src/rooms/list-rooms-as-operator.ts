@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { projectsOf } from '../access/access.ts';
 import { adminOnly, ProjectFilter } from '../http/fields.ts';
 import { Next, pageQuery, readPage, wrongCursor } from '../http/paging.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
@@ -42,10 +43,12 @@ export function listRoomsAsOperator(
       querystring: Query,
       response: { 200: Type.Object({ rooms: Type.Array(ManagedRoomObject), next: Next, count: Count }) },
     }),
-    handler: async ({ query }) => {
+    handler: async (request) => {
+      const { query } = request;
       const { project, search, banned, after } = query;
       if (project !== undefined) await projects.get({ id: project });
-      const filter = { projectId: project, search, isBan: banned && banned === 'true' };
+      const isBan = banned && banned === 'true';
+      const filter = { projectId: project, projectIds: projectsOf(request), search, isBan };
       const place = after === undefined ? undefined : parseCursor(after);
       const count = after === undefined ? await roomSearch.count(filter) : undefined;
       let names: ReadonlyMap<string, string> = new Map();

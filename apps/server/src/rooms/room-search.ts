@@ -11,6 +11,8 @@ import { toRoom } from './room-store.ts';
 
 export interface RoomFilter {
   readonly projectId?: string | undefined;
+  /** Only rooms of these. */
+  readonly projectIds?: readonly string[] | undefined;
   readonly isBan?: boolean | undefined;
   /** What the name contains, or the uuid begins with. */
   readonly search?: string | undefined;
@@ -56,9 +58,9 @@ export class RoomSearch {
 
   /** How many rooms a list has; `undefined` if they are more than `MAX_COUNTED` and not counted. */
   async count(filter: RoomFilter): Promise<number | undefined> {
-    const { projectId, isBan, search = '' } = filter;
+    const { projectId, search = '' } = filter;
     const text = foldName(search);
-    if (text === '') return await this.#countAll(projectId, isBan);
+    if (text === '') return await this.#countAll(filter);
     const byUuid = this.#byUuid(search);
     const [named, others] = await Promise.all([
       this.#countFirst(this.#narrow(this.#names.matches(text, projectId, undefined), filter)),
@@ -73,17 +75,20 @@ export class RoomSearch {
     return upTo(MAX_COUNTED, named + others);
   }
 
-  async #countAll(projectId: string | undefined, isBan: boolean | undefined): Promise<number | undefined> {
+  async #countAll({ projectId, projectIds, isBan }: RoomFilter): Promise<number | undefined> {
     const banned =
       isBan === undefined
         ? 0
         : upTo(
             MAX_COUNTED,
-            await this.#countFirst(this.#narrow(this.#db.selectFrom('rooms'), { projectId, isBan: true })),
+            await this.#countFirst(
+              this.#narrow(this.#db.selectFrom('rooms'), { projectId, projectIds, isBan: true }),
+            ),
           );
     if (isBan === true || banned === undefined) return banned;
     let counts = this.#db.selectFrom('room_counts').select(({ fn }) => fn.sum('rooms').as('rooms'));
     if (projectId !== undefined) counts = counts.where('project_id', '=', projectId);
+    if (projectIds !== undefined) counts = counts.where('project_id', 'in', projectIds);
     const { rooms } = await counts.executeTakeFirstOrThrow();
     return Number(rooms ?? 0) - banned;
   }
@@ -168,17 +173,18 @@ export class RoomSearch {
   }
 
   /** An index has the rows in this order, but none has only open rooms. */
-  #newest({ projectId, isBan }: RoomFilter, limit: number, after: RoomPlace | undefined) {
+  #newest({ isBan, ...filter }: RoomFilter, limit: number, after: RoomPlace | undefined) {
     const isBanned = isBan === true ? true : undefined;
-    const query = newestFirst(this.#narrow(this.#db.selectFrom('rooms'), { projectId, isBan: isBanned }))
+    const query = newestFirst(this.#narrow(this.#db.selectFrom('rooms'), { ...filter, isBan: isBanned }))
       .selectAll()
       .limit(limit);
     return after === undefined ? query : query.where(roomIs('<', after));
   }
 
-  #narrow<Query extends RoomQuery>(query: Query, { projectId, isBan }: RoomFilter): Query {
+  #narrow<Query extends RoomQuery>(query: Query, { projectId, projectIds, isBan }: RoomFilter): Query {
     let narrowed: RoomQuery = query;
     if (projectId !== undefined) narrowed = narrowed.where('rooms.project_id', '=', projectId);
+    if (projectIds !== undefined) narrowed = narrowed.where('rooms.project_id', 'in', projectIds);
     // A literal instead of a parameter lets the databases choose the index of banned rooms.
     if (isBan !== undefined) narrowed = narrowed.where('rooms.is_ban', '=', sql.lit(isBan ? 1 : 0));
     return narrowed as Query;

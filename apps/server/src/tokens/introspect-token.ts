@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { projectsOf } from '../access/access.ts';
 import { adminOnly, oneOf, strictObject } from '../http/fields.ts';
 import type { TypedInstance } from '../http/typed-instance.ts';
 import { InspectionObject, toInspectionObject } from './inspection-view.ts';
@@ -30,6 +31,9 @@ export function introspectToken(v1: TypedInstance, { inspector }: { inspector: T
       'Tell whether a token is accepted, and if not, why and how to correct it',
       { body: Body, response: { 200: InspectionObject } },
     ),
-    handler: async ({ body }) => toInspectionObject(await inspector.inspect(body.token, body.operation)),
+    handler: async (request) => {
+      const { token, operation } = request.body;
+      return toInspectionObject(await inspector.inspect(token, operation, projectsOf(request)));
+    },
   });
 }

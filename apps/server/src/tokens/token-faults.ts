@@ -41,6 +41,8 @@ interface Signed {
   readonly oddUuid: OddUuid | undefined;
   /** What the token is wanted for. */
   readonly operation: Operation | undefined;
+  /** The only projects that exist for who asks; `undefined` = all. */
+  readonly projectIds: readonly string[] | undefined;
 }
 
 /** That a uuid is none that a room or task has. */
@@ -80,22 +82,22 @@ async function findRevocation({ database }: FaultUses, { claims, key }: Signed):
 }
 
 async function findUuidFault(uses: FaultUses, signed: Signed): Promise<Fault | undefined> {
-  const { claims, key, oddUuid, operation } = signed;
+  const { claims, oddUuid, operation } = signed;
   const { kind, uuid } = claims;
   if (uuid === undefined || kind === 'sdk' || uses.config.resources === 'external') return undefined;
   if (oddUuid === undefined) {
-    const found = await findResourceFault(uses, kind, uuid, key.projectId);
+    const found = await findResourceFault(uses, kind, uuid, signed);
     // The ban is what this operation lifts.
     return found?.reason === 'banned' && operation === 'ban-room' ? undefined : found;
   }
   const meant = plainUuid(uuid);
-  const more = meant === undefined ? [] : await explainMeant(uses, kind, meant, key.projectId);
+  const more = meant === undefined ? [] : await explainMeant(uses, kind, meant, signed);
   return { reason: 'unknown-uuid', mistake: oddUuid.code, explanations: [oddUuid, ...more] };
 }
 
 /** What there is under the uuid that an odd one means. */
-async function explainMeant(uses: FaultUses, kind: 'room' | 'task', uuid: string, projectId: string) {
-  const found = await findResourceFault(uses, kind, uuid, projectId);
+async function explainMeant(uses: FaultUses, kind: 'room' | 'task', uuid: string, signed: Signed) {
+  const found = await findResourceFault(uses, kind, uuid, signed);
   return found === undefined ? [explainFoundUuid(kind)] : found.explanations;
 }
 
@@ -103,7 +105,7 @@ async function findResourceFault(
   { rooms, tasks, database }: FaultUses,
   kind: 'room' | 'task',
   uuid: string,
-  projectId: string,
+  { key: { projectId }, projectIds }: Signed,
 ): Promise<Fault | undefined> {
   const room = await rooms.find(uuid);
   const task = await tasks.find(uuid);
@@ -115,7 +117,8 @@ async function findResourceFault(
     return kind === 'room' && room?.isBan ? fault('banned', ROOM_BANNED) : undefined;
   }
   const owner = (kind === 'room' ? room : task)?.projectId;
-  if (owner === undefined) return fault('unknown-uuid', kind === 'room' ? UNKNOWN_ROOM : UNKNOWN_TASK);
+  const isHidden = owner === undefined || (projectIds !== undefined && !projectIds.includes(owner));
+  if (isHidden) return fault('unknown-uuid', kind === 'room' ? UNKNOWN_ROOM : UNKNOWN_TASK);
   const project = await new ProjectStore(database.db).find({ id: owner });
   return fault('unknown-uuid', explainOtherProject(kind, project?.name ?? owner));
 }

@@ -65,6 +65,9 @@ const MAX_SIBLINGS = 1000;
 const MAX_SCANNED_KEYS = 10_000;
 const SCAN_PAGE = 500;
 
+/** The only projects that exist for who asks; `undefined` = all. */
+type ProjectIds = readonly string[] | undefined;
+
 interface InspectorUses extends FaultUses {
   readonly keys: KeyManagement;
 }
@@ -77,17 +80,20 @@ export class TokenInspector {
     this.#uses = uses;
   }
 
-  /** @param operation What the token is wanted for. */
-  async inspect(token: string, operation?: Operation): Promise<Inspection> {
+  /**
+   * @param operation What the token is wanted for.
+   * @param projectIds The only projects that exist for who asks; absent = all.
+   */
+  async inspect(token: string, operation?: Operation, projectIds?: readonly string[]): Promise<Inspection> {
     const diagnosis = await diagnoseToken(token, {
       now: this.#uses.now(),
-      findKey: (accessKey) => this.#findKey(accessKey),
-      findSiblings: (accessKey) => this.#findSiblings(accessKey),
-      findKeyBySecret: (secretKey) => this.#findKeyBySecret(secretKey),
+      findKey: (accessKey) => this.#findKey(accessKey, projectIds),
+      findSiblings: (accessKey) => this.#findSiblings(accessKey, projectIds),
+      findKeyBySecret: (secretKey) => this.#findKeyBySecret(secretKey, projectIds),
     });
     const { decoded, signedBy } = diagnosis;
     const key = signedBy === undefined ? undefined : (await this.#uses.keys.reveal(signedBy))?.stored;
-    const faults = await this.#findFaults(diagnosis, key, operation);
+    const faults = await this.#findFaults(diagnosis, key, operation, projectIds);
     const permission = operation && decoded && judgeOperation(operation, decoded);
     return { ...conclude(diagnosis, faults, key), permission };
   }
@@ -97,22 +103,28 @@ export class TokenInspector {
     diagnosis: Diagnosis,
     key: StoredAccessKey | undefined,
     operation: Operation | undefined,
+    projectIds: ProjectIds,
   ): Promise<readonly Fault[]> {
     const { decoded: claims, signedBy, explanations, warnings } = diagnosis;
     if (claims === undefined || signedBy === undefined) return [];
     if (key === undefined) return [fault('unknown-key', KEY_DELETED)];
     const oddUuid = [...explanations, ...warnings].find(isOddUuid);
-    return await findFaults(this.#uses, { claims, key, oddUuid, operation });
+    return await findFaults(this.#uses, { claims, key, oddUuid, operation, projectIds });
   }
 
-  async #findKey(accessKey: string): Promise<KnownKey | undefined> {
-    const found = await this.#uses.keys.reveal(accessKey);
+  async #findKey(accessKey: string, projectIds: ProjectIds): Promise<KnownKey | undefined> {
+    const found = await this.#reveal(accessKey, projectIds);
     return found && toKnownKey(found.stored, found.secretKey);
   }
 
-  async #findSiblings(accessKey: string): Promise<KnownKey[]> {
+  async #reveal(accessKey: string, projectIds: ProjectIds) {
+    const found = await this.#uses.keys.reveal(accessKey);
+    return found && (projectIds?.includes(found.stored.projectId) ?? true) ? found : undefined;
+  }
+
+  async #findSiblings(accessKey: string, projectIds: ProjectIds): Promise<KnownKey[]> {
     const { keys } = this.#uses;
-    const found = await keys.reveal(accessKey);
+    const found = await this.#reveal(accessKey, projectIds);
     if (found === undefined) return [];
     const all = await keys.list({ projectId: found.stored.projectId, limit: MAX_SIBLINGS });
     return all
@@ -124,11 +136,11 @@ export class TokenInspector {
   }
 
   /** Stored secret keys are encrypted, so it opens them one by one: a bounded number, in chunks. */
-  async #findKeyBySecret(secretKey: string): Promise<KnownKey | undefined> {
+  async #findKeyBySecret(secretKey: string, projectIds: ProjectIds): Promise<KnownKey | undefined> {
     const { keys } = this.#uses;
     let after: string | undefined;
     for (let scanned = 0; scanned < MAX_SCANNED_KEYS; scanned += SCAN_PAGE) {
-      const page = await keys.list({ limit: SCAN_PAGE, after });
+      const page = await keys.list({ projectIds, limit: SCAN_PAGE, after });
       const match = page.find((key) => keys.secretKeyIfWhole(key) === secretKey);
       if (match !== undefined) return toKnownKey(match, secretKey);
       if (page.length < SCAN_PAGE) return undefined;

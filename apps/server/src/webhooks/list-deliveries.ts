@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { projectsOf } from '../access/access.ts';
 import { idOf } from '../database/page.ts';
 import { adminOnly, filterBy, oneOf, ProjectFilter } from '../http/fields.ts';
 import { Next, pageQuery, readPage } from '../http/paging.ts';
@@ -21,8 +22,14 @@ export function listDeliveries(v1: TypedInstance, { webhooks }: { webhooks: Webh
       querystring: Query,
       response: { 200: Type.Object({ deliveries: Type.Array(DeliveryObject), next: Next }) },
     }),
-    handler: async ({ query }) => {
-      const filter = { projectId: query.project, taskUuid: query.task, status: query.status };
+    handler: async (request) => {
+      const { query } = request;
+      const filter = {
+        projectId: query.project,
+        projectIds: projectsOf(request),
+        taskUuid: query.task,
+        status: query.status,
+      };
       const { entries, next } = await readPage(
         query,
         (page) => webhooks.list({ ...filter, ...page }),

@@ -23,6 +23,8 @@ const COLUMNS = [
 
 export interface DeliveryFilter {
   readonly projectId?: string | undefined;
+  /** Only those of these projects. */
+  readonly projectIds?: readonly string[] | undefined;
   readonly taskUuid?: string | undefined;
   readonly status?: DeliveryStatus | undefined;
 }
@@ -66,7 +68,7 @@ export class WebhookStore {
 
   /** Lists at most `limit`, newest first, after the delivery `after`. */
   async list(
-    { projectId, taskUuid, status }: DeliveryFilter,
+    { projectId, projectIds, taskUuid, status }: DeliveryFilter,
     limit: number,
     after?: Delivery,
   ): Promise<Delivery[]> {
@@ -78,6 +80,7 @@ export class WebhookStore {
       .limit(limit)
       .$narrowType<{ status: DeliveryStatus }>();
     if (projectId !== undefined) query = query.where('project_id', '=', projectId);
+    if (projectIds !== undefined) query = query.where('project_id', 'in', projectIds);
     if (taskUuid !== undefined) query = query.where('task_uuid', '=', taskUuid);
     if (status !== undefined) query = query.where('status', '=', status);
     if (after !== undefined) query = query.where(rowIs('<', { created_at: after.createdAt, id: after.id }));

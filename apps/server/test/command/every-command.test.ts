@@ -24,7 +24,7 @@ test('the help covers everything that a command concerns', async () => {
   expect(await help('projects', 'delete')).toContain('with its keys, rooms, conversions and revocations');
   expect(await help('projects', 'policy')).toContain('limits of a project for tokens and conversions');
   const audit = await help('audit');
-  expect(audit).toContain('admin, console, start, command:USER or key:AK');
+  expect(audit).toContain('admin, console, operator:NAME, start, command:USER or key:AK');
   expect(audit).toContain('a project id, access key, room, task, revocation or webhook delivery');
 });
 

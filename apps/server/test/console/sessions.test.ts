@@ -4,6 +4,8 @@ import { refusal } from '../support/management.ts';
 import { ADMIN_TOKEN, HOUR, OPERATOR, SERVERS, START, type TestServer } from '../support/test-server.ts';
 
 const MINUTE = 60_000;
+/** Who a session by the admin token or a link is. */
+const FIRST = { operator: 'admin', role: 'owner', projects: null };
 const OVER = 'not signed in, or the session has ended: sign in';
 const FOREIGN =
   'only the console page may send this: the x-boardgate-console header is missing, or another site sent it';
@@ -40,9 +42,15 @@ describe.each(SERVERS)('a session of the console on $name', ({ start }) => {
   test('begins with the admin token, opens all of /v1 to its browser, and ends by signing out', async () => {
     await expectRefused(OVER, ['GET', '/v1/session']);
     const signedIn = await browser.signIn();
-    expect([signedIn.statusCode, signedIn.json()]).toEqual([201, { expiresAt: iso(START + 30 * MINUTE) }]);
+    expect([signedIn.statusCode, signedIn.json()]).toEqual([
+      201,
+      { ...FIRST, expiresAt: iso(START + 30 * MINUTE) },
+    ]);
     expect(signedIn.headers['cache-control']).toBe('no-store');
-    expect((await browser.ask('GET', '/v1/session')).json()).toEqual({ expiresAt: iso(START + 30 * MINUTE) });
+    expect((await browser.ask('GET', '/v1/session')).json()).toEqual({
+      ...FIRST,
+      expiresAt: iso(START + 30 * MINUTE),
+    });
     expect((await browser.ask('POST', '/v1/projects', { name: 'school' })).statusCode).toBe(201);
     const { cookie } = browser;
     const signedOut = await browser.ask('DELETE', '/v1/session');
@@ -183,6 +191,7 @@ describe.each(SERVERS)('a session of the console on $name', ({ start }) => {
     await browser.signIn();
     server.clock.now = START + 30 * MINUTE - 1;
     expect((await browser.ask('GET', '/v1/session')).json()).toEqual({
+      ...FIRST,
       expiresAt: iso(START + 60 * MINUTE - 1),
     });
     server.clock.now = START + 60 * MINUTE - 1;
@@ -196,6 +205,7 @@ describe.each(SERVERS)('a session of the console on $name', ({ start }) => {
     server.clock.now = START + 29 * MINUTE;
     expect(await statusOf(browser, background)).toBe(200);
     expect((await browser.ask('GET', '/v1/session', undefined, background)).json()).toEqual({
+      ...FIRST,
       expiresAt: iso(START + 30 * MINUTE),
     });
     expect(await statusOf()).toBe(200);
@@ -212,7 +222,10 @@ describe.each(SERVERS)('a session of the console on $name', ({ start }) => {
       server.clock.now = START + minutes * MINUTE;
       expect(await statusOf()).toBe(200);
     }
-    expect((await browser.ask('GET', '/v1/session')).json()).toEqual({ expiresAt: iso(START + 12 * HOUR) });
+    expect((await browser.ask('GET', '/v1/session')).json()).toEqual({
+      ...FIRST,
+      expiresAt: iso(START + 12 * HOUR),
+    });
     server.clock.now = START + 12 * HOUR - 1;
     expect(await statusOf()).toBe(200);
     server.clock.now = START + 12 * HOUR;

@@ -15,6 +15,8 @@ export interface Population {
   readonly goodToken: string;
   readonly revokedToken: string;
   readonly deletedKey: string;
+  /** Of an operator. */
+  readonly operatorToken: string;
 }
 
 /** Puts something into every table. */
@@ -48,6 +50,7 @@ export async function populate(server: TestServer): Promise<Population> {
     `staticConvert/${'a'.repeat(32)}/${'b'.repeat(32)}/1.png`,
     'of a task that is gone',
   );
+  const { token: operatorToken } = await store.operators.create({ name: 'ann', role: 'viewer' }, OPERATOR);
   await store.signInCodes.create(OPERATOR);
   await store.sessions.create({ code: await store.signInCodes.create(OPERATOR) }, '192.0.2.1', undefined);
   await new Nodes(store.database, () => server.clock.now).beat();
@@ -82,7 +85,7 @@ export async function populate(server: TestServer): Promise<Population> {
   await until(() =>
     db.selectFrom('usage_hours').select('issued').where('kind', '=', 'room').executeTakeFirst(),
   );
-  return { openRoom, bannedRoom, task, result, goodToken, revokedToken, deletedKey };
+  return { openRoom, bannedRoom, task, result, goodToken, revokedToken, deletedKey, operatorToken };
 }
 
 async function layResult(server: TestServer, key: string, content: string): Promise<void> {

@@ -232,4 +232,15 @@ export const FIXTURES: Readonly<Record<string, ((db: Kysely<unknown>) => Promise
       created_at: THEN,
     }),
   '0014-replicated-keys': null,
+  '0015-operators': (db) =>
+    insert(db, 'operators', {
+      name: 'head.teacher',
+      token_digest: 'digest',
+      role: 'manager',
+      projects: JSON.stringify([PROJECT]),
+      created_at: THEN,
+      expires_at: THEN + 1e12,
+      disabled_at: THEN + 14,
+      last_used_at: THEN + 15,
+    }),
 };

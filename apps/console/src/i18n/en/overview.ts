@@ -163,6 +163,12 @@ export const overview = {
     'delivery-not-found': 'No such webhook delivery. Usual cause: it is too old.',
     'admin-token-configured':
       'The admin token cannot be replaced here: BOARDGATE_ADMIN_TOKEN sets it. Change it there and restart the server.',
+    'operator-role-too-low': 'An operator tried what their role does not permit.',
+    'operator-limited': 'An operator limited to some projects tried what concerns the whole server.',
+    'operator-not-found': 'No such operator. Usual cause: it was deleted.',
+    'operator-exists': 'A new operator was given a name that is taken.',
+    'operator-self': 'An operator tried to change or delete themselves.',
+    'last-owner': 'Somebody tried to disable, demote or delete the last owner.',
     'too-many-failures':
       'Too many wrong keys or tokens from one address. Usual causes: a program in a loop, or someone guessing.',
     'too-many-connections':

@@ -53,6 +53,12 @@ export const refusals = {
   'delivery-not-found': 'Webhook delivery not found. It may be too old.',
   'admin-token-configured':
     'BOARDGATE_ADMIN_TOKEN sets the admin token. Change it there and restart the server.',
+  'operator-role-too-low': 'Your role does not permit this: it takes the role {{lowest}} or stronger.',
+  'operator-limited': 'You are limited to some projects. This concerns the whole server.',
+  'operator-not-found': 'There is no operator {{name}}. It may have been deleted.',
+  'operator-exists': 'An operator named “{{name}}” already exists.',
+  'operator-self': 'You cannot change or delete yourself. Ask another owner, or use the admin token.',
+  'last-owner': '“{{name}}” is the last owner. Make another operator an owner first.',
   'too-many-failures': 'Too many failed attempts. Try again in {{seconds}} seconds.',
   'too-many-connections': 'Too many connections from this address. Close some and try again.',
   'server-busy': 'The server is busy. Try again.',
@@ -80,6 +86,9 @@ export const refusals = {
     'unused-upload': 'must be a document that was uploaded within the last hour and that no conversion uses.',
     'signed-token': 'must be a complete token, signed with a key of this server.',
     'unexpired-token': 'has already expired, so there is nothing to revoke.',
+    'operator-name':
+      'must be 1 to 64 of a to z, 0 to 9, dot, dash, underscore and @, and begin with a letter or digit.',
+    'project-ids': 'must be 1 to {{max}} projects, each once.',
     smaller: 'is too large.',
   },
   /** What the console’s forms call the fields of the API. */

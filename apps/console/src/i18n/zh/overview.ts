@@ -139,6 +139,12 @@ export const overview = {
     'delivery-not-found': '没有此 Webhook 发送记录。多为已超出保留期限。',
     'admin-token-configured':
       '管理员 Token 由 BOARDGATE_ADMIN_TOKEN 设定，无法在此更换。请在该处修改并重启服务器。',
+    'operator-role-too-low': '操作员执行了其角色无权执行的操作。',
+    'operator-limited': '只能管理部分项目的操作员执行了涉及整个服务器的操作。',
+    'operator-not-found': '操作员不存在。多为已被删除。',
+    'operator-exists': '新建操作员时使用了已存在的名称。',
+    'operator-self': '操作员试图更改或删除自己。',
+    'last-owner': '有人试图停用、降级或删除最后一位所有者。',
     'too-many-failures': '同一地址发送的错误密钥或 Token 过多。多为程序死循环，或有人在猜测。',
     'too-many-connections': '同一地址的连接过多。多为程序每次请求都新建连接。',
     'server-busy': '同时请求的列表过多。多为程序在循环中列出房间。',

@@ -7,6 +7,7 @@ import { auditOf } from './audit-filter.ts';
 import type { AuditEntry } from './use-audit.ts';
 
 const KNOWN_ACTORS = ['admin', 'console', 'start'] as const;
+const NAMED_ACTORS = ['operator', 'command', 'key'] as const;
 /** There is only one of each, so the action says enough. */
 const SINGLE = ['session', 'admin-token'];
 
@@ -15,12 +16,13 @@ export function Who({ actor, address }: Pick<AuditEntry, 'actor' | 'address'>) {
   const { t } = useTranslation('audit');
   const known = KNOWN_ACTORS.find((name) => name === actor);
   const [way, name = ''] = actor.split(/:(.*)/s);
+  const named = NAMED_ACTORS.find((one) => one === way);
   return (
     <Stack gap={0}>
       <Text size="sm">
         {known !== undefined && t(`actors.${known}`)}
-        {known === undefined && (way === 'command' || way === 'key') && t(`actors.${way}`, { name })}
-        {known === undefined && way !== 'command' && way !== 'key' && actor}
+        {known === undefined && named !== undefined && t(`actors.${named}`, { name })}
+        {known === undefined && named === undefined && actor}
       </Text>
       {address !== null && (
         <Text size="xs" c="dimmed">

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { projectsOf } from '../../access/access.ts';
 import { adminOnly, oneOf, ProjectFilter } from '../../http/fields.ts';
 import { Next, pageQuery, readPage } from '../../http/paging.ts';
 import type { TypedInstance } from '../../http/typed-instance.ts';
@@ -19,9 +20,11 @@ export function listTasksAsOperator(v1: TypedInstance, { tasks, results }: TaskU
         response: { 200: Type.Object({ tasks: Type.Array(TaskObject), next: Next }) },
       },
     ),
-    handler: async ({ query }) => {
+    handler: async (request) => {
+      const { query } = request;
       const { status, project } = query;
-      const filter = { projectId: project, statuses: status && [status] };
+      const projectIds = projectsOf(request);
+      const filter = { projectId: project, projectIds, statuses: status && [status] };
       const { entries, next } = await readPage(
         query,
         ({ limit, after }) => tasks.list(filter, limit, after),

@@ -1,5 +1,5 @@
 import { actorOf } from '../../access/access.ts';
-import { type Idempotency, OPERATOR } from '../../access/idempotency.ts';
+import { type Idempotency, ownerFor } from '../../access/idempotency.ts';
 import { adminOnly, ProjectId, strictObject } from '../../http/fields.ts';
 import type { TypedInstance } from '../../http/typed-instance.ts';
 import type { Task } from '../queue/task.ts';
@@ -18,12 +18,12 @@ export function startTaskAsOperator(
       body: strictObject({ project: ProjectId, ...CommonFields, ...ProjectorFields }),
       response: { 201: TaskObject },
     }),
-    config: { access: 'admin', isIdempotent: true },
+    config: { access: 'startTaskAsOperator', isIdempotent: true },
     handler: async (request, reply) => {
       const { project, ...order } = request.body;
       const wanted = toOperatorTaskRequest(order);
       const answer = await idempotency.answer(request, {
-        owner: OPERATOR,
+        owner: ownerFor(request),
         create: (also) => tasks.startAsOperator(project, wanted, actorOf(request), also),
         toAnswer: (task: Task) => toTaskObject(task, results),
       });

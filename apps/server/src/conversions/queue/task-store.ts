@@ -8,6 +8,8 @@ type Values = Omit<Updateable<Schema['tasks']>, 'priority'> & { priority?: numbe
 
 export interface TaskFilter {
   readonly projectId?: string | undefined;
+  /** Only tasks of these. */
+  readonly projectIds?: readonly string[] | undefined;
   readonly statuses?: readonly TaskStatus[] | undefined;
 }
 
@@ -40,7 +42,7 @@ export class TaskStore {
   }
 
   /** Newest first: at most `limit`, after the task `after`. */
-  async list({ projectId, statuses }: TaskFilter, limit: number, after?: Task): Promise<Task[]> {
+  async list({ projectId, projectIds, statuses }: TaskFilter, limit: number, after?: Task): Promise<Task[]> {
     let query = this.#db
       .selectFrom('tasks')
       .selectAll()
@@ -48,6 +50,7 @@ export class TaskStore {
       .orderBy('uuid', 'desc')
       .limit(limit);
     if (projectId !== undefined) query = query.where('project_id', '=', projectId);
+    if (projectIds !== undefined) query = query.where('project_id', 'in', projectIds);
     if (statuses !== undefined) query = query.where('status', 'in', statuses);
     if (after !== undefined) {
       query = query.where(({ eb, refTuple, tuple }) =>

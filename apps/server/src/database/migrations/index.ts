@@ -14,6 +14,7 @@ import { indexRevocations } from './0011-revocations-of.ts';
 import { orderRooms } from './0012-room-order.ts';
 import { keepIdempotentAnswers } from './0013-idempotent-answers.ts';
 import { announceReplicated } from './0014-replicated-keys.ts';
+import { addOperators } from './0015-operators.ts';
 
 /** All migrations in order. They only go forward, and a released one is never changed. */
 export const MIGRATIONS: Readonly<
@@ -33,4 +34,5 @@ export const MIGRATIONS: Readonly<
   '0012-room-order': orderRooms,
   '0013-idempotent-answers': keepIdempotentAnswers,
   '0014-replicated-keys': announceReplicated,
+  '0015-operators': addOperators,
 };
