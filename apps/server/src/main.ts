@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { ApiError } from './base/errors.ts';
 import { OperatorError } from './base/operator-error.ts';
@@ -24,12 +24,26 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+/** Whether the caller reads the output with a program: then an error is an object too. */
+const isJson = process.argv.includes('--json');
+
 const program = new Command('boardgate')
   .description('A self-hosted server for the Interactive Whiteboard REST API.')
   .version(packageJson.version)
-  .exitOverride();
+  .exitOverride()
+  .configureOutput({ outputError: (text, write) => (isJson ? printErrorObject(text) : write(text)) })
+  .addHelpText(
+    'after',
+    `
+Examples:
+  boardgate serve --port 9000
+  boardgate token room UUID --role writer --lifespan 1h
+
+Every setting is an option too, such as --data-dir: \`boardgate config docs\`.`,
+  );
 for (const name of SETTING_NAMES) {
-  program.option(`${flagNameOf(name)} <value>`, `${SETTINGS[name].doc} (${SETTINGS[name].form})`);
+  const { doc, form } = SETTINGS[name];
+  program.addOption(new Option(`${flagNameOf(name)} <value>`, `${doc} (${form})`).hideHelp());
 }
 
 try {
@@ -39,12 +53,19 @@ try {
   process.exitCode = reportError(error);
 }
 
+/** What commander says of wrong options begins with `error: `. */
+function printErrorObject(message: string, code?: string): void {
+  const error = { ...(code !== undefined && { code }), message: message.trim().replace(/^error: /, '') };
+  printError(JSON.stringify({ error }));
+}
+
 /** Prints an error that a person can act on as one line, and the stack trace of any other. Gives the exit code. */
 function reportError(error: unknown): number {
   // `--help` and `--version` end with 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE;
   if (error instanceof OperatorError || error instanceof ApiError) {
-    printError(error.message.replaceAll(/^/gm, 'boardgate: '));
+    if (isJson) printErrorObject(error.message, error instanceof ApiError ? error.code : undefined);
+    else printError(error.message.replaceAll(/^/gm, 'boardgate: '));
     return FAILED;
   }
   printError(`boardgate: internal error: ${error instanceof Error ? error.stack : String(error)}`);

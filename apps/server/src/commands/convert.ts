@@ -13,13 +13,14 @@ import type { TaskRequest } from '../conversions/queue/tasks.ts';
 import { configuredUrl } from '../http/own-url.ts';
 import { DEFAULT_PROJECT, type Projects } from '../projects/projects.ts';
 import { type CommandContext, projectsOf, tasksOf, withContext } from './cli-context.ts';
-import { print } from './output.ts';
+import { print, printJson } from './output.ts';
 import { ProgressBar } from './progress-bar.ts';
 import { webhooksOf } from './webhooks.ts';
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 interface ConvertOptions extends Omit<ConvertedBody, 'resource' | 'outputFormat'> {
+  readonly json?: true;
   readonly project: string;
   readonly format?: ConvertedBody['outputFormat'];
 }
@@ -37,6 +38,7 @@ export function addConvertCommand(program: Command, readConfig: () => LoadedConf
     .option('--scale <number>', 'pixels per point of the page', parseScale)
     .addOption(new Option('--format <format>', 'image format (default: png)').choices([...OUTPUT_FORMATS]))
     .option('--preview', 'also create thumbnails of the pages')
+    .option('--json', 'print JSON')
     .action((document: string, options: ConvertOptions) =>
       withContext(readConfig(), (context) => convert(document, options, context)),
     );
@@ -44,7 +46,7 @@ export function addConvertCommand(program: Command, readConfig: () => LoadedConf
 
 async function convert(
   document: string,
-  { project, format, ...options }: ConvertOptions,
+  { project, format, json, ...options }: ConvertOptions,
   context: CommandContext,
 ): Promise<void> {
   const { config, database, now, actor } = context;
@@ -72,7 +74,7 @@ async function convert(
   const cancel = () => void tasks.cancelAsOperator(task.uuid, actor);
   // SIGHUP too: closing the terminal must not leave half a conversion behind.
   for (const signal of STOP_SIGNALS) process.once(signal, cancel);
-  print(`Converting ${document} as ${task.uuid}.`);
+  if (!json) print(`Converting ${document} as ${task.uuid}.`);
   bar.begin(isUrl ? 'fetching and opening the document' : 'opening the document');
   try {
     await worker.run(task, {
@@ -95,7 +97,9 @@ async function convert(
         : `the conversion failed: ${ended.errorCode} ${ended.errorMessage}`,
     );
   }
-  const { links, previews, pageCount } = toTaskObject(ended, results);
+  const shown = toTaskObject(ended, results);
+  if (json) return printJson(shown);
+  const { links, previews, pageCount } = shown;
   print(`Converted ${pageCount} ${pageCount === 1 ? 'page' : 'pages'}; they are kept for seven days:`);
   for (const link of [...links, ...previews]) print(`  ${link}`);
   if (ended.note !== null) print(`What is missing, or to know: ${ended.note}`);

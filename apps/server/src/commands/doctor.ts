@@ -9,7 +9,7 @@ import { isAnnounced } from '../secrets/key-rotation.ts';
 import { countOthers } from '../secrets/sealed-values.ts';
 import { type CommandContext, withContext } from './cli-context.ts';
 import { examineModes, examineOffice, examineProxies, examineVersions, type Line } from './doctor-machine.ts';
-import { print, table } from './output.ts';
+import { print, printJson, table } from './output.ts';
 
 /** However large the database is: whoever runs the command waits for it, and can end it. */
 const CHECK_LIMIT_MS = 86_400_000;
@@ -20,20 +20,23 @@ export function addDoctorCommand(program: Command, readConfig: () => LoadedConfi
     .command('doctor')
     .description('examine the database, every stored secret key, this machine, and the servers’ versions')
     .addHelpText('after', '\nA large database takes a while. The exit code is 1 if something is wrong.')
-    .action(async () => {
+    .option('--json', 'print JSON')
+    .action(async ({ json }: { json?: true }) => {
       const lines = await withContext(readConfig(), examine);
-      print(
-        table(
-          [
-            ['CHECK', ({ name }) => name],
-            ['STATUS', ({ status }) => status],
-            ['', ({ message }) => message ?? ''],
-          ],
-          lines,
-        ),
-      );
+      if (json) printJson(lines);
+      else
+        print(
+          table(
+            [
+              ['CHECK', ({ name }) => name],
+              ['STATUS', ({ status }) => status],
+              ['', ({ message }) => message ?? ''],
+            ],
+            lines,
+          ),
+        );
       if (lines.some(({ status }) => status === 'failed')) process.exitCode = 1;
-      else print('Nothing is wrong.');
+      else if (!json) print('Nothing is wrong.');
     });
 }
 

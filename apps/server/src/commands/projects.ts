@@ -4,21 +4,21 @@ import { appIdentifierOf, type Project } from '../projects/project.ts';
 import type { ProjectChanges } from '../projects/projects.ts';
 import { projectsOf, withContext } from './cli-context.ts';
 import { addJsonOption } from './options.ts';
-import { type ListView, print, printList, showTime } from './output.ts';
+import { type ListView, print, printJson, printList, showTime } from './output.ts';
 import { addPolicyOptions, applyPolicyOptions, type PolicyOptions, showPolicy } from './policy.ts';
 
 export function addProjectCommands(program: Command, readConfig: () => LoadedConfig): void {
   const projects = program.command('projects').description('manage projects and their limits');
 
-  projects
-    .command('create <name>')
+  addJsonOption(projects.command('create <name>'))
     .description('create a project; `boardgate keys create` then creates its key pair')
-    .action(async (name: string) => {
+    .action(async (name: string, { json }: { json?: true }) => {
       const project = await withContext(
         readConfig(),
         (context) => projectsOf(context).create(name, context.actor),
         { canBegin: true },
       );
+      if (json) return printJson((await PROJECTS.loadToObject())(project));
       print(`Created the project "${project.name}". Its AppIdentifier is ${appIdentifierOf(project)}`);
       print(`Next: boardgate keys create --project ${JSON.stringify(project.name)}`);
     });

@@ -5,8 +5,8 @@ import { convertedPages, TASK_STATUSES, type Task, type TaskStatus } from '../co
 import { configuredUrl } from '../http/own-url.ts';
 import { openResults } from '../results/open-results.ts';
 import { type CommandContext, findProjectId, tasksOf, withContext } from './cli-context.ts';
-import { addListOptions, type ListOptions } from './options.ts';
-import { fieldLines, type ListView, print, printList, showTime } from './output.ts';
+import { addJsonOption, addListOptions, type ListOptions } from './options.ts';
+import { fieldLines, type ListView, print, printJson, printList, showTime } from './output.ts';
 
 export function addTaskCommands(program: Command, readConfig: () => LoadedConfig): void {
   const tasks = program.command('tasks').description('manage file conversions');
@@ -23,14 +23,14 @@ export function addTaskCommands(program: Command, readConfig: () => LoadedConfig
       });
     });
 
-  tasks
-    .command('show <uuid>')
+  addJsonOption(tasks.command('show <uuid>'))
     .description('show a conversion: its status, its links and, if it failed, the error')
-    .action(async (uuid: string) => {
+    .action(async (uuid: string, { json }: { json?: true }) => {
       await withContext(readConfig(), async (context) => {
         const task = await tasksOf(context).getAny(uuid);
-        const toTaskObject = await loadToTaskObject(context);
-        print(showTask(toTaskObject(task), await tasksOf(context).projectNameOf(task)));
+        const shown = (await loadToTaskObject(context))(task);
+        if (json) printJson(shown);
+        else print(showTask(shown, await tasksOf(context).projectNameOf(task)));
       });
     });
 

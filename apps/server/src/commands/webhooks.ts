@@ -7,8 +7,8 @@ import { DELIVERY_STATUSES, type Delivery, type DeliveryStatus } from '../webhoo
 import { WebhookSecrets } from '../webhooks/webhook-secrets.ts';
 import { Webhooks } from '../webhooks/webhooks.ts';
 import { findProjectId, type Opened, withContext } from './cli-context.ts';
-import { addListOptions, type ListOptions } from './options.ts';
-import { fieldLines, type ListView, print, printList, showTime } from './output.ts';
+import { addJsonOption, addListOptions, type ListOptions } from './options.ts';
+import { fieldLines, type ListView, print, printJson, printList, showTime } from './output.ts';
 
 interface DeliveryOptions extends ListOptions {
   readonly task?: string;
@@ -31,11 +31,11 @@ export function addWebhookCommands(program: Command, readConfig: () => LoadedCon
       await printList(all, json, DELIVERIES);
     });
 
-  webhooks
-    .command('show <id>')
+  addJsonOption(webhooks.command('show <id>'))
     .description('show a delivery: the result of its last attempt, and its body')
-    .action(async (id: string) => {
+    .action(async (id: string, { json }: { json?: true }) => {
       const delivery = await withContext(readConfig(), (context) => webhooksOf(context).get(id));
+      if (json) return printJson({ ...(await DELIVERIES.loadToObject())(delivery), body: delivery.body });
       print(await showDelivery(delivery));
       print();
       print(delivery.body);
