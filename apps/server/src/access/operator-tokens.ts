@@ -54,7 +54,7 @@ export class OperatorTokens {
 
   /**
    * Finds the operator with a token, unless they are disabled or the token has expired. The time that it takes tells nothing about the tokens
-   * there are: an index finds the keyed digest, and who does not have the master key cannot choose that.
+   * there are: an index finds the keyed digest, and who does not have the key cannot choose that.
    */
   async check(given: string): Promise<AcceptedToken | undefined> {
     const digest = this.#digestOf(given);

@@ -43,14 +43,15 @@ describe.each(SERVERS)('the index of names on $name', ({ start }) => {
     }));
     await server.store.database.db.insertInto('rooms').values(rows).execute();
   };
-  const found = async (text: string, projectId?: string) => {
+  const found = async (text: string, ...projectIds: string[]) => {
     const { db, kind } = server.store.database;
-    let query = new NameIndex(db, kind).matches(foldName(text), projectId, undefined);
-    if (projectId !== undefined) query = query.where('project_id', '=', projectId);
+    const among = projectIds.length === 0 ? undefined : projectIds;
+    let query = new NameIndex(db, kind).matches(foldName(text), among, undefined);
+    if (among !== undefined) query = query.where('project_id', 'in', among);
     return (await query.select('rooms.name').execute()).map(({ name }) => name).sort();
   };
 
-  test('finds exactly the names that contain the text, in one project or in all', async () => {
+  test('finds exactly the names that contain the text, in one project, in some or in all', async () => {
     const [acme, globex] = [server.acme.project.id, server.globex.project.id];
     await fc.assert(
       fc.asyncProperty(
@@ -66,6 +67,8 @@ describe.each(SERVERS)('the index of names on $name', ({ start }) => {
           for (const text of searches) {
             expect(await found(text)).toEqual(right([...ofAcme, ...ofGlobex], text));
             expect(await found(text, globex)).toEqual(right(ofGlobex, text));
+            expect(await found(text, globex, acme)).toEqual(right([...ofAcme, ...ofGlobex], text));
+            expect(await found(text, globex, 'no project 123')).toEqual(right(ofGlobex, text));
           }
         },
       ),
@@ -76,6 +79,15 @@ describe.each(SERVERS)('the index of names on $name', ({ start }) => {
   test('a name counts by its first 64 characters', async () => {
     await insert([`${'x'.repeat(63)}会议`], server.acme.project.id);
     expect([await found('x会'), await found('会议')].map(({ length }) => length)).toEqual([1, 0]);
+  });
+
+  test('finds those of some projects, however many others have', async () => {
+    const { project } = server.acme;
+    await insert(['lesson of ours'], project.id);
+    const others = Array.from({ length: 1000 }, () => 'lesson');
+    for (let chunk = 1; chunk <= 21; chunk++) await insert(others, server.globex.project.id, chunk * 1000);
+    for (const among of [[project.id], [project.id, 'no project 123']])
+      expect(await found('lesson', ...among)).toEqual(['lesson of ours']);
   });
 
   test('a deleted room is in it no more', async () => {

@@ -26,19 +26,22 @@ export class NameIndex {
   }
 
   /**
-   * The rooms with `text` in their names, in no order. On SQLite some of another project may be among them, and some that are newer than
-   * `until`, in epoch milliseconds.
+   * The rooms with `text` in their names, in no order. Some of a project that is not among `projectIds` may be among them, and on SQLite
+   * some that are newer than `until`, in epoch milliseconds.
    */
-  matches(text: string, projectId: string | undefined, until: number | undefined) {
+  matches(text: string, projectIds: readonly string[] | undefined, until: number | undefined) {
     if (this.#kind === 'postgres') {
-      const parts = [...partsOf(text), ...(projectId === undefined ? [] : [`=${projectId}`])];
+      // The index finds what has every part: it knows one project, not one of several.
+      const [only, ...others] = projectIds ?? [];
+      const parts = [...partsOf(text), ...(only === undefined || others.length > 0 ? [] : [`=${only}`])];
       return this.#db
         .selectFrom('rooms')
         .where(sql<SqlBool>`boardgate_name_parts(${POSTGRES_NAME}, project_id) @> ${parts}::text[]`)
         .where(this.contains(text));
     }
     const name = `name : ${quote(marked(text))}`;
-    const phrase = projectId === undefined ? name : `project : ${quote(projectId.slice(0, 3))} AND ${name}`;
+    const projects = projectIds?.map((id) => `project : ${quote(id.slice(0, 3))}`).join(' OR ');
+    const phrase = projects === undefined ? name : `(${projects}) AND ${name}`;
     // The rooms are numbered as they were stored, nearly in the order of their times.
     const beyond =
       until === undefined

@@ -58,12 +58,12 @@ export class RoomSearch {
 
   /** How many rooms a list has; `undefined` if they are more than `MAX_COUNTED` and not counted. */
   async count(filter: RoomFilter): Promise<number | undefined> {
-    const { projectId, search = '' } = filter;
+    const { search = '' } = filter;
     const text = foldName(search);
     if (text === '') return await this.#countAll(filter);
     const byUuid = this.#byUuid(search);
     const [named, others] = await Promise.all([
-      this.#countFirst(this.#narrow(this.#names.matches(text, projectId, undefined), filter)),
+      this.#countFirst(this.#narrow(this.#names.matches(text, projectsIn(filter), undefined), filter)),
       byUuid === undefined
         ? 0
         : this.#countFirst(
@@ -106,7 +106,7 @@ export class RoomSearch {
   async #fromIndexes(filter: RoomFilter, text: string, limit: number, after: RoomPlace): Promise<Room[]> {
     const byUuid = this.#byUuid(filter.search ?? '');
     const queries = [
-      this.#names.matches(text, filter.projectId, after.createdAt),
+      this.#names.matches(text, projectsIn(filter), after.createdAt),
       ...(byUuid === undefined ? [] : [this.#db.selectFrom('rooms').where(byUuid)]),
     ];
     const found = new Map<string, Room>();
@@ -203,6 +203,11 @@ export class RoomSearch {
     // "g" is beyond every digit that may follow.
     return sql<SqlBool>`(${uuid} >= ${digits} and ${uuid} < ${`${digits}g`})`;
   }
+}
+
+/** The only projects whose rooms a filter leaves; `undefined` = it leaves those of all. */
+function projectsIn({ projectId, projectIds }: RoomFilter): readonly string[] | undefined {
+  return projectId === undefined ? projectIds : [projectId];
 }
 
 function newestFirst<Output>(query: SelectQueryBuilder<Schema, 'rooms', Output>) {
