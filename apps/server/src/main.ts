@@ -1,18 +1,9 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { ApiError } from './base/errors.ts';
-import { OperatorError } from './base/operator-error.ts';
+import { asksForJson, reportError } from './commands/command-error.ts';
 import { loadCommands } from './commands/load-commands.ts';
-import { printError } from './commands/output.ts';
 import { flagNameOf, loadConfig, SETTING_NAMES } from './config/config.ts';
 import { SETTINGS } from './config/settings.ts';
-
-/** Exit codes: an operator can help (settings, files, names, what the server refuses). */
-const FAILED = 1;
-/** Wrong options or arguments. */
-const WRONG_USE = 2;
-/** A fault of ours: EX_SOFTWARE of sysexits.h. */
-const INTERNAL = 70;
 
 // Whatever is made from here on is the owner's alone: SQLite's log, results, files aside.
 process.umask(0o077);
@@ -25,13 +16,14 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 /** Whether the caller reads the output with a program: then an error is an object too. */
-const isJson = process.argv.includes('--json');
+const isJson = asksForJson(process.argv.slice(2));
 
 const program = new Command('boardgate')
   .description('A self-hosted server for the Interactive Whiteboard REST API.')
   .version(packageJson.version)
   .exitOverride()
-  .configureOutput({ outputError: (text, write) => (isJson ? printErrorObject(text) : write(text)) })
+  // `reportError` prints the object.
+  .configureOutput(isJson ? { writeErr: () => {} } : {})
   .addHelpText(
     'after',
     `
@@ -50,24 +42,5 @@ try {
   await loadCommands(program, process.argv.slice(2), () => loadConfig(process.env, program.opts()));
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = reportError(error);
-}
-
-/** What commander says of wrong options begins with `error: `. */
-function printErrorObject(message: string, code?: string): void {
-  const error = { ...(code !== undefined && { code }), message: message.trim().replace(/^error: /, '') };
-  printError(JSON.stringify({ error }));
-}
-
-/** Prints an error that a person can act on as one line, and the stack trace of any other. Gives the exit code. */
-function reportError(error: unknown): number {
-  // `--help` and `--version` end with 0.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_USE;
-  if (error instanceof OperatorError || error instanceof ApiError) {
-    if (isJson) printErrorObject(error.message, error instanceof ApiError ? error.code : undefined);
-    else printError(error.message.replaceAll(/^/gm, 'boardgate: '));
-    return FAILED;
-  }
-  printError(`boardgate: internal error: ${error instanceof Error ? error.stack : String(error)}`);
-  return INTERNAL;
+  process.exitCode = reportError(error, { isJson });
 }

@@ -69,23 +69,24 @@ async function convert(
     now,
   });
   const tasks = tasksOf(context);
-  const bar = new ProgressBar();
+  // With `--json`, standard error is for an error alone.
+  const bar = json ? undefined : new ProgressBar();
   const task = await worker.adopt(tasks.newTask('projector', projectId, request));
   const cancel = () => void tasks.cancelAsOperator(task.uuid, actor);
   // SIGHUP too: closing the terminal must not leave half a conversion behind.
   for (const signal of STOP_SIGNALS) process.once(signal, cancel);
   if (!json) print(`Converting ${document} as ${task.uuid}.`);
-  bar.begin(isUrl ? 'fetching and opening the document' : 'opening the document');
+  bar?.begin(isUrl ? 'fetching and opening the document' : 'opening the document');
   try {
     await worker.run(task, {
       localFile: file,
       onProgress: ({ pages, pageCount }) => {
         const done = pages.filter((page) => page !== null).length;
-        if (pageCount !== null) bar.show(done, pageCount, pageCount === 1 ? 'page' : 'pages');
+        if (pageCount !== null) bar?.show(done, pageCount, pageCount === 1 ? 'page' : 'pages');
       },
     });
   } finally {
-    bar.end();
+    bar?.end();
     for (const signal of STOP_SIGNALS) process.removeListener(signal, cancel);
     await worker.stop();
   }

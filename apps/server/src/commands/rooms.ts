@@ -1,13 +1,20 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { LoadedConfig } from '../config/config.ts';
 import { DEFAULT_PROJECT } from '../projects/projects.ts';
 import type { Room } from '../rooms/room.ts';
+import { MAX_ROOM_NAME_LENGTH, MAX_SEARCH_LENGTH } from '../rooms/room-name.ts';
 import { RoomSearch } from '../rooms/room-search.ts';
 import type { toManagedRoomObject } from '../rooms/room-view.ts';
 import { Rooms } from '../rooms/rooms.ts';
 import { type CommandContext, findProjectId, projectsOf, withContext } from './cli-context.ts';
 import { addJsonOption, addListOptions, type ListOptions } from './options.ts';
 import { fieldLines, type ListView, print, printJson, printList, showTime } from './output.ts';
+
+interface RoomListOptions extends ListOptions {
+  readonly search?: string;
+  readonly banned?: true;
+  readonly after?: string;
+}
 
 interface NewRoom {
   readonly project: string;
@@ -20,20 +27,25 @@ interface NewRoom {
 export function addRoomCommands(program: Command, readConfig: () => LoadedConfig): void {
   const rooms = program.command('rooms').description('find, create, ban and unban rooms');
 
-  addListOptions(rooms.command('list'), 50)
-    .option('--search <text>', 'only rooms whose name contains this, or whose uuid begins with it')
-    .option('--banned', 'only banned rooms')
+  addListOptions(rooms.command('list'), 50, [
+    new Option(
+      '--search <text>',
+      'only rooms whose name contains this, or whose uuid begins with it',
+    ).argParser(atMost(MAX_SEARCH_LENGTH)),
+    new Option('--banned', 'only banned rooms'),
+    new Option('--after <uuid>', 'the next page: only rooms listed after this one'),
+  ])
     .description('list rooms, newest first')
-    .action(
-      async ({ project, search, banned, limit, json }: ListOptions & { search?: string; banned?: true }) => {
-        await withContext(readConfig(), async (context) => {
-          const filter = { projectId: await findProjectId(context, project), search, isBan: banned };
-          const found = await new RoomSearch(context.database).list(filter, limit);
-          const names = await projectsOf(context).namesOf(found.map(({ projectId }) => projectId));
-          await printList(found, json, roomsIn(names));
-        });
-      },
-    );
+    .action(async ({ project, search, banned, after, limit, json }: RoomListOptions) => {
+      await withContext(readConfig(), async (context) => {
+        const projectId = await findProjectId(context, project);
+        const place = after === undefined ? undefined : await roomsOf(context).get(after, projectId);
+        const filter = { projectId, search, isBan: banned };
+        const found = await new RoomSearch(context.database).list(filter, limit, place);
+        const names = await projectsOf(context).namesOf(found.map(({ projectId }) => projectId));
+        await printList(found, json, roomsIn(names));
+      });
+    });
 
   addJsonOption(rooms.command('show <uuid>'))
     .description('show a room')
@@ -45,7 +57,7 @@ export function addRoomCommands(program: Command, readConfig: () => LoadedConfig
 
   addJsonOption(rooms.command('create'))
     .option('--project <name>', 'project of the room', DEFAULT_PROJECT)
-    .option('--name <text>', 'name of the room')
+    .option('--name <text>', 'name of the room', atMost(MAX_ROOM_NAME_LENGTH))
     .option('--record', 'record the room')
     .option('--writers <count>', 'most writers at a time (default: any number)', parseWriters)
     .description('create a room; `boardgate token room UUID` then issues a token for it')
@@ -98,7 +110,7 @@ async function show(context: CommandContext, room: Room, json: true | undefined)
 function showRoom(room: ReturnType<typeof toManagedRoomObject>): string {
   return fieldLines([
     ['uuid', room.uuid],
-    ['name', room.name === '' ? '-' : room.name],
+    ['name', showName(room.name)],
     ['project', room.project.name],
     ['state', room.isBan ? 'banned' : 'open'],
     ['created', room.createdAt],
@@ -107,11 +119,16 @@ function showRoom(room: ReturnType<typeof toManagedRoomObject>): string {
   ]);
 }
 
+/** A client chose it: nothing in it may control the terminal. */
+function showName(name: string): string {
+  return name === '' ? '-' : name.replaceAll(/\p{C}/gu, '\u{fffd}');
+}
+
 function roomsIn(names: ReadonlyMap<string, string>): ListView<Room> {
   return {
     columns: [
       ['UUID', ({ uuid }) => uuid],
-      ['NAME', ({ name }) => (name === '' ? '-' : name)],
+      ['NAME', ({ name }) => showName(name)],
       ['PROJECT', ({ projectId }) => names.get(projectId) ?? ''],
       ['CREATED', ({ createdAt }) => showTime(createdAt)],
       ['STATE', ({ isBan }) => (isBan ? 'banned' : 'open')],
@@ -121,6 +138,14 @@ function roomsIn(names: ReadonlyMap<string, string>): ListView<Room> {
       const { toManagedRoomObject } = await import('../rooms/room-view.ts');
       return (room) => toManagedRoomObject(room, names.get(room.projectId) ?? '');
     },
+  };
+}
+
+/** The databases store longer text too, but the API takes none. */
+function atMost(maxLength: number): (text: string) => string {
+  return (text) => {
+    if (text.length <= maxLength) return text;
+    throw new InvalidArgumentError(`It must have at most ${maxLength} characters.`);
   };
 }
 

@@ -1,5 +1,8 @@
 import { foldText } from '../base/text.ts';
 
+/** In characters, of a name that a client may give. */
+export const MAX_ROOM_NAME_LENGTH = 2048;
+
 /** How many characters of a name searches compare: PostgreSQL does not index long texts. */
 export const MAX_SEARCH_LENGTH = 64;
 

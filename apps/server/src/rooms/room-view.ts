@@ -5,9 +5,9 @@ import { toIso } from '../base/time.ts';
 import { Time, trueOrFalse } from '../http/fields.ts';
 import type { Projects } from '../projects/projects.ts';
 import type { Room } from './room.ts';
+import { MAX_ROOM_NAME_LENGTH as MAX_NAME_LENGTH } from './room-name.ts';
 import type { RoomDetails, Rooms } from './rooms.ts';
 
-const MAX_NAME_LENGTH = 2048;
 const NAME_RULE = `must be a string of at most ${MAX_NAME_LENGTH} characters of well-formed Unicode, without NUL`;
 
 export const RoomFields = {

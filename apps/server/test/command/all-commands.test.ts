@@ -96,14 +96,15 @@ describe('with --json', () => {
       [
         ['rooms', 'show', '0'.repeat(32)],
         1,
-        { message: expect.stringContaining('there is no Boardgate in') },
+        { code: 'failed', message: expect.stringContaining('there is no Boardgate in') },
       ],
-      [['rooms', 'show'], 2, { message: "missing required argument 'uuid'" }],
+      [['rooms', 'show'], 2, { code: 'wrong-use', message: "missing required argument 'uuid'" }],
       [
         ['keys', 'list', '--projet', 'x'],
         2,
-        { message: expect.stringContaining("unknown option '--projet'") },
+        { code: 'wrong-use', message: expect.stringContaining("unknown option '--projet'") },
       ],
+      [['rooms', 'lsit'], 2, { code: 'wrong-use', message: "unknown command 'lsit' (Did you mean list?)" }],
     ] as const) {
       const ended = await boardgate([...args, '--json'], {
         BOARDGATE_DATA_DIR: join(SCRATCH, 'boardgate-none'),

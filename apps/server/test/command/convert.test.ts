@@ -42,6 +42,20 @@ describe('boardgate convert and tasks', () => {
     expect(await readdir(join(dataDir, 'work'))).toEqual([]);
   });
 
+  test('with --json, the task alone is on standard output, and an error alone on standard error', async () => {
+    const done = await run('convert', documentPath('mixed-sizes-rotation.pdf'), '--json');
+    expect([done.code, done.stderr]).toEqual([0, '']);
+    expect(JSON.parse(done.stdout)).toMatchObject({ status: 'Finished', pageCount: 6 });
+
+    const damaged = join(dataDir, 'damaged.pdf');
+    await writeFile(damaged, 'no PDF');
+    const failed = await run('convert', damaged, '--json');
+    expect([failed.code, failed.stdout]).toEqual([1, '']);
+    expect(JSON.parse(failed.stderr)).toEqual({
+      error: { code: 'failed', message: expect.stringMatching(/^the conversion failed: /) },
+    });
+  });
+
   test('links begin with an address that clients can reach if the server listens on every address', async () => {
     const converted = await run('convert', documentPath('one-page.pdf'), '--host', '0.0.0.0');
     expect(converted.stdout).toMatch(/^ {2}http:\/\/127\.0\.0\.1:8080\/files\/\S+$/m);
