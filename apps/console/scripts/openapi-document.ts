@@ -15,6 +15,7 @@ export async function readOpenApi(): Promise<OpenAPI3> {
   } finally {
     await app.close();
     await database.close();
-    rmSync(dataDir, { recursive: true, force: true });
+    // The program that looks for damage at a start may still be leaving.
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 });
   }
 }

@@ -30,7 +30,7 @@ export async function createSqlite({ isEmpty = false } = {}): Promise<TestDataba
   return {
     dataDir,
     databaseUrl: undefined,
-    remove: async () => rmSync(dataDir, { recursive: true, force: true }),
+    remove: async () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 }),
   };
 }
 
@@ -58,7 +58,7 @@ export async function createPostgres({ isEmpty = false } = {}): Promise<Postgres
     },
     remove: async () => {
       await runOn(`${server}/postgres`, `drop database ${name} with (force)`);
-      rmSync(dataDir, { recursive: true, force: true });
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }
